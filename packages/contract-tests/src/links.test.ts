@@ -1,0 +1,42 @@
+// OpenAPI links lead from an answer to the calls that follow it. Testing tools walk them, and so must they lead somewhere.
+import { expect, it } from 'vitest';
+import { valueAt } from './pointer.ts';
+import { jsonOf, operationById, operations } from './spec.ts';
+import { violations } from './validate.ts';
+
+const links = operations.flatMap(({ operationId, responses }) =>
+  Object.entries(responses).flatMap(([status, response]) =>
+    Object.entries(response.links ?? {}).map(([link, target]) => ({
+      name: `${operationId} ${status} ${link}`,
+      target,
+      examples: Object.entries(jsonOf(response).examples),
+    })),
+  ),
+);
+
+it('a new session leads to every call that takes a session', () => {
+  const targets = links.filter(({ name }) => name.startsWith('createLoginSession 200 '));
+  const followers = operations.filter(({ path }) => path.includes('{loginSessionID}'));
+  expect(targets.map(({ target }) => target.operationId).sort()).toEqual(
+    followers.map(({ operationId }) => operationId).sort(),
+  );
+});
+
+it.each(links)('$name gives what its operation takes', ({ target }) => {
+  const names = operationById(target.operationId).parameters.map(({ name }) => name);
+  expect(Object.keys(target.parameters).sort()).toEqual(names.sort());
+});
+
+it.each(links)('$name finds its values in every example', ({ target, examples }) => {
+  expect(examples.length).toBeGreaterThan(0);
+  for (const { name, schema } of operationById(target.operationId).parameters) {
+    const expression = target.parameters[name] ?? '';
+    expect(expression).toMatch(/^\$response\.body#\//);
+    const faults = examples.flatMap(([example, body]) =>
+      violations(schema, valueAt(body, expression.replace('$response.body', ''))).map(
+        (fault) => `${example} ${fault}`,
+      ),
+    );
+    expect(faults).toEqual([]);
+  }
+});

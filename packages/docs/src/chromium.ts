@@ -1,0 +1,32 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
+
+/** What to do about a missing browser; the reason that skipped tests give. */
+export const NO_CHROMIUM = `No Chromium on the PATH (looked for ${NAMES.join(', ')}). Install one, or set CHROMIUM to its path.`;
+
+/**
+ * Finds the Chromium that tests drive: the program that the variable CHROMIUM names, or the first known name on the PATH.
+ *
+ * @returns its path, or undefined when there is none
+ * @throws {Error} when CI is set and there is none: in CI no test is skipped
+ */
+export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
+  const candidates = env.CHROMIUM
+    ? [env.CHROMIUM]
+    : NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const found = candidates.find(isExecutable);
+  if (!found && env.CI) throw new Error(NO_CHROMIUM);
+  return found;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
