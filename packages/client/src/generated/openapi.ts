@@ -1,0 +1,1571 @@
+// Generated from the spec by `pnpm generate`. Do not edit.
+
+export interface paths {
+    "/v1/bridges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List bridges
+         * @description Lists every bridge with its status and its connected accounts. Draw an "Add account" screen from it: offer the bridges whose
+         *     `status` is `available`.
+         */
+        get: operations["listBridges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bridges/{bridgeID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a bridge
+         * @description Returns one bridge, as in the list. Read it again after a login session completes to see the new account.
+         */
+        get: operations["getBridge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bridges/{bridgeID}/capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a bridge's capabilities
+         * @description Returns how people can be found and which groups can be created through a bridge. It holds for the bridge as a whole, not for one
+         *     account.
+         */
+        get: operations["getBridgeCapabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bridges/{bridgeID}/login-flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a bridge's login flows
+         * @description Lists the ways to sign in to a bridge. Let the user choose when there are several, then create a login session with the `id` of the
+         *     chosen one.
+         */
+        get: operations["listLoginFlows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bridges/{bridgeID}/login-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a login session
+         * @description Starts a login and returns its session with the first step. Send nothing, or `{}`, to connect a new account by the bridge's default
+         *     flow.
+         *
+         *     Every call starts another session, so do not repeat it blindly; [cancel](#cancelLoginSession) what you do not need. When the network
+         *     is slow to start, the first step is a `display_and_wait` step that displays `nothing`; submit it to wait for the real one.
+         */
+        post: operations["createLoginSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bridges/{bridgeID}/login-sessions/{loginSessionID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a login session
+         * @description Returns the session as it is now, with the newest step, and never waits. Use it to pick a login up again, after a page was reloaded for
+         *     instance, or to poll where a long wait is not possible.
+         */
+        get: operations["getLoginSession"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a login session
+         * @description Gives a login up. Requests that wait on the session are answered with it, as `cancelled`. Cancelling a session that was cancelled or
+         *     failed before answers the same and changes nothing, so the call can be repeated; [reading the session](#getLoginSession) goes on saying
+         *     how it ended.
+         */
+        delete: operations["cancelLoginSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bridges/{bridgeID}/login-sessions/{loginSessionID}/steps/{stepID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit a login step
+         * @description Submits the current step and returns the session as it is afterwards: the next step, the same step with a reason in `instructions`, or the
+         *     end. What the network decides about the values, failing the login included, is a 200 with the session.
+         *
+         *     - **`user_input`**: send `fields`, one value for each field that is not `optional`. Values that break a field's rules are refused with
+         *       422 `invalid_fields` and reach no network; let the user correct them and submit the same step again.
+         *     - **`cookies`**: send `fields` with the values found in the browser, and if you have them `lastURL` and `source`.
+         *     - **`display_and_wait`**: send nothing but `type`, as soon as the display is on the screen. The call is held while nothing new is to be
+         *       drawn, for at most 25 seconds, and then answers with the session as it is. Draw what comes back and submit again until the session is
+         *       over.
+         *
+         *     A submit of the step that was just replaced changes nothing and answers with the session as it is now, so it can be repeated after a lost
+         *     connection. Hanging up changes nothing either. The session's life is told in [login sessions](#tag/Login-sessions).
+         */
+        post: operations["submitLoginStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bridges/{bridgeID}/logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a bridge's logins
+         * @description Lists the identities that are signed in to a bridge. Those whose `status` is `needs_login` can be repaired with a login session that names
+         *     their `loginID`.
+         */
+        get: operations["listBridgeLogins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bridges/{bridgeID}/logins/{loginID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a login
+         * @description Returns one login, as in the list.
+         */
+        get: operations["getBridgeLogin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bridges/{bridgeID}/logins/{loginID}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a login
+         * @description Signs a login out and removes its accounts from every list. Ask the user first: it cannot be undone, only connected anew. Repeating the call
+         *     answers 404, since the login is gone.
+         */
+        post: operations["removeBridgeLogin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accounts
+         * @description Lists the chat accounts of all bridges. The answer is the array itself, unlike the other lists.
+         */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * Bridge provider
+         * @description Where a bridge and its accounts run.
+         * @enum {string}
+         */
+        BridgeProvider: "cloud" | "self-hosted" | "local" | "platform-sdk";
+        /**
+         * Account bridge
+         * @description The bridge an account is connected through. Sent since Beeper Desktop 4.2.785.
+         */
+        AccountBridge: {
+            /**
+             * @description ID of the bridge. Cloud bridges are often named after their type, such as `discordgo`; bridges on this device have IDs of
+             *     their own, such as `local-whatsapp`.
+             */
+            id: string;
+            provider: components["schemas"]["BridgeProvider"];
+            /** @description Kind of bridge, such as `whatsapp`, `telegram`, `discordgo`, `slackgo`, `twitter` or `matrix`. */
+            type: string;
+        };
+        /**
+         * User
+         * @description A person on a chat network.
+         */
+        User: {
+            /** @description ID of the person, which does not change. Refer to people by it, not by name or number. */
+            id: string;
+            /**
+             * @description True when no chat with this person can be started from here, because of a block or a limit of the network. They may still write
+             *     to you. Defaults to false.
+             */
+            cannotMessage?: boolean;
+            /** @description E-mail address, when known. It may not have been verified. */
+            email?: string;
+            /** @description Name as chat apps show it. May hold emoji. */
+            fullName?: string;
+            /**
+             * @description Picture of the person, when there is one. It can be a web address, a data URL or a file on this device, and may stop working:
+             *     copy the picture if you need to keep it.
+             */
+            imgURL?: string;
+            /** @description True when this is the owner of the account. Defaults to false. */
+            isSelf?: boolean;
+            /** @description Phone number in E.164 form, such as `+14155550100`. Absent when unknown. */
+            phoneNumber?: string;
+            /** @description Name or handle on the network, when there is one. Unique at most within its network. */
+            username?: string;
+        };
+        /**
+         * Account
+         * @description A chat account that is connected to the inbox.
+         */
+        Account: {
+            /**
+             * @description ID of the account. What is done to one account, such as sending a message, is addressed by it. Treat it as opaque: its form
+             *     differs by bridge, for example `matrix`, `discordgo`, `slackgo.T04AB-U07CD` or `local-whatsapp.14155550100`.
+             */
+            accountID: string;
+            bridge: components["schemas"]["AccountBridge"];
+            /**
+             * @description How the account is connected now.
+             * @enum {string}
+             */
+            status: "connected" | "connecting" | "backfilling" | "connection_required" | "reconnect_required" | "attention_required" | "disconnected" | "disabled";
+            user: components["schemas"]["User"];
+            /** @description What can be done in chats of this account, as far as the bridge reports it. Absent when it does not. */
+            capabilities?: {
+                [key: string]: unknown;
+            };
+            /** @description The login this account belongs to, when known. Several accounts may share one. Use it to reconnect or to sign out. */
+            loginID?: string;
+            /** @description Name of the network to show to the user, such as "WhatsApp". Absent when nobody knows which it is. */
+            network?: string;
+            /** @description The status in words, to show to the user. Absent when `status` says it all. */
+            statusText?: string;
+        };
+        /**
+         * Bridge
+         * @description One chat network that accounts can be connected through, and the accounts on it.
+         */
+        Bridge: {
+            /** @description ID of the bridge. The other operations take it as `bridgeID`. */
+            id: string;
+            /** @description Chat accounts connected through this bridge, ordered by `accountID`. Empty when there are none. */
+            accounts: components["schemas"]["Account"][];
+            /** @description How many accounts of this network count as active here. Accounts that are signed out or disabled do not. */
+            activeAccountCount: number;
+            /** @description Name of the network to show to the user, such as "WhatsApp". */
+            displayName: string;
+            provider: components["schemas"]["BridgeProvider"];
+            /**
+             * @description Whether a new account can be connected now.
+             * @enum {string}
+             */
+            status: "available" | "connected" | "limit_reached" | "temporarily_unavailable" | "disabled";
+            /** @description Whether more than one account of this network can be connected. */
+            supportsMultipleAccounts: boolean;
+            /** @description Kind of bridge, such as `whatsapp`, `telegram`, `discordgo`, `slackgo`, `twitter` or `matrix`. Choose an icon by it. */
+            type: string;
+            /**
+             * @description Key of the network that accounts are counted and limited by; bridges of the same network share it. Absent when the bridge
+             *     is counted by itself.
+             */
+            network?: string;
+            /** @description The status in words, to show to the user. Absent when `status` says it all. */
+            statusText?: string;
+        };
+        /**
+         * API error
+         * @description What went wrong, and what to do about it. Every error response has this body; a failed login session carries it too.
+         */
+        APIError: {
+            /**
+             * @description The kind of error, for programs. Compare this, never the message. Each operation lists its codes; treat one you do
+             *     not know by its HTTP status.
+             */
+            code: string;
+            /** @description A sentence for people that says what to do. */
+            message: string;
+            /** @description More about the error, when there is more to say. Every 422 has `issues` here. */
+            details?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Validation issue
+         * @description One thing that is wrong with a request.
+         */
+        ValidationIssue: {
+            /** @description The kind of issue, for programs, such as `required`, `pattern` or `unknown_flow`. */
+            code: string;
+            /** @description A sentence for people, fit to be shown beside the field. It never repeats the value that was sent. */
+            message: string;
+            /**
+             * @description Where the value is in the body, from the outside in. A login field's path is `["fields", id]`. For a path parameter it is
+             *     the parameter's name.
+             */
+            path: (string | number)[];
+        };
+        /**
+         * Validation error
+         * @description An API error that lists what is wrong with the request. Every 422 has this body.
+         */
+        ValidationError: components["schemas"]["APIError"] & {
+            /** @description What is wrong, value by value. */
+            details: {
+                /** @description Everything that was found wrong, at least one thing. */
+                issues: components["schemas"]["ValidationIssue"][];
+            };
+        };
+        /**
+         * Disappearing timer capability
+         * @description Which timers for disappearing messages the network knows. Only the field `disappear` has it.
+         */
+        DisappearingTimerCapability: {
+            /** @description The kinds of timer that can be set. */
+            types: ("" | "after_read" | "after_send")[];
+            /**
+             * @description True when a chat without a timer has no timer setting at all. Absent otherwise.
+             * @constant
+             */
+            omit_empty_timer?: true;
+            /** @description The lengths to choose from, in milliseconds. Absent when any length will do. */
+            timers?: number[];
+        };
+        /**
+         * Group field capability
+         * @description Whether and how one field of a new group can be set.
+         */
+        GroupFieldCapability: {
+            /** @description Whether the field can be set at all. */
+            allowed: boolean;
+            /** @description Longest value, in characters; for `participants` the most people, not counting the creator. Absent when there is no limit. */
+            max_length?: number;
+            /** @description Shortest value, in characters; for `participants` the fewest people, not counting the creator. Absent when there is no limit. */
+            min_length?: number;
+            /** @description Whether the field must be set. Defaults to false. */
+            required?: boolean;
+            settings?: components["schemas"]["DisappearingTimerCapability"];
+        };
+        /**
+         * Group type capabilities
+         * @description What can be set when creating a group of one type.
+         */
+        GroupTypeCapabilities: {
+            /** @description Name of the type to show to the user, such as "group chat" or "channel". */
+            type_description: string;
+            avatar?: components["schemas"]["GroupFieldCapability"];
+            disappear?: components["schemas"]["GroupFieldCapability"];
+            name?: components["schemas"]["GroupFieldCapability"];
+            parent?: components["schemas"]["GroupFieldCapability"];
+            participants?: components["schemas"]["GroupFieldCapability"];
+            topic?: components["schemas"]["GroupFieldCapability"];
+            username?: components["schemas"]["GroupFieldCapability"];
+        };
+        /**
+         * Resolve identifier capabilities
+         * @description How people can be found on the network.
+         */
+        ResolveIdentifierCapabilities: {
+            /** @description Whether any phone number can be written to, also when looking it up finds nobody. */
+            any_phone: boolean;
+            /** @description Whether the user's contacts can be listed. */
+            contact_list: boolean;
+            /** @description Whether a direct chat can be started. */
+            create_dm: boolean;
+            /** @description Whether people can be found by e-mail address. */
+            lookup_email: boolean;
+            /** @description Whether people can be found by phone number. */
+            lookup_phone: boolean;
+            /** @description Whether people can be found by username. */
+            lookup_username: boolean;
+            /** @description Whether people can be searched for by part of a name. */
+            search: boolean;
+        };
+        /**
+         * Provisioning capabilities
+         * @description What a bridge can do to start chats. Its names are not in camel case like the rest: they are passed on as the bridge spells them.
+         */
+        ProvisioningCapabilities: {
+            /** @description The types of group that can be created, by a key to pass when creating one. Empty when groups cannot be created. */
+            group_creation: {
+                [key: string]: components["schemas"]["GroupTypeCapabilities"];
+            };
+            resolve_identifier: components["schemas"]["ResolveIdentifierCapabilities"];
+            /** @description Whether sticker packs of the network can be imported. Defaults to false. */
+            image_pack_import?: boolean;
+        };
+        /**
+         * Login flow
+         * @description One way to sign in to a bridge.
+         */
+        LoginFlow: {
+            /** @description ID of the flow. Pass it as `flowID` to create a login session. */
+            id: string;
+            /** @description When to choose this flow, in a sentence. Absent when the bridge gives none. */
+            description?: string;
+            /** @description Name of the flow to show in a list of choices. Defaults to showing the `id`. */
+            name?: string;
+        };
+        /**
+         * Login input field
+         * @description One field of a form.
+         */
+        LoginInputField: {
+            /** @description Key of this field's value in `fields` of the submit. */
+            id: string;
+            /** @description Value to fill in beforehand. Absent when the field starts empty. */
+            initialValue?: string;
+            /** @description Label of the field. Defaults to showing the `id`. */
+            label?: string;
+            /** @description Whether the user may leave the field empty. Defaults to false. */
+            optional?: boolean;
+            /** @description Hint to show in the field while it is empty. */
+            placeholder?: string;
+            /**
+             * @description What kind of control fits. Networks use `username`, `password`, `phone_number`, `email`, `2fa_code`, `token`, `url`, `domain`,
+             *     `select` and `captcha_code`; treat any other as plain text. Hide what is typed for `password` and `token`. Defaults to text.
+             */
+            type?: string;
+            /** @description The values to choose from, for the type `select`. Other values are refused. An addition: the public documentation does not have it. */
+            options?: string[];
+            /**
+             * @description Regular expression the value must match as a whole, to check before submitting. It is written for RE2; when your engine cannot
+             *     compile it, skip the check. An addition: the public documentation does not have it.
+             */
+            pattern?: string;
+        };
+        /**
+         * User input
+         * @description A form. Draw a control for each field and submit what the user typed.
+         */
+        UserInputStep: {
+            /** @description The fields of the form, in the order to show them. */
+            fields: components["schemas"]["LoginInputField"][];
+            /** @description ID of this instance of the step, to submit it by. */
+            stepID: string;
+            /**
+             * @description Always `user_input`.
+             * @enum {string}
+             */
+            type: "user_input";
+            /**
+             * @description Things to show with the form, such as a captcha image or its spoken form. Bridges send objects with `type` (`m.image` or
+             *     `m.audio`), `filename`, `content` (the file in base64) and `info` (`mimetype`, `w`, `h`, `size`). Show a link to download what you
+             *     cannot draw.
+             */
+            attachments?: unknown[];
+            /** @description What the user should do, or what was wrong with the last try. Show it above the form. */
+            instructions?: string;
+        };
+        /**
+         * Cookie source
+         * @description One place a value may be found in. An addition: the public documentation does not have it.
+         */
+        CookieSource: {
+            /**
+             * @description Kind of place. Bridges use `cookie`, `request_header`, `request_body`, `local_storage`, and `special` for a value that only
+             *     `extractJS` can find.
+             */
+            type: string;
+            /** @description Name of the cookie, header, body field or storage entry. */
+            name: string;
+            /** @description Domain of the cookie. Absent for other kinds, and when any domain will do. */
+            cookieDomain?: string;
+            /** @description Regular expression that the address of the request matches, for values found in a request. */
+            requestURLRegex?: string;
+        };
+        /**
+         * Cookie field
+         * @description One value to collect from the browser.
+         */
+        CookieField: {
+            /** @description Key of this field's value in `fields` of the submit. */
+            id: string;
+            /** @description Name of the cookie, header or storage entry. Defaults to the `id`. */
+            name?: string;
+            /**
+             * @description Where the value is found. Absent when `sources` must be read instead.
+             * @enum {string}
+             */
+            type?: "cookie" | "header" | "local_storage";
+            /** @description Whether the value must be submitted. Defaults to true. An addition: the public documentation does not have it. */
+            required?: boolean;
+            /**
+             * @description Regular expression the value must match as a whole; wait until it does. It is written for RE2. An addition: the public documentation
+             *     does not have it.
+             */
+            pattern?: string;
+            /**
+             * @description All places the value may be found in; any one of them is enough. `name` and `type` repeat the first. An addition: the public
+             *     documentation does not have it.
+             */
+            sources?: components["schemas"]["CookieSource"][];
+        };
+        /**
+         * Cookies
+         * @description A sign-in on a web page. Open `url` in a browser you can read cookies and storage from, let the user sign in, and submit the values.
+         */
+        CookiesStep: {
+            /** @description The values to collect. */
+            fields: components["schemas"]["CookieField"][];
+            /** @description ID of this instance of the step, to submit it by. */
+            stepID: string;
+            /**
+             * @description Always `cookies`.
+             * @enum {string}
+             */
+            type: "cookies";
+            /** @description Page to open for the user to sign in on. */
+            url: string;
+            /**
+             * @description Regular expression that the browser's address matches once the user has signed in. Wait for it before collecting the values. Absent
+             *     when the values themselves are the sign.
+             */
+            expectedFinalURLRegex?: string;
+            /**
+             * @description Script to run in the page after sign-in: an expression whose value is a promise of an object that maps field IDs to values. It is
+             *     for clients with a browser; do not change it. Absent when the values are plain cookies, headers or storage entries.
+             */
+            extractJS?: string;
+            /** @description What the user should do. Show it beside the browser. */
+            instructions?: string;
+            /** @description User agent the browser should send. Absent when any will do. */
+            userAgent?: string;
+        };
+        /**
+         * QR code
+         * @description A QR code for the user to scan with the network's app on a phone.
+         */
+        QRDisplay: {
+            /** @description Text to encode as a QR code. It is a secret for as long as the code is valid, so do not send it to a QR service. */
+            data: string;
+            /**
+             * @description Always `qr`.
+             * @enum {string}
+             */
+            type: "qr";
+        };
+        /**
+         * Emoji
+         * @description An emoji that the user taps on a phone, where several are shown.
+         */
+        EmojiDisplay: {
+            /** @description Image of the emoji, often a data URL. */
+            imageURL: string;
+            /**
+             * @description Always `emoji`.
+             * @enum {string}
+             */
+            type: "emoji";
+        };
+        /**
+         * Pairing code
+         * @description A code that the user types on a phone. An addition: the public documentation does not have it, newer servers send it.
+         */
+        CodeDisplay: {
+            /** @description The code as it should be shown, with its dashes. */
+            data: string;
+            /**
+             * @description Always `code`.
+             * @enum {string}
+             */
+            type: "code";
+        };
+        /**
+         * Nothing
+         * @description Nothing but `instructions`. Show that you are waiting.
+         */
+        NothingDisplay: {
+            /**
+             * @description Always `nothing`.
+             * @enum {string}
+             */
+            type: "nothing";
+        };
+        /**
+         * Login display
+         * @description What to show while waiting.
+         */
+        LoginDisplay: components["schemas"]["QRDisplay"] | components["schemas"]["EmojiDisplay"] | components["schemas"]["CodeDisplay"] | components["schemas"]["NothingDisplay"];
+        /**
+         * Display and wait
+         * @description Something to show while the user acts somewhere else. Submit the step at once: the answer comes when there is something
+         *     else to draw.
+         */
+        DisplayAndWaitStep: {
+            display: components["schemas"]["LoginDisplay"];
+            /** @description ID of this instance of the step, to submit it by. A refreshed QR code has a new one. */
+            stepID: string;
+            /**
+             * @description Always `display_and_wait`.
+             * @enum {string}
+             */
+            type: "display_and_wait";
+            /** @description What the user should do. Show it beside the display. */
+            instructions?: string;
+        };
+        /**
+         * Remove scope
+         * @description How far signing out reaches.
+         * @enum {string}
+         */
+        RemoveScope: "current-device" | "all-devices";
+        /**
+         * Bridge login
+         * @description A signed-in identity on a bridge. One login can hold several chat accounts.
+         */
+        BridgeLogin: {
+            /** @description ID of the bridge it is signed in to. */
+            bridgeID: string;
+            /** @description ID of the login, unique within its bridge. */
+            loginID: string;
+            /** @description The scopes `removeBridgeLogin` accepts for this login. Offer only these. */
+            removeScopes: components["schemas"]["RemoveScope"][];
+            /**
+             * @description Whether the login still works.
+             * @enum {string}
+             */
+            status: "connected" | "connecting" | "needs_login" | "logged_out" | "unknown";
+            /** @description IDs of the chat accounts it holds, in order. Absent when the bridge cannot tell. */
+            accountIDs?: string[];
+            /** @description The status in words, to show to the user. Absent when `status` says it all. */
+            statusText?: string;
+            user?: components["schemas"]["User"];
+        };
+        /**
+         * Complete
+         * @description The end of the login. Current servers leave `currentStep` out of a complete session instead; a client that meets this step takes the
+         *     session as complete.
+         */
+        CompleteStep: {
+            /**
+             * @description Always `complete`.
+             * @enum {string}
+             */
+            type: "complete";
+            account?: components["schemas"]["Account"];
+            /** @description What to do now that the account is connected, if anything. */
+            instructions?: string;
+            login?: components["schemas"]["BridgeLogin"];
+            /** @description ID of the step. There is nothing to submit. */
+            stepID?: string;
+        };
+        /**
+         * Login step
+         * @description What the client shows or does next. Absent once the session is over.
+         */
+        LoginStep: components["schemas"]["UserInputStep"] | components["schemas"]["CookiesStep"] | components["schemas"]["DisplayAndWaitStep"] | components["schemas"]["CompleteStep"];
+        /**
+         * Login session
+         * @description One attempt to sign in, as it is at this moment.
+         *
+         *     `status` and `currentStep` belong together: `waiting_for_input` comes with a `user_input` step, `waiting_for_cookies` with a
+         *     `cookies` step, `waiting_for_display` with a `display_and_wait` step. A session that is `complete`, `cancelled` or `failed` has no
+         *     `currentStep` and never changes again. `error` is there exactly when the session failed. `login`, `loginID`, `account` and
+         *     `accountID` are there when it is complete; a session that reconnects carries `loginID` and `accountID` from the start.
+         */
+        LoginSession: {
+            /** @description ID of the bridge the session signs in to. */
+            bridgeID: string;
+            /** @description ID of the session. It cannot be guessed, and is forgotten some time after the session ends. */
+            loginSessionID: string;
+            /**
+             * @description What the session waits for, or how it ended.
+             * @enum {string}
+             */
+            status: "waiting_for_input" | "waiting_for_cookies" | "waiting_for_display" | "complete" | "cancelled" | "failed";
+            account?: components["schemas"]["Account"];
+            /** @description The account that was connected, or that is being reconnected, when known. */
+            accountID?: string;
+            currentStep?: components["schemas"]["LoginStep"];
+            error?: components["schemas"]["APIError"];
+            login?: components["schemas"]["BridgeLogin"];
+            /** @description The login that was made, or that is being reconnected, when known. */
+            loginID?: string;
+        };
+    };
+    responses: {
+        /** @description The bearer token is missing or wrong: `unauthorized`. */
+        Unauthorized: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestID"];
+                "WWW-Authenticate": components["headers"]["Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["APIError"];
+            };
+        };
+        /** @description No bridge has this ID: `bridge_not_found`. */
+        BridgeNotFound: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestID"];
+                "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["APIError"];
+            };
+        };
+        /** @description A path parameter is empty: `invalid_request`. */
+        InvalidPath: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestID"];
+                "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ValidationError"];
+            };
+        };
+        /**
+         * @description The bridge cannot be reached just now: `bridge_unavailable`. Or it can, but refuses the server's own credentials, which
+         *     only the operator can repair: `bridge_misconfigured`.
+         */
+        BridgeUnavailable: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestID"];
+                "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["APIError"];
+            };
+        };
+        /** @description The body is not JSON: `invalid_json`. */
+        InvalidJSON: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestID"];
+                "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["APIError"];
+            };
+        };
+        /** @description The body is larger than 64 KiB: `body_too_large`. */
+        BodyTooLarge: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestID"];
+                "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["APIError"];
+            };
+        };
+        /** @description The body is not sent as `application/json`: `unsupported_media_type`. */
+        UnsupportedMediaType: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestID"];
+                "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["APIError"];
+            };
+        };
+        /**
+         * @description No bridge has this ID: `bridge_not_found`. Or the bridge has no session with this ID, or no longer:
+         *     `login_session_not_found`.
+         */
+        LoginSessionNotFound: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestID"];
+                "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["APIError"];
+            };
+        };
+        /** @description No bridge has this ID: `bridge_not_found`. Or the bridge has no login with this ID, or no longer: `login_not_found`. */
+        LoginNotFound: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestID"];
+                "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["APIError"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description ID of the bridge, as `id` in the list of bridges.
+         * @example local-whatsapp
+         */
+        BridgeID: string;
+        /**
+         * @description ID of the login session, as `loginSessionID` in the answer that created it.
+         * @example ls_0f9c4e2ab7d15836c1e4a90b6d72f385
+         */
+        LoginSessionID: string;
+        /**
+         * @description ID of the step to submit: `currentStep.stepID` of the session as you drew it. Percent-encode it.
+         * @example qr
+         */
+        StepID: string;
+        /**
+         * @description ID of the login, as `loginID` in the list of logins, in an account, or in a completed session.
+         * @example 14155550100
+         */
+        LoginID: string;
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description ID of this request, different for each. Quote it when you report a problem.
+         * @example req_6d1b0e8f4c3a4f7e
+         */
+        RequestID: string;
+        /**
+         * @description Version of Beeper Desktop that the server is, or is compatible with.
+         * @example 4.2.785
+         */
+        DesktopVersion: string;
+        /**
+         * @description How to authenticate, which is with a bearer token.
+         * @example Bearer
+         */
+        Authenticate: string;
+        /**
+         * @description Seconds to wait before sending the request again.
+         * @example 10
+         */
+        RetryAfter: number;
+        /**
+         * @description Always `no-store`, because the state of a login is private and soon out of date.
+         * @example no-store
+         */
+        NoStore: "no-store";
+        /**
+         * @description Always `false`; sending the same request again gives the same answer. SDKs that retry a 409 by themselves obey it.
+         * @example false
+         */
+        ShouldRetry: "false";
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listBridges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All bridges, ordered by `id`. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The bridges. */
+                        items: components["schemas"]["Bridge"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    getBridge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description ID of the bridge, as `id` in the list of bridges.
+                 * @example local-whatsapp
+                 */
+                bridgeID: components["parameters"]["BridgeID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bridge. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bridge"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["BridgeNotFound"];
+            422: components["responses"]["InvalidPath"];
+        };
+    };
+    getBridgeCapabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description ID of the bridge, as `id` in the list of bridges.
+                 * @example local-whatsapp
+                 */
+                bridgeID: components["parameters"]["BridgeID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The capabilities. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvisioningCapabilities"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["BridgeNotFound"];
+            422: components["responses"]["InvalidPath"];
+            503: components["responses"]["BridgeUnavailable"];
+        };
+    };
+    listLoginFlows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description ID of the bridge, as `id` in the list of bridges.
+                 * @example local-whatsapp
+                 */
+                bridgeID: components["parameters"]["BridgeID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The flows, ordered by `id`. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The flows. */
+                        items: components["schemas"]["LoginFlow"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["BridgeNotFound"];
+            422: components["responses"]["InvalidPath"];
+            503: components["responses"]["BridgeUnavailable"];
+        };
+    };
+    createLoginSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description ID of the bridge, as `id` in the list of bridges.
+                 * @example local-whatsapp
+                 */
+                bridgeID: components["parameters"]["BridgeID"];
+            };
+            cookie?: never;
+        };
+        /** @description How to sign in, and which account to reconnect. Defaults to `{}`. */
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Account to reconnect. With `loginID` too, both must belong together. */
+                    accountID?: string;
+                    /** @description Login flow to use. Defaults to the bridge's own choice. */
+                    flowID?: string;
+                    /** @description Login to reconnect. Defaults to connecting a new account. */
+                    loginID?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The new session. It waits for its first step, or has already ended. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginSession"];
+                };
+            };
+            400: components["responses"]["InvalidJSON"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["BridgeNotFound"];
+            /**
+             * @description The session cannot be started as things are:
+             *
+             *     - `login_session_in_progress`: this login is being reconnected or removed already.
+             *     - `account_limit_reached`: the bridge has as many accounts as it allows.
+             *     - `bridge_disabled`: the operator switched the bridge off.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    "x-should-retry": components["headers"]["ShouldRetry"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["APIError"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description The request cannot be carried out as it was sent:
+             *
+             *     - `invalid_request`: the body does not match the schema, or a path parameter is empty.
+             *     - `unknown_flow`: the bridge has no flow with this `flowID`.
+             *     - `unknown_login`: the bridge has no login with this `loginID`.
+             *     - `unknown_account`: the bridge has no account with this `accountID`.
+             *     - `login_account_mismatch`: the account belongs to another login.
+             */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            /** @description Too many sessions were started or are still alive, here or at the network: `rate_limited`. */
+            429: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["APIError"];
+                };
+            };
+            503: components["responses"]["BridgeUnavailable"];
+        };
+    };
+    getLoginSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description ID of the bridge, as `id` in the list of bridges.
+                 * @example local-whatsapp
+                 */
+                bridgeID: components["parameters"]["BridgeID"];
+                /**
+                 * @description ID of the login session, as `loginSessionID` in the answer that created it.
+                 * @example ls_0f9c4e2ab7d15836c1e4a90b6d72f385
+                 */
+                loginSessionID: components["parameters"]["LoginSessionID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session as it is now. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginSession"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["LoginSessionNotFound"];
+            422: components["responses"]["InvalidPath"];
+        };
+    };
+    cancelLoginSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description ID of the bridge, as `id` in the list of bridges.
+                 * @example local-whatsapp
+                 */
+                bridgeID: components["parameters"]["BridgeID"];
+                /**
+                 * @description ID of the login session, as `loginSessionID` in the answer that created it.
+                 * @example ls_0f9c4e2ab7d15836c1e4a90b6d72f385
+                 */
+                loginSessionID: components["parameters"]["LoginSessionID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing of the login is left to cancel. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ID of the bridge. */
+                        bridgeID: string;
+                        /** @description ID of the session. */
+                        loginSessionID: string;
+                        /**
+                         * @description Always `cancelled`, also when the session had failed before.
+                         * @constant
+                         */
+                        status: "cancelled";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["LoginSessionNotFound"];
+            /**
+             * @description The session is complete, so there is an account now. [Remove its login](#removeBridgeLogin) to sign out:
+             *     `login_session_complete`.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    "x-should-retry": components["headers"]["ShouldRetry"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["APIError"];
+                };
+            };
+            422: components["responses"]["InvalidPath"];
+        };
+    };
+    submitLoginStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description ID of the bridge, as `id` in the list of bridges.
+                 * @example local-whatsapp
+                 */
+                bridgeID: components["parameters"]["BridgeID"];
+                /**
+                 * @description ID of the login session, as `loginSessionID` in the answer that created it.
+                 * @example ls_0f9c4e2ab7d15836c1e4a90b6d72f385
+                 */
+                loginSessionID: components["parameters"]["LoginSessionID"];
+                /**
+                 * @description ID of the step to submit: `currentStep.stepID` of the session as you drew it. Percent-encode it.
+                 * @example qr
+                 */
+                stepID: components["parameters"]["StepID"];
+            };
+            cookie?: never;
+        };
+        /** @description What the user did. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The `type` of the step that is submitted.
+                     * @enum {string}
+                     */
+                    type: "user_input" | "cookies" | "display_and_wait";
+                    /** @description Values by field ID. The server uses them for this step only and neither keeps nor repeats them. Absent for `display_and_wait`. */
+                    fields?: {
+                        [key: string]: string;
+                    };
+                    /** @description For `cookies`, the address the browser was at when the values were collected. */
+                    lastURL?: string;
+                    /**
+                     * @description How the values of `cookies` were collected. Defaults to `api`.
+                     * @enum {string}
+                     */
+                    source?: "api" | "webview" | "browser_extension";
+                };
+            };
+        };
+        responses: {
+            /** @description The session after the step, or unchanged when the wait was over first. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginSession"];
+                };
+            };
+            400: components["responses"]["InvalidJSON"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description No bridge has this ID: `bridge_not_found`. Or the bridge has no session with this ID, or no longer: `login_session_not_found`. Or the session
+             *     never had a step with this ID: `step_not_found`.
+             */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["APIError"];
+                };
+            };
+            /**
+             * @description The step cannot be submitted now. Read the session and go on from its `currentStep`:
+             *
+             *     - `step_not_current`: the session has moved on by more than one step.
+             *     - `step_in_progress`: the same step is being submitted with other content.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    "x-should-retry": components["headers"]["ShouldRetry"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["APIError"];
+                };
+            };
+            /**
+             * @description The session is over. Create a new one to try again, unless it is complete:
+             *
+             *     - `login_session_complete`: the account is connected.
+             *     - `login_session_cancelled`: the session was cancelled.
+             *     - `login_session_failed`: the login failed; `error` of the session says why.
+             *     - `login_session_expired`: the session lived for too long.
+             */
+            410: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    "x-should-retry": components["headers"]["ShouldRetry"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["APIError"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description The submit cannot be used as it was sent; the session is untouched:
+             *
+             *     - `invalid_request`: the body does not match the schema, or a path parameter is empty.
+             *     - `step_type_mismatch`: the current step has another `type`.
+             *     - `invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options` or form.
+             */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+        };
+    };
+    listBridgeLogins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description ID of the bridge, as `id` in the list of bridges.
+                 * @example local-whatsapp
+                 */
+                bridgeID: components["parameters"]["BridgeID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The logins, ordered by `loginID`. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The logins. */
+                        items: components["schemas"]["BridgeLogin"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["BridgeNotFound"];
+            422: components["responses"]["InvalidPath"];
+        };
+    };
+    getBridgeLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description ID of the bridge, as `id` in the list of bridges.
+                 * @example local-whatsapp
+                 */
+                bridgeID: components["parameters"]["BridgeID"];
+                /**
+                 * @description ID of the login, as `loginID` in the list of logins, in an account, or in a completed session.
+                 * @example 14155550100
+                 */
+                loginID: components["parameters"]["LoginID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The login. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BridgeLogin"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["LoginNotFound"];
+            422: components["responses"]["InvalidPath"];
+        };
+    };
+    removeBridgeLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description ID of the bridge, as `id` in the list of bridges.
+                 * @example local-whatsapp
+                 */
+                bridgeID: components["parameters"]["BridgeID"];
+                /**
+                 * @description ID of the login, as `loginID` in the list of logins, in an account, or in a completed session.
+                 * @example 14155550100
+                 */
+                loginID: components["parameters"]["LoginID"];
+            };
+            cookie?: never;
+        };
+        /** @description How far to sign out. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    scope: components["schemas"]["RemoveScope"];
+                };
+            };
+        };
+        responses: {
+            /** @description The login is gone. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ID of the bridge. */
+                        bridgeID: string;
+                        /** @description ID of the login that was removed. */
+                        loginID: string;
+                        scope: components["schemas"]["RemoveScope"];
+                        /**
+                         * @description Always `removed`.
+                         * @constant
+                         */
+                        status: "removed";
+                        /** @description Accounts that were removed with the login, when known, in order. */
+                        affectedAccountIDs?: string[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidJSON"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["LoginNotFound"];
+            /**
+             * @description The login cannot be removed as things are:
+             *
+             *     - `scope_not_supported`: the login's `removeScopes` do not hold this scope.
+             *     - `login_session_in_progress`: the login is being reconnected. Cancel that session first.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    "x-should-retry": components["headers"]["ShouldRetry"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["APIError"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The body does not match the schema, or a path parameter is empty: `invalid_request`. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationError"];
+                };
+            };
+            503: components["responses"]["BridgeUnavailable"];
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All accounts, ordered by `accountID`. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"][];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+}

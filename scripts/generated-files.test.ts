@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+
+const directory = mkdtempSync(join(tmpdir(), 'generated-'));
+const types = join(directory, 'types.ts');
+const extra = join(directory, 'extra.ts');
+const files = { 'types.ts': 'type A = 1;\ntype B = 2;\n', 'values.ts': 'export const a = 1;\n' };
+const command = 'The generated files do not match the spec. Mend them with: pnpm generate\n';
+
+beforeEach(() => {
+  writeFileSync(extra, '');
+  expect(writeOrCheck()).toEqual({ status: 0, stderr: '' });
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describe('--check', () => {
+  it('names the first line that differs, and the command that mends it', () => {
+    writeFileSync(types, 'type A = 1;\ntype B = 3;\n');
+    const line = 'src/generated/types.ts:2: is "type B = 3;", the spec gives "type B = 2;"\n';
+    expect(writeOrCheck('--check')).toEqual({ status: 1, stderr: line + command });
+  });
+
+  it('finds lines too many', () => {
+    appendFileSync(types, 'type C = 3;\n');
+    const line = 'src/generated/types.ts:3: is "type C = 3;", the spec gives ""\n';
+    expect(writeOrCheck('--check')).toMatchObject({ status: 1, stderr: expect.stringContaining(line) });
+  });
+
+  it('finds a file that is missing', () => {
+    rmSync(types);
+    const line = 'src/generated/types.ts: missing\n';
+    expect(writeOrCheck('--check')).toEqual({ status: 1, stderr: line + command });
+  });
+
+  it('finds a directory that is missing', () => {
+    rmSync(directory, { recursive: true });
+    expect(writeOrCheck('--check').status).toBe(1);
+    expect(() => readdirSync(directory)).toThrow('no such file');
+    writeOrCheck();
+  });
+
+  it('finds a file that nothing generates', () => {
+    writeFileSync(extra, '');
+    const line = 'src/generated/extra.ts: nothing generates this file\n';
+    expect(writeOrCheck('--check')).toEqual({ status: 1, stderr: line + command });
+  });
+
+  it('accepts what was written', () => {
+    expect(writeOrCheck('--check')).toEqual({ status: 0, stderr: '' });
+  });
+});
+
+it('writes the files and removes others', () => {
+  expect(readdirSync(directory)).toEqual(Object.keys(files));
+  expect(readFileSync(types, 'utf8')).toBe(files['types.ts']);
+});
+
+/** Runs it as a script of its own, as the packages do. */
+function writeOrCheck(...options: string[]) {
+  const script = `
+    import { writeOrCheck } from ${JSON.stringify(new URL('generated-files.ts', import.meta.url))};
+    const directory = new URL(${JSON.stringify(pathToFileURL(`${directory}/`))});
+    writeOrCheck(directory, new Map(Object.entries(${JSON.stringify(files)})));`;
+  const args = ['--input-type=module', '--eval', script, '--', ...options];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  return { status, stderr };
+}

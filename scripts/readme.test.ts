@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { runScript } from './testing/run-script.ts';
+
+const root = new URL('../', import.meta.url);
+const example = new URL('packages/client/examples/start-login.ts', root);
+const readme = read('README.md');
+
+it('shows the example as it is in its file', () => {
+  expect(blocks(readme, 'ts')).toEqual([readFileSync(example, 'utf8')]);
+});
+
+it('runs the example against the mock', { timeout: 60_000 }, async () => {
+  const mock = runScript('mock.ts', '--port=0');
+  const url = /listening on (\S+)/.exec(await mock.printed('Prism is listening on http'))?.[1];
+  const env = { ...process.env, BRIDGES_URL: url };
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [fileURLToPath(example)], { env });
+  expect(stdout).toMatch(/^waiting_for_display \{.*type: 'display_and_wait'/s);
+  expect(stderr).toBe('');
+});
+
+it.each(['README.md', 'CONTRIBUTING.md'])('%s names the pinned version of pnpm', (file) => {
+  const { packageManager } = JSON.parse(read('package.json'));
+  const named = new Set(read(file).match(/pnpm@[\d.]+\d/g));
+  expect([...named]).toEqual([packageManager]);
+});
+
+it('names commands that exist', () => {
+  const { scripts } = JSON.parse(read('package.json'));
+  const named = [...read('CONTRIBUTING.md').matchAll(/`pnpm ([a-z]+)/g)].map(([, name]) => name);
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((name) => name !== 'install' && !(`${name}` in scripts))).toEqual([]);
+});
+
+function read(file: string): string {
+  return readFileSync(new URL(file, root), 'utf8');
+}
+
+function blocks(markdown: string, language: string): string[] {
+  return [...markdown.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gms'))].map(
+    ([, code = '']) => code,
+  );
+}
