@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { cookiesStep, displayStep, inputStep } from '../testing/scripted-network.ts';
+import { eventOf, newSession, sessionIn } from '../testing/session-events.ts';
+import type { UserInputStep } from '../wire.ts';
+import { type LiveStep, transition } from './session.ts';
+import { checkFields, endCode, placeOf, type StepPlace } from './submission.ts';
+import type { SessionEventName, SessionState } from './transitions.ts';
+
+describe('the place of a step', () => {
+  const three = ['a', 'b', 'c'].reduce(
+    (session, id) => transition(session, eventOf('asked_for_input', id), 0),
+    newSession,
+  );
+  const places: [SessionEventName | 'still waiting', Record<'x' | 'a' | 'b' | 'c', StepPlace>][] = [
+    ['still waiting', { x: 'unknown', a: 'outdated', b: 'replaced', c: 'current' }],
+    ['completed', { x: 'unknown', a: 'over', b: 'over', c: 'replaced' }],
+    ['cancelled', { x: 'unknown', a: 'over', b: 'over', c: 'over' }],
+    ['failed', { x: 'unknown', a: 'over', b: 'over', c: 'over' }],
+    ['expired', { x: 'unknown', a: 'over', b: 'over', c: 'over' }],
+    ['lost', { x: 'unknown', a: 'over', b: 'over', c: 'over' }],
+  ];
+
+  test.each(places)('of three in a session %s', (ending, expected) => {
+    const session = ending === 'still waiting' ? three : transition(three, eventOf(ending), 0);
+    expect(Object.fromEntries(Object.keys(expected).map((id) => [id, placeOf(session, id)]))).toEqual(
+      expected,
+    );
+  });
+
+  test('is unknown in a session that completed without a step', () => {
+    expect(placeOf(transition(newSession, eventOf('completed'), 0), '')).toBe('unknown');
+  });
+
+  test('is unknown for a name that every object has', () => {
+    expect(placeOf(three, 'constructor')).toBe('unknown');
+  });
+});
+
+test.each<[SessionState, SessionEventName | undefined, string]>([
+  ['complete', undefined, 'login_session_complete'],
+  ['cancelled', undefined, 'login_session_cancelled'],
+  ['failed', undefined, 'login_session_failed'],
+  ['waiting_for_input', 'expired', 'login_session_expired'],
+  ['waiting_for_input', 'lost', 'login_session_failed'],
+])('a session that is %s then %s ends as %3$s', (state, ending, code) => {
+  const session = sessionIn(state);
+  expect(endCode(ending ? transition(session, eventOf(ending), 0) : session)).toBe(code);
+});
+
+describe('submitted fields', () => {
+  const field = (more: Partial<UserInputStep['fields'][number]>): LiveStep =>
+    inputStep('f', { fields: [{ id: 'f', ...more }] });
+
+  test.each<[string, LiveStep, Record<string, string> | undefined, string]>([
+    ['no fields at all', inputStep('f'), undefined, 'required'],
+    ['a missing field', inputStep('f'), { g: 'x' }, 'required'],
+    ['an empty field', inputStep('f'), { f: '' }, 'required'],
+    ['a field that is only inherited', field({ id: 'constructor' }), {}, 'required'],
+    ['a phone number without country code', field({ type: 'phone_number' }), { f: '4155550100' }, 'format'],
+    ['a phone number with letters', field({ type: 'phone_number' }), { f: '+1415CALLME' }, 'format'],
+    ['a phone number of nothing but spaces', field({ type: 'phone_number' }), { f: '   ' }, 'required'],
+    ['an e-mail address without @', field({ type: 'email' }), { f: 'anna.example' }, 'format'],
+    ['a value not among the options', field({ options: ['red', 'green'] }), { f: 'blue' }, 'options'],
+    ['a value that only begins like the pattern', field({ pattern: '[0-9]{2}|x' }), { f: '12y' }, 'pattern'],
+    [
+      'an optional value that breaks the pattern',
+      field({ optional: true, pattern: 'a' }),
+      { f: 'b' },
+      'pattern',
+    ],
+    ['a missing cookie', cookiesStep(), { other: 'x' }, 'required'],
+  ])('are refused with %s', (_, step, fields, code) => {
+    const { issues } = checkFields(step, fields);
+    const id = step.type === 'display_and_wait' ? undefined : step.fields[0]?.id;
+    expect(issues).toEqual([{ code, message: expect.stringMatching(/^[A-Z].*\.$/), path: ['fields', id] }]);
+  });
+
+  test('are refused with an issue for each, without their values', () => {
+    const fields = ['one', 'two', 'three'].map((id) => ({ id, pattern: '[0-9]+' }));
+    const { issues = [] } = checkFields(inputStep('f', { fields }), { one: 'SECRET', two: '2' });
+    expect(issues.map(({ code, path }) => [code, path?.[1]])).toEqual([
+      ['pattern', 'one'],
+      ['required', 'three'],
+    ]);
+    expect(JSON.stringify(issues)).not.toContain('SECRET');
+  });
+
+  test.each<[string, LiveStep, Record<string, string>, Record<string, string>]>([
+    ['without those not asked for', inputStep('f'), { f: '1', g: '2' }, { f: '1' }],
+    [
+      'without the marks in a phone number',
+      field({ type: 'phone_number' }),
+      { f: '+1 (415) 555-0100' },
+      { f: '+14155550100' },
+    ],
+    ['with an optional one left empty', field({ optional: true, pattern: 'a' }), { f: '' }, { f: '' }],
+    ['without an optional one left out', field({ optional: true, options: ['a'] }), {}, {}],
+    [
+      'when the pattern does not compile',
+      field({ pattern: '(?P<n>x' }),
+      { f: 'anything' },
+      { f: 'anything' },
+    ],
+    ['when the whole value matches', field({ pattern: '[0-9]{2}|x' }), { f: '12' }, { f: '12' }],
+    [
+      'of a cookie that need not be there',
+      { ...cookiesStep(), fields: [{ id: 'c', name: 'c', type: 'cookie', required: false }] },
+      {},
+      {},
+    ],
+    ['of a display, which has none', displayStep(), { f: '1' }, {}],
+  ])('pass %s', (_, step, fields, values) => {
+    expect(checkFields(step, fields)).toEqual({ values });
+  });
+
+  test('can be named like a property that every object has', () => {
+    const fields = JSON.parse('{"__proto__":"x"}');
+    const { values } = checkFields(field({ id: '__proto__' }), fields);
+    expect(Object.entries(values ?? {})).toEqual([['__proto__', 'x']]);
+  });
+});

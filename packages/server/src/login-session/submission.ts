@@ -1,0 +1,91 @@
+import type { CookiesStep, UserInputStep, ValidationIssue } from '../wire.ts';
+import type { LiveStep, Session } from './session.ts';
+import { isOver } from './transitions.ts';
+
+/**
+ * Where a step ID stands in a session (H.3, and the order of checks of the decisions):
+ * `unknown` never issued; `replaced` just replaced, so a submit is answered with the session; `over` the session has
+ * ended; `outdated` replaced before that; `current` the step to submit.
+ */
+export type StepPlace = 'unknown' | 'replaced' | 'over' | 'outdated' | 'current';
+
+/** Finds where a step ID stands. The last step of a complete session counts as just replaced, by its completion. */
+export function placeOf(session: Session, stepID: string): StepPlace {
+  const { issued, state } = session;
+  if (!issued.includes(stepID)) return 'unknown';
+  const newest = issued.at(-1);
+  if (state === 'complete') return stepID === newest ? 'replaced' : 'over';
+  if (isOver(state)) return 'over';
+  if (stepID === newest) return 'current';
+  return stepID === issued.at(-2) ? 'replaced' : 'outdated';
+}
+
+/** The code that says how a session ended, for a 410. */
+export function endCode(session: Session) {
+  if (session.state === 'complete') return 'login_session_complete';
+  if (session.state === 'cancelled') return 'login_session_cancelled';
+  return session.error?.code === 'login_session_expired' ? 'login_session_expired' : 'login_session_failed';
+}
+
+/** The values to hand to the network, or what is wrong with them. Nothing of a value is repeated in an issue. */
+export type CheckedFields =
+  | { readonly values: Record<string, string>; readonly issues?: never }
+  | { readonly issues: ValidationIssue[]; readonly values?: never };
+
+/**
+ * Checks submitted values against a step's fields (H.3 and bridgev2.md, B.2 and B.3), and makes them as the network wants
+ * them: phone numbers without spaces, and only fields the step asks for.
+ */
+export function checkFields(step: LiveStep, fields: Readonly<Record<string, string>> = {}): CheckedFields {
+  if (step.type === 'display_and_wait') return { values: {} };
+  const rules = step.type === 'user_input' ? step.fields.map(inputRule) : step.fields.map(cookieRule);
+  const issues: ValidationIssue[] = [];
+  const values: Record<string, string> = Object.create(null);
+  for (const rule of rules) {
+    const given = Object.hasOwn(fields, rule.id) ? fields[rule.id] : undefined;
+    const value = given !== undefined && rule.type === 'phone_number' ? given.replace(/[-() ]/g, '') : given;
+    const issue = findIssue(rule, value);
+    if (issue) issues.push({ ...issue, path: ['fields', rule.id] });
+    else if (value !== undefined) values[rule.id] = value;
+  }
+  return issues.length > 0 ? { issues } : { values };
+}
+
+interface FieldRule {
+  id: string;
+  required: boolean;
+  type?: string | undefined;
+  pattern?: string | undefined;
+  options?: readonly string[] | undefined;
+}
+
+function inputRule({ id, optional, type, pattern, options }: UserInputStep['fields'][number]): FieldRule {
+  return { id, required: !optional, type, pattern, options };
+}
+
+function cookieRule({ id, required, pattern }: CookiesStep['fields'][number]): FieldRule {
+  return { id, required: required !== false, pattern };
+}
+
+function findIssue(rule: FieldRule, value: string | undefined): Omit<ValidationIssue, 'path'> | undefined {
+  if (value === undefined || value === '')
+    return rule.required ? { code: 'required', message: 'Is required.' } : undefined;
+  if (rule.type === 'phone_number' && !/^\+[0-9]+$/.test(value))
+    return { code: 'format', message: 'Must be a phone number with country code: + and digits.' };
+  if (rule.type === 'email' && !value.includes('@'))
+    return { code: 'format', message: 'Must be an e-mail address.' };
+  if (rule.options && !rule.options.includes(value))
+    return { code: 'options', message: 'Must be one of the options.' };
+  if (rule.pattern !== undefined && !matchesWhole(rule.pattern, value))
+    return { code: 'pattern', message: `Must match ${rule.pattern}.` };
+  return undefined;
+}
+
+/** Patterns are written for RE2, which is almost a subset of ours; one that does not compile is not checked. */
+function matchesWhole(pattern: string, value: string): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`, 'u').test(value);
+  } catch {
+    return true;
+  }
+}

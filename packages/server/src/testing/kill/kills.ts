@@ -1,0 +1,115 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { BridgeLogin, LoginSession } from '../../wire.ts';
+import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { expectAnswer, keepBusy, makeUsers, pathOf, type Told, type User } from './user.ts';
+
+/** How long the server works before it is killed, in milliseconds. */
+const SHORTEST = 50;
+const LONGEST = 350;
+
+/** What was acknowledged and held after a kill: sessions by what was told of them, and logins that are there or not. */
+export type Tally = Record<Told['outcome'] | 'in' | 'out', number>;
+
+/**
+ * Kills a server over and over while users are busy on it, and checks after each restart that what they were told holds.
+ *
+ * @param program file of the server's `main`
+ * @throws {Error} when something acknowledged is lost, or when something to look for was never acknowledged
+ */
+export async function killOverAndOver(program: string, kills: number): Promise<Tally> {
+  const data = await mkdtemp(join(tmpdir(), 'bridges-kill-'));
+  const tally: Tally = { complete: 0, cancelled: 0, waiting: 0, open: 0, in: 0, out: 0 };
+  const users = makeUsers();
+  const everTold: Told[] = [];
+  let server: ServerProcess | undefined;
+  try {
+    server = await startServerProcess(program, data);
+    const seeds = await readLogins(server, users);
+    for (let kill = 0; kill < kills; kill += 1) {
+      const running = server;
+      const busy = Promise.all(users.map((user) => keepBusy(user, running)));
+      await Promise.race([pause(SHORTEST + Math.random() * (LONGEST - SHORTEST)), busy]);
+      await server.kill();
+      const told = (await busy).flat();
+      server = await startServerProcess(program, data);
+      for (const session of told) {
+        await expectSession(server, session);
+        tally[session.outcome] += 1;
+      }
+      expectLogins(await readLogins(server, users), users, seeds, tally);
+      everTold.push(...told);
+    }
+    for (const session of everTold) await expectSession(server, session);
+  } finally {
+    await server?.kill();
+    await rm(data, { recursive: true });
+  }
+  const unseen = Object.entries(tally).filter(([, count]) => count === 0);
+  if (unseen.length > 0) throw new Error(`There never was any of: ${unseen.join()}. Kill more often.`);
+  return tally;
+}
+
+/** Checks that a session is as it was told. Nothing of it may be unknown, not even the ID of a step. */
+async function expectSession(server: ServerProcess, told: Told): Promise<void> {
+  const { user, outcome, step } = told;
+  const session: LoginSession = expectAnswer(await server.request('GET', pathOf(told)), 200);
+  const { status, error, loginID } = session;
+  const seen = status === 'failed' ? error?.code : status;
+  const possible = {
+    complete: ['complete'],
+    cancelled: ['cancelled'],
+    waiting: ['login_process_lost'],
+    open: ['complete', 'cancelled', 'login_process_lost'],
+  };
+  expect(`the end of a session that was ${outcome}`, possible[outcome].includes(String(seen)), session);
+  if (status === 'complete') {
+    expect('the login of a session', loginID === user.loginID, session);
+    // It was the last the user did, or else they would have been told.
+    if (outcome === 'open') user.isIn = true;
+  }
+  if (outcome !== 'waiting' || !step) return;
+  const submit = await server.request('POST', `${pathOf(told)}/steps/${step.stepID}`, { type: step.type });
+  expectAnswer(submit, 410);
+}
+
+/** Checks that everybody has their login or not, as they were told, and that there is no other. */
+function expectLogins(
+  logins: readonly string[],
+  users: readonly User[],
+  seeds: readonly string[],
+  tally: Tally,
+): void {
+  const known = [...seeds];
+  for (const user of users) {
+    const key = keyOf(user);
+    const isIn = logins.includes(key);
+    if (user.isIn !== undefined) {
+      expect(`the login ${key}`, isIn === user.isIn, logins);
+      tally[isIn ? 'in' : 'out'] += 1;
+    }
+    user.isIn = isIn;
+    if (isIn) known.push(key);
+  }
+  expect('the list of logins', logins.join() === known.sort().join(), logins);
+}
+
+/** The logins of the users' bridges, each as often as the server has it. */
+async function readLogins(server: ServerProcess, users: readonly User[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const bridgeID of new Set(users.map((user) => user.bridgeID))) {
+    const { items } = expectAnswer(await server.request('GET', `/bridges/${bridgeID}/logins`), 200);
+    found.push(...items.map(({ loginID }: BridgeLogin) => keyOf({ bridgeID, loginID })));
+  }
+  return found.sort();
+}
+
+function keyOf({ bridgeID, loginID }: Pick<User, 'bridgeID' | 'loginID'>): string {
+  return `${bridgeID} ${loginID}`;
+}
+
+function expect(what: string, holds: boolean, found: unknown): void {
+  if (!holds) throw new Error(`A kill changed ${what}: ${JSON.stringify(found)}`);
+}

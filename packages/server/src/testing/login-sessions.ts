@@ -1,0 +1,60 @@
+import type { Session } from '../login-session/session.ts';
+import { LoginSessions, type SessionLimits } from '../login-sessions.ts';
+import type { NetworkStep } from '../networks/network.ts';
+import type { SessionStore } from '../storage/storage.ts';
+import { type FakeClock, fakeClock } from './fake-clock.ts';
+import { type ScriptedNetwork, scriptedNetwork } from './scripted-network.ts';
+
+/** The defaults of the API, with fewer sessions. */
+export const testLimits: SessionLimits = {
+  wait: 25_000,
+  lifetime: 30 * 60_000,
+  retention: 60 * 60_000,
+  startWait: 20_000,
+  maxLive: 5,
+  maxStarts: 10,
+};
+
+/** A signal that is never aborted: the client stays. */
+export const stays = new AbortController().signal;
+
+export interface TestBench {
+  readonly clock: FakeClock;
+  readonly network: ScriptedNetwork;
+  readonly sessions: LoginSessions;
+  /** Every state that was saved, by session ID: what a restart would find. */
+  readonly saved: Map<string, Session>;
+  /** Starts a login that the network answers at once, if the limits let it get there. */
+  create(first: NetworkStep, loginID?: string): Promise<Session>;
+}
+
+/** Login sessions over one scripted network, with a fake clock and a storage that can be looked into. */
+export function testBench(limits: Partial<SessionLimits> = {}, clock = fakeClock()): TestBench {
+  const network = scriptedNetwork({}, ['anna', 'bob']);
+  const saved = new Map<string, Session>();
+  const sessions = new LoginSessions(clock, { ...testLimits, ...limits }, mapStore(saved));
+  return {
+    clock,
+    network,
+    sessions,
+    saved,
+    create(first, loginID) {
+      const before = network.started.length;
+      const created = sessions.create(network, {
+        flowID: 'default',
+        ...(loginID !== undefined && { loginID }),
+      });
+      if (network.started.length > before) network.newest.answer(first);
+      return created;
+    },
+  };
+}
+
+/** Keeps sessions in a map, as a storage would keep them. */
+export function mapStore(saved: Map<string, Session>): SessionStore {
+  return {
+    load: () => [...saved.values()],
+    save: ({ step: _, ...session }) => saved.set(session.loginSessionID, session),
+    forget: (loginSessionID) => saved.delete(loginSessionID),
+  };
+}

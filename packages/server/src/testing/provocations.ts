@@ -1,0 +1,164 @@
+// For every answer that the spec documents, a request that provokes it.
+import type { ErrorCode, OperationId } from '../http/api-request.ts';
+import type { Operation } from '../http/spec.ts';
+import { type Network, NetworkError, type NetworkErrorCode } from '../networks/network.ts';
+import { sessionPath, start, startSession, submit, submitAndAnswer, until } from './logins.ts';
+import { inputStep } from './scripted-network.ts';
+import type { Reply, TestServer } from './start-server.ts';
+
+type Provocation = (server: TestServer) => Promise<Reply>;
+
+const BRIDGE = '/v1/bridges/scripted';
+const SESSIONS = `${BRIDGE}/login-sessions`;
+const json = { 'content-type': 'application/json' };
+
+/** Errors that every operation which has them is provoked to in the same way. */
+export const shared = {
+  unauthorized: ({ call }: TestServer, { method, path }: Operation) =>
+    call(method, path, undefined, { authorization: 'Bearer wrong' }),
+  bridge_not_found: ({ call }: TestServer, { method, path, body }: Operation) =>
+    call(method, path.replace('{bridgeID}', 'nowhere'), body && {}),
+  invalid_request: ({ call }: TestServer, { method, path, body }: Operation) =>
+    call(method, path.replace('{bridgeID}', ''), body && {}),
+  invalid_json: ({ call }: TestServer, { method, path }: Operation) => call(method, path, '{'),
+  body_too_large: ({ call }: TestServer, { method, path }: Operation) =>
+    call(method, path, `"${'x'.repeat(64 * 1024)}"`),
+  unsupported_media_type: ({ call }: TestServer, { method, path }: Operation) =>
+    call(method, path, '{}', { 'content-type': 'text/plain' }),
+};
+
+/** The others. `ok` is the success. */
+export const provocations: {
+  [Id in OperationId]: Record<'ok' | Exclude<ErrorCode<Id>, keyof typeof shared>, Provocation>;
+} = {
+  listBridges: { ok: ({ call }) => call('GET', '/v1/bridges') },
+  getBridge: { ok: ({ call }) => call('GET', BRIDGE) },
+  getBridgeCapabilities: {
+    ok: ({ call }) => call('GET', `${BRIDGE}/capabilities`),
+    ...unavailable('capabilities', ({ call }) => call('GET', `${BRIDGE}/capabilities`)),
+  },
+  listLoginFlows: {
+    ok: ({ call }) => call('GET', `${BRIDGE}/login-flows`),
+    ...unavailable('flows', ({ call }) => call('GET', `${BRIDGE}/login-flows`)),
+  },
+  createLoginSession: {
+    ok: (server) => start(server, inputStep()),
+    login_session_in_progress: async (server) => {
+      await startSession(server, inputStep(), { loginID: 'anna' });
+      return server.call('POST', SESSIONS, { loginID: 'anna' });
+    },
+    account_limit_reached: (server) => create(change(server, { profile: { maxAccounts: 2 } })),
+    bridge_disabled: (server) => create(change(server, { profile: { disabled: true } })),
+    unknown_flow: ({ call }) => call('POST', SESSIONS, { flowID: 'none' }),
+    unknown_login: ({ call }) => call('POST', SESSIONS, { loginID: 'none' }),
+    unknown_account: ({ call }) => call('POST', SESSIONS, { accountID: 'none' }),
+    login_account_mismatch: ({ call }) =>
+      call('POST', SESSIONS, { loginID: 'anna', accountID: 'scripted.bob' }),
+    rate_limited: (server) => start(server, new NetworkError('rate_limited', 'Slower.')),
+    ...unavailable('startLogin', create),
+  },
+  getLoginSession: {
+    ok: async (server) => server.call('GET', sessionPath(await startSession(server))),
+    login_session_not_found: ({ call }) => call('GET', `${SESSIONS}/none`),
+  },
+  cancelLoginSession: {
+    ok: async (server) => server.call('DELETE', sessionPath(await startSession(server))),
+    login_session_not_found: ({ call }) => call('DELETE', `${SESSIONS}/none`),
+    login_session_complete: async (server) => server.call('DELETE', sessionPath(await complete(server))),
+  },
+  submitLoginStep: {
+    ok: async (server) => submitAndAnswer(server, await startSession(server), inputStep()),
+    step_not_found: async (server) => submit(server, await startSession(server), {}, 'none'),
+    login_session_not_found: ({ call }) => call('POST', `${SESSIONS}/none/steps/code`, {}),
+    step_not_current: async (server) => {
+      const first = await startSession(server);
+      const { body: second } = await submitAndAnswer(server, first, inputStep());
+      await submitAndAnswer(server, second, inputStep());
+      return submit(server, first);
+    },
+    step_in_progress: async (server) => {
+      const session = await startSession(server);
+      void submit(server, session);
+      await until(() => server.network.newest.isAsked);
+      return submit(server, session, { type: 'user_input', fields: { code: '54321' } });
+    },
+    login_session_complete: async (server) => {
+      const first = await startSession(server);
+      const { body: second } = await submitAndAnswer(server, first, inputStep());
+      await submitAndAnswer(server, second, { type: 'complete', loginID: 'anna' });
+      return submit(server, first);
+    },
+    login_session_cancelled: async (server) => {
+      const session = await startSession(server);
+      await server.call('DELETE', sessionPath(session));
+      return submit(server, session);
+    },
+    login_session_failed: (server) => fail(server, 'login_failed'),
+    login_session_expired: (server) => fail(server, 'login_session_expired'),
+    invalid_fields: async (server) => submit(server, await startSession(server), { type: 'user_input' }),
+    step_type_mismatch: async (server) => submit(server, await startSession(server), { type: 'cookies' }),
+  },
+  listBridgeLogins: { ok: ({ call }) => call('GET', `${BRIDGE}/logins`) },
+  getBridgeLogin: {
+    ok: ({ call }) => call('GET', `${BRIDGE}/logins/anna`),
+    login_not_found: ({ call }) => call('GET', `${BRIDGE}/logins/none`),
+  },
+  removeBridgeLogin: {
+    ok: remove,
+    login_not_found: ({ call }) => call('POST', `${BRIDGE}/logins/none/remove`, {}),
+    scope_not_supported: ({ call }) =>
+      call('POST', `${BRIDGE}/logins/anna/remove`, { scope: 'current-device' }),
+    login_session_in_progress: async (server) => {
+      await startSession(server, inputStep(), { loginID: 'anna' });
+      return remove(server);
+    },
+    ...unavailable('removeLogin', remove),
+  },
+  listAccounts: { ok: ({ call }) => call('GET', '/v1/accounts') },
+};
+
+function create({ call }: TestServer): Promise<Reply> {
+  return call('POST', SESSIONS, '', json);
+}
+
+function remove({ call }: TestServer): Promise<Reply> {
+  return call('POST', `${BRIDGE}/logins/anna/remove`, { scope: 'all-devices' });
+}
+
+async function complete(server: TestServer) {
+  const { body } = await submitAndAnswer(server, await startSession(server), {
+    type: 'complete',
+    loginID: 'anna',
+  });
+  return body;
+}
+
+async function fail(server: TestServer, code: NetworkErrorCode): Promise<Reply> {
+  const session = await startSession(server);
+  await submitAndAnswer(server, session, new NetworkError(code, 'It is over.'));
+  return submit(server, session);
+}
+
+/** Lets the network be another one in some respects. */
+export function change(
+  server: TestServer,
+  { profile, ...methods }: { profile?: Partial<Network['profile']> } & Partial<Omit<Network, 'profile'>>,
+): TestServer {
+  Object.assign(server.network.profile, profile);
+  Object.assign(server.network, methods);
+  return server;
+}
+
+/** A request to a network that cannot do one thing. */
+function unavailable(method: keyof Network, request: Provocation) {
+  const refuse = (code: 'bridge_unavailable' | 'bridge_misconfigured') => (server: TestServer) => {
+    const upstream = { errcode: 'M_UNKNOWN', status: 500 };
+    return request(
+      change(server, { [method]: async () => Promise.reject(new NetworkError(code, 'No.', upstream)) }),
+    );
+  };
+  return {
+    bridge_unavailable: refuse('bridge_unavailable'),
+    bridge_misconfigured: refuse('bridge_misconfigured'),
+  };
+}

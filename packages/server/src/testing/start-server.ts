@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
+import { expect, onTestFinished } from 'vitest';
+import { type App, type AppOptions, createApp } from '../app.ts';
+import { systemClock } from '../clock.ts';
+import { undocumented } from './documented.ts';
+import { mapStore, testLimits } from './login-sessions.ts';
+import { type ScriptedNetwork, scriptedNetwork } from './scripted-network.ts';
+
+/** A server that listens until the test ends. Every response it sends is judged by the spec; the test fails with it. */
+export interface TestServer {
+  readonly app: App;
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  /** The bridge `scripted`, which has the logins `anna` and `bob`. */
+  readonly network: ScriptedNetwork;
+  /** Everything that was logged. */
+  readonly log: () => string;
+  /** Sends a request, with the token unless `headers` says otherwise. A body that is no text or bytes is sent as JSON. */
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
+  /** Sends bytes as they are and resolves with all that comes back until the connection is closed. */
+  send(...parts: (string | Buffer)[]): Promise<string>;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came
+  readonly body: any;
+}
+
+export const TOKEN = 'token-of-the-test';
+
+/** Starts a server on a free port. */
+export async function startServer(options: Partial<AppOptions> = {}): Promise<TestServer> {
+  const network = scriptedNetwork({}, ['anna', 'bob']);
+  const lines: string[] = [];
+  const faults: string[] = [];
+  const app = await createApp({
+    clock: systemClock,
+    networks: [network],
+    store: mapStore(new Map()),
+    limits: testLimits,
+    token: TOKEN,
+    host: '127.0.0.1',
+    logLevel: 'trace',
+    logStream: { write: (line) => lines.push(line) },
+    ...options,
+  });
+  app.fastify.addHook('onSend', async ({ method, routeOptions }, reply, payload) => {
+    // The answer to a preflight is not one of the API's.
+    if (reply.statusCode === 204) return;
+    const [status, headers] = [reply.statusCode, reply.getHeaders()];
+    faults.push(...undocumented({ method, route: routeOptions.url, status, headers, body: String(payload) }));
+  });
+  const url = await app.listen(0);
+  const { port } = app.fastify.server.address() as AddressInfo;
+  onTestFinished(async () => {
+    await app.close();
+    expect(faults).toEqual([]);
+  });
+  return {
+    app,
+    url,
+    network,
+    log: () => lines.join(''),
+    call: (method, path, body, headers) => call(`${url}${path}`, method, body, headers),
+    send: (...parts) => send(port, parts),
+  };
+}
+
+async function call(
+  url: string,
+  method: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Reply> {
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+  const response = await fetch(url, {
+    method,
+    headers: {
+      authorization: `Bearer ${TOKEN}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: isRaw ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text && JSON.parse(text) };
+}
+
+async function send(port: number, parts: (string | Buffer)[]): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  let text = '';
+  socket.setEncoding('latin1').on('data', (chunk) => {
+    text += chunk;
+  });
+  // A server that has had enough may cut the connection while the rest is still being sent.
+  socket.on('error', () => {});
+  for (const part of parts) socket.write(part);
+  await once(socket, 'close');
+  return text;
+}
