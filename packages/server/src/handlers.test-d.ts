@@ -1,0 +1,51 @@
+// Wrong usage that must not compile: `tsc` fails when any of it does. Nothing here is run.
+import { handlers } from './handlers.ts';
+import type { ApiRequest } from './http/api-request.ts';
+import type { Handler, Handlers } from './http/handler.ts';
+
+const { getBridge: _, ...incomplete } = handlers;
+
+// @ts-expect-error a handler is missing
+export const missing: Handlers = incomplete;
+
+// @ts-expect-error the spec has no such operation
+export const unknown: Handlers = { ...handlers, restartBridge: handlers.getBridge };
+
+// @ts-expect-error the handler is of another operation
+export const swapped: Handlers = { ...handlers, getBridge: handlers.getBridgeLogin };
+
+// @ts-expect-error success is 200
+export const status: Handler<'listAccounts'> = () => ({ status: 201, body: [] });
+
+// @ts-expect-error an account is no text
+export const body: Handler<'listAccounts'> = () => ({ status: 200, body: ['anna'] });
+
+// @ts-expect-error an error is thrown and not returned
+export const error: Handler<'getBridge'> = () => ({ status: 404, body: { code: 'x', message: 'y' } });
+
+export function usesRequest(request: ApiRequest<'getBridge'>): void {
+  // @ts-expect-error the path has no such parameter
+  request.params.loginID;
+
+  // @ts-expect-error getBridge has no such error
+  request.fail('login_not_found');
+
+  // @ts-expect-error a 422 says what is wrong
+  request.fail('invalid_request');
+
+  request.fail('invalid_request', { issues: [] });
+
+  // @ts-expect-error only what the operation needs the bridge for can be unavailable
+  request.fail('bridge_unavailable');
+}
+
+export function usesBody(request: ApiRequest<'createLoginSession'>): void {
+  // @ts-expect-error a flow ID is text
+  request.body().flowID satisfies number | undefined;
+
+  // @ts-expect-error the body has no such property
+  request.body().scope;
+
+  // @ts-expect-error its example says what the issue is
+  request.fail('unknown_flow', { issues: [] });
+}

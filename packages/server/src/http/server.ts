@@ -1,0 +1,142 @@
+import { METHODS } from 'node:http';
+import cors from '@fastify/cors';
+import { fastify as createFastify, type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { hostCheck, tokenCheck } from './access.ts';
+import { answerClientError, newRequestID } from './client-error.ts';
+import { pathlessFailure } from './failure.ts';
+import { sendError } from './respond.ts';
+import { allowedMethods } from './routes.ts';
+import { desktopVersion, operations } from './spec.ts';
+
+/** How long a client may take, in milliseconds, and how large its headers may be, in bytes. */
+export interface ConnectionLimits {
+  readonly headers: number;
+  readonly request: number;
+  readonly idle: number;
+  /** How often the first two are looked after. */
+  readonly interval: number;
+  readonly headerSize: number;
+}
+
+export interface ServerOptions {
+  readonly host: string;
+  readonly token: string;
+  readonly corsOrigins?: readonly string[];
+  readonly connections?: Partial<ConnectionLimits>;
+}
+
+const CONNECTIONS: ConnectionLimits = {
+  headers: 10_000,
+  request: 30_000,
+  idle: 72_000,
+  interval: 1_000,
+  headerSize: 16 * 1024,
+};
+
+/**
+ * Makes a server without operations. It does what is common to all requests: limits, request IDs, the checks of host and
+ * token, CORS, the log, and every error as JSON.
+ */
+export async function createServer(options: ServerOptions, log: Logger): Promise<FastifyInstance> {
+  const limits = { ...CONNECTIONS, ...options.connections };
+  const fastify = createFastify({
+    // Ours logs what is wanted, and costs nothing where it logs nothing.
+    logger: false,
+    genReqId: newRequestID,
+    rewriteUrl: ({ url = '' }) => routable(url),
+    routerOptions: { maxParamLength: limits.headerSize },
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    requestTimeout: limits.request,
+    keepAliveTimeout: limits.idle,
+    http: {
+      headersTimeout: limits.headers,
+      connectionsCheckingInterval: limits.interval,
+      maxHeaderSize: limits.headerSize,
+      // A request without Host is refused by our own check, as is one with two, which are joined here.
+      requireHostHeader: false,
+      joinDuplicateHeaders: true,
+    },
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, log),
+  });
+  // Bodies are read by us, in the order of checks, so to Fastify no method has any.
+  for (const method of METHODS) fastify.addHttpMethod(method, { hasBody: false, overrideExisting: true });
+  // An expectation that we do not know may be ignored.
+  fastify.server.on('checkExpectation', (request, response) =>
+    fastify.server.emit('request', request, response),
+  );
+  fastify.setErrorHandler((error, request, reply) => sendError(error, request, reply, log));
+  fastify.setNotFoundHandler(({ url }, reply) => {
+    const allowed = allowedMethods(url.split(/[?#]/, 1)[0] ?? '');
+    if (allowed === undefined) throw pathlessFailure('route_not_found');
+    reply.header('allow', allowed);
+    throw pathlessFailure('method_not_allowed');
+  });
+  if (log.isLevelEnabled('info')) logRequests(fastify, log);
+  await guard(fastify, options);
+  return fastify;
+}
+
+/** The checks that come before all others, in their order. */
+async function guard(fastify: FastifyInstance, { host, token, corsOrigins = [] }: ServerOptions) {
+  const isOurs = hostCheck(host);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    done(isOurs(request.headers.host) ? undefined : pathlessFailure('host_not_allowed'));
+  });
+  if (corsOrigins.length > 0) await allowOrigins(fastify, new Set(corsOrigins));
+  const isAllowed = tokenCheck(token);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (isAllowed(request.headers.authorization)) {
+      reply.header('x-beeper-desktop-version', desktopVersion);
+      done();
+    } else {
+      reply.header('www-authenticate', 'Bearer');
+      done(pathlessFailure('unauthorized'));
+    }
+  });
+}
+
+/** Lets pages of these origins use the API. Others get no CORS header at all, not even to a preflight. */
+async function allowOrigins(fastify: FastifyInstance, origins: ReadonlySet<string>): Promise<void> {
+  const responses = operations.flatMap((operation) => [...operation.responses.values()]);
+  await fastify.register(cors, {
+    origin: (origin, answer) => answer(null, origin !== undefined && origins.has(origin) ? origin : false),
+    methods: [...new Set(operations.map(({ method }) => method))],
+    exposedHeaders: [...new Set(responses.flatMap(({ headers }) => headers.map(({ name }) => name)))],
+    maxAge: 600,
+    strictPreflight: false,
+  });
+}
+
+/** One line for each request, when it is over. It has the route and not the address, which holds IDs. */
+function logRequests(fastify: FastifyInstance, log: Logger): void {
+  fastify.addHook('onRequest', ({ id, method, routeOptions }, { raw }, done) => {
+    const start = performance.now();
+    raw.once('close', () => {
+      // As the spec writes it.
+      const route = routeOptions.url?.replaceAll(/:(\w+)/g, '{$1}');
+      const ms = Math.round(performance.now() - start);
+      const request = { request: id, method, route, ms };
+      if (raw.writableFinished) log.info({ ...request, status: raw.statusCode }, 'Request.');
+      else log.info(request, 'The client hung up.');
+    });
+    done();
+  });
+}
+
+/**
+ * The target of a request as the router can take it. What cannot be decoded, and what is no path at all, is the path of no
+ * operation; neither is `/`, so it gets the same 404 by the same checks.
+ */
+function routable(target: string): string {
+  if (target.startsWith('/') && !target.includes('%')) return target;
+  const [path = ''] = target.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/, 1);
+  try {
+    decodeURIComponent(path);
+    return path.startsWith('/') ? path : '/';
+  } catch {
+    return '/';
+  }
+}

@@ -1,0 +1,57 @@
+// What handlers look up, and the errors when it is not there.
+import type { Services } from './http/handler.ts';
+import type { Session } from './login-session/session.ts';
+import { type Network, NetworkError, type NetworkLogin } from './networks/network.ts';
+
+interface BridgeRequest {
+  readonly params: { readonly bridgeID: string };
+  fail(code: 'bridge_not_found'): never;
+}
+
+interface SessionRequest extends BridgeRequest {
+  readonly params: { readonly bridgeID: string; readonly loginSessionID: string };
+  fail(code: 'bridge_not_found' | 'login_session_not_found'): never;
+}
+
+interface LoginRequest extends BridgeRequest {
+  readonly params: { readonly bridgeID: string; readonly loginID: string };
+  fail(code: 'bridge_not_found' | 'login_not_found'): never;
+}
+
+interface NetworkRequest {
+  readonly id: string;
+  fail(code: 'bridge_unavailable' | 'bridge_misconfigured', extra: { upstream?: object | undefined }): never;
+}
+
+/** The network of the bridge in the path, else 404. */
+export function findNetwork(request: BridgeRequest, { networks }: Services): Network {
+  return networks.get(request.params.bridgeID) ?? request.fail('bridge_not_found');
+}
+
+/** The session in the path, else 404. */
+export function findSession(request: SessionRequest, services: Services): Session {
+  const { profile } = findNetwork(request, services);
+  return (
+    services.sessions.get(profile.id, request.params.loginSessionID) ??
+    request.fail('login_session_not_found')
+  );
+}
+
+/** The login in the path with its network, else 404. */
+export function findLogin(
+  request: LoginRequest,
+  services: Services,
+): { network: Network; login: NetworkLogin } {
+  const network = findNetwork(request, services);
+  const login = network.logins().find(({ loginID }) => loginID === request.params.loginID);
+  return { network, login: login ?? request.fail('login_not_found') };
+}
+
+/** Ends a request that a network could not serve with 503. Any other error is passed on. */
+export function failAsUnavailable(request: NetworkRequest, { log }: Services, error: unknown): never {
+  if (!(error instanceof NetworkError)) throw error;
+  const { code, upstream } = error;
+  if (code !== 'bridge_misconfigured') return request.fail('bridge_unavailable', { upstream });
+  log.error({ request: request.id, upstream }, 'A bridge refuses the credentials of this server.');
+  return request.fail(code, { upstream });
+}

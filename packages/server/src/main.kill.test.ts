@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { killOverAndOver } from './testing/kill/kills.ts';
+
+const program = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+test('a server that cannot start says why', async () => {
+  await expect(killOverAndOver(program('./testing/no-such-file.ts'), 1)).rejects.toThrow('no-such-file.ts');
+});
+
+// A hundred of them: `pnpm --filter @bridges-api/server kill`.
+test('nothing acknowledged is lost when the server is killed', { timeout: 60_000 }, async () => {
+  const tally = await killOverAndOver(program('./main.ts'), 3);
+  expect(Object.values(tally).every((count) => count > 0)).toBe(true);
+});

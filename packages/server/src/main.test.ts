@@ -1,0 +1,150 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { LoginSession } from './wire.ts';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+const TOKEN = 'token-of-the-test';
+const TIMEOUT = 20_000;
+
+describe('a start that fails', { timeout: TIMEOUT }, () => {
+  it.each([
+    [['--port=x'], 2, '--port must be an integer.\n'],
+    [
+      ['--port=0', '--host=192.0.2.1'],
+      1,
+      'The address 192.0.2.1 is not of this machine: choose another with --host.\n',
+    ],
+    [['--port=0', `--data=${main}`], 1, expect.stringMatching(/^Cannot use .* Give --data .*\n$/)],
+  ])('with %j ends in one line', async (args, code, stderr) => {
+    expect(await start(args).ended).toEqual({ code, stdout: '', stderr });
+  });
+
+  it('names a port in use', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void taken.close());
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const { code, stderr } = await start([`--port=${port}`]).ended;
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `Port ${port} is in use: choose another with --port.\n`,
+    });
+  });
+
+  it('names a bridge that does not exist, and the file that has it', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'bridges-'));
+    onTestFinished(() => rmSync(directory, { recursive: true }));
+    const file = join(directory, 'bridges.json');
+    writeFileSync(file, '{"bridges":{"nowhere":{}}}');
+    const { code, stderr } = await start(['--port=0', `--config=${file}`]).ended;
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/bridges\.json: There is no bridge "nowhere" in the sandbox\. .*\n$/);
+  });
+});
+
+describe('a server', { timeout: TIMEOUT }, () => {
+  it('makes a token, and shows a command that works as it stands', async () => {
+    const server = start(['--port=0'], { BEEPER_ACCESS_TOKEN: '' });
+    const greeting = await server.printed('Ctrl-C');
+    const command = /curl .*/.exec(greeting)?.[0] ?? '';
+    const shell = spawn('sh', ['-c', `${command} --silent --fail`], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let answer = '';
+    shell.stdout.on('data', (chunk) => {
+      answer += chunk;
+    });
+    await once(shell, 'close');
+    expect(JSON.parse(answer).items.length).toBeGreaterThan(11);
+    expect(new Set(greeting.match(/[\w-]{32}/g)).size).toBe(1);
+  });
+
+  it('never shows a token it was given', async () => {
+    const server = start(['--port=0', '--log-level=trace']);
+    const greeting = await server.printed('Ctrl-C');
+    expect(greeting).toContain('-H "Authorization: Bearer $BEEPER_ACCESS_TOKEN"');
+    await ask(greeting, '/v1/bridges');
+    server.child.kill('SIGTERM');
+    const { stdout, stderr } = await server.ended;
+    expect(stderr).toContain('"route":"/v1/bridges"');
+    expect(stdout + stderr).not.toContain(TOKEN);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'answers waits and ends within 2 s of %s, whoever hangs on',
+    async (signal) => {
+      const server = start(['--port=0', '--log-level=info']);
+      const greeting = await server.printed('Ctrl-C');
+      const url = new URL(/http:\S+/.exec(greeting)?.[0] ?? '');
+      const { body: session } = await ask(greeting, '/v1/bridges/local-whatsapp/login-sessions', {
+        flowID: 'qr-unscanned',
+      });
+      const path = `/v1/bridges/local-whatsapp/login-sessions/${session.loginSessionID}`;
+      const held = ask(greeting, `${path}/steps/qr`, { type: 'display_and_wait' });
+      const hung = connect(Number(url.port), '127.0.0.1').on('error', () => {});
+      hung.write('POST /v1/bridges HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{');
+      await once(hung, 'data');
+      await ask(greeting, path);
+      const sent = performance.now();
+      server.child.kill(signal);
+      const { code } = await server.ended;
+      expect(performance.now() - sent).toBeLessThan(2000);
+      expect(code).toBe(0);
+      expect(await held).toEqual({ status: 200, body: session });
+      hung.destroy();
+    },
+  );
+});
+
+interface Running {
+  child: ChildProcess;
+  /** Resolves with what was printed to stdout so far, as soon as that has the text. */
+  printed(text: string): Promise<string>;
+  ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
+}
+
+/** Runs the program. It is ended with the test. */
+function start(args: string[], env: NodeJS.ProcessEnv = { BEEPER_ACCESS_TOKEN: TOKEN }): Running {
+  const child = spawn(process.execPath, [main, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }));
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  const printed = (text: string) =>
+    new Promise<string>((resolve, reject) => {
+      const look = () => stdout.includes(text) && resolve(stdout);
+      child.stdout.on('data', look);
+      look();
+      void ended.then(() => reject(new Error(`"${text}" was never printed:\n${stdout}${stderr}`)));
+    });
+  return { child, printed, ended };
+}
+
+async function ask(
+  greeting: string,
+  path: string,
+  body?: object,
+): Promise<{ status: number; body: LoginSession }> {
+  const url = /http:\S+/.exec(greeting)?.[0];
+  const response = await fetch(`${url}${path}`, {
+    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: (await response.json()) as LoginSession };
+}

@@ -1,0 +1,111 @@
+#!/usr/bin/env node
+// The process: reads the options, starts the server, and ends it at Ctrl-C or SIGTERM.
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { type App, createApp } from './app.ts';
+import { systemClock } from './clock.ts';
+import type { SessionLimits } from './login-sessions.ts';
+import { createSandbox } from './networks/sandbox/sandbox.ts';
+import type { Settings } from './options.ts';
+import { readCommand, UsageError } from './read-command.ts';
+import { openSqliteStorage } from './storage/sqlite.ts';
+import { memoryStorage } from './storage/storage.ts';
+
+try {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const command = readCommand(process.argv.slice(2), process.env, version);
+  if ('show' in command) console.log(command.show);
+  else await serve(command.settings);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
+
+async function serve(settings: Settings): Promise<void> {
+  const { bridges, data, host, sandboxSpeed } = settings;
+  const { token = randomBytes(24).toString('base64url') } = settings;
+  const storage = data === undefined ? memoryStorage() : await openSqliteStorage(data);
+  try {
+    const app = await createApp({
+      clock: systemClock,
+      networks: makeNetworks(),
+      store: storage.sessions,
+      limits: limitsOf(settings),
+      token,
+      host,
+      corsOrigins: settings.corsOrigin,
+      logLevel: settings.logLevel,
+    });
+    const url = await listen(app, settings);
+    const stopped = stopSignal();
+    console.log(greeting(url, settings.token === undefined ? token : undefined));
+    await stopped;
+    await app.close();
+  } finally {
+    storage.close();
+  }
+
+  function makeNetworks() {
+    try {
+      const means = { clock: systemClock, logins: storage.logins };
+      return createSandbox({ ...means, speed: sandboxSpeed, overrides: bridges });
+    } catch (error) {
+      throw new UsageError(`${settings.config}: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+}
+
+function limitsOf(settings: Settings): SessionLimits {
+  const wait = settings.wait * 1000;
+  return {
+    wait,
+    lifetime: settings.sessionLifetime * 1000,
+    retention: settings.sessionRetention * 1000,
+    // bridgev2.md, H.4; and no request is held longer than a wait.
+    startWait: Math.min(20_000, wait),
+    maxLive: settings.maxLiveSessions,
+    maxStarts: settings.maxSessionStarts,
+  };
+}
+
+/** Listens, or says in a line why that does not work. */
+async function listen(app: App, { host, port }: Settings): Promise<string> {
+  try {
+    return await app.listen(port);
+  } catch (error) {
+    switch (error instanceof Error && 'code' in error && error.code) {
+      case 'EADDRINUSE':
+        throw new Error(`Port ${port} is in use: choose another with --port.`);
+      case 'EACCES':
+        throw new Error(`Port ${port} is not allowed: choose another with --port.`);
+      case 'EADDRNOTAVAIL':
+      case 'ENOTFOUND':
+        throw new Error(`The address ${host} is not of this machine: choose another with --host.`);
+      default:
+        throw error;
+    }
+  }
+}
+
+/** Resolves at the first Ctrl-C or SIGTERM. A second one ends the process at once. */
+function stopSignal(): Promise<unknown> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+}
+
+/** Where the server is and how to call it. A token that was made is shown here, once, and nowhere else. */
+function greeting(url: string, made: string | undefined): string {
+  const token = made ?? '$BEEPER_ACCESS_TOKEN';
+  const line = made
+    ? `\n  Token  ${made}  (made for this run: set BEEPER_ACCESS_TOKEN to choose your own)`
+    : '';
+  return `
+  API    ${url}${line}
+
+Try it:
+  curl ${url}/v1/bridges -H "Authorization: Bearer ${token}"
+
+Ctrl-C ends it.`;
+}

@@ -1,0 +1,141 @@
+import { serverURL, times } from './http/spec.ts';
+import type { BridgeOverride } from './networks/sandbox/sandbox.ts';
+
+/** What can be set, on the command line in kebab case and in a file in camel case. Times are in seconds. */
+export interface Settings {
+  port: number;
+  host: string;
+  token?: string;
+  data?: string;
+  corsOrigin: string[];
+  logLevel: string;
+  wait: number;
+  sessionLifetime: number;
+  sessionRetention: number;
+  maxLiveSessions: number;
+  maxSessionStarts: number;
+  sandboxSpeed: number;
+  /** The file that some of them come from. */
+  config?: string;
+  /** By ID of the bridge. Only in the file. */
+  bridges: Record<string, BridgeOverride>;
+}
+
+/** An option of the command line. */
+interface Option {
+  /** What stands for its value in the help. */
+  readonly value: string;
+  readonly help: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly default?: number | string | readonly string[];
+}
+
+// A timer cannot be set for longer than 2^31 milliseconds.
+const seconds = { type: 'number', exclusiveMinimum: 0, maximum: 2_000_000 };
+const count = { type: 'integer', minimum: 1 };
+const text = { type: 'string', minLength: 1 };
+const levels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'];
+
+/** Every option. The parser, the check of a file, the help and the README's table come from here. */
+export const options: Readonly<Record<Exclude<keyof Settings, 'bridges' | 'config'>, Option>> = {
+  port: {
+    value: 'PORT',
+    help: 'port to listen on; 0 lets the system choose',
+    schema: { type: 'integer', minimum: 0, maximum: 65535 },
+    default: Number(serverURL.port),
+  },
+  host: {
+    value: 'HOST',
+    help: 'address to listen on, and besides the loopback names the only one to be called by',
+    schema: text,
+    default: '127.0.0.1',
+  },
+  token: {
+    value: 'TOKEN',
+    help: 'access token that requests must carry; BEEPER_ACCESS_TOKEN does the same, else one is made and printed',
+    schema: { type: 'string', pattern: '^[\\w.~+/=-]+$' },
+  },
+  data: {
+    value: 'DIR',
+    help: 'directory to keep accounts and finished sessions in; needs Node 22.13; without it they end with the process',
+    schema: text,
+  },
+  corsOrigin: {
+    value: 'ORIGIN',
+    help: 'origin whose pages may use the API, such as http://localhost:5173; can be repeated; none by default',
+    schema: { type: 'array', items: { type: 'string', format: 'origin' } },
+    default: [],
+  },
+  logLevel: {
+    value: 'LEVEL',
+    help: `what to log on stderr, as JSON: ${levels.join(', ')}; info has a line for each request`,
+    schema: { enum: levels },
+    default: 'warn',
+  },
+  wait: {
+    value: 'SECONDS',
+    help: 'longest time a submit is held',
+    schema: seconds,
+    default: times.wait,
+  },
+  sessionLifetime: {
+    value: 'SECONDS',
+    help: 'longest time a login session lives',
+    schema: seconds,
+    default: times.sessionLifetime,
+  },
+  sessionRetention: {
+    value: 'SECONDS',
+    help: 'how long a login session is remembered after its end',
+    schema: seconds,
+    default: times.sessionRetention,
+  },
+  maxLiveSessions: {
+    value: 'COUNT',
+    help: 'most login sessions that live at the same time',
+    schema: count,
+    default: 10_000,
+  },
+  maxSessionStarts: {
+    value: 'COUNT',
+    help: 'most login sessions that are started within a minute',
+    schema: count,
+    default: 600,
+  },
+  sandboxSpeed: {
+    value: 'FACTOR',
+    help: 'how much faster than life the sandbox networks are',
+    schema: { type: 'number', exclusiveMinimum: 0, maximum: 1_000_000 },
+    default: 1,
+  },
+};
+
+/** The names of the options, in camel case. */
+export const names = Object.keys(options) as (keyof typeof options)[];
+
+/** What an option is called on the command line, without its dashes. */
+export function kebab(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** What `--help` shows. */
+export function helpText(): string {
+  const rows = names.map((name) => {
+    const { help, value, default: standard } = options[name];
+    const isShown = standard !== undefined && !Array.isArray(standard);
+    return [`--${kebab(name)} ${value}`, isShown ? `${help}; default ${standard}` : help];
+  });
+  rows.push(
+    [
+      '--config FILE',
+      'JSON file with these options in camel case, and "bridges": { ID: { disabled, maxAccounts } }',
+    ],
+    ['--help', 'show this text'],
+    ['--version', 'show the version'],
+  );
+  return `Usage: bridges-server [options]
+
+Serves the Bridges API over sandbox networks, until Ctrl-C.
+
+${rows.map(([option = '', help]) => `  ${option.padEnd(30)}${help}`).join('\n')}`;
+}

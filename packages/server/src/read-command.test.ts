@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { kebab, names } from './options.ts';
+import { readCommand, UsageError } from './read-command.ts';
+
+describe('a command line', () => {
+  it.each([
+    ['--nope', "Unknown option '--nope'. "],
+    ['--port', "Option '--port <value>' argument missing. See --help."],
+    ['extra', "Unexpected argument 'extra'. "],
+    ['--port=', '--port must be an integer.'],
+    ['--port=x', '--port must be an integer.'],
+    ['--port=1.5', '--port must be an integer.'],
+    ['--port=65536', '--port must be at most 65535.'],
+    ['--port=-1', '--port must be at least 0.'],
+    ['--wait=0', '--wait must be more than 0.'],
+    ['--wait=Infinity', '--wait must be at most 2000000.'],
+    ['--session-lifetime=x', '--session-lifetime must be a number.'],
+    ['--host=', '--host must not be empty.'],
+    ['--token=', '--token must have letters, digits'],
+    ['--token=a b', '--token must have letters, digits'],
+    ['--log-level=loud', '--log-level must be one of silent, fatal,'],
+    ['--max-live-sessions=0', '--max-live-sessions must be at least 1.'],
+    ['--cors-origin=*', '--cors-origin must be an origin'],
+    ['--cors-origin=null', '--cors-origin must be an origin'],
+    ['--cors-origin=http://a.example/', '--cors-origin must be an origin'],
+    ['--cors-origin=file://a', '--cors-origin must be an origin'],
+    ['--sandbox-speed=-1', '--sandbox-speed must be more than 0.'],
+    ['--config=/nowhere.json', '/nowhere.json does not exist. '],
+  ])('with %s is refused in a line', (arg, message) => {
+    expect(() => readCommand([arg], {}, '1')).toThrow(UsageError);
+    expect(complaintOf([arg])).toContain(message);
+    expect(complaintOf([arg])).not.toContain('\n');
+  });
+
+  it('has every default without options', () => {
+    expect(settingsOf([])).toEqual({
+      port: 23373,
+      host: '127.0.0.1',
+      corsOrigin: [],
+      logLevel: 'warn',
+      wait: 25,
+      sessionLifetime: 1800,
+      sessionRetention: 3600,
+      maxLiveSessions: 10_000,
+      maxSessionStarts: 600,
+      sandboxSpeed: 1,
+      bridges: {},
+    });
+  });
+
+  it('has its options as they are meant, also after a --', () => {
+    const args = [
+      '--',
+      '--port=0',
+      '--wait=0.5',
+      '--cors-origin=http://a.example',
+      '--cors-origin=https://b.example:1',
+    ];
+    expect(settingsOf(args)).toMatchObject({
+      port: 0,
+      wait: 0.5,
+      corsOrigin: ['http://a.example', 'https://b.example:1'],
+    });
+  });
+
+  it('can ask for help, which names every option, and for the version', () => {
+    const { show } = readCommand(['--help', '--port=x'], {}, '1') as { show: string };
+    expect(names.filter((name) => !show.includes(`--${kebab(name)} `))).toEqual([]);
+    expect(readCommand(['--version'], {}, '1.2.3')).toEqual({ show: '1.2.3' });
+  });
+});
+
+describe('a token', () => {
+  const env = { BEEPER_ACCESS_TOKEN: 'from-env' };
+
+  it('comes from the command line, else from the environment, else from the file', () => {
+    const config = `--config=${write('{"token":"from-file"}')}`;
+    expect(settingsOf([config, '--token=from-args'], env).token).toBe('from-args');
+    expect(settingsOf([config], env).token).toBe('from-env');
+    expect(settingsOf([config], { BEEPER_ACCESS_TOKEN: '' }).token).toBe('from-file');
+    expect(settingsOf([]).token).toBeUndefined();
+  });
+
+  it('that no header can carry is refused without being repeated', () => {
+    const message = complaintOf([], { BEEPER_ACCESS_TOKEN: 'sëcret' });
+    expect(message).toMatch(/^BEEPER_ACCESS_TOKEN must have letters/);
+    expect(message).not.toContain('cret');
+  });
+});
+
+describe('a file', () => {
+  it.each([
+    ['{', ' cannot be read as JSON.'],
+    ['[]', ' must be an object.'],
+    ['{"prot":1}', ': prot is unknown. Known are port, host,'],
+    ['{"cors-origin":[]}', ': cors-origin is unknown.'],
+    ['{"port":"1"}', ': port must be an integer.'],
+    ['{"token":"a b"}', ': token must have letters'],
+    ['{"corsOrigin":["http://a.example","*"]}', ': corsOrigin.1 must be an origin'],
+    ['{"bridges":[]}', ': bridges must be an object.'],
+    ['{"bridges":{"a":{"max":1}}}', ': bridges.a.max is unknown. Known are disabled, maxAccounts.'],
+    ['{"bridges":{"a":{"maxAccounts":0}}}', ': bridges.a.maxAccounts must be at least 1.'],
+    ['{"bridges":{"a":{"disabled":"no"}}}', ': bridges.a.disabled must be a boolean.'],
+  ])('with %s is refused in a line that names it', (text, message) => {
+    const file = write(text);
+    expect(complaintOf([`--config=${file}`])).toContain(`${file}${message}`);
+  });
+
+  it('is not asked for what the command line says', () => {
+    const config = write('{"port":1,"corsOrigin":["http://a.example"],"bridges":{"irc":{"disabled":true}}}');
+    expect(settingsOf([`--config=${config}`, '--port=2', '--cors-origin=http://b.example'])).toMatchObject({
+      port: 2,
+      corsOrigin: ['http://b.example'],
+      bridges: { irc: { disabled: true } },
+      config,
+    });
+  });
+});
+
+function settingsOf(args: string[], env = {}) {
+  const command = readCommand(args, env, '1');
+  if ('show' in command) throw new Error(command.show);
+  return command.settings;
+}
+
+function complaintOf(args: string[], env = {}): string {
+  try {
+    readCommand(args, env, '1');
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  throw new Error('Nothing is refused.');
+}
+
+function write(text: string): string {
+  const directory = mkdtempSync(join(tmpdir(), 'bridges-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  const file = join(directory, 'bridges.json');
+  writeFileSync(file, text);
+  return file;
+}
