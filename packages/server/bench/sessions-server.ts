@@ -1,0 +1,81 @@
+// The server that bench/sessions.ts measures: ours with its sandbox, told over IPC to weigh its heap and to make things happen.
+import { createApp } from '../src/app.ts';
+import { systemClock } from '../src/clock.ts';
+import { createSandbox } from '../src/networks/sandbox/sandbox.ts';
+import { memoryStorage } from '../src/storage/storage.ts';
+import { token } from './arms.ts';
+
+/** What the parent process asks for. */
+export type Order =
+  | { readonly type: 'heap' }
+  /** Tells once this many waits have been opened since the start. */
+  | { readonly type: 'waits'; readonly count: number }
+  /** Cancels sessions one after the other, this many milliseconds apart. */
+  | { readonly type: 'cancel'; readonly sessions: readonly [string, string][]; readonly pause: number };
+
+/** What it is told. */
+export type Report =
+  | { readonly type: 'listening'; readonly url: string }
+  | { readonly type: 'heap'; readonly bytes: number }
+  | { readonly type: 'waits' }
+  /** When each session was cancelled, by its ID, in nanoseconds of the machine's monotonic clock. */
+  | { readonly type: 'cancelled'; readonly at: Record<string, string> };
+
+const storage = memoryStorage();
+const app = await createApp({
+  clock: systemClock,
+  networks: createSandbox({ clock: systemClock, logins: storage.logins }),
+  store: storage.sessions,
+  limits: {
+    wait: 300_000,
+    lifetime: 1_800_000,
+    retention: 3_600_000,
+    startWait: 5_000,
+    maxLive: 20_000,
+    maxStarts: 20_000,
+  },
+  token,
+  host: '127.0.0.1',
+  logLevel: 'silent',
+});
+
+let opened = 0;
+const wait = app.sessions.wait.bind(app.sessions);
+app.sessions.wait = (...args) => {
+  opened += 1;
+  return wait(...args);
+};
+
+process.on('message', async (order: Order) => {
+  if (order.type === 'heap') return tell({ type: 'heap', bytes: weigh() });
+  if (order.type === 'waits') {
+    while (opened < order.count) await pause(10);
+    return tell({ type: 'waits' });
+  }
+  const at: Record<string, string> = {};
+  for (const [bridgeID, loginSessionID] of order.sessions) {
+    const session = app.sessions.get(bridgeID, loginSessionID);
+    if (!session) throw new Error('The session to cancel is gone.');
+    at[loginSessionID] = `${process.hrtime.bigint()}`;
+    app.sessions.cancel(session);
+    if (order.pause > 0) await pause(order.pause);
+  }
+  tell({ type: 'cancelled', at });
+});
+process.on('disconnect', () => process.exit());
+tell({ type: 'listening', url: await app.listen(0) });
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function weigh(): number {
+  if (!globalThis.gc) throw new Error('Start this with --expose-gc.');
+  globalThis.gc();
+  globalThis.gc();
+  return process.memoryUsage().heapUsed;
+}
+
+function tell(report: Report): void {
+  process.send?.(report);
+}

@@ -1,0 +1,32 @@
+// Kills the built server 100 times in the middle of work and checks that nothing acknowledged is lost: `pnpm kill`. Takes
+// --kills N for another number. Needs `pnpm build` first.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { killOverAndOver } from '../src/testing/kill/kills.ts';
+
+const program = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+
+try {
+  const { values } = parseArgs({ options: { kills: { type: 'string', default: '100' } } });
+  const kills = Number(values.kills);
+  if (!Number.isSafeInteger(kills) || kills < 1) throw new Error('--kills must be a whole number from 1 up.');
+  if (!existsSync(program)) throw new Error('The server is not built. Run pnpm build first.');
+  const started = performance.now();
+  const {
+    complete,
+    cancelled,
+    waiting,
+    open,
+    in: present,
+    out: absent,
+  } = await killOverAndOver(program, kills);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  console.log(
+    `${kills} kills in ${seconds} s, nothing acknowledged lost: ${complete} sessions complete, ${cancelled} cancelled, ` +
+      `${waiting} waiting and ${open} cut off in a request; logins ${present} times there, ${absent} times not.`,
+  );
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

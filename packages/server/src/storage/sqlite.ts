@@ -1,0 +1,155 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Session } from '../login-session/session.ts';
+import { type Storage, StorageError, type StoredLogin } from './storage.ts';
+
+/** "BRDG" in the header of the file, by which we know it as ours. */
+const APPLICATION_ID = 0x42524447;
+
+/** What brings a file from each version to the next. Append only: files of every version are out there. */
+const migrations = [
+  `CREATE TABLE sessions (
+     id TEXT PRIMARY KEY,
+     session TEXT NOT NULL CHECK (json_valid(session) AND session ->> 'loginSessionID' IS id)
+   ) STRICT;
+   CREATE TABLE logins (
+     bridge_id TEXT PRIMARY KEY,
+     logins TEXT NOT NULL CHECK (json_valid(logins) AND json_type(logins) IS 'array')
+   ) STRICT;`,
+];
+
+/**
+ * Keeps sessions and logins in `bridges.sqlite` in a directory, which is made if it is not there and then only its owner
+ * can read. What has been saved survives a kill of the process. Needs a Node with node:sqlite.
+ *
+ * One process at a time: the file stays locked until the storage is closed or the process ends, however it ends.
+ *
+ * @throws {Error} that says what to do, when there is no node:sqlite, or when the file is in use, not ours, of a newer
+ * version or damaged. A file that is refused is left as it is: nothing acknowledged is dropped to be able to start.
+ */
+export async function openSqliteStorage(directory: string): Promise<Storage> {
+  const { DatabaseSync } = await importSqlite();
+  const file = join(directory, 'bridges.sqlite');
+  const use = guard(file, directory);
+  const database = use(() => {
+    createFile(directory, file);
+    return new DatabaseSync(file);
+  });
+  try {
+    use(() => prepare(database, file));
+    return storageIn(database, use);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function storageIn(database: DatabaseSync, use: <T>(action: () => T) => T): Storage {
+  const sessions = {
+    load: database.prepare('SELECT session FROM sessions'),
+    save: database.prepare('INSERT OR REPLACE INTO sessions VALUES (?, ?)'),
+    forget: database.prepare('DELETE FROM sessions WHERE id = ?'),
+  };
+  const logins = {
+    load: database.prepare('SELECT logins FROM logins WHERE bridge_id = ?'),
+    save: database.prepare('INSERT OR REPLACE INTO logins VALUES (?, ?)'),
+  };
+  return {
+    sessions: {
+      load: () => use(() => sessions.load.all().map(({ session }) => JSON.parse(String(session)) as Session)),
+      save({ step: _, ...session }) {
+        use(() => sessions.save.run(session.loginSessionID, JSON.stringify(session)));
+      },
+      forget(loginSessionID) {
+        use(() => sessions.forget.run(loginSessionID));
+      },
+    },
+    logins: {
+      load(bridgeID) {
+        const row = use(() => logins.load.get(bridgeID));
+        return row && (JSON.parse(String(row.logins)) as StoredLogin[]);
+      },
+      save(bridgeID, all) {
+        use(() => logins.save.run(bridgeID, JSON.stringify(all)));
+      },
+    },
+    close: () => database.close(),
+  };
+}
+
+/** Loaded here alone and only when called, because Node 20 does not have it. */
+async function importSqlite(): Promise<typeof import('node:sqlite')> {
+  try {
+    return await import('node:sqlite');
+  } catch (cause) {
+    throw new Error(
+      `--data needs node:sqlite, which Node ${process.version} does not offer. Use Node 22.13 or later, or leave --data out.`,
+      { cause },
+    );
+  }
+}
+
+/** SQLite gives its other files the mode of this one. A file that is there is not touched: closing it would unlock it. */
+function createFile(directory: string, file: string): void {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+}
+
+/** Locks the file for this process, makes sure that it is ours and whole, and brings it to the newest version. */
+function prepare(database: DatabaseSync, file: string): void {
+  database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+  const read = (question: string) => Object.values(database.prepare(question).get() ?? {})[0];
+  const applicationID = read('PRAGMA application_id');
+  const version = Number(read('PRAGMA user_version'));
+  const isNew = applicationID === 0 && version === 0 && read('SELECT count(*) FROM sqlite_schema') === 0;
+  if (!isNew && applicationID !== APPLICATION_ID)
+    throw new Error(`${file} belongs to another program. Give --data another directory.`);
+  if (version > migrations.length)
+    throw new Error(
+      `${file} was written by a newer version. Use that version, or give --data another directory.`,
+    );
+  if (read('PRAGMA quick_check') !== 'ok') throw new Error(damaged(file));
+  for (const migration of migrations.slice(version)) database.exec(migration);
+  database.exec(
+    `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${migrations.length}; COMMIT`,
+  );
+  // A write is with the system before it returns, which a kill cannot undo. To sync each to the disk would only guard
+  // against a power cut, at ten times the cost.
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+}
+
+/** Puts what went wrong into words that say what to do. */
+function guard(file: string, directory: string): <T>(action: () => T) => T {
+  return (action) => {
+    try {
+      return action();
+    } catch (error) {
+      if (!(error instanceof Error && ('errcode' in error || 'syscall' in error))) throw error;
+      throw new StorageError(advice(error, file, directory), { cause: error });
+    }
+  };
+}
+
+function advice(error: Error, file: string, directory: string): string {
+  // The result codes of SQLite, without what its extended codes add.
+  switch ('errcode' in error ? Number(error.errcode) & 0xff : undefined) {
+    case 5:
+      return `Another server is using ${directory}. Stop it, or give --data another directory.`;
+    case 11:
+    case 26:
+      return damaged(file);
+    case 13:
+      return `The disk is full: ${file} cannot be written. Free some space and start again.`;
+    default:
+      return `Cannot use ${file}: ${error.message}. Give --data a directory that can be written.`;
+  }
+}
+
+function damaged(file: string): string {
+  return `${file} is damaged or not a database. Put a copy back, move it away, or give --data another directory.`;
+}
