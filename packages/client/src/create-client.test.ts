@@ -1,95 +1,114 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createBridgesClient } from './create-client.ts';
-import { SERVER_URL } from './generated/server-url.ts';
-
-const accessToken = 'token-1';
+import { SERVER_URL } from './generated/constants.ts';
+import { operationTable } from './generated/operation-table.ts';
+import { accessToken, send, serve } from './testing/serve.ts';
 
 describe('createBridgesClient', () => {
-  it('refuses an empty access token', () => {
-    expect(() => createBridgesClient({ accessToken: '' })).toThrow(
-      new TypeError('createBridgesClient needs an accessToken: a string that is not empty.'),
+  it.each(['', 'two words', 'line\nbreak', 'ünïcode'])('refuses the access token "%s"', (token) => {
+    expect(() => createBridgesClient({ accessToken: token })).toThrow(
+      new TypeError('Set accessToken, or BEEPER_ACCESS_TOKEN, to a token without spaces.'),
     );
   });
 
-  it('rejects when nothing listens', async () => {
-    const { url, close } = await serve(() => {});
-    await close();
-    const client = createBridgesClient({ accessToken, baseUrl: url });
-    await expect(client.GET('/v1/bridges')).rejects.toThrow('fetch failed');
+  it('needs a token from somewhere', () => {
+    vi.stubEnv('BEEPER_ACCESS_TOKEN', undefined);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(() => createBridgesClient()).toThrow(TypeError);
   });
 
-  it('returns the error body of a refused request', async () => {
-    const body = { code: 'bridge_not_found', message: 'List the bridges.' };
-    const { client } = await serve((_, response) =>
-      response.writeHead(404, jsonType).end(JSON.stringify(body)),
-    );
-    const params = { path: { bridgeID: 'local-whatsapp' } };
-    const { data, error, response } = await client.GET('/v1/bridges/{bridgeID}', { params });
-    expect({ data, error, status: response.status }).toEqual({ data: undefined, error: body, status: 404 });
+  it('takes the token from the environment', async () => {
+    vi.stubEnv('BEEPER_ACCESS_TOKEN', 'token-of-the-environment');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { seen, url } = await serve((response) => send(response, 200, []));
+    await createBridgesClient({ baseUrl: url }).listAccounts();
+    expect(seen[0]?.headers.authorization).toBe('Bearer token-of-the-environment');
   });
 
-  it('passes on an enum value that the spec does not have', async () => {
-    const { client } = await serve((_, response) =>
-      response.writeHead(200, jsonType).end('{"items":[{"status":"sleeping"}]}'),
-    );
-    const { data } = await client.GET('/v1/bridges');
-    expect(data?.items[0]?.status).toBe('sleeping');
-  });
-
-  it('sends token and body, and encodes IDs', async () => {
-    const seen: unknown[] = [];
-    const { client } = await serve(async (request, response) => {
-      const { method, url, headers } = request;
-      seen.push(method, url, headers.authorization, headers['content-type'], await json(request));
-      response.writeHead(200, jsonType).end('{}');
-    });
-    await client.POST('/v1/bridges/{bridgeID}/login-sessions', {
-      params: { path: { bridgeID: 'a/b?c#d é' } },
-      body: { flowID: 'qr' },
-    });
-    const path = '/v1/bridges/a%2Fb%3Fc%23d%20%C3%A9/login-sessions';
-    expect(seen).toEqual(['POST', path, 'Bearer token-1', 'application/json', { flowID: 'qr' }]);
-  });
-
-  it.each(['', '/', '/proxy', '/proxy/'])('keeps the base path "%s"', async (base) => {
-    let seen: string | undefined;
-    const { url } = await serve((request, response) => {
-      seen = request.url;
-      response.writeHead(200, jsonType).end('{"items":[]}');
-    });
-    await createBridgesClient({ accessToken, baseUrl: url + base }).GET('/v1/bridges');
-    expect(seen).toBe(`${base.replace(/\/$/, '')}/v1/bridges`);
+  it('refuses a base URL that is none', () => {
+    expect(() => createBridgesClient({ accessToken, baseUrl: 'localhost' })).toThrow(TypeError);
   });
 
   it('calls the server of the spec by default', async () => {
     const urls: string[] = [];
-    const fetch = async (request: Request) => {
-      urls.push(request.url);
-      return Response.json({ items: [] });
+    const fetch = async (url: string) => {
+      urls.push(url);
+      return Response.json([]);
     };
-    await createBridgesClient({ accessToken }).GET('/v1/bridges', { fetch });
-    expect(urls).toEqual([`${SERVER_URL}/v1/bridges`]);
+    await createBridgesClient({ accessToken, fetch }).listAccounts();
+    expect(urls).toEqual([`${SERVER_URL}/v1/accounts`]);
+  });
+
+  it.each(['', '/', '/proxy', '/proxy/', '/a/b?query#part'])('keeps the base path "%s"', async (base) => {
+    const { seen, url } = await serve((response) => send(response, 200, []));
+    await createBridgesClient({ accessToken, baseUrl: url + base }).listAccounts();
+    expect(seen[0]?.url).toBe(`${base.replace(/\/?([?].*)?$/, '')}/v1/accounts`);
+  });
+
+  it('sees a fetch that is replaced after it was made', async () => {
+    const client = createBridgesClient({ accessToken });
+    vi.stubGlobal('fetch', async () => Response.json([]));
+    onTestFinished(() => void vi.unstubAllGlobals());
+    expect(await client.listAccounts()).toMatchObject({ ok: true, data: [] });
   });
 });
 
-const jsonType = { 'content-type': 'application/json' };
-
-/** Serves until the test ends. */
-async function serve(handle: (request: IncomingMessage, response: ServerResponse) => unknown) {
-  const server = createServer(handle).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const close = () => {
-    const closed = once(server, 'close');
-    server.close().closeAllConnections();
-    return closed;
-  };
-  onTestFinished(async () => {
-    if (server.listening) await close();
+describe('a method', () => {
+  it('is there for each operation', () => {
+    const client = createBridgesClient({ accessToken });
+    expect(Object.keys(client)).toEqual(Object.keys(operationTable));
   });
-  return { url, close, client: createBridgesClient({ accessToken, baseUrl: url }) };
-}
+
+  it('sends token, parameters and body', async () => {
+    const { client, seen } = await serve((response) => send(response, 200, {}));
+    await client.submitLoginStep({
+      bridgeID: 'local-whatsapp',
+      loginSessionID: 'ls_1',
+      stepID: 'code~2',
+      type: 'user_input',
+      fields: { code: '12345' },
+    });
+    expect(seen).toMatchObject([
+      {
+        method: 'POST',
+        url: '/v1/bridges/local-whatsapp/login-sessions/ls_1/steps/code~2',
+        headers: { authorization: 'Bearer token-1', 'content-type': 'application/json' },
+        body: '{"type":"user_input","fields":{"code":"12345"}}',
+      },
+    ]);
+  });
+
+  it('sends no body where the operation has none', async () => {
+    const { client, seen } = await serve((response) => send(response, 200, {}));
+    const input = { bridgeID: 'a', extra: 'b' };
+    await client.getBridge(input);
+    await client.cancelLoginSession({ ...input, loginSessionID: 'c' });
+    expect(seen.map(({ body, headers }) => [body, headers['content-type']])).toEqual([
+      ['', undefined],
+      ['', undefined],
+    ]);
+  });
+
+  it('sends an empty object where the body is optional', async () => {
+    const { client, seen } = await serve((response) => send(response, 200, {}));
+    await client.createLoginSession({ bridgeID: 'a' });
+    expect(seen[0]?.body).toBe('{}');
+  });
+
+  it('sends the headers of the client and of the call', async () => {
+    const { client, seen } = await serve((response) => send(response, 200, []), {
+      headers: { 'x-one': '1', 'x-two': '2' },
+    });
+    await client.listAccounts({ headers: { 'X-Two': 'two', Authorization: 'Bearer other' } });
+    expect(seen[0]?.headers).toMatchObject({ 'x-one': '1', 'x-two': 'two', authorization: 'Bearer other' });
+  });
+
+  it.each(['a/b?c#d', 'é %41', '...', '.a', ' ', '{stepID}', '$&', 'a\nb', '😀'])(
+    'carries the path value "%s" to the server as it is',
+    async (bridgeID) => {
+      const { client, seen } = await serve((response) => send(response, 200, {}));
+      await client.getBridge({ bridgeID });
+      expect(decodeURIComponent(seen[0]?.url.replace('/v1/bridges/', '') ?? '')).toBe(bridgeID);
+    },
+  );
+});

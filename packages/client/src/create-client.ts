@@ -1,32 +1,38 @@
-import createClient, { type Client } from 'openapi-fetch';
-import type { paths } from './generated/openapi.ts';
-import { SERVER_URL } from './generated/server-url.ts';
+import { addressOf } from './address.ts';
+import { type Caller, call } from './call.ts';
+import { systemClock } from './clock.ts';
+import type { BridgesMethods } from './generated/methods.ts';
+import { operationTable } from './generated/operation-table.ts';
+import type { BridgesClientOptions, CallOptions } from './options.ts';
+import { type Operation, parametersOf } from './request.ts';
 
-/** What `createBridgesClient` needs to know. */
-export interface BridgesClientOptions {
-  /** The token that every request sends as `Authorization: Bearer …`. */
-  accessToken: string;
-  /** Where the server is, without `/v1`. Defaults to the first server of the spec. */
-  baseUrl?: string;
-}
-
-/**
- * One method for each HTTP method (`GET`, `POST`, `DELETE`), called with a path of the spec. Each resolves to
- * `{ data, error, response }`: `data` on success, `error` (the spec's `APIError`) on any other status. It rejects only
- * when no response arrived.
- */
-export type BridgesClient = Client<paths>;
+/** One method for each operation of the spec. */
+export interface BridgesClient extends BridgesMethods {}
 
 /**
- * Makes a client of the Bridges API, typed by the spec.
+ * Makes a client of the Bridges API, with one method for each operation. A method takes path parameters and properties of
+ * the body in one object. It resolves to a success or to a failure and never rejects; `unwrap` throws instead.
  *
- * @throws {TypeError} without an access token
+ * @throws {TypeError} without an access token, with one that a header cannot carry, or with a `baseUrl` that is no URL
  */
-export function createBridgesClient({
-  accessToken,
-  baseUrl = SERVER_URL,
-}: BridgesClientOptions): BridgesClient {
-  if (!accessToken)
-    throw new TypeError('createBridgesClient needs an accessToken: a string that is not empty.');
-  return createClient<paths>({ baseUrl, headers: { authorization: `Bearer ${accessToken}` } });
+export function createBridgesClient(options: BridgesClientOptions = {}): BridgesClient {
+  const { clock = systemClock, validate, timeout, retry } = options;
+  const caller: Caller = {
+    address: addressOf(options),
+    // Looked up when it is called, so that a mock which is installed later is seen.
+    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    clock,
+    validate,
+  };
+  const client: Record<string, unknown> = {};
+  for (const [operationId, row] of Object.entries(operationTable)) {
+    const operation: Operation = { operationId, parameters: parametersOf(row.path), ...row };
+    const takesInput = operation.parameters.length > 0 || operation.hasBody;
+    client[operationId] = (...args: object[]) => {
+      const [input, own = {}] = (takesInput ? args : [{}, ...args]) as [object, CallOptions?];
+      const settings = { ...own, timeout: own.timeout ?? timeout, retry: own.retry ?? retry };
+      return call(caller, operation, { ...input }, settings);
+    };
+  }
+  return client as unknown as BridgesClient;
 }

@@ -1,5 +1,522 @@
 // Generated from the spec by `pnpm generate`. Do not edit.
 
+/**
+ * Bridge provider
+ * @description Where a bridge and its accounts run.
+ * @enum {string}
+ */
+export type BridgeProvider = "cloud" | "self-hosted" | "local" | "platform-sdk";
+/**
+ * Account bridge
+ * @description The bridge an account is connected through. Sent since Beeper Desktop 4.2.785.
+ */
+export interface AccountBridge {
+    /**
+     * @description ID of the bridge. Cloud bridges are often named after their type, such as `discordgo`; bridges on this device have IDs of
+     *     their own, such as `local-whatsapp`.
+     */
+    id: string;
+    provider: BridgeProvider;
+    /** @description Kind of bridge, such as `whatsapp`, `telegram`, `discordgo`, `slackgo`, `twitter` or `matrix`. */
+    type: string;
+}
+/**
+ * User
+ * @description A person on a chat network.
+ */
+export interface User {
+    /** @description ID of the person, which does not change. Refer to people by it, not by name or number. */
+    id: string;
+    /**
+     * @description True when no chat with this person can be started from here, because of a block or a limit of the network. They may still write
+     *     to you. Defaults to false.
+     */
+    cannotMessage?: boolean;
+    /** @description E-mail address, when known. It may not have been verified. */
+    email?: string;
+    /** @description Name as chat apps show it. May hold emoji. */
+    fullName?: string;
+    /**
+     * @description Picture of the person, when there is one. It can be a web address, a data URL or a file on this device, and may stop working:
+     *     copy the picture if you need to keep it.
+     */
+    imgURL?: string;
+    /** @description True when this is the owner of the account. Defaults to false. */
+    isSelf?: boolean;
+    /** @description Phone number in E.164 form, such as `+14155550100`. Absent when unknown. */
+    phoneNumber?: string;
+    /** @description Name or handle on the network, when there is one. Unique at most within its network. */
+    username?: string;
+}
+/**
+ * Account
+ * @description A chat account that is connected to the inbox.
+ */
+export interface Account {
+    /**
+     * @description ID of the account. What is done to one account, such as sending a message, is addressed by it. Treat it as opaque: its form
+     *     differs by bridge, for example `matrix`, `discordgo`, `slackgo.T04AB-U07CD` or `local-whatsapp.14155550100`.
+     */
+    accountID: string;
+    bridge: AccountBridge;
+    /**
+     * @description How the account is connected now.
+     * @enum {string}
+     */
+    status: "connected" | "connecting" | "backfilling" | "connection_required" | "reconnect_required" | "attention_required" | "disconnected" | "disabled";
+    user: User;
+    /** @description What can be done in chats of this account, as far as the bridge reports it. Absent when it does not. */
+    capabilities?: {
+        [key: string]: unknown;
+    };
+    /** @description The login this account belongs to, when known. Several accounts may share one. Use it to reconnect or to sign out. */
+    loginID?: string;
+    /** @description Name of the network to show to the user, such as "WhatsApp". Absent when nobody knows which it is. */
+    network?: string;
+    /** @description The status in words, to show to the user. Absent when `status` says it all. */
+    statusText?: string;
+}
+/**
+ * Bridge
+ * @description One chat network that accounts can be connected through, and the accounts on it.
+ */
+export interface Bridge {
+    /** @description ID of the bridge. The other operations take it as `bridgeID`. */
+    id: string;
+    /** @description Chat accounts connected through this bridge, ordered by `accountID`. Empty when there are none. */
+    accounts: Account[];
+    /** @description How many accounts of this network count as active here. Accounts that are signed out or disabled do not. */
+    activeAccountCount: number;
+    /** @description Name of the network to show to the user, such as "WhatsApp". */
+    displayName: string;
+    provider: BridgeProvider;
+    /**
+     * @description Whether a new account can be connected now.
+     * @enum {string}
+     */
+    status: "available" | "connected" | "limit_reached" | "temporarily_unavailable" | "disabled";
+    /** @description Whether more than one account of this network can be connected. */
+    supportsMultipleAccounts: boolean;
+    /** @description Kind of bridge, such as `whatsapp`, `telegram`, `discordgo`, `slackgo`, `twitter` or `matrix`. Choose an icon by it. */
+    type: string;
+    /**
+     * @description Key of the network that accounts are counted and limited by; bridges of the same network share it. Absent when the bridge
+     *     is counted by itself.
+     */
+    network?: string;
+    /** @description The status in words, to show to the user. Absent when `status` says it all. */
+    statusText?: string;
+}
+/**
+ * API error
+ * @description What went wrong, and what to do about it. Every error response has this body; a failed login session carries it too.
+ */
+export interface APIError {
+    /**
+     * @description The kind of error, for programs. Compare this, never the message. Each operation lists its codes; treat one you do
+     *     not know by its HTTP status.
+     */
+    code: string;
+    /** @description A sentence for people that says what to do. */
+    message: string;
+    /** @description More about the error, when there is more to say. Every 422 has `issues` here. */
+    details?: {
+        [key: string]: unknown;
+    };
+}
+/**
+ * Validation issue
+ * @description One thing that is wrong with a request.
+ */
+export interface ValidationIssue {
+    /** @description The kind of issue, for programs, such as `required`, `pattern` or `unknown_flow`. */
+    code: string;
+    /** @description A sentence for people, fit to be shown beside the field. It never repeats the value that was sent. */
+    message: string;
+    /**
+     * @description Where the value is in the body, from the outside in. A login field's path is `["fields", id]`. For a path parameter it is
+     *     the parameter's name.
+     */
+    path: (string | number)[];
+}
+/**
+ * Validation error
+ * @description An API error that lists what is wrong with the request. Every 422 has this body.
+ */
+export type ValidationError = APIError & {
+    /** @description What is wrong, value by value. */
+    details: {
+        /** @description Everything that was found wrong, at least one thing. */
+        issues: ValidationIssue[];
+    };
+};
+/**
+ * Disappearing timer capability
+ * @description Which timers for disappearing messages the network knows. Only the field `disappear` has it.
+ */
+export interface DisappearingTimerCapability {
+    /** @description The kinds of timer that can be set. */
+    types: ("" | "after_read" | "after_send")[];
+    /**
+     * @description True when a chat without a timer has no timer setting at all. Absent otherwise.
+     * @constant
+     */
+    omit_empty_timer?: true;
+    /** @description The lengths to choose from, in milliseconds. Absent when any length will do. */
+    timers?: number[];
+}
+/**
+ * Group field capability
+ * @description Whether and how one field of a new group can be set.
+ */
+export interface GroupFieldCapability {
+    /** @description Whether the field can be set at all. */
+    allowed: boolean;
+    /** @description Longest value, in characters; for `participants` the most people, not counting the creator. Absent when there is no limit. */
+    max_length?: number;
+    /** @description Shortest value, in characters; for `participants` the fewest people, not counting the creator. Absent when there is no limit. */
+    min_length?: number;
+    /** @description Whether the field must be set. Defaults to false. */
+    required?: boolean;
+    settings?: DisappearingTimerCapability;
+}
+/**
+ * Group type capabilities
+ * @description What can be set when creating a group of one type.
+ */
+export interface GroupTypeCapabilities {
+    /** @description Name of the type to show to the user, such as "group chat" or "channel". */
+    type_description: string;
+    avatar?: GroupFieldCapability;
+    disappear?: GroupFieldCapability;
+    name?: GroupFieldCapability;
+    parent?: GroupFieldCapability;
+    participants?: GroupFieldCapability;
+    topic?: GroupFieldCapability;
+    username?: GroupFieldCapability;
+}
+/**
+ * Resolve identifier capabilities
+ * @description How people can be found on the network.
+ */
+export interface ResolveIdentifierCapabilities {
+    /** @description Whether any phone number can be written to, also when looking it up finds nobody. */
+    any_phone: boolean;
+    /** @description Whether the user's contacts can be listed. */
+    contact_list: boolean;
+    /** @description Whether a direct chat can be started. */
+    create_dm: boolean;
+    /** @description Whether people can be found by e-mail address. */
+    lookup_email: boolean;
+    /** @description Whether people can be found by phone number. */
+    lookup_phone: boolean;
+    /** @description Whether people can be found by username. */
+    lookup_username: boolean;
+    /** @description Whether people can be searched for by part of a name. */
+    search: boolean;
+}
+/**
+ * Provisioning capabilities
+ * @description What a bridge can do to start chats. Its names are not in camel case like the rest: they are passed on as the bridge spells them.
+ */
+export interface ProvisioningCapabilities {
+    /** @description The types of group that can be created, by a key to pass when creating one. Empty when groups cannot be created. */
+    group_creation: {
+        [key: string]: GroupTypeCapabilities;
+    };
+    resolve_identifier: ResolveIdentifierCapabilities;
+    /** @description Whether sticker packs of the network can be imported. Defaults to false. */
+    image_pack_import?: boolean;
+}
+/**
+ * Login flow
+ * @description One way to sign in to a bridge.
+ */
+export interface LoginFlow {
+    /** @description ID of the flow. Pass it as `flowID` to create a login session. */
+    id: string;
+    /** @description When to choose this flow, in a sentence. Absent when the bridge gives none. */
+    description?: string;
+    /** @description Name of the flow to show in a list of choices. Defaults to showing the `id`. */
+    name?: string;
+}
+/**
+ * Login input field
+ * @description One field of a form.
+ */
+export interface LoginInputField {
+    /** @description Key of this field's value in `fields` of the submit. */
+    id: string;
+    /** @description Value to fill in beforehand. Absent when the field starts empty. */
+    initialValue?: string;
+    /** @description Label of the field. Defaults to showing the `id`. */
+    label?: string;
+    /** @description Whether the user may leave the field empty. Defaults to false. */
+    optional?: boolean;
+    /** @description Hint to show in the field while it is empty. */
+    placeholder?: string;
+    /**
+     * @description What kind of control fits. Networks use `username`, `password`, `phone_number`, `email`, `2fa_code`, `token`, `url`, `domain`,
+     *     `select` and `captcha_code`; treat any other as plain text. Hide what is typed for `password` and `token`. Defaults to text.
+     */
+    type?: string;
+    /** @description The values to choose from, for the type `select`. Other values are refused. An addition: the public documentation does not have it. */
+    options?: string[];
+    /**
+     * @description Regular expression the value must match as a whole, to check before submitting. It is written for RE2; when your engine cannot
+     *     compile it, skip the check. An addition: the public documentation does not have it.
+     */
+    pattern?: string;
+}
+/**
+ * User input
+ * @description A form. Draw a control for each field and submit what the user typed.
+ */
+export interface UserInputStep {
+    /** @description The fields of the form, in the order to show them. */
+    fields: LoginInputField[];
+    /** @description ID of this instance of the step, to submit it by. */
+    stepID: string;
+    /**
+     * @description Always `user_input`.
+     * @enum {string}
+     */
+    type: "user_input";
+    /**
+     * @description Things to show with the form, such as a captcha image or its spoken form. Bridges send objects with `type` (`m.image` or
+     *     `m.audio`), `filename`, `content` (the file in base64) and `info` (`mimetype`, `w`, `h`, `size`). Show a link to download what you
+     *     cannot draw.
+     */
+    attachments?: unknown[];
+    /** @description What the user should do, or what was wrong with the last try. Show it above the form. */
+    instructions?: string;
+}
+/**
+ * Cookie source
+ * @description One place a value may be found in. An addition: the public documentation does not have it.
+ */
+export interface CookieSource {
+    /**
+     * @description Kind of place. Bridges use `cookie`, `request_header`, `request_body`, `local_storage`, and `special` for a value that only
+     *     `extractJS` can find.
+     */
+    type: string;
+    /** @description Name of the cookie, header, body field or storage entry. */
+    name: string;
+    /** @description Domain of the cookie. Absent for other kinds, and when any domain will do. */
+    cookieDomain?: string;
+    /** @description Regular expression that the address of the request matches, for values found in a request. */
+    requestURLRegex?: string;
+}
+/**
+ * Cookie field
+ * @description One value to collect from the browser.
+ */
+export interface CookieField {
+    /** @description Key of this field's value in `fields` of the submit. */
+    id: string;
+    /** @description Name of the cookie, header or storage entry. Defaults to the `id`. */
+    name?: string;
+    /**
+     * @description Where the value is found. Absent when `sources` must be read instead.
+     * @enum {string}
+     */
+    type?: "cookie" | "header" | "local_storage";
+    /** @description Whether the value must be submitted. Defaults to true. An addition: the public documentation does not have it. */
+    required?: boolean;
+    /**
+     * @description Regular expression the value must match as a whole; wait until it does. It is written for RE2. An addition: the public documentation
+     *     does not have it.
+     */
+    pattern?: string;
+    /**
+     * @description All places the value may be found in; any one of them is enough. `name` and `type` repeat the first. An addition: the public
+     *     documentation does not have it.
+     */
+    sources?: CookieSource[];
+}
+/**
+ * Cookies
+ * @description A sign-in on a web page. Open `url` in a browser you can read cookies and storage from, let the user sign in, and submit the values.
+ */
+export interface CookiesStep {
+    /** @description The values to collect. */
+    fields: CookieField[];
+    /** @description ID of this instance of the step, to submit it by. */
+    stepID: string;
+    /**
+     * @description Always `cookies`.
+     * @enum {string}
+     */
+    type: "cookies";
+    /** @description Page to open for the user to sign in on. */
+    url: string;
+    /**
+     * @description Regular expression that the browser's address matches once the user has signed in. Wait for it before collecting the values. Absent
+     *     when the values themselves are the sign.
+     */
+    expectedFinalURLRegex?: string;
+    /**
+     * @description Script to run in the page after sign-in: an expression whose value is a promise of an object that maps field IDs to values. It is
+     *     for clients with a browser; do not change it. Absent when the values are plain cookies, headers or storage entries.
+     */
+    extractJS?: string;
+    /** @description What the user should do. Show it beside the browser. */
+    instructions?: string;
+    /** @description User agent the browser should send. Absent when any will do. */
+    userAgent?: string;
+}
+/**
+ * QR code
+ * @description A QR code for the user to scan with the network's app on a phone.
+ */
+export interface QRDisplay {
+    /** @description Text to encode as a QR code. It is a secret for as long as the code is valid, so do not send it to a QR service. */
+    data: string;
+    /**
+     * @description Always `qr`.
+     * @enum {string}
+     */
+    type: "qr";
+}
+/**
+ * Emoji
+ * @description An emoji that the user taps on a phone, where several are shown.
+ */
+export interface EmojiDisplay {
+    /** @description Image of the emoji, often a data URL. */
+    imageURL: string;
+    /**
+     * @description Always `emoji`.
+     * @enum {string}
+     */
+    type: "emoji";
+}
+/**
+ * Pairing code
+ * @description A code that the user types on a phone. An addition: the public documentation does not have it, newer servers send it.
+ */
+export interface CodeDisplay {
+    /** @description The code as it should be shown, with its dashes. */
+    data: string;
+    /**
+     * @description Always `code`.
+     * @enum {string}
+     */
+    type: "code";
+}
+/**
+ * Nothing
+ * @description Nothing but `instructions`. Show that you are waiting.
+ */
+export interface NothingDisplay {
+    /**
+     * @description Always `nothing`.
+     * @enum {string}
+     */
+    type: "nothing";
+}
+/**
+ * Login display
+ * @description What to show while waiting.
+ */
+export type LoginDisplay = QRDisplay | EmojiDisplay | CodeDisplay | NothingDisplay;
+/**
+ * Display and wait
+ * @description Something to show while the user acts somewhere else. Submit the step at once: the answer comes when there is something
+ *     else to draw.
+ */
+export interface DisplayAndWaitStep {
+    display: LoginDisplay;
+    /** @description ID of this instance of the step, to submit it by. A refreshed QR code has a new one. */
+    stepID: string;
+    /**
+     * @description Always `display_and_wait`.
+     * @enum {string}
+     */
+    type: "display_and_wait";
+    /** @description What the user should do. Show it beside the display. */
+    instructions?: string;
+}
+/**
+ * Remove scope
+ * @description How far signing out reaches.
+ * @enum {string}
+ */
+export type RemoveScope = "current-device" | "all-devices";
+/**
+ * Bridge login
+ * @description A signed-in identity on a bridge. One login can hold several chat accounts.
+ */
+export interface BridgeLogin {
+    /** @description ID of the bridge it is signed in to. */
+    bridgeID: string;
+    /** @description ID of the login, unique within its bridge. */
+    loginID: string;
+    /** @description The scopes `removeBridgeLogin` accepts for this login. Offer only these. */
+    removeScopes: RemoveScope[];
+    /**
+     * @description Whether the login still works.
+     * @enum {string}
+     */
+    status: "connected" | "connecting" | "needs_login" | "logged_out" | "unknown";
+    /** @description IDs of the chat accounts it holds, in order. Absent when the bridge cannot tell. */
+    accountIDs?: string[];
+    /** @description The status in words, to show to the user. Absent when `status` says it all. */
+    statusText?: string;
+    user?: User;
+}
+/**
+ * Complete
+ * @description The end of the login. Current servers leave `currentStep` out of a complete session instead; a client that meets this step takes the
+ *     session as complete.
+ */
+export interface CompleteStep {
+    /**
+     * @description Always `complete`.
+     * @enum {string}
+     */
+    type: "complete";
+    account?: Account;
+    /** @description What to do now that the account is connected, if anything. */
+    instructions?: string;
+    login?: BridgeLogin;
+    /** @description ID of the step. There is nothing to submit. */
+    stepID?: string;
+}
+/**
+ * Login step
+ * @description What the client shows or does next. Absent once the session is over.
+ */
+export type LoginStep = UserInputStep | CookiesStep | DisplayAndWaitStep | CompleteStep;
+/**
+ * Login session
+ * @description One attempt to sign in, as it is at this moment.
+ *
+ *     `status` and `currentStep` belong together: `waiting_for_input` comes with a `user_input` step, `waiting_for_cookies` with a
+ *     `cookies` step, `waiting_for_display` with a `display_and_wait` step. A session that is `complete`, `cancelled` or `failed` has no
+ *     `currentStep` and never changes again. `error` is there exactly when the session failed. `login`, `loginID`, `account` and
+ *     `accountID` are there when it is complete; a session that reconnects carries `loginID` and `accountID` from the start.
+ */
+export interface LoginSession {
+    /** @description ID of the bridge the session signs in to. */
+    bridgeID: string;
+    /** @description ID of the session. It cannot be guessed, and is forgotten some time after the session ends. */
+    loginSessionID: string;
+    /**
+     * @description What the session waits for, or how it ended.
+     * @enum {string}
+     */
+    status: "waiting_for_input" | "waiting_for_cookies" | "waiting_for_display" | "complete" | "cancelled" | "failed";
+    account?: Account;
+    /** @description The account that was connected, or that is being reconnected, when known. */
+    accountID?: string;
+    currentStep?: LoginStep;
+    error?: APIError;
+    login?: BridgeLogin;
+    /** @description The login that was made, or that is being reconnected, when known. */
+    loginID?: string;
+}
 export interface paths {
     "/v1/bridges": {
         parameters: {
@@ -252,523 +769,36 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /**
-         * Bridge provider
-         * @description Where a bridge and its accounts run.
-         * @enum {string}
-         */
-        BridgeProvider: "cloud" | "self-hosted" | "local" | "platform-sdk";
-        /**
-         * Account bridge
-         * @description The bridge an account is connected through. Sent since Beeper Desktop 4.2.785.
-         */
-        AccountBridge: {
-            /**
-             * @description ID of the bridge. Cloud bridges are often named after their type, such as `discordgo`; bridges on this device have IDs of
-             *     their own, such as `local-whatsapp`.
-             */
-            id: string;
-            provider: components["schemas"]["BridgeProvider"];
-            /** @description Kind of bridge, such as `whatsapp`, `telegram`, `discordgo`, `slackgo`, `twitter` or `matrix`. */
-            type: string;
-        };
-        /**
-         * User
-         * @description A person on a chat network.
-         */
-        User: {
-            /** @description ID of the person, which does not change. Refer to people by it, not by name or number. */
-            id: string;
-            /**
-             * @description True when no chat with this person can be started from here, because of a block or a limit of the network. They may still write
-             *     to you. Defaults to false.
-             */
-            cannotMessage?: boolean;
-            /** @description E-mail address, when known. It may not have been verified. */
-            email?: string;
-            /** @description Name as chat apps show it. May hold emoji. */
-            fullName?: string;
-            /**
-             * @description Picture of the person, when there is one. It can be a web address, a data URL or a file on this device, and may stop working:
-             *     copy the picture if you need to keep it.
-             */
-            imgURL?: string;
-            /** @description True when this is the owner of the account. Defaults to false. */
-            isSelf?: boolean;
-            /** @description Phone number in E.164 form, such as `+14155550100`. Absent when unknown. */
-            phoneNumber?: string;
-            /** @description Name or handle on the network, when there is one. Unique at most within its network. */
-            username?: string;
-        };
-        /**
-         * Account
-         * @description A chat account that is connected to the inbox.
-         */
-        Account: {
-            /**
-             * @description ID of the account. What is done to one account, such as sending a message, is addressed by it. Treat it as opaque: its form
-             *     differs by bridge, for example `matrix`, `discordgo`, `slackgo.T04AB-U07CD` or `local-whatsapp.14155550100`.
-             */
-            accountID: string;
-            bridge: components["schemas"]["AccountBridge"];
-            /**
-             * @description How the account is connected now.
-             * @enum {string}
-             */
-            status: "connected" | "connecting" | "backfilling" | "connection_required" | "reconnect_required" | "attention_required" | "disconnected" | "disabled";
-            user: components["schemas"]["User"];
-            /** @description What can be done in chats of this account, as far as the bridge reports it. Absent when it does not. */
-            capabilities?: {
-                [key: string]: unknown;
-            };
-            /** @description The login this account belongs to, when known. Several accounts may share one. Use it to reconnect or to sign out. */
-            loginID?: string;
-            /** @description Name of the network to show to the user, such as "WhatsApp". Absent when nobody knows which it is. */
-            network?: string;
-            /** @description The status in words, to show to the user. Absent when `status` says it all. */
-            statusText?: string;
-        };
-        /**
-         * Bridge
-         * @description One chat network that accounts can be connected through, and the accounts on it.
-         */
-        Bridge: {
-            /** @description ID of the bridge. The other operations take it as `bridgeID`. */
-            id: string;
-            /** @description Chat accounts connected through this bridge, ordered by `accountID`. Empty when there are none. */
-            accounts: components["schemas"]["Account"][];
-            /** @description How many accounts of this network count as active here. Accounts that are signed out or disabled do not. */
-            activeAccountCount: number;
-            /** @description Name of the network to show to the user, such as "WhatsApp". */
-            displayName: string;
-            provider: components["schemas"]["BridgeProvider"];
-            /**
-             * @description Whether a new account can be connected now.
-             * @enum {string}
-             */
-            status: "available" | "connected" | "limit_reached" | "temporarily_unavailable" | "disabled";
-            /** @description Whether more than one account of this network can be connected. */
-            supportsMultipleAccounts: boolean;
-            /** @description Kind of bridge, such as `whatsapp`, `telegram`, `discordgo`, `slackgo`, `twitter` or `matrix`. Choose an icon by it. */
-            type: string;
-            /**
-             * @description Key of the network that accounts are counted and limited by; bridges of the same network share it. Absent when the bridge
-             *     is counted by itself.
-             */
-            network?: string;
-            /** @description The status in words, to show to the user. Absent when `status` says it all. */
-            statusText?: string;
-        };
-        /**
-         * API error
-         * @description What went wrong, and what to do about it. Every error response has this body; a failed login session carries it too.
-         */
-        APIError: {
-            /**
-             * @description The kind of error, for programs. Compare this, never the message. Each operation lists its codes; treat one you do
-             *     not know by its HTTP status.
-             */
-            code: string;
-            /** @description A sentence for people that says what to do. */
-            message: string;
-            /** @description More about the error, when there is more to say. Every 422 has `issues` here. */
-            details?: {
-                [key: string]: unknown;
-            };
-        };
-        /**
-         * Validation issue
-         * @description One thing that is wrong with a request.
-         */
-        ValidationIssue: {
-            /** @description The kind of issue, for programs, such as `required`, `pattern` or `unknown_flow`. */
-            code: string;
-            /** @description A sentence for people, fit to be shown beside the field. It never repeats the value that was sent. */
-            message: string;
-            /**
-             * @description Where the value is in the body, from the outside in. A login field's path is `["fields", id]`. For a path parameter it is
-             *     the parameter's name.
-             */
-            path: (string | number)[];
-        };
-        /**
-         * Validation error
-         * @description An API error that lists what is wrong with the request. Every 422 has this body.
-         */
-        ValidationError: components["schemas"]["APIError"] & {
-            /** @description What is wrong, value by value. */
-            details: {
-                /** @description Everything that was found wrong, at least one thing. */
-                issues: components["schemas"]["ValidationIssue"][];
-            };
-        };
-        /**
-         * Disappearing timer capability
-         * @description Which timers for disappearing messages the network knows. Only the field `disappear` has it.
-         */
-        DisappearingTimerCapability: {
-            /** @description The kinds of timer that can be set. */
-            types: ("" | "after_read" | "after_send")[];
-            /**
-             * @description True when a chat without a timer has no timer setting at all. Absent otherwise.
-             * @constant
-             */
-            omit_empty_timer?: true;
-            /** @description The lengths to choose from, in milliseconds. Absent when any length will do. */
-            timers?: number[];
-        };
-        /**
-         * Group field capability
-         * @description Whether and how one field of a new group can be set.
-         */
-        GroupFieldCapability: {
-            /** @description Whether the field can be set at all. */
-            allowed: boolean;
-            /** @description Longest value, in characters; for `participants` the most people, not counting the creator. Absent when there is no limit. */
-            max_length?: number;
-            /** @description Shortest value, in characters; for `participants` the fewest people, not counting the creator. Absent when there is no limit. */
-            min_length?: number;
-            /** @description Whether the field must be set. Defaults to false. */
-            required?: boolean;
-            settings?: components["schemas"]["DisappearingTimerCapability"];
-        };
-        /**
-         * Group type capabilities
-         * @description What can be set when creating a group of one type.
-         */
-        GroupTypeCapabilities: {
-            /** @description Name of the type to show to the user, such as "group chat" or "channel". */
-            type_description: string;
-            avatar?: components["schemas"]["GroupFieldCapability"];
-            disappear?: components["schemas"]["GroupFieldCapability"];
-            name?: components["schemas"]["GroupFieldCapability"];
-            parent?: components["schemas"]["GroupFieldCapability"];
-            participants?: components["schemas"]["GroupFieldCapability"];
-            topic?: components["schemas"]["GroupFieldCapability"];
-            username?: components["schemas"]["GroupFieldCapability"];
-        };
-        /**
-         * Resolve identifier capabilities
-         * @description How people can be found on the network.
-         */
-        ResolveIdentifierCapabilities: {
-            /** @description Whether any phone number can be written to, also when looking it up finds nobody. */
-            any_phone: boolean;
-            /** @description Whether the user's contacts can be listed. */
-            contact_list: boolean;
-            /** @description Whether a direct chat can be started. */
-            create_dm: boolean;
-            /** @description Whether people can be found by e-mail address. */
-            lookup_email: boolean;
-            /** @description Whether people can be found by phone number. */
-            lookup_phone: boolean;
-            /** @description Whether people can be found by username. */
-            lookup_username: boolean;
-            /** @description Whether people can be searched for by part of a name. */
-            search: boolean;
-        };
-        /**
-         * Provisioning capabilities
-         * @description What a bridge can do to start chats. Its names are not in camel case like the rest: they are passed on as the bridge spells them.
-         */
-        ProvisioningCapabilities: {
-            /** @description The types of group that can be created, by a key to pass when creating one. Empty when groups cannot be created. */
-            group_creation: {
-                [key: string]: components["schemas"]["GroupTypeCapabilities"];
-            };
-            resolve_identifier: components["schemas"]["ResolveIdentifierCapabilities"];
-            /** @description Whether sticker packs of the network can be imported. Defaults to false. */
-            image_pack_import?: boolean;
-        };
-        /**
-         * Login flow
-         * @description One way to sign in to a bridge.
-         */
-        LoginFlow: {
-            /** @description ID of the flow. Pass it as `flowID` to create a login session. */
-            id: string;
-            /** @description When to choose this flow, in a sentence. Absent when the bridge gives none. */
-            description?: string;
-            /** @description Name of the flow to show in a list of choices. Defaults to showing the `id`. */
-            name?: string;
-        };
-        /**
-         * Login input field
-         * @description One field of a form.
-         */
-        LoginInputField: {
-            /** @description Key of this field's value in `fields` of the submit. */
-            id: string;
-            /** @description Value to fill in beforehand. Absent when the field starts empty. */
-            initialValue?: string;
-            /** @description Label of the field. Defaults to showing the `id`. */
-            label?: string;
-            /** @description Whether the user may leave the field empty. Defaults to false. */
-            optional?: boolean;
-            /** @description Hint to show in the field while it is empty. */
-            placeholder?: string;
-            /**
-             * @description What kind of control fits. Networks use `username`, `password`, `phone_number`, `email`, `2fa_code`, `token`, `url`, `domain`,
-             *     `select` and `captcha_code`; treat any other as plain text. Hide what is typed for `password` and `token`. Defaults to text.
-             */
-            type?: string;
-            /** @description The values to choose from, for the type `select`. Other values are refused. An addition: the public documentation does not have it. */
-            options?: string[];
-            /**
-             * @description Regular expression the value must match as a whole, to check before submitting. It is written for RE2; when your engine cannot
-             *     compile it, skip the check. An addition: the public documentation does not have it.
-             */
-            pattern?: string;
-        };
-        /**
-         * User input
-         * @description A form. Draw a control for each field and submit what the user typed.
-         */
-        UserInputStep: {
-            /** @description The fields of the form, in the order to show them. */
-            fields: components["schemas"]["LoginInputField"][];
-            /** @description ID of this instance of the step, to submit it by. */
-            stepID: string;
-            /**
-             * @description Always `user_input`.
-             * @enum {string}
-             */
-            type: "user_input";
-            /**
-             * @description Things to show with the form, such as a captcha image or its spoken form. Bridges send objects with `type` (`m.image` or
-             *     `m.audio`), `filename`, `content` (the file in base64) and `info` (`mimetype`, `w`, `h`, `size`). Show a link to download what you
-             *     cannot draw.
-             */
-            attachments?: unknown[];
-            /** @description What the user should do, or what was wrong with the last try. Show it above the form. */
-            instructions?: string;
-        };
-        /**
-         * Cookie source
-         * @description One place a value may be found in. An addition: the public documentation does not have it.
-         */
-        CookieSource: {
-            /**
-             * @description Kind of place. Bridges use `cookie`, `request_header`, `request_body`, `local_storage`, and `special` for a value that only
-             *     `extractJS` can find.
-             */
-            type: string;
-            /** @description Name of the cookie, header, body field or storage entry. */
-            name: string;
-            /** @description Domain of the cookie. Absent for other kinds, and when any domain will do. */
-            cookieDomain?: string;
-            /** @description Regular expression that the address of the request matches, for values found in a request. */
-            requestURLRegex?: string;
-        };
-        /**
-         * Cookie field
-         * @description One value to collect from the browser.
-         */
-        CookieField: {
-            /** @description Key of this field's value in `fields` of the submit. */
-            id: string;
-            /** @description Name of the cookie, header or storage entry. Defaults to the `id`. */
-            name?: string;
-            /**
-             * @description Where the value is found. Absent when `sources` must be read instead.
-             * @enum {string}
-             */
-            type?: "cookie" | "header" | "local_storage";
-            /** @description Whether the value must be submitted. Defaults to true. An addition: the public documentation does not have it. */
-            required?: boolean;
-            /**
-             * @description Regular expression the value must match as a whole; wait until it does. It is written for RE2. An addition: the public documentation
-             *     does not have it.
-             */
-            pattern?: string;
-            /**
-             * @description All places the value may be found in; any one of them is enough. `name` and `type` repeat the first. An addition: the public
-             *     documentation does not have it.
-             */
-            sources?: components["schemas"]["CookieSource"][];
-        };
-        /**
-         * Cookies
-         * @description A sign-in on a web page. Open `url` in a browser you can read cookies and storage from, let the user sign in, and submit the values.
-         */
-        CookiesStep: {
-            /** @description The values to collect. */
-            fields: components["schemas"]["CookieField"][];
-            /** @description ID of this instance of the step, to submit it by. */
-            stepID: string;
-            /**
-             * @description Always `cookies`.
-             * @enum {string}
-             */
-            type: "cookies";
-            /** @description Page to open for the user to sign in on. */
-            url: string;
-            /**
-             * @description Regular expression that the browser's address matches once the user has signed in. Wait for it before collecting the values. Absent
-             *     when the values themselves are the sign.
-             */
-            expectedFinalURLRegex?: string;
-            /**
-             * @description Script to run in the page after sign-in: an expression whose value is a promise of an object that maps field IDs to values. It is
-             *     for clients with a browser; do not change it. Absent when the values are plain cookies, headers or storage entries.
-             */
-            extractJS?: string;
-            /** @description What the user should do. Show it beside the browser. */
-            instructions?: string;
-            /** @description User agent the browser should send. Absent when any will do. */
-            userAgent?: string;
-        };
-        /**
-         * QR code
-         * @description A QR code for the user to scan with the network's app on a phone.
-         */
-        QRDisplay: {
-            /** @description Text to encode as a QR code. It is a secret for as long as the code is valid, so do not send it to a QR service. */
-            data: string;
-            /**
-             * @description Always `qr`.
-             * @enum {string}
-             */
-            type: "qr";
-        };
-        /**
-         * Emoji
-         * @description An emoji that the user taps on a phone, where several are shown.
-         */
-        EmojiDisplay: {
-            /** @description Image of the emoji, often a data URL. */
-            imageURL: string;
-            /**
-             * @description Always `emoji`.
-             * @enum {string}
-             */
-            type: "emoji";
-        };
-        /**
-         * Pairing code
-         * @description A code that the user types on a phone. An addition: the public documentation does not have it, newer servers send it.
-         */
-        CodeDisplay: {
-            /** @description The code as it should be shown, with its dashes. */
-            data: string;
-            /**
-             * @description Always `code`.
-             * @enum {string}
-             */
-            type: "code";
-        };
-        /**
-         * Nothing
-         * @description Nothing but `instructions`. Show that you are waiting.
-         */
-        NothingDisplay: {
-            /**
-             * @description Always `nothing`.
-             * @enum {string}
-             */
-            type: "nothing";
-        };
-        /**
-         * Login display
-         * @description What to show while waiting.
-         */
-        LoginDisplay: components["schemas"]["QRDisplay"] | components["schemas"]["EmojiDisplay"] | components["schemas"]["CodeDisplay"] | components["schemas"]["NothingDisplay"];
-        /**
-         * Display and wait
-         * @description Something to show while the user acts somewhere else. Submit the step at once: the answer comes when there is something
-         *     else to draw.
-         */
-        DisplayAndWaitStep: {
-            display: components["schemas"]["LoginDisplay"];
-            /** @description ID of this instance of the step, to submit it by. A refreshed QR code has a new one. */
-            stepID: string;
-            /**
-             * @description Always `display_and_wait`.
-             * @enum {string}
-             */
-            type: "display_and_wait";
-            /** @description What the user should do. Show it beside the display. */
-            instructions?: string;
-        };
-        /**
-         * Remove scope
-         * @description How far signing out reaches.
-         * @enum {string}
-         */
-        RemoveScope: "current-device" | "all-devices";
-        /**
-         * Bridge login
-         * @description A signed-in identity on a bridge. One login can hold several chat accounts.
-         */
-        BridgeLogin: {
-            /** @description ID of the bridge it is signed in to. */
-            bridgeID: string;
-            /** @description ID of the login, unique within its bridge. */
-            loginID: string;
-            /** @description The scopes `removeBridgeLogin` accepts for this login. Offer only these. */
-            removeScopes: components["schemas"]["RemoveScope"][];
-            /**
-             * @description Whether the login still works.
-             * @enum {string}
-             */
-            status: "connected" | "connecting" | "needs_login" | "logged_out" | "unknown";
-            /** @description IDs of the chat accounts it holds, in order. Absent when the bridge cannot tell. */
-            accountIDs?: string[];
-            /** @description The status in words, to show to the user. Absent when `status` says it all. */
-            statusText?: string;
-            user?: components["schemas"]["User"];
-        };
-        /**
-         * Complete
-         * @description The end of the login. Current servers leave `currentStep` out of a complete session instead; a client that meets this step takes the
-         *     session as complete.
-         */
-        CompleteStep: {
-            /**
-             * @description Always `complete`.
-             * @enum {string}
-             */
-            type: "complete";
-            account?: components["schemas"]["Account"];
-            /** @description What to do now that the account is connected, if anything. */
-            instructions?: string;
-            login?: components["schemas"]["BridgeLogin"];
-            /** @description ID of the step. There is nothing to submit. */
-            stepID?: string;
-        };
-        /**
-         * Login step
-         * @description What the client shows or does next. Absent once the session is over.
-         */
-        LoginStep: components["schemas"]["UserInputStep"] | components["schemas"]["CookiesStep"] | components["schemas"]["DisplayAndWaitStep"] | components["schemas"]["CompleteStep"];
-        /**
-         * Login session
-         * @description One attempt to sign in, as it is at this moment.
-         *
-         *     `status` and `currentStep` belong together: `waiting_for_input` comes with a `user_input` step, `waiting_for_cookies` with a
-         *     `cookies` step, `waiting_for_display` with a `display_and_wait` step. A session that is `complete`, `cancelled` or `failed` has no
-         *     `currentStep` and never changes again. `error` is there exactly when the session failed. `login`, `loginID`, `account` and
-         *     `accountID` are there when it is complete; a session that reconnects carries `loginID` and `accountID` from the start.
-         */
-        LoginSession: {
-            /** @description ID of the bridge the session signs in to. */
-            bridgeID: string;
-            /** @description ID of the session. It cannot be guessed, and is forgotten some time after the session ends. */
-            loginSessionID: string;
-            /**
-             * @description What the session waits for, or how it ended.
-             * @enum {string}
-             */
-            status: "waiting_for_input" | "waiting_for_cookies" | "waiting_for_display" | "complete" | "cancelled" | "failed";
-            account?: components["schemas"]["Account"];
-            /** @description The account that was connected, or that is being reconnected, when known. */
-            accountID?: string;
-            currentStep?: components["schemas"]["LoginStep"];
-            error?: components["schemas"]["APIError"];
-            login?: components["schemas"]["BridgeLogin"];
-            /** @description The login that was made, or that is being reconnected, when known. */
-            loginID?: string;
-        };
+        BridgeProvider: BridgeProvider;
+        AccountBridge: AccountBridge;
+        User: User;
+        Account: Account;
+        Bridge: Bridge;
+        APIError: APIError;
+        ValidationIssue: ValidationIssue;
+        ValidationError: ValidationError;
+        DisappearingTimerCapability: DisappearingTimerCapability;
+        GroupFieldCapability: GroupFieldCapability;
+        GroupTypeCapabilities: GroupTypeCapabilities;
+        ResolveIdentifierCapabilities: ResolveIdentifierCapabilities;
+        ProvisioningCapabilities: ProvisioningCapabilities;
+        LoginFlow: LoginFlow;
+        LoginInputField: LoginInputField;
+        UserInputStep: UserInputStep;
+        CookieSource: CookieSource;
+        CookieField: CookieField;
+        CookiesStep: CookiesStep;
+        QRDisplay: QRDisplay;
+        EmojiDisplay: EmojiDisplay;
+        CodeDisplay: CodeDisplay;
+        NothingDisplay: NothingDisplay;
+        LoginDisplay: LoginDisplay;
+        DisplayAndWaitStep: DisplayAndWaitStep;
+        RemoveScope: RemoveScope;
+        BridgeLogin: BridgeLogin;
+        CompleteStep: CompleteStep;
+        LoginStep: LoginStep;
+        LoginSession: LoginSession;
     };
     responses: {
         /** @description The bearer token is missing or wrong: `unauthorized`. */
@@ -779,7 +809,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["APIError"];
+                "application/json": APIError;
             };
         };
         /** @description No bridge has this ID: `bridge_not_found`. */
@@ -790,7 +820,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["APIError"];
+                "application/json": APIError;
             };
         };
         /** @description A path parameter is empty: `invalid_request`. */
@@ -801,7 +831,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ValidationError"];
+                "application/json": ValidationError;
             };
         };
         /**
@@ -816,7 +846,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["APIError"];
+                "application/json": APIError;
             };
         };
         /** @description The body is not JSON: `invalid_json`. */
@@ -827,7 +857,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["APIError"];
+                "application/json": APIError;
             };
         };
         /** @description The body is larger than 64 KiB: `body_too_large`. */
@@ -838,7 +868,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["APIError"];
+                "application/json": APIError;
             };
         };
         /** @description The body is not sent as `application/json`: `unsupported_media_type`. */
@@ -849,7 +879,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["APIError"];
+                "application/json": APIError;
             };
         };
         /**
@@ -863,7 +893,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["APIError"];
+                "application/json": APIError;
             };
         };
         /** @description No bridge has this ID: `bridge_not_found`. Or the bridge has no login with this ID, or no longer: `login_not_found`. */
@@ -874,7 +904,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["APIError"];
+                "application/json": APIError;
             };
         };
     };
@@ -956,7 +986,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @description The bridges. */
-                        items: components["schemas"]["Bridge"][];
+                        items: Bridge[];
                     };
                 };
             };
@@ -986,7 +1016,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Bridge"];
+                    "application/json": Bridge;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1017,7 +1047,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProvisioningCapabilities"];
+                    "application/json": ProvisioningCapabilities;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1051,7 +1081,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @description The flows. */
-                        items: components["schemas"]["LoginFlow"][];
+                        items: LoginFlow[];
                     };
                 };
             };
@@ -1097,7 +1127,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LoginSession"];
+                    "application/json": LoginSession;
                 };
             };
             400: components["responses"]["InvalidJSON"];
@@ -1118,7 +1148,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["APIError"];
+                    "application/json": APIError;
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -1139,7 +1169,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ValidationError"];
+                    "application/json": ValidationError;
                 };
             };
             /** @description Too many sessions were started or are still alive, here or at the network: `rate_limited`. */
@@ -1151,7 +1181,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["APIError"];
+                    "application/json": APIError;
                 };
             };
             503: components["responses"]["BridgeUnavailable"];
@@ -1186,7 +1216,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LoginSession"];
+                    "application/json": LoginSession;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1250,7 +1280,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["APIError"];
+                    "application/json": APIError;
                 };
             };
             422: components["responses"]["InvalidPath"];
@@ -1312,7 +1342,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LoginSession"];
+                    "application/json": LoginSession;
                 };
             };
             400: components["responses"]["InvalidJSON"];
@@ -1328,7 +1358,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["APIError"];
+                    "application/json": APIError;
                 };
             };
             /**
@@ -1345,7 +1375,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["APIError"];
+                    "application/json": APIError;
                 };
             };
             /**
@@ -1364,7 +1394,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["APIError"];
+                    "application/json": APIError;
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -1383,7 +1413,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ValidationError"];
+                    "application/json": ValidationError;
                 };
             };
         };
@@ -1413,7 +1443,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @description The logins. */
-                        items: components["schemas"]["BridgeLogin"][];
+                        items: BridgeLogin[];
                     };
                 };
             };
@@ -1450,7 +1480,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BridgeLogin"];
+                    "application/json": BridgeLogin;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1480,7 +1510,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    scope: components["schemas"]["RemoveScope"];
+                    scope: RemoveScope;
                 };
             };
         };
@@ -1498,7 +1528,7 @@ export interface operations {
                         bridgeID: string;
                         /** @description ID of the login that was removed. */
                         loginID: string;
-                        scope: components["schemas"]["RemoveScope"];
+                        scope: RemoveScope;
                         /**
                          * @description Always `removed`.
                          * @constant
@@ -1526,7 +1556,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["APIError"];
+                    "application/json": APIError;
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -1539,7 +1569,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ValidationError"];
+                    "application/json": ValidationError;
                 };
             };
             503: components["responses"]["BridgeUnavailable"];
@@ -1562,7 +1592,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Account"][];
+                    "application/json": Account[];
                 };
             };
             401: components["responses"]["Unauthorized"];

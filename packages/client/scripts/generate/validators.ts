@@ -1,0 +1,79 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+import { type Operation, refName, type Schema, type Spec } from './spec.ts';
+
+/**
+ * A function for each documented status of each operation that checks a body, as one module that imports nothing. Schemas
+ * that are used more than once are checked by one function.
+ */
+export async function validators(spec: Spec, operations: Operation[]): Promise<string> {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    allowUnionTypes: true,
+    code: { source: true, esm: true, lines: false },
+  });
+  const checks = new Map<string, string>();
+  for (const [name, schema] of Object.entries(spec.components.schemas)) ajv.addSchema(local(schema), name);
+  const table = operations.map(({ operationId, responses }) => {
+    const entries = [...responses].map(([status, schema]) => `${status}: ${checkOf(schema)}`);
+    return `  ${operationId}: { ${entries.join(', ')} },\n`;
+  });
+
+  /** Name of the function that checks this schema. */
+  function checkOf(schema: Schema): string {
+    const text = JSON.stringify(schema);
+    const name = checks.get(text) ?? `check${checks.size}`;
+    if (!checks.has(text)) ajv.addSchema(local(schema), name);
+    checks.set(text, name);
+    return name;
+  }
+
+  const refs = Object.fromEntries([...checks.values()].map((name) => [name, name]));
+  const code = standaloneCode.default(ajv, refs);
+  return `// @ts-nocheck: written by ajv, bundled by esbuild.
+${await bundle(`${code}\nexport const validators = {\n${table.join('')}};\n`)}`;
+}
+
+/**
+ * The schema as ajv is given it: with $refs by name, without what only people read, and with unions that name the one
+ * variant that was meant, where `oneOf` would complain about all of them.
+ */
+function local(schema: Schema): Schema {
+  return JSON.parse(JSON.stringify(schema), (key, value) => {
+    if (key === '$ref') return value.replace('#/components/schemas/', '');
+    // A property may be called "description", but then its value is a schema.
+    if (['title', 'description'].includes(key) && typeof value === 'string') return undefined;
+    if (key.startsWith('x-')) return undefined;
+    return value?.discriminator ? asConditions(value.discriminator.mapping) : value;
+  });
+}
+
+function asConditions(mapping: Record<string, string>): Schema {
+  const variants = Object.entries(mapping).map(([type, $ref]) => ({
+    if: { properties: { type: { const: type } } },
+    // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+    then: { $ref: refName({ $ref }) },
+  }));
+  const type = { enum: Object.keys(mapping) };
+  return { type: 'object', required: ['type'], properties: { type }, allOf: variants };
+}
+
+/** Takes in what ajv's code imports. Minified, because nobody reads it and everybody downloads it. */
+async function bundle(contents: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: contents.replaceAll(/^export const check/gm, 'const check'),
+      resolveDir: import.meta.dirname,
+    },
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'none',
+    write: false,
+  });
+  const [file] = outputFiles;
+  if (!file) throw new Error('esbuild made no file.');
+  return file.text;
+}

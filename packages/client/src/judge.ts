@@ -1,0 +1,67 @@
+import type { APIError } from './generated/openapi.ts';
+import type { BridgesClientOptions } from './options.ts';
+import type { CallFailure, Result } from './result.ts';
+
+/** What came of a request. */
+export interface Exchange {
+  response?: Response;
+  /** The parsed body. */
+  body?: unknown;
+  /** What was thrown, by the network or by the parser. */
+  cause?: unknown;
+}
+
+/** Decides by the status alone whether it is a success; the body then decides whether it can be used. */
+export function judge(
+  operationId: string,
+  { response, body, cause }: Exchange,
+  validate: BridgesClientOptions['validate'],
+): Result {
+  if (!response) return failure('network', `${operationId} got no answer: ${reasonOf(cause)}.`, cause);
+  const { status } = response;
+  const requestID = requestIDOf(response);
+  if (!response.ok) {
+    const error = errorOf(status, body);
+    return { ok: false, kind: 'http', status, error, message: error.message, response, requestID };
+  }
+  if (cause !== undefined && !(cause instanceof SyntaxError))
+    return failure('network', `${operationId} got only a part of the answer.`, cause, response);
+  // Every success is an object or an array. What is wrong with this one is its cause: the parser's or the validator's.
+  const isData = typeof body === 'object' && body !== null;
+  const issues = (isData && validate?.(operationId, status, body)) || [];
+  if (!isData || issues.length > 0)
+    return failure('decode', `${operationId} got an answer that breaks the spec.`, cause ?? issues, response);
+  return { ok: true, status: 200, data: body, response, requestID };
+}
+
+export function failure(
+  kind: CallFailure['kind'],
+  message: string,
+  cause?: unknown,
+  response?: Response,
+): CallFailure {
+  return { ok: false, kind, message, cause, response, requestID: requestIDOf(response) };
+}
+
+function requestIDOf(response: Response | undefined): string | undefined {
+  return response?.headers.get('x-request-id') ?? undefined;
+}
+
+/** Node says "fetch failed", and the reason one level below. */
+function reasonOf(cause: unknown): string {
+  const { message, cause: inner } = cause as { message?: string; cause?: { code?: string } };
+  return inner?.code ?? message ?? 'unknown reason';
+}
+
+/** The error that was sent, if it is one; else one that says so, with all that the spec promises for the status. */
+function errorOf(status: number, body: unknown): APIError {
+  const { code, message, details } = (typeof body === 'object' && body ? body : {}) as Partial<APIError>;
+  const isError = typeof code === 'string' && typeof message === 'string';
+  // Every 422 lists its issues.
+  if (isError && (status !== 422 || Array.isArray(details?.issues))) return body as APIError;
+  return {
+    code: isError ? code : `http_${status}`,
+    message: isError ? message : `The server answered ${status} without saying why.`,
+    details: { ...details, issues: [] },
+  };
+}

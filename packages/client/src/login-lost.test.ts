@@ -1,0 +1,126 @@
+// What the driver does when it is not known what became of a submit.
+import { describe, expect, it, vi } from 'vitest';
+import { type LoginHandlers, login } from './login.ts';
+import {
+  at,
+  bridgeID,
+  complete,
+  type Fault,
+  failed,
+  form,
+  type LoginScript,
+  loginServer,
+  qr,
+} from './testing/login-server.ts';
+
+const input = vi.fn(() => ({ code: '12345' }));
+const handlers: LoginHandlers = { input, cookies: () => ({ fields: {} }), display: () => {} };
+
+async function run(script: LoginScript, timeout?: number) {
+  const server = await loginServer(script);
+  const outcome = await login(server.client, { bridgeID }, handlers, { ...server.options, timeout });
+  return Object.assign(server, { outcome });
+}
+
+const faults: Fault[] = ['lost', 'cut', 'html', 'held'];
+
+describe.each(faults)('a submit whose answer is %s', (fault) => {
+  const timeout = fault === 'held' ? 50 : undefined;
+
+  it('is not repeated when the session has moved on', async () => {
+    const script = { create: [at(form('code'))], submit: [fault, complete], read: [at(form('password'))] };
+    const { asked, outcome } = await run(script, timeout);
+    expect(outcome.ok).toBe(true);
+    expect(asked).toEqual(['create', 'submit code', 'read', 'submit password']);
+  });
+
+  it('is not repeated when the session has ended', async () => {
+    const { asked, outcome } = await run(
+      { create: [at(form('code'))], submit: [fault], read: [failed] },
+      timeout,
+    );
+    expect(outcome).toMatchObject({ kind: 'failed', error: failed.error });
+    expect(asked).toEqual(['create', 'submit code', 'read']);
+  });
+
+  it('is repeated with the same content when nothing has changed', async () => {
+    input.mockClear();
+    const { asked, submitted, waits } = await run(
+      { create: [at(form('code'))], submit: [fault, complete] },
+      timeout,
+    );
+    expect(asked).toEqual(['create', 'submit code', 'read', 'submit code']);
+    expect(submitted[1]).toEqual(submitted[0]);
+    expect(input).toHaveBeenCalledTimes(1);
+    expect(waits).toEqual([1000]);
+  });
+});
+
+describe('a connection that stays lost', () => {
+  it('ends the login after a number of tries, and leaves the session to be picked up', async () => {
+    const session = at(form('code'));
+    const { asked, waits, outcome } = await run({ create: [session], submit: ['lost'], read: ['lost'] });
+    expect(outcome).toMatchObject({ ok: false, kind: 'network', session });
+    expect(asked.filter((one) => one === 'submit code')).toHaveLength(11);
+    expect(asked).not.toContain('cancel');
+    expect(waits).toEqual([1000, 2000, 4000, ...Array(7).fill(5000)]);
+  });
+
+  it('loses nothing when it comes back', async () => {
+    const { outcome } = await run({
+      create: [at(qr('qr'))],
+      submit: ['lost', 'lost', complete],
+      read: ['lost', at(qr('qr'))],
+    });
+    expect(outcome.ok).toBe(true);
+  });
+
+  it('ends the login when the session is gone meanwhile', async () => {
+    const { outcome } = await run({
+      create: [at(qr('qr'))],
+      submit: ['lost'],
+      read: [[404, 'login_session_not_found']],
+    });
+    expect(outcome).toMatchObject({ kind: 'http', status: 404 });
+  });
+});
+
+describe('a submit that is answered with', () => {
+  it.each(['step_not_current', 'step_in_progress'])('409 %s goes on from the session', async (code) => {
+    const script: LoginScript = {
+      create: [at(form('code'))],
+      submit: [[409, code], complete],
+      read: [at(form('password'))],
+    };
+    const { asked, outcome } = await run(script);
+    expect(outcome.ok).toBe(true);
+    expect(asked).toEqual(['create', 'submit code', 'read', 'submit password']);
+  });
+
+  it('409 while the step stays is repeated after a pause', async () => {
+    const submit: LoginScript['submit'] & object = [[409, 'step_in_progress'], complete];
+    const { asked, waits } = await run({ create: [at(form('code'))], submit });
+    expect(asked).toEqual(['create', 'submit code', 'read', 'submit code']);
+    expect(waits).toEqual([1000]);
+  });
+
+  it.each([
+    [complete, { ok: true }],
+    [failed, { ok: false, kind: 'failed' }],
+  ])('410 ends as the session says', async (session, outcome) => {
+    const submit: LoginScript['submit'] & object = [[410, `login_session_${session.status}`]];
+    expect((await run({ create: [at(qr('qr'))], submit, read: [session] })).outcome).toMatchObject(outcome);
+  });
+
+  it('410 by a session that says it lives ends the login', async () => {
+    const { asked, outcome } = await run({ create: [at(qr('qr'))], submit: [[410, 'login_session_failed']] });
+    expect(outcome).toMatchObject({ kind: 'http', status: 410 });
+    expect(asked).toEqual(['create', 'submit qr', 'read', 'cancel']);
+  });
+
+  it.each([408, 429, 500, 502, 503])('%i is repeated after a look at the session', async (status) => {
+    const { asked, outcome } = await run({ create: [at(form('code'))], submit: [[status, 'x'], complete] });
+    expect(outcome.ok).toBe(true);
+    expect(asked).toEqual(['create', 'submit code', 'read', 'submit code']);
+  });
+});

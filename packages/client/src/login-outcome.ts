@@ -1,0 +1,68 @@
+import type { Account, APIError, BridgeLogin, LoginSession } from './generated/openapi.ts';
+import type { Failure } from './result.ts';
+
+/** How a login ended. */
+export type LoginOutcome = LoginSuccess | LoginFailure;
+
+/** An account is connected. */
+export interface LoginSuccess {
+  ok: true;
+  account: Account;
+  login: BridgeLogin;
+  session: LoginSession;
+}
+
+/**
+ * No account was connected, as far as is known. Besides the failures of a call:
+ *
+ * - `failed`: the session failed; `error` says why, and `message` repeats it.
+ * - `cancelled`: the session was cancelled, but not by this login.
+ * - `handler`: a handler threw `cause`, and the session was cancelled.
+ * - `unsupported`: the server asked for something that is not known here, and no handler takes that.
+ *
+ * After `network` and `timeout` the session may go on: a login with its `loginSessionID` picks it up again.
+ */
+export type LoginFailure = SessionFailure | LoginStop | (Failure & LastSession);
+
+interface LastSession {
+  /** The session as last seen. */
+  session: LoginSession | undefined;
+}
+
+/** See `LoginFailure`. */
+export interface SessionFailure extends LastSession {
+  ok: false;
+  kind: 'failed';
+  message: string;
+  error: APIError;
+  status?: undefined;
+}
+
+/** See `LoginFailure`. */
+export interface LoginStop extends LastSession {
+  ok: false;
+  kind: 'cancelled' | 'handler' | 'unsupported';
+  message: string;
+  cause?: unknown;
+  status?: undefined;
+}
+
+/** How a session ended, or undefined while it lives. */
+export function outcomeOf(session: LoginSession): LoginOutcome | undefined {
+  const { status, currentStep } = session;
+  // Some servers tell the end by a step.
+  const end = currentStep?.type === 'complete' ? currentStep : undefined;
+  if (status === 'complete' || end) {
+    const { account = end?.account, login = end?.login } = session;
+    if (account && login) return { ok: true, account, login, session };
+    const message = 'The login is complete, without an account.';
+    return { ok: false, kind: 'decode', message, session };
+  }
+  if (status === 'failed') {
+    const { error = { code: status, message: 'The login failed.' } } = session;
+    return { ok: false, kind: 'failed', message: error.message, error, session };
+  }
+  return status === 'cancelled'
+    ? { ok: false, kind: 'cancelled', message: 'The login was cancelled.', session }
+    : undefined;
+}

@@ -1,0 +1,264 @@
+import { describe, expect, it, vi } from 'vitest';
+import { type LoginHandlers, login } from './login.ts';
+import {
+  account,
+  at,
+  bridgeID,
+  cancelled,
+  complete,
+  failed,
+  form,
+  type LoginScript,
+  loginServer,
+  page,
+  qr,
+  signedIn,
+} from './testing/login-server.ts';
+
+const answers = { code: '12345' };
+const quiet: LoginHandlers = {
+  input: () => answers,
+  cookies: () => ({ fields: { sid: 's' } }),
+  display: () => {},
+};
+
+/** Runs a login against a script, and returns how it ended beside the server. */
+async function run(script: LoginScript, handlers: Partial<LoginHandlers> = {}, signal?: AbortSignal) {
+  const server = await loginServer(script);
+  const options = { ...server.options, signal };
+  const outcome = await login(server.client, { bridgeID }, { ...quiet, ...handlers }, options);
+  return Object.assign(server, { outcome });
+}
+
+describe('a login', () => {
+  it('goes from create to complete, with a handler for each kind of step', async () => {
+    const display = vi.fn();
+    const { asked, submitted, outcome } = await run(
+      { create: [at(form('phone'))], submit: [at(page('web')), at(qr('qr')), complete] },
+      { display },
+    );
+    expect(outcome).toEqual({ ok: true, account, login: signedIn, session: complete });
+    expect(asked).toEqual(['create', 'submit phone', 'submit web', 'submit qr']);
+    expect(submitted).toEqual([
+      { type: 'user_input', fields: answers },
+      { type: 'cookies', fields: { sid: 's' } },
+      { type: 'display_and_wait' },
+    ]);
+    expect(display.mock.calls.map(([step]) => step)).toEqual([qr('qr')]);
+  });
+
+  it('sends what the cookies handler found', async () => {
+    const found = { fields: { sid: 's' }, lastURL: 'https://example.com/home', source: 'webview' } as const;
+    const { submitted } = await run({ create: [at(page('web'))] }, { cookies: () => found });
+    expect(submitted).toEqual([{ type: 'cookies', ...found }]);
+  });
+
+  it('is over at once when the session is created complete', async () => {
+    const { asked, outcome } = await run({ create: [complete] });
+    expect(outcome.ok).toBe(true);
+    expect(asked).toEqual(['create']);
+  });
+
+  it('passes flow and login on', async () => {
+    const bodies: string[] = [];
+    const server = await loginServer({
+      create: ({ body }) => {
+        bodies.push(body);
+        return complete;
+      },
+    });
+    await login(server.client, { bridgeID, flowID: 'qr', loginID: 'nora' }, quiet);
+    expect(bodies).toEqual(['{"flowID":"qr","loginID":"nora"}']);
+  });
+
+  it('picks up a session that is there', async () => {
+    const server = await loginServer({ read: [at(form('code'))] });
+    const target = { bridgeID, loginSessionID: 'ls_1' };
+    expect(await login(server.client, target, quiet, server.options)).toMatchObject({ ok: true });
+    expect(server.asked).toEqual(['read', 'submit code']);
+  });
+
+  it('takes a complete step as the end', async () => {
+    const end = { type: 'complete', account, login: signedIn };
+    const { asked, outcome } = await run({
+      create: [at(qr('qr'))],
+      submit: [at(end, 'waiting_for_display')],
+    });
+    expect(outcome).toMatchObject({ ok: true, account, login: signedIn });
+    expect(asked).toEqual(['create', 'submit qr']);
+  });
+});
+
+describe('a login that fails', () => {
+  it.each([
+    [401, 'unauthorized'],
+    [409, 'account_limit_reached'],
+    [422, 'unknown_flow'],
+    [429, 'rate_limited'],
+  ])('at create with %i has that failure', async (status, code) => {
+    const { asked, outcome } = await run({ create: [[status, code]] });
+    expect(outcome).toMatchObject({ ok: false, kind: 'http', status, error: { code }, session: undefined });
+    expect(asked).toEqual(['create']);
+  });
+
+  it('says why the session failed', async () => {
+    const { asked, outcome } = await run({ create: [at(form('code'))], submit: [failed] });
+    const { error } = failed;
+    expect(outcome).toEqual({ ok: false, kind: 'failed', message: 'Refused.', error, session: failed });
+    expect(asked).toEqual(['create', 'submit code']);
+  });
+
+  it('has an error also when the session does not say why', async () => {
+    const { outcome } = await run({ create: [at(undefined, 'failed')] });
+    const error = { code: 'failed', message: 'The login failed.' };
+    expect(outcome).toMatchObject({ ok: false, kind: 'failed', message: error.message, error });
+  });
+
+  it('says that somebody else cancelled it', async () => {
+    const { asked, outcome } = await run({ create: [at(qr('qr'))], submit: [cancelled] });
+    expect(outcome).toMatchObject({ ok: false, kind: 'cancelled', session: cancelled });
+    expect(asked).toEqual(['create', 'submit qr']);
+  });
+
+  it('does not make up an account', async () => {
+    const { outcome } = await run({ create: [at(undefined, 'complete')] });
+    expect(outcome).toMatchObject({ ok: false, kind: 'decode' });
+  });
+
+  it.each([
+    [404, 'step_not_found'],
+    [422, 'step_type_mismatch'],
+    [413, 'body_too_large'],
+  ])('at a submit with %i is cancelled', async (status, code) => {
+    const { asked, outcome } = await run({ create: [at(form('code'))], submit: [[status, code]] });
+    expect(outcome).toMatchObject({ ok: false, kind: 'http', status, session: at(form('code')) });
+    expect(asked).toEqual(['create', 'submit code', 'cancel']);
+  });
+});
+
+describe('an answer that is refused', () => {
+  const issues = [{ code: 'pattern', message: 'Five digits.', path: ['fields', 'code'] }];
+
+  it('is asked for again, with what is wrong', async () => {
+    const input = vi.fn<LoginHandlers['input']>(() => answers);
+    const { asked, outcome } = await run(
+      { create: [at(form('code'))], submit: [[422, 'invalid_fields', { issues }], complete] },
+      { input },
+    );
+    expect(outcome.ok).toBe(true);
+    expect(input.mock.calls.map(([step, context]) => [step.stepID, context.issues])).toEqual([
+      ['code', []],
+      ['code', issues],
+    ]);
+    expect(asked).toEqual(['create', 'submit code', 'submit code']);
+  });
+
+  it('is forgotten at the next step', async () => {
+    const input = vi.fn<LoginHandlers['input']>(() => answers);
+    const submit = [[422, 'invalid_fields', { issues }], at(form('code~2', 'Wrong.')), complete];
+    await run({ create: [at(form('code'))], submit: submit as LoginScript['submit'] & object }, { input });
+    expect(input.mock.calls.map(([step, context]) => [step.instructions, context.issues])).toEqual([
+      ['Type it.', []],
+      ['Type it.', issues],
+      ['Wrong.', []],
+    ]);
+  });
+});
+
+describe('a handler that throws', () => {
+  const cause = new Error('The window was closed.');
+  const broken = () => {
+    throw cause;
+  };
+
+  it.each([
+    ['input', form('a')],
+    ['cookies', page('a')],
+    ['display', qr('a')],
+    ['unknown', { type: 'martian', stepID: 'a' }],
+  ])('cancels the login: %s', async (name, step) => {
+    const script: LoginScript = { create: [at(step)], submit: ['held'], read: ['held'] };
+    for (const handler of [broken, async () => broken()]) {
+      const { asked, outcome } = await run(script, { [name]: handler });
+      expect(outcome).toMatchObject({ ok: false, kind: 'handler', cause, session: at(step) });
+      expect(asked.at(-1)).toBe('cancel');
+    }
+  });
+
+  it('counts for nothing when the login was complete before', async () => {
+    const { outcome } = await run(
+      { create: [at(form('a'))], cancel: [[409, 'login_session_complete']], read: [complete] },
+      { input: broken },
+    );
+    expect(outcome).toMatchObject({ ok: true, account });
+  });
+
+  it('ends the login also when cancelling fails', async () => {
+    const { outcome } = await run({ create: [at(form('a'))], cancel: ['lost'] }, { input: broken });
+    expect(outcome).toMatchObject({ ok: false, kind: 'handler', cause });
+  });
+});
+
+describe('an abort', () => {
+  it('before the start asks nothing of the server', async () => {
+    const { asked, outcome } = await run({}, {}, AbortSignal.abort('no'));
+    expect(outcome).toMatchObject({ ok: false, kind: 'aborted', cause: 'no', session: undefined });
+    expect(asked).toEqual([]);
+  });
+
+  it('during create cancels the session as soon as it is known', async () => {
+    const abort = new AbortController();
+    const server = await loginServer({
+      create: () => {
+        abort.abort();
+        return at(qr('qr'));
+      },
+    });
+    const outcome = await login(server.client, { bridgeID }, quiet, { signal: abort.signal });
+    expect(outcome).toMatchObject({ ok: false, kind: 'aborted' });
+    await vi.waitFor(() => expect(server.asked).toEqual(['create', 'cancel']));
+  });
+
+  it('during a wait cancels the session', async () => {
+    const abort = new AbortController();
+    const display = () => setImmediate(() => abort.abort('enough'));
+    const { asked, outcome } = await run(
+      { create: [at(qr('qr'))], submit: ['held'] },
+      { display },
+      abort.signal,
+    );
+    expect(outcome).toMatchObject({ ok: false, kind: 'aborted', cause: 'enough', session: at(qr('qr')) });
+    expect(asked.at(-1)).toBe('cancel');
+  });
+
+  it('does not wait for a handler that does not end', async () => {
+    const abort = new AbortController();
+    const input: LoginHandlers['input'] = (_, { signal }) => {
+      setImmediate(() => abort.abort());
+      return new Promise((_resolve, reject) =>
+        signal.addEventListener('abort', () => reject(new Error('late'))),
+      );
+    };
+    const { asked, outcome } = await run({ create: [at(form('code'))] }, { input }, abort.signal);
+    expect(outcome).toMatchObject({ ok: false, kind: 'aborted' });
+    expect(asked).toEqual(['create', 'cancel']);
+  });
+
+  it('that comes too late gives the account', async () => {
+    const abort = new AbortController();
+    const { outcome } = await run(
+      {
+        create: [at(qr('qr'))],
+        submit: () => {
+          abort.abort();
+          return 'held';
+        },
+        cancel: [[409, 'login_session_complete']],
+        read: [complete],
+      },
+      {},
+      abort.signal,
+    );
+    expect(outcome).toMatchObject({ ok: true, account });
+  });
+});

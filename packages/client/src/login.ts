@@ -1,0 +1,99 @@
+import type { LoginAnswer, LoginClient } from './advance-login.ts';
+import { loginDisplayTypes, loginSessionStatuses } from './generated/enums.ts';
+import type {
+  CookiesStep,
+  DisplayAndWaitStep,
+  LoginSession,
+  LoginStep,
+  UserInputStep,
+  ValidationIssue,
+} from './generated/openapi.ts';
+import { matchStep } from './generated/unions.ts';
+import type { LoginOutcome } from './login-outcome.ts';
+import { type LoginOptions, type LoginTarget, once, Run } from './login-run.ts';
+import type { Unknown } from './match.ts';
+
+/** What a handler is told besides its step. */
+export interface LoginContext {
+  session: LoginSession;
+  /** What was wrong with the last answer, when the same step is asked again because of it. Path: `["fields", id]`. */
+  issues: readonly ValidationIssue[];
+  /** Aborted when the step is no longer the current one, or the login is over. */
+  signal: AbortSignal;
+}
+
+/** What to submit after a sign-in in a browser. */
+export type CookiesAnswer = Omit<LoginAnswer, 'type'> & { fields: Record<string, string> };
+
+/** One handler for each kind of step. What they throw cancels the login. */
+export interface LoginHandlers {
+  /** Shows a form and returns what was typed, by field ID. */
+  input(step: UserInputStep, context: LoginContext): Awaitable<Record<string, string>>;
+  /** Lets the user sign in on a web page, and returns the values found there. */
+  cookies(step: CookiesStep, context: LoginContext): Awaitable<CookiesAnswer>;
+  /** Shows a QR code, an emoji, a code or nothing. It is not waited for; a refreshed code is another call. */
+  display(step: DisplayAndWaitStep, context: LoginContext): unknown;
+  /**
+   * Takes what is not known here: a status, a step or a display of a newer server. What it returns is submitted, with the
+   * `type` of the step; if it returns nothing, the login waits for the session to change. Without this handler the login
+   * ends as `unsupported`.
+   */
+  unknown?(step: LoginStep | Unknown, context: LoginContext): MaybeAnswer;
+}
+
+type Awaitable<Value> = Value | Promise<Value>;
+// biome-ignore lint/suspicious/noConfusingVoidType: a handler that only shows something returns nothing
+type MaybeAnswer = Awaitable<LoginAnswer | undefined | void>;
+
+/**
+ * Runs a login from its start to its end: creates a session, hands each step to its handler, submits what that returns,
+ * waits on displays, and goes on after a lost connection without submitting anything twice. A login that is given up, by
+ * the signal or by an error in a handler, is cancelled. Never rejects.
+ *
+ * @param target the bridge, and if wanted a flow or what to reconnect; or a session that is there already
+ */
+export async function login(
+  client: LoginClient,
+  target: LoginTarget,
+  handlers: LoginHandlers,
+  options?: LoginOptions,
+): Promise<LoginOutcome> {
+  const run = new Run(client, target, options);
+  for await (const step of run) {
+    const handled = handle(run, step, handlers).then(
+      (answer) => answer && run.submit(answer),
+      (cause: unknown) => run.giveUp('handler', 'A handler failed.', cause),
+    );
+    // A display goes on while it is shown. A handler that is not interested in the end does not hold it up.
+    if (step.type !== 'display_and_wait') await Promise.race([handled, once(run.signal)]);
+  }
+  return run.outcome as LoginOutcome;
+}
+
+async function handle(run: Run, step: LoginStep | Unknown, handlers: LoginHandlers) {
+  const context: LoginContext = {
+    session: run.session as LoginSession,
+    issues: run.issues,
+    signal: run.signal,
+  };
+  const unknown = () => {
+    if (handlers.unknown) return handlers.unknown(step, context);
+    const { status } = context.session;
+    return run.giveUp('unsupported', `No handler takes a step "${step.type}" while "${status}".`);
+  };
+  if (!has(loginSessionStatuses, context.session.status)) return unknown();
+  return matchStep<MaybeAnswer>(step, {
+    user_input: async (form) => ({ fields: await handlers.input(form, context) }),
+    cookies: (page) => handlers.cookies(page, context),
+    display_and_wait: async (wait) => {
+      if (has(loginDisplayTypes, wait.display?.type)) await handlers.display(wait, context);
+      else await unknown();
+    },
+    complete: () => undefined,
+    unknown,
+  });
+}
+
+function has(values: readonly (string | undefined)[], value: string | undefined): boolean {
+  return values.includes(value);
+}
