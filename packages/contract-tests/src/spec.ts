@@ -1,7 +1,8 @@
-// The spec's bundle as tests need it: what is documented, with every $ref followed.
-import { readFileSync } from 'node:fs';
+// The spec's bundle as rules and tests need it: what is documented, with every $ref followed.
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dereference } from './pointer.ts';
+import { fileURLToPath } from 'node:url';
+import { dereference, isObject, valueAt } from './pointer.ts';
 
 export type Schema = Record<string, unknown>;
 
@@ -18,27 +19,45 @@ export interface Parameter {
 }
 
 export interface Response extends Content {
-  headers?: Record<string, { required?: boolean; schema: Schema }>;
+  headers?: Record<string, { description: string; required?: boolean; schema: Schema }>;
   links?: Record<string, { operationId: string; parameters: Record<string, string> }>;
+  description: string;
+  /** Of the body's schema, into the bundle. */
+  pointer: string;
 }
 
 export interface Operation {
   operationId: string;
+  description: string;
   /** As HTTP has it: GET. */
   method: string;
   /** As the spec has it, with parameters in braces. */
   path: string;
   parameters: Parameter[];
   requestBody?: Content & { required?: boolean };
+  /** Of the request body's schema, into the bundle. */
+  bodyPointer?: string;
   /** By status. */
   responses: Record<string, Response>;
 }
 
-/** Path of the bundle, which the mock serves and the tests read. */
-export const bundleFile = createRequire(import.meta.url).resolve('@bridges-api/spec/openapi.json');
+const SCHEMA = 'content/application~1json/schema';
+
+/** Path of the bundle: the copy beside the built program, else that of the workspace. */
+export const bundleFile = findBundle();
+
+/** The bundle as it is, with its references. */
+export const bundle = JSON.parse(readFileSync(bundleFile, 'utf8')) as {
+  info: { version: string; description: string };
+  paths: unknown;
+  'x-times': { wait: number; sessionLifetime: number; sessionRetention: number };
+};
+
+/** The limits in seconds that the spec gives. */
+export const times = bundle['x-times'];
 
 /** Every operation of the bundle, in its order. Never empty. */
-export const operations: readonly Operation[] = readOperations(JSON.parse(readFileSync(bundleFile, 'utf8')));
+export const operations: readonly Operation[] = readOperations(bundle);
 
 /** The operation with this ID. @throws {Error} when the spec has none */
 export function operationById(operationId: string | undefined): Operation {
@@ -61,16 +80,44 @@ export function firstExample({ operationId, responses }: Operation, status: numb
   return Object.values(jsonOf(response).examples)[0];
 }
 
-function readOperations(bundle: { paths: unknown }): Operation[] {
-  const paths = dereference(bundle.paths, bundle) as Record<string, Record<string, Partial<Operation>>>;
+function findBundle(): string {
+  const copy = fileURLToPath(new URL('./openapi.json', import.meta.url));
+  return existsSync(copy) ? copy : createRequire(import.meta.url).resolve('@bridges-api/spec/openapi.json');
+}
+
+function readOperations(root: { paths: unknown }): Operation[] {
+  const paths = dereference(root.paths, root) as Record<string, Record<string, Partial<Operation>>>;
   const found = Object.entries(paths).flatMap(([path, { parameters: shared = [], ...methods }]) =>
-    Object.entries(methods).map(([method, { parameters = [], ...operation }]) => ({
-      ...(operation as Operation),
-      method: method.toUpperCase(),
-      path,
-      parameters: [...(shared as Parameter[]), ...parameters],
-    })),
+    Object.entries(methods).map(([method, { parameters = [], responses = {}, ...operation }]) => {
+      const pointer = `#/paths/${escapeKey(path)}/${method}`;
+      return {
+        ...(operation as Operation),
+        method: method.toUpperCase(),
+        path,
+        parameters: [...(shared as Parameter[]), ...parameters],
+        ...(operation.requestBody && { bodyPointer: `${pointer}/requestBody/${SCHEMA}` }),
+        responses: Object.fromEntries(
+          Object.entries(responses).map(([status, response]) => {
+            return [
+              status,
+              { ...response, pointer: responsePointer(root, `${pointer}/responses/${status}`) },
+            ];
+          }),
+        ),
+      };
+    }),
   );
   if (found.length === 0) throw new Error('The bundle has no operation.');
   return found;
+}
+
+/** Where the schema of a response is, which may be a reference itself. */
+function responsePointer(root: unknown, pointer: string): string {
+  const response = valueAt(root, pointer);
+  return `${isObject(response) && typeof response.$ref === 'string' ? response.$ref : pointer}/${SCHEMA}`;
+}
+
+/** A key as it is written in a pointer that is a URI fragment. */
+function escapeKey(key: string): string {
+  return encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'));
 }

@@ -1,0 +1,224 @@
+// Requests that are repeated.
+import type { Session } from '../../server/src/login-session/session.ts';
+import { present } from '../../server/src/login-session/session.ts';
+import { placeOf } from '../../server/src/login-session/submission.ts';
+import { isOver } from '../../server/src/login-session/transitions.ts';
+import type { Changes } from './mutant.ts';
+import { beforeSubmit, believed, bound, changed, mutants } from './tools.ts';
+
+const instances = 'H.4: `stepID` is unique per step instance in a session: `<id>`, `<id>~2`, `<id>~3`.';
+
+export const idempotencyMutants = mutants('idempotency', [
+  {
+    id: 'idempotency-replay-executed',
+    summary: 'A repeat of the step that was just replaced is taken for a submit of the current one.',
+    breaks: 'H.3: submit the just-replaced step again: 200, current session, nothing executed.',
+    expect: ['submitLoginStep'],
+    shows: 'form',
+    apply: () => ({
+      handlers: ({ submitLoginStep }) => ({
+        submitLoginStep(request, services) {
+          const { bridgeID, loginSessionID, stepID } = request.params;
+          const session = services.sessions.get(bridgeID, loginSessionID);
+          if (!session?.step || placeOf(session, stepID) !== 'replaced')
+            return submitLoginStep(request, services);
+          const params = { bridgeID, loginSessionID, stepID: session.step.stepID };
+          return submitLoginStep(changed(request, { params }), services);
+        },
+      }),
+    }),
+  },
+  {
+    id: 'idempotency-replay-409',
+    summary: 'A repeat of the step that was just replaced is refused.',
+    breaks:
+      'Submitting the step that was just replaced changes nothing and answers with the session as it is now.',
+    expect: ['submitLoginStep'],
+    shows: 'form',
+    apply: beforeSubmit((session, request) => {
+      if (session.step && placeOf(session, request.params.stepID) === 'replaced')
+        request.fail('step_not_current');
+    }),
+  },
+  {
+    id: 'idempotency-last-step-410',
+    summary: 'A repeat of the step that completed the session is answered 410.',
+    breaks: 'H.3 (*): 200 with the complete session if it was the last accepted step.',
+    expect: ['submitLoginStep'],
+    shows: 'complete',
+    apply: beforeSubmit((session, request) => {
+      const { issued, state } = session;
+      if (state === 'complete' && issued.includes(request.params.stepID))
+        request.fail('login_session_complete');
+    }),
+  },
+  {
+    id: 'idempotency-replay-checked',
+    summary:
+      'A repeat of the step that was just replaced is judged by the current step, and refused for its type.',
+    breaks: 'Order: replay of the step just replaced comes before 422 step type.',
+    expect: ['submitLoginStep'],
+    shows: 'two-kinds',
+    apply: beforeSubmit((session, request) => {
+      const { step } = session;
+      if (!step || placeOf(session, request.params.stepID) !== 'replaced') return;
+      if (request.body().type !== step.type) request.fail('step_type_mismatch');
+    }),
+  },
+  {
+    id: 'idempotency-other-content-joins',
+    summary: 'A submit with other content while one is being worked on is answered as if it were the same.',
+    breaks: 'H.3: second submit while one is in flight, other content: 409 `step_in_progress`.',
+    expect: ['submitLoginStep'],
+    shows: 'slow',
+    apply: submitting((submit) => (...content) => {
+      const outcome = submit(...content);
+      return outcome === 'busy' ? 'joined' : outcome;
+    }),
+  },
+  {
+    id: 'idempotency-same-content-refused',
+    summary: 'A submit with the same content while the first one is held is refused.',
+    breaks: 'H.3: second submit while one is in flight, same content: joins.',
+    expect: ['submitLoginStep'],
+    shows: 'slow',
+    apply: () => refusingJoins((held) => held > 0),
+  },
+  {
+    id: 'idempotency-later-repeat-refused',
+    summary: 'When the wait is over and the network still works, a repeat of the values is refused.',
+    breaks: 'H.4: a repeat with the same content joins; submit the same values again to wait for the result.',
+    expect: ['submitLoginStep'],
+    shows: 'slow',
+    apply: () => refusingJoins((held) => held === 0),
+  },
+  {
+    id: 'idempotency-order-of-keys',
+    summary: 'The same fields in another order count as other content.',
+    breaks:
+      'Submitting the current step twice at the same time with the same content joins the first submit.',
+    expect: ['submitLoginStep'],
+    shows: 'in-flight-form',
+    apply: () => {
+      const first = new Map<string, { text: string; sorted: string }>();
+      return beforeSubmit((session, request) => {
+        if (
+          placeOf(session, request.params.stepID) !== 'current' ||
+          session.step?.type === 'display_and_wait'
+        )
+          return;
+        const key = `${session.loginSessionID} ${session.revision}`;
+        const entries = Object.entries(request.body().fields ?? {});
+        const text = JSON.stringify(entries);
+        const sorted = JSON.stringify(entries.sort());
+        const earlier = first.get(key) ?? { text, sorted };
+        first.set(key, earlier);
+        if (text !== earlier.text && sorted === earlier.sorted) request.fail('step_in_progress');
+      })();
+    },
+  },
+  {
+    id: 'idempotency-second-cancel-404',
+    summary: 'Cancelling a session for the second time is answered 404.',
+    breaks:
+      'H.3: DELETE of a cancelled session is 200, unchanged; reading and cancelling can be repeated at any time.',
+    expect: ['cancelLoginSession'],
+    shows: 'cancelled',
+    apply: () => ({
+      handlers: ({ cancelLoginSession }) => ({
+        cancelLoginSession(request, services) {
+          const { bridgeID, loginSessionID } = request.params;
+          const session = services.sessions.get(bridgeID, loginSessionID);
+          if (session?.state === 'cancelled') return request.fail('login_session_not_found');
+          return cancelLoginSession(request, services);
+        },
+      }),
+    }),
+  },
+  {
+    id: 'idempotency-create-deduplicated',
+    summary: 'A create like an earlier one answers with the session of that, as long as it lives.',
+    breaks: 'Creating a session is not repeatable: every call starts a new session.',
+    expect: ['createLoginSession'],
+    shows: 'creates',
+    apply: () => {
+      const made = new Map<string, string>();
+      return {
+        handlers: ({ createLoginSession }) => ({
+          async createLoginSession(request, services) {
+            const { bridgeID } = request.params;
+            const key = JSON.stringify([bridgeID, request.body()]);
+            const earlier = services.sessions.get(bridgeID, made.get(key) ?? '');
+            if (earlier && !isOver(earlier.state)) return { status: 200, body: present(earlier) };
+            const answer = await createLoginSession(request, services);
+            made.set(key, answer.body.loginSessionID);
+            return answer;
+          },
+        }),
+      };
+    },
+  },
+  {
+    id: 'idempotency-qr-keeps-id',
+    summary: 'A refreshed QR code has the step ID of the one before.',
+    breaks: instances,
+    expect: ['submitLoginStep', 'getLoginSession'],
+    shows: 'qr',
+    apply: believed((session) => withoutInstances(session, (name) => name === 'qr')),
+  },
+  {
+    id: 'idempotency-retry-keeps-id',
+    summary: 'A form that is asked again has the step ID of the one before.',
+    breaks: instances,
+    expect: ['submitLoginStep', 'getLoginSession'],
+    shows: 'form',
+    apply: believed((session) => withoutInstances(session, (name) => name !== 'qr')),
+  },
+]);
+
+/** A session in which every use of some steps has the same ID. */
+function withoutInstances(session: Session, isMeant: (name: string) => boolean): Session {
+  const { issued, step } = session;
+  const strip = (stepID: string) => {
+    const name = stepID.replace(/~\d+$/, '');
+    return isMeant(name) ? name : stepID;
+  };
+  return {
+    ...session,
+    issued: [...new Set(issued.map(strip))],
+    ...(step && { step: { ...step, stepID: strip(step.stepID) } }),
+  };
+}
+
+type Submit = ReturnType<typeof bound>['submit'];
+
+function submitting(change: (submit: Submit) => Submit): () => Changes {
+  return () => ({
+    sessions: (sessions) => {
+      sessions.submit = change(bound(sessions).submit);
+    },
+  });
+}
+
+/** Refuses a submit that would join an earlier one, by how many are held. */
+function refusingJoins(isRefused: (held: number) => boolean): Changes {
+  return {
+    sessions: (sessions) => {
+      const { submit, wait } = bound(sessions);
+      const held = new Map<string, number>();
+      const add = (id: string, count: number) => held.set(id, (held.get(id) ?? 0) + count);
+      sessions.submit = (session, ...content) => {
+        const outcome = submit(session, ...content);
+        return outcome === 'joined' && isRefused(held.get(session.loginSessionID) ?? 0) ? 'busy' : outcome;
+      };
+      sessions.wait = async (session, signal) => {
+        add(session.loginSessionID, 1);
+        try {
+          return await wait(session, signal);
+        } finally {
+          add(session.loginSessionID, -1);
+        }
+      };
+    },
+  };
+}

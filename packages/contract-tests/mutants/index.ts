@@ -1,0 +1,27 @@
+import { authMutants } from './auth.ts';
+import { crossFieldMutants } from './cross-field.ts';
+import { headerMutants } from './header.ts';
+import { idempotencyMutants } from './idempotency.ts';
+import { inputMutants } from './input.ts';
+import { leakMutants } from './leak.ts';
+import { listMutants } from './list.ts';
+import type { Mutant } from './mutant.ts';
+import { schemaMutants } from './schema.ts';
+import { statusMutants } from './status.ts';
+import { transitionMutants } from './transition.ts';
+import { waitMutants } from './wait.ts';
+
+/** Every mutant, by kind. */
+export const allMutants: readonly Mutant[] = [
+  ...schemaMutants,
+  ...statusMutants,
+  ...headerMutants,
+  ...authMutants,
+  ...inputMutants,
+  ...transitionMutants,
+  ...crossFieldMutants,
+  ...leakMutants,
+  ...listMutants,
+  ...waitMutants,
+  ...idempotencyMutants,
+];

@@ -1,0 +1,78 @@
+// What a mutant is: one fault of a server, and what of a server a fault can change.
+import type { IncomingMessage } from 'node:http';
+import type { operations } from '@bridges-api/client';
+import type { Handlers } from '../../server/src/http/handler.ts';
+import type { LoginSessions, SessionLimits } from '../../server/src/login-sessions.ts';
+import type { Network } from '../../server/src/networks/network.ts';
+import type { SceneName } from './scenes.ts';
+
+export type OperationId = keyof operations;
+
+export type Kind =
+  | 'schema'
+  | 'status'
+  | 'header'
+  | 'auth'
+  | 'input'
+  | 'transition'
+  | 'cross-field'
+  | 'leak'
+  | 'list'
+  | 'wait'
+  | 'idempotency';
+
+/** One small change to how packages/server behaves, which the makers of other servers could make by mistake. */
+export interface Mutant {
+  /** In kebab case, never used twice. */
+  readonly id: string;
+  readonly kind: Kind;
+  /** The fault, in a sentence. */
+  readonly summary: string;
+  /** The sentence of the spec, or the row of bridgev2.md H or of the decisions, that the server then breaks. */
+  readonly breaks: string;
+  /** Where it shows. */
+  readonly expect: readonly OperationId[];
+  /** Where it is known to show: what a test plays on the sound server and on this one, and finds different. */
+  readonly shows: SceneName;
+  /** Makes the fault. Called once for each server, so that what a fault remembers is that server's own. */
+  readonly apply: (means: Means) => Changes;
+}
+
+/** What a fault may need to know of its server. */
+export interface Means {
+  readonly token: string;
+  /** The longest a submit is held, in milliseconds. */
+  readonly wait: number;
+}
+
+/** What a fault changes. Whatever it leaves out stays sound. */
+export interface Changes {
+  /** A request before the server has looked at it: its headers and address. */
+  readonly request?: (request: IncomingMessage) => void;
+  /** An answer before it is sent. */
+  readonly answer?: (answer: Answer) => void;
+  /** Handlers that take the place of the sound ones. */
+  readonly handlers?: (sound: Handlers) => Partial<Handlers>;
+  /** Methods of the sessions, set on the object. */
+  readonly sessions?: (sound: LoginSessions) => void;
+  /** What takes the place of a network. */
+  readonly network?: (sound: Network) => Network;
+  readonly limits?: Partial<SessionLimits>;
+}
+
+/** JSON of any shape: a fault breaks whatever is there. */
+// biome-ignore lint/suspicious/noExplicitAny: the types would forbid what a fault does
+export type Json = any;
+
+/** An answer that a fault can change. */
+export interface Answer {
+  /** Absent when the path has no such operation. */
+  readonly operationId: OperationId | undefined;
+  readonly request: IncomingMessage;
+  readonly params: Readonly<Record<string, string>>;
+  status: number;
+  /** By names in lower case. */
+  readonly headers: Record<string, string>;
+  /** Undefined for none. */
+  body: Json;
+}

@@ -1,0 +1,195 @@
+// Sessions that go where they must not.
+import { present } from '../../server/src/login-session/session.ts';
+import { placeOf } from '../../server/src/login-session/submission.ts';
+import { isOver } from '../../server/src/login-session/transitions.ts';
+import type { Network } from '../../server/src/networks/network.ts';
+import { NetworkError } from '../../server/src/networks/network.ts';
+import type { Changes } from './mutant.ts';
+import { beforeSubmit, changed, conversing, mutants } from './tools.ts';
+
+export const transitionMutants = mutants('transition', [
+  {
+    id: 'transition-complete-cancelled',
+    summary: 'Cancelling a complete session is answered as if that had worked.',
+    breaks: 'H.3: DELETE of a complete session is 409 `login_session_complete`.',
+    expect: ['cancelLoginSession'],
+    shows: 'complete',
+    apply: () => ({
+      handlers: ({ cancelLoginSession }) => ({
+        cancelLoginSession(request, services) {
+          const { bridgeID, loginSessionID } = request.params;
+          if (services.sessions.get(bridgeID, loginSessionID)?.state !== 'complete')
+            return cancelLoginSession(request, services);
+          return { status: 200, body: { bridgeID, loginSessionID, status: 'cancelled' } };
+        },
+      }),
+    }),
+  },
+  {
+    id: 'transition-cancel-without-effect',
+    summary: 'Cancelling answers as it must, but the session goes on.',
+    breaks: 'H.2: live, DELETE: cancelled.',
+    expect: ['cancelLoginSession', 'getLoginSession'],
+    shows: 'cancelled',
+    apply: () => ({
+      sessions: (sessions) => {
+        sessions.cancel = (session) => session;
+      },
+    }),
+  },
+  {
+    id: 'transition-failed-becomes-cancelled',
+    summary: 'A failed session that is cancelled is shown as cancelled from then on.',
+    breaks: 'H.2: terminal, anything: no change; reading the session goes on saying how it ended.',
+    expect: ['cancelLoginSession', 'getLoginSession'],
+    shows: 'failed',
+    apply: () => {
+      const cancelled = new Set<string>();
+      return {
+        answer: ({ operationId, params, status, body }) => {
+          const { loginSessionID = '' } = params;
+          if (status !== 200) return;
+          if (operationId === 'cancelLoginSession') cancelled.add(loginSessionID);
+          if (operationId !== 'getLoginSession' || !cancelled.has(loginSessionID)) return;
+          body.status = 'cancelled';
+          delete body.error;
+        },
+      };
+    },
+  },
+  {
+    id: 'transition-any-step-id',
+    summary: 'A step ID that was never issued is taken for the current step.',
+    breaks: 'H.3: submit a step never issued is 404 `step_not_found`.',
+    expect: ['submitLoginStep'],
+    shows: 'form',
+    apply: () => ({
+      handlers: ({ submitLoginStep }) => ({
+        submitLoginStep(request, services) {
+          const { bridgeID, loginSessionID, stepID } = request.params;
+          const session = services.sessions.get(bridgeID, loginSessionID);
+          if (!session?.step || session.issued.includes(stepID)) return submitLoginStep(request, services);
+          const params = { bridgeID, loginSessionID, stepID: session.step.stepID };
+          return submitLoginStep(changed(request, { params }), services);
+        },
+      }),
+    }),
+  },
+  {
+    id: 'transition-old-step-answered',
+    summary: 'Every step that was ever replaced is answered with the session, not just the last one.',
+    breaks: 'H.3: submit an older step of this session is 409 `step_not_current`.',
+    expect: ['submitLoginStep'],
+    shows: 'form',
+    apply: beforeSubmit((session, request) => {
+      return placeOf(session, request.params.stepID) === 'outdated' ? present(session) : undefined;
+    }),
+  },
+  {
+    id: 'transition-any-type',
+    summary: 'The type of a submit is not compared with that of the step.',
+    breaks: 'H.3: submit current step, wrong body `type` is 422 `step_type_mismatch`.',
+    expect: ['submitLoginStep'],
+    shows: 'fields',
+    apply: () => ({
+      handlers: ({ submitLoginStep }) => ({
+        submitLoginStep(request, services) {
+          const { bridgeID, loginSessionID } = request.params;
+          const type = services.sessions.get(bridgeID, loginSessionID)?.step?.type;
+          const body = () => ({ ...request.body(), ...(type && { type }) });
+          return submitLoginStep(changed(request, { body }), services);
+        },
+      }),
+    }),
+  },
+  {
+    id: 'transition-wrong-value-fails',
+    summary: 'A wrong code or password ends the login at once, where the network would ask again.',
+    breaks: 'H.2: network says "wrong, try again": same state, new step instance, reason in `instructions`.',
+    expect: ['submitLoginStep'],
+    shows: 'form',
+    apply: conversing(async (_, next, last) => {
+      const step = await next();
+      if (
+        'stepID' in step &&
+        'stepID' in last &&
+        step.stepID === last.stepID &&
+        step.type !== 'display_and_wait'
+      )
+        throw new NetworkError('login_failed', 'That was wrong. Start again.');
+      return step;
+    }),
+  },
+  {
+    id: 'transition-ended-answered',
+    summary: 'A submit to a cancelled or failed session is answered 200 with the session.',
+    breaks: 'H.3: submit to a cancelled or failed session is 410.',
+    expect: ['submitLoginStep'],
+    shows: 'cancelled',
+    apply: beforeSubmit((session, request) => {
+      const isKnown = session.issued.includes(request.params.stepID);
+      return isKnown && (session.state === 'cancelled' || session.state === 'failed')
+        ? present(session)
+        : undefined;
+    }),
+  },
+  {
+    id: 'transition-forgotten-at-once',
+    summary: 'A session is forgotten as soon as it is over.',
+    breaks: 'It is remembered for 1 hour after its end, so its outcome can still be read.',
+    expect: ['getLoginSession', 'cancelLoginSession', 'submitLoginStep'],
+    shows: 'cancelled',
+    apply: () => ({
+      sessions: (sessions) => {
+        const get = sessions.get.bind(sessions);
+        sessions.get = (...ids) => {
+          const session = get(...ids);
+          return session && !isOver(session.state) ? session : undefined;
+        };
+      },
+    }),
+  },
+  {
+    id: 'transition-disabled-starts',
+    summary: 'A bridge that is switched off starts sessions.',
+    breaks: 'H.5: bridge disabled by config is 409 `bridge_disabled`.',
+    expect: ['createLoginSession'],
+    shows: 'starts',
+    apply: creatingOn((network) => changed(network, { profile: { ...network.profile, disabled: false } })),
+  },
+  {
+    id: 'transition-limit-unchecked',
+    summary: 'A bridge that is full starts sessions for new accounts.',
+    breaks: 'H.5: account limit is 409 `account_limit_reached`.',
+    expect: ['createLoginSession'],
+    shows: 'starts',
+    apply: creatingOn((network) => changed(network, { profile: { ...network.profile, maxAccounts: 1000 } })),
+  },
+  {
+    id: 'transition-reconnected-twice',
+    summary: 'Two sessions may reconnect the same login at a time.',
+    breaks: 'H.4: only one live session per (bridge, loginID), else 409 `login_session_in_progress`.',
+    expect: ['createLoginSession'],
+    shows: 'starts',
+    apply: () => ({
+      handlers: ({ createLoginSession }) => ({
+        createLoginSession(request, services) {
+          const sessions = changed(services.sessions, { isReconnecting: () => false });
+          return createLoginSession(request, changed(services, { sessions }));
+        },
+      }),
+    }),
+  },
+]);
+
+/** Changes what createLoginSession, and nothing else, takes a network to be. */
+function creatingOn(change: (network: Network) => Network): () => Changes {
+  return () => ({
+    handlers: ({ createLoginSession }) => ({
+      createLoginSession(request, services) {
+        const networks = new Map([...services.networks].map(([id, network]) => [id, change(network)]));
+        return createLoginSession(request, changed(services, { networks }));
+      },
+    }),
+  });
+}

@@ -1,0 +1,177 @@
+// What the command does: reads its options, runs the suite, reports, and says how it went by its exit code.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { help } from './help.ts';
+import { showProgress, showResults } from './report/terminal.ts';
+import { writeReports } from './report/write.ts';
+import { rules } from './rules/all.ts';
+import { bundle, times } from './spec.ts';
+import { FixtureError } from './suite/fixture.ts';
+import { allows, type Profile, profiles } from './suite/rule.ts';
+import { matches } from './suite/select.ts';
+import { CannotRun, runSuite, type SuiteOptions } from './suite/suite.ts';
+import { isConformant } from './suite/verdict.ts';
+
+/** Where the command writes, and what it reads besides its options. */
+export interface Terminal {
+  readonly out: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
+  readonly err: { write(text: string): unknown };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal;
+}
+
+/** 0: conformant. 1: a MUST failed, or with `--strict` a SHOULD. 2: could not run. */
+export type ExitCode = 0 | 1 | 2;
+
+const TIMES = {
+  wait: 'wait',
+  sessionLifetime: 'session-lifetime',
+  sessionRetention: 'session-retention',
+} as const;
+
+/** Runs the command with these arguments, without the names of node and the program. */
+export async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    return await command(args, terminal);
+  } catch (error) {
+    if (terminal.signal?.aborted) return say(terminal, 'Stopped. What was started was cancelled.');
+    const isExpected = error instanceof CannotRun || error instanceof FixtureError || isBadOption(error);
+    if (!isExpected) throw error;
+    const [line = ''] = error.message.split('\n');
+    return say(terminal, line);
+  }
+}
+
+async function command(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      url: { type: 'string' },
+      token: { type: 'string' },
+      profile: { type: 'string', default: 'read' },
+      fixture: { type: 'string' },
+      report: { type: 'string' },
+      only: { type: 'string', multiple: true },
+      strict: { type: 'boolean', default: false },
+      deviations: { type: 'string' },
+      mock: { type: 'boolean', default: false },
+      wait: { type: 'string' },
+      'session-lifetime': { type: 'string' },
+      'session-retention': { type: 'string' },
+      list: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+      version: { type: 'boolean', default: false },
+    },
+  });
+  const { out } = terminal;
+  if (values.help) return print(terminal, help());
+  if (values.version) return print(terminal, `${version()} (API ${bundle.info.version})\n`);
+  const profile = profileOf(values.profile);
+  if (values.list) return print(terminal, list(profile, values.only));
+
+  const options: SuiteOptions = {
+    url: urlOf(values.url),
+    token: values.token ?? terminal.env.BEEPER_ACCESS_TOKEN ?? noToken(),
+    profile,
+    fixture: values.fixture,
+    only: values.only,
+    isMock: values.mock,
+    deviations: values.deviations === undefined ? undefined : readDeviations(values.deviations),
+    times: Object.fromEntries(
+      Object.entries(TIMES).map(([name, option]) => [
+        name,
+        secondsOf(option, values[option]) ?? times[name as keyof typeof TIMES],
+      ]),
+    ),
+    signal: terminal.signal,
+  };
+  // Before a run of a minute, not after it.
+  if (values.report !== undefined) makeFolder(values.report);
+  const progress = showProgress(out);
+  const results = await runSuite({ ...options, onResult: progress.update });
+  progress.end();
+  out.write(showResults(results, { strict: values.strict }));
+  if (values.report !== undefined) out.write(writeReports(results, values.report));
+  return isConformant(results, values.strict) ? 0 : 1;
+}
+
+function print({ out }: Terminal, text: string): ExitCode {
+  out.write(text);
+  return 0;
+}
+
+function say({ err }: Terminal, line: string): ExitCode {
+  err.write(`bridges-contract: ${line}\n`);
+  return 2;
+}
+
+function urlOf(value: string | undefined): string {
+  if (value === undefined)
+    throw new CannotRun('Give the address of a server: --url http://localhost:23373. See --help.');
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol))
+    throw new CannotRun(`--url ${value} is no address. Give one such as http://localhost:23373.`);
+  return value;
+}
+
+function noToken(): never {
+  throw new CannotRun('Give the access token of the server with --token or BEEPER_ACCESS_TOKEN.');
+}
+
+function profileOf(value: string): Profile {
+  const profile = profiles.find((name) => name === value);
+  if (!profile) throw new CannotRun(`There is no profile ${value}. The profiles are ${profiles.join(', ')}.`);
+  return profile;
+}
+
+function secondsOf(option: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const seconds = Number(value);
+  if (!(seconds > 0 && seconds < 1e6))
+    throw new CannotRun(`--${option} ${value} is no time. Give seconds, such as 25.`);
+  return seconds;
+}
+
+function readDeviations(file: string): Record<string, string> {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw new CannotRun(`The deviations ${file} cannot be read as JSON.`);
+  }
+  const entries = Object.entries(value ?? {});
+  if (!entries.every((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== ''))
+    throw new CannotRun(`The deviations ${file} are not a map from rule IDs to reasons.`);
+  const unknown = entries.find(([pattern]) => !rules.some(({ id }) => matches(pattern, id)));
+  if (unknown) throw new CannotRun(`The deviations ${file} name ${unknown[0]}, which is no rule.`);
+  return Object.fromEntries(entries);
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new CannotRun(
+      `The reports cannot be written to ${folder}: ${error instanceof Error ? error.message : error}.`,
+    );
+  }
+}
+
+function list(profile: Profile, only: readonly string[] | undefined): string {
+  const chosen = rules.filter((rule) => {
+    const isServers = rule.kind === 'observer' || rule.needs !== 'mock';
+    const isWanted = only === undefined || only.some((pattern) => matches(pattern, rule.id));
+    return isServers && isWanted && allows(profile, rule.profile);
+  });
+  return chosen
+    .map(({ id, level, profile: needed }) => `${level.padEnd(6)} ${needed.padEnd(7)} ${id}\n`)
+    .join('');
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+function isBadOption(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}

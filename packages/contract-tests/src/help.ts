@@ -1,0 +1,36 @@
+import { times } from './spec.ts';
+import { shipped } from './suite/fixture.ts';
+import { profileMeanings } from './suite/rule.ts';
+
+/** What `--help` prints. */
+export function help(): string {
+  const meanings = Object.entries(profileMeanings).map(([name, meaning]) => `  ${name.padEnd(9)}${meaning}`);
+  return `bridges-contract: tells whether a server keeps to the Bridges API
+
+Usage: bridges-contract --url URL --token TOKEN [options]
+
+  --url URL                    address of the server, such as http://localhost:23373
+  --token TOKEN                its access token; BEEPER_ACCESS_TOKEN does the same
+  --profile PROFILE            what may be done to it, see below; read by default
+  --fixture FILE               logins to complete; or a name: ${Object.keys(shipped).join(', ')}
+  --report DIR                 write report.html, report.json and junit.xml there
+  --only RULE                  run these rules only: an ID, its beginning, or a pattern with *; can be repeated
+  --strict                     a SHOULD that fails counts as well
+  --deviations FILE            JSON of rule IDs with reasons: what is known to fail, and must go on failing
+  --wait SECONDS               longest time the server holds a submit; ${times.wait} by default
+  --session-lifetime SECONDS   how long its sessions live; ${times.sessionLifetime} by default
+  --session-retention SECONDS  how long it remembers them after their end; ${times.sessionRetention} by default
+  --mock                       the server is a mock of the spec: it keeps no state and answers with examples
+  --list                       list the rules of the profile instead
+  --help                       print this
+  --version                    print the versions of this program and of the API
+
+Profiles, each containing the one before:
+${meanings.join('\n')}
+
+Exit codes:
+  0  conformant: no MUST failed but known deviations
+  1  a MUST failed, or with --strict a SHOULD
+  2  could not run: the server cannot be reached or refuses the token, or an option is wrong
+`;
+}

@@ -1,0 +1,38 @@
+import { bundle } from '../spec.ts';
+import { linkOf } from '../suite/rule.ts';
+import type { SuiteResults } from '../suite/suite.ts';
+import { count, isConformant } from '../suite/verdict.ts';
+
+/** The version of the report's form. It changes its first number when a reader of the old form would go wrong. */
+export const REPORT_VERSION = '1.0';
+
+/** The results as they are written to `report.json`. `report.schema.json` describes it. */
+export function jsonReport(suite: SuiteResults) {
+  const { coverage, milliseconds, notRun, profile, results, startedAt, url } = suite;
+  return {
+    reportVersion: REPORT_VERSION,
+    apiVersion: bundle.info.version,
+    url,
+    profile,
+    startedAt: startedAt.toISOString(),
+    milliseconds,
+    conformant: isConformant(suite),
+    conformantStrictly: isConformant(suite, true),
+    counts: { ...count(results), 'not-run': notRun },
+    coverage,
+    results: results.map(({ exchanges, milliseconds: took, outcome, reason, rule }) => ({
+      rule: rule.id,
+      level: rule.level,
+      ...(rule.operationId !== undefined && { operationId: rule.operationId }),
+      profile: rule.profile,
+      sentence: rule.sentence,
+      link: linkOf(rule),
+      outcome,
+      ...(reason !== undefined && { reason }),
+      milliseconds: took,
+      exchanges,
+    })),
+  };
+}
+
+export type JsonReport = ReturnType<typeof jsonReport>;

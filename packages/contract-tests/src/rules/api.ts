@@ -1,0 +1,118 @@
+// What holds for the API as a whole, on any path.
+import { operationById } from '../spec.ts';
+import type { Context } from '../suite/context.ts';
+import { rulesOfAll } from '../suite/define.ts';
+import type { ActiveRule } from '../suite/rule.ts';
+
+const HOST = 'The `Host` header names no address the server answers for, as in a DNS rebinding attack.';
+const CORS =
+  'No web page may use the API unless the operator allows its origin: without that, no response has a CORS header.';
+const ROUTE = 'No operation has this path.';
+
+/** An origin that no operator allows. */
+const ORIGIN = 'https://rebound.example';
+
+export const apiRules: readonly ActiveRule[] = rulesOfAll({
+  '404/unknown-path': {
+    profile: 'read',
+    needs: 'nothing',
+    sentence: ROUTE,
+    async check(t) {
+      const bridge = `/v1/bridges/${t.unknownID()}`;
+      for (const target of [
+        `/v1/${t.unknownID()}`,
+        '/v1',
+        `${bridge}/${t.unknownID()}`,
+        `${bridge}/login-sessions/a/b`,
+      ])
+        t.expect(await t.call(undefined, { target }), 404, 'route_not_found');
+    },
+  },
+  '404/undecodable-path': {
+    level: 'SHOULD',
+    profile: 'read',
+    // Not for a mock, since it ends Prism.
+    sentence: ROUTE,
+    async check(t) {
+      for (const id of ['%', '%zz', '%c3%28']) {
+        const answer = await t.call(undefined, { target: `/v1/bridges/${id}` });
+        t.check(
+          answer.status >= 400 && answer.status < 500,
+          `A path that cannot be decoded was answered with ${answer.status}.`,
+        );
+      }
+    },
+  },
+  '200/query-is-ignored': {
+    level: 'SHOULD',
+    profile: 'read',
+    needs: 'nothing',
+    sentence: 'Lists are complete, not paged, and ordered by ID',
+    async check(t) {
+      const { path } = operationById('listBridges');
+      t.expect(await t.call('listBridges', { target: `${path}?limit=1&page=2` }), 200);
+    },
+  },
+  '421/foreign-host': {
+    level: 'SHOULD',
+    profile: 'read',
+    needs: 'nothing',
+    sentence: HOST,
+    async check(t) {
+      for (const host of ['rebound.example', 'localhost.rebound.example', '127.0.0.1.rebound.example:80'])
+        t.expect(await t.call('listBridges', { headers: { host } }), 421, 'host_not_allowed');
+    },
+  },
+  '421/before-401': {
+    level: 'SHOULD',
+    profile: 'read',
+    needs: 'nothing',
+    sentence: 'When several things are wrong with a request, the first of these decides',
+    async check(t) {
+      const headers = { host: 'rebound.example', authorization: null };
+      t.expect(await t.call('listBridges', { headers }), 421, 'host_not_allowed');
+    },
+  },
+  '431/large-headers': {
+    level: 'SHOULD',
+    profile: 'read',
+    sentence: 'The headers are larger than the server reads.',
+    async check(t) {
+      const answer = await t.call('listBridges', { headers: { 'x-padding': 'x'.repeat(200_000) } });
+      t.expect(answer, 431, 'headers_too_large');
+    },
+  },
+  'cors/closed': {
+    level: 'SHOULD',
+    profile: 'read',
+    needs: 'nothing',
+    sentence: CORS,
+    async check(t) {
+      expectClosed(t, (await t.call('listBridges', { headers: { origin: ORIGIN } })).headers);
+      expectClosed(t, (await t.call('listBridges', { headers: { origin: 'null' } })).headers);
+    },
+  },
+  'cors/no-preflight': {
+    level: 'SHOULD',
+    profile: 'read',
+    needs: 'nothing',
+    sentence: CORS,
+    async check(t) {
+      const headers = {
+        origin: ORIGIN,
+        authorization: null,
+        'access-control-request-method': 'GET',
+        'access-control-request-headers': 'authorization',
+      };
+      expectClosed(t, (await t.call('listBridges', { method: 'OPTIONS', headers })).headers);
+    },
+  },
+});
+
+function expectClosed(t: Context, headers: Readonly<Record<string, string>>): void {
+  const allowed = headers['access-control-allow-origin'];
+  t.check(
+    allowed === undefined,
+    `A page of a foreign origin is let in: Access-Control-Allow-Origin is ${allowed}.`,
+  );
+}

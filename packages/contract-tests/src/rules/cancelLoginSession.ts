@@ -1,0 +1,95 @@
+import type { Context } from '../suite/context.ts';
+import { rulesOf } from '../suite/define.ts';
+import { cancel, cancelled, start, submit } from '../suite/sessions.ts';
+import { type StepType, statusOf } from '../suite/wire.ts';
+
+const KINDS: readonly StepType[] = ['user_input', 'cookies', 'display_and_wait'];
+
+/** How soon a wait has to be answered once its session is over, in milliseconds. */
+const SOON = 2_000;
+
+export const cancelLoginSessionRules = rulesOf('cancelLoginSession', {
+  ...Object.fromEntries(
+    KINDS.map((type) => [
+      `200/${statusOf[type]}`,
+      {
+        profile: 'session' as const,
+        sentence: 'Gives a login up.',
+        async check(t: Context) {
+          const session = await start(t, type);
+          const { json } = t.expect(await cancel(t, session), 200);
+          const { bridgeID, loginSessionID } = session;
+          t.same(
+            pick(json),
+            { bridgeID, loginSessionID, status: 'cancelled' },
+            'The session and what cancelling it answers',
+          );
+          const now = await t.session(session);
+          t.check(now.status === 'cancelled', `The session is ${now.status} after it was cancelled.`);
+        },
+      },
+    ]),
+  ),
+  '200/again': {
+    profile: 'session',
+    sentence:
+      'Cancelling a session that was cancelled or failed before answers the same and changes nothing, so the call can be repeated;',
+    async check(t) {
+      const session = await start(t);
+      const first = t.expect(await cancel(t, session), 200).json;
+      const ended = await t.session(session);
+      t.same(t.expect(await cancel(t, session), 200).json, first, 'The answers to two cancels');
+      t.same(await t.session(session), ended, 'The cancelled session before and after another cancel');
+    },
+  },
+  '200/answers-waits': {
+    profile: 'session',
+    sentence: 'Requests that wait on the session are answered with it, as `cancelled`.',
+    async check(t) {
+      const session = await start(t, 'display_and_wait');
+      const waiting = submit(t, session, { type: 'display_and_wait' });
+      // By then the submit has arrived: both travel to the same server, and this one goes there and back.
+      await t.session(session);
+      await t.session(session);
+      const before = t.run.now();
+      t.expect(await cancel(t, session), 200);
+      const { json } = t.expect(await waiting, 200);
+      const { status } = json as { status: string };
+      if (status === 'waiting_for_display')
+        t.fail('The wait was answered with a session that is not cancelled.');
+      t.check(status === 'cancelled', `The wait was answered with a session that is ${status}.`);
+      t.check(t.run.now() - before < SOON, 'The wait was held on after the session was cancelled.');
+    },
+  },
+  '404/through-another-bridge': {
+    profile: 'session',
+    sentence: 'Or the bridge has no session with this ID, or no longer: `login_session_not_found`.',
+    async check(t) {
+      const session = await start(t, 'user_input');
+      const bridgeID = (await t.bridges()).find(({ id }) => id !== session.bridgeID)?.id;
+      if (bridgeID === undefined) return t.notApplicable('The server has one bridge only.');
+      t.expect(await cancel(t, { ...session, bridgeID }), 404, 'login_session_not_found');
+      t.same(
+        await t.session(session),
+        session,
+        'The session before and after it was cancelled through another bridge',
+      );
+    },
+  },
+  '200/makes-no-account': {
+    profile: 'session',
+    isAlone: true,
+    sentence: 'Gives a login up.',
+    async check(t) {
+      const ids = async () => (await t.accounts()).map(({ accountID }) => accountID);
+      const before = await ids();
+      await cancelled(t, 'user_input');
+      t.same(await ids(), before, 'The accounts before and after a cancelled login');
+    },
+  },
+});
+
+function pick(json: unknown): object {
+  const { bridgeID, loginSessionID, status } = (json ?? {}) as Record<string, unknown>;
+  return { bridgeID, loginSessionID, status };
+}

@@ -1,0 +1,132 @@
+// What a server makes of bodies that it cannot take.
+import { jsonOf, type Operation } from '../../spec.ts';
+import type { Context } from '../../suite/context.ts';
+import { codeOf } from '../../suite/context.ts';
+import { type ActiveRule, Violation } from '../../suite/rule.ts';
+import type { Call } from '../../suite/run.ts';
+import { expectIssues } from '../../suite/sessions.ts';
+import { wrongBodies } from '../../wrong-bodies.ts';
+import { nowhere, profileOf, sentenceOf, somewhere, validBody } from './subject.ts';
+
+/** The most a body may have, in bytes, as `info` says. */
+export const BODY_LIMIT = 64 * 1024;
+
+const OTHER_TYPES = ['text/plain', 'application/x-www-form-urlencoded', 'application/xml'];
+
+/** The rules of one operation with a body. Those on 400, 413 and 415 come first and so can aim at nothing. */
+export function bodyRules(operation: Operation): ActiveRule[] {
+  if (!operation.requestBody) return [];
+  return [...unreadable(operation), ...readable(operation), ...wrong(operation)];
+}
+
+function unreadable(operation: Operation): ActiveRule[] {
+  const valid = JSON.stringify(validBody(operation));
+  const large = padded(valid, BODY_LIMIT + 1);
+  return [
+    refusal(operation, 400, 'not-json', 'invalid_json', () => [
+      { raw: '{"type":' },
+      { raw: 'text' },
+      { raw: `${valid} x` },
+    ]),
+    refusal(operation, 400, 'not-utf-8', 'invalid_json', () => [
+      { raw: Buffer.from([0x22, 0xff, 0xfe, 0x22]) },
+    ]),
+    refusal(operation, 413, 'too-large', 'body_too_large', () => [{ raw: large }]),
+    refusal(operation, 413, 'too-large-in-chunks', 'body_too_large', () => [{ raw: large, chunked: true }]),
+    refusal(operation, 415, 'other-type', 'unsupported_media_type', () =>
+      OTHER_TYPES.map((type) => ({ raw: valid, headers: { 'content-type': type } })),
+    ),
+    refusal(operation, 415, 'no-type', 'unsupported_media_type', () => [
+      { raw: valid, headers: { 'content-type': null } },
+    ]),
+  ].flat();
+}
+
+function refusal(
+  operation: Operation,
+  status: number,
+  name: string,
+  code: string,
+  calls: (t: Context) => Call[],
+): ActiveRule[] {
+  const { operationId, responses } = operation;
+  if (!responses[status]) return [];
+  return [
+    {
+      kind: 'active',
+      id: `${operationId}/${status}/${name}`,
+      level: 'MUST',
+      operationId,
+      profile: 'read',
+      needs: 'nothing',
+      sentence: sentenceOf(operation, status),
+      async check(t) {
+        for (const call of calls(t))
+          t.expect(await t.call(operationId, { path: nowhere(t, operation), ...call }), status, code);
+      },
+    },
+  ];
+}
+
+/** What must not be refused. The path leads nowhere, so the answer is 404, which comes after the checks of the body. */
+function readable(operation: Operation): ActiveRule[] {
+  const { operationId } = operation;
+  const valid = JSON.stringify(validBody(operation));
+  const taken = (status: number, name: string, sentence: string, calls: Call[]): ActiveRule => ({
+    kind: 'active',
+    id: `${operationId}/${status}/${name}`,
+    level: 'MUST',
+    operationId,
+    profile: 'read',
+    needs: 'nothing',
+    sentence,
+    async check(t) {
+      for (const call of calls) {
+        const answer = await t.call(operationId, { path: nowhere(t, operation), ...call });
+        if (answer.status === status)
+          throw new Violation(`A body that is fine was refused with ${status} ${codeOf(answer)}.`);
+      }
+    },
+  });
+  const types = ['application/json; charset=utf-8', 'application/json;charset=UTF-8', 'Application/JSON'];
+  const sentence = 'Bodies are JSON in UTF-8, sent as `application/json`, at most 64 KiB.';
+  return [
+    taken(413, 'not-at-the-limit', sentence, [{ raw: padded(valid, BODY_LIMIT) }]),
+    taken(
+      415,
+      'not-with-charset',
+      sentence,
+      types.map((type) => ({ raw: valid, headers: { 'content-type': type } })),
+    ),
+  ];
+}
+
+function wrong(operation: Operation): ActiveRule[] {
+  const { operationId, requestBody, responses } = operation;
+  if (!requestBody || !responses[422]) return [];
+  const base = {
+    kind: 'active',
+    level: 'MUST',
+    operationId,
+    profile: profileOf(operation),
+    needs: 'nothing',
+    sentence: sentenceOf(operation, 422),
+  } as const;
+  const cases = wrongBodies(jsonOf(requestBody).schema, validBody(operation) ?? {});
+  if (requestBody.required) cases.push({ what: 'no body', body: undefined, path: [] });
+  return cases.map(({ what, body, path }) => ({
+    ...base,
+    id: `${operationId}/422/${what.replaceAll(' ', '-')}`,
+    async check(t) {
+      const call = { path: await somewhere(t, operation), ...(body !== undefined && { body }) };
+      const answer = await t.call(operationId, call);
+      if (t.run.options.isMock) t.expect(answer, 422, 'invalid_request');
+      else expectIssues(t, answer, 'invalid_request', [[...path]]);
+    },
+  }));
+}
+
+/** JSON of exactly this many bytes that means the same. */
+function padded(json: string, bytes: number): string {
+  return json + ' '.repeat(bytes - Buffer.byteLength(json));
+}

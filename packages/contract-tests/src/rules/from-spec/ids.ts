@@ -1,0 +1,88 @@
+// 404 for IDs that nothing has, and 422 for empty ones.
+import { jsonOf, type Operation } from '../../spec.ts';
+import type { Context } from '../../suite/context.ts';
+import type { ActiveRule, Profile } from '../../suite/rule.ts';
+import { expectIssues } from '../../suite/sessions.ts';
+import { nowhere, sentenceOf, somewhere, validBody } from './subject.ts';
+
+/** IDs that are hard to carry: they arrive encoded, and belong to nothing all the same. */
+const ODD_IDS = [
+  'a/b',
+  '../accounts',
+  'a?b=c',
+  'a#b',
+  '100%',
+  '%2F',
+  'a b',
+  'grün',
+  '__proto__',
+  'constructor',
+];
+
+/** The rules about the path parameters of one operation, in the order they are looked up. */
+export function idRules(operation: Operation): ActiveRule[] {
+  return operation.parameters.flatMap(({ name }, index) => [
+    ...unknown(operation, name, index),
+    ...empty(operation, name, index),
+  ]);
+}
+
+function unknown(operation: Operation, name: string, index: number): ActiveRule[] {
+  const { operationId, responses } = operation;
+  const code = `${name.replace(/ID$/, '').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_not_found`;
+  const documented = responses[404] && Object.keys(jsonOf(responses[404]).examples).includes(code);
+  if (!documented) return [];
+  const rule = (id: string, ids: (t: Context) => string[]): ActiveRule => ({
+    kind: 'active',
+    id: `${operationId}/404/${id}`,
+    level: 'MUST',
+    operationId,
+    profile: profileFor(operation, index),
+    sentence: sentenceOf(operation, 404),
+    async check(t) {
+      for (const value of ids(t)) {
+        const path = { ...nowhere(t, operation), ...(await before(t, operation, index)), [name]: value };
+        const body = validBody(operation);
+        t.expect(await t.call(operationId, { path, ...(body && { body }) }), 404, code);
+      }
+    },
+  });
+  return [rule(`unknown-${name}`, (t) => [t.unknownID()]), rule(`odd-${name}`, () => ODD_IDS)];
+}
+
+function empty(operation: Operation, name: string, index: number): ActiveRule[] {
+  const { operationId, responses } = operation;
+  if (!responses[422]) return [];
+  return [
+    {
+      kind: 'active',
+      id: `${operationId}/422/empty-${name}`,
+      level: 'MUST',
+      operationId,
+      profile: profileFor(operation, index),
+      needs: 'nothing',
+      sentence: sentenceOf(operation, 422),
+      async check(t) {
+        const path = { ...nowhere(t, operation), ...(await before(t, operation, index)), [name]: '' };
+        const body = validBody(operation);
+        const answer = await t.call(operationId, { path, ...(body && { body }) });
+        if (t.run.options.isMock) t.expect(answer, 422, 'invalid_request');
+        else expectIssues(t, answer, 'invalid_request', [[name]]);
+      },
+    },
+  ];
+}
+
+/** Parameters that come before the one in question, which must lead somewhere for it to be looked at. */
+async function before(t: Context, operation: Operation, index: number): Promise<Record<string, string>> {
+  const names = operation.parameters.slice(0, index).map(({ name }) => name);
+  if (names.length === 0) return {};
+  const parts = operation.parameters.slice(0, index);
+  const found = await somewhere(t, { ...operation, method: 'GET', parameters: parts });
+  return Object.fromEntries(names.map((name) => [name, found[name] ?? t.unknownID()]));
+}
+
+/** A session has to be started for what is looked up after it; all else can be read. */
+function profileFor({ parameters }: Operation, index: number): Profile {
+  return parameters.slice(0, index).some(({ name }) => name === 'loginSessionID') ? 'session' : 'read';
+}

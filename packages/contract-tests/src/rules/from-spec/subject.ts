@@ -1,0 +1,83 @@
+// What the rules that follow from the spec alone are tried on.
+import { jsonOf, type Operation } from '../../spec.ts';
+import type { Context } from '../../suite/context.ts';
+import type { Profile } from '../../suite/rule.ts';
+import { type Live, start, starts } from '../../suite/sessions.ts';
+import { freshLogin, walked } from '../../suite/walk.ts';
+import type { Login } from '../../suite/wire.ts';
+
+type Params = Record<string, string>;
+
+/** The description of a response as one line. It is the sentence for what follows from that response alone. */
+export function sentenceOf({ operationId, responses }: Operation, status: number): string {
+  const response = responses[status];
+  if (!response) throw new Error(`${operationId} documents no ${status}.`);
+  return oneLine(response.description);
+}
+
+export function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Path parameters that lead nowhere, so that a server which fails to refuse a request has nothing to do it to. */
+export function nowhere(t: Context, operation: Operation): Params {
+  return Object.fromEntries(operation.parameters.map(({ name }) => [name, t.unknownID()]));
+}
+
+/** A body that the operation takes, if it takes any: the first of the spec's examples. */
+export function validBody({ requestBody }: Operation): object | undefined {
+  return requestBody && (Object.values(jsonOf(requestBody).examples)[0] as object);
+}
+
+/** Path parameters of something that is there. What it is may be shared, so it must not be changed. */
+export async function somewhere(t: Context, operation: Operation): Promise<Params> {
+  if (t.run.options.isMock) return examples(operation);
+  const names = operation.parameters.map(({ name }) => name);
+  if (names.includes('loginSessionID')) {
+    const { bridgeID, currentStep, loginSessionID } = await t.shared('subject', aSession);
+    return { bridgeID, loginSessionID, stepID: currentStep.stepID };
+  }
+  if (names.includes('loginID')) {
+    const { bridgeID, loginID } = operation.method === 'GET' ? await anyLogin(t) : await removableLogin(t);
+    return { bridgeID, loginID };
+  }
+  return names.includes('bridgeID') ? { bridgeID: await t.anyBridge() } : {};
+}
+
+/** A session that stays as it is: a display could be replaced while it is used. */
+async function aSession(t: Context): Promise<Live> {
+  const types = (await starts(t)).map(({ step }) => step.type);
+  return start(
+    t,
+    types.find((type) => type !== 'display_and_wait'),
+  );
+}
+
+/** The least profile in which `somewhere` finds what the operation is about. */
+export function profileOf({ method, parameters }: Operation): Profile {
+  if (parameters.some(({ name }) => name === 'loginSessionID')) return 'session';
+  if (method === 'GET') return 'read';
+  return parameters.some(({ name }) => name === 'loginID') ? 'full' : 'session';
+}
+
+/** A login of any bridge. */
+export async function anyLogin(t: Context): Promise<Login> {
+  return t.shared('any login', async (own) => {
+    for (const { id } of await own.bridges()) {
+      const [login] = await own.logins(id);
+      if (login) return login;
+    }
+    return own.notApplicable('No bridge has a login.');
+  });
+}
+
+/** A login that this run has made, which may be removed. */
+export async function removableLogin(t: Context): Promise<{ bridgeID: string; loginID: string }> {
+  const login = await freshLogin(t, 'that completes a new account', { ends: 'complete', forms: 1 });
+  const { end } = await walked(t, login);
+  return { bridgeID: end.bridgeID, loginID: end.loginID ?? t.fail('The complete session has no loginID.') };
+}
+
+function examples({ parameters }: Operation): Params {
+  return Object.fromEntries(parameters.map(({ name, example }) => [name, example]));
+}

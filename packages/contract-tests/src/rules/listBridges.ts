@@ -1,0 +1,124 @@
+import { rulesOf } from '../suite/define.ts';
+import type { Bridge } from '../suite/wire.ts';
+import { expectOrder } from './agree.ts';
+
+/** Accounts of these statuses count as active, whatever else does. */
+const ACTIVE = new Set(['connected', 'backfilling']);
+/** These do not. */
+const INACTIVE = new Set(['disabled', 'reconnect_required']);
+
+export const listBridgesRules = rulesOf('listBridges', {
+  '200/ordered': {
+    profile: 'read',
+    sentence: 'All bridges, ordered by `id`.',
+    check: async (t) =>
+      expectOrder(
+        t,
+        (await t.listBridges()).map(({ id }) => id),
+      ),
+  },
+  '200/accounts-ordered': {
+    profile: 'read',
+    sentence:
+      'Chat accounts connected through this bridge, ordered by `accountID`. Empty when there are none.',
+    async check(t) {
+      for (const { accounts } of await t.listBridges())
+        expectOrder(
+          t,
+          accounts.map(({ accountID }) => accountID),
+        );
+    },
+  },
+  '200/accounts-are-of-the-bridge': {
+    profile: 'read',
+    sentence: 'The bridge an account is connected through.',
+    async check(t) {
+      for (const { id, accounts, provider, type } of await t.listBridges())
+        for (const { bridge } of accounts)
+          t.same(
+            { id: bridge.id, provider: bridge.provider, type: bridge.type },
+            { id, provider, type },
+            'The bridge and what its account says of it',
+          );
+    },
+  },
+  '200/status-connected': {
+    profile: 'read',
+    sentence: 'The bridge allows one account and has it. Reconnecting it is still possible.',
+    async check(t) {
+      for (const bridge of await t.listBridges()) {
+        if (bridge.status !== 'connected') continue;
+        t.check(
+          !bridge.supportsMultipleAccounts,
+          `${bridge.id} is connected, and yet supports multiple accounts.`,
+        );
+        t.check(bridge.activeAccountCount >= 1, `${bridge.id} is connected without an active account.`);
+      }
+    },
+  },
+  '200/status-limit-reached': {
+    profile: 'read',
+    sentence: 'The bridge allows several accounts and has as many as it allows.',
+    async check(t) {
+      for (const bridge of await t.listBridges()) {
+        if (bridge.status !== 'limit_reached') continue;
+        t.check(
+          bridge.supportsMultipleAccounts,
+          `${bridge.id} is limit_reached, and yet allows one account.`,
+        );
+        t.check(
+          bridge.activeAccountCount >= 2,
+          `${bridge.id} is limit_reached with ${bridge.activeAccountCount} active accounts.`,
+        );
+      }
+    },
+  },
+  '200/status-available': {
+    profile: 'read',
+    sentence: 'An account can be connected, also when there are some already.',
+    async check(t) {
+      for (const bridge of await t.listBridges()) {
+        const isFull = !bridge.supportsMultipleAccounts && bridge.activeAccountCount >= 1;
+        t.check(
+          bridge.status !== 'available' || !isFull,
+          `${bridge.id} is available, and yet has the one account it allows.`,
+        );
+      }
+    },
+  },
+  '200/active-account-count': {
+    profile: 'read',
+    sentence:
+      'How many accounts of this network count as active here. Accounts that are signed out or disabled do not.',
+    async check(t) {
+      const bridges = await t.listBridges();
+      for (const bridge of bridges) {
+        const { activeAccountCount: count, id } = bridge;
+        const accounts = bridges
+          .filter((other) => isSameNetwork(bridge, other))
+          .flatMap((other) => other.accounts);
+        const least = bridge.accounts.filter(({ status }) => ACTIVE.has(status)).length;
+        const most = accounts.filter(({ status }) => !INACTIVE.has(status)).length;
+        t.check(Number.isInteger(count), `${id} counts ${count} active accounts.`);
+        t.check(
+          count >= least && count <= most,
+          `${id} counts ${count} active accounts; ${least} to ${most} can be.`,
+        );
+      }
+    },
+  },
+  '200/reading-changes-nothing': {
+    level: 'SHOULD',
+    profile: 'read',
+    sentence: 'Reading and cancelling can be repeated at any time.',
+    async check(t) {
+      const ids = async () => (await t.listBridges()).map(({ id, type }) => ({ id, type }));
+      t.same(await ids(), await ids(), 'Two readings of the bridges');
+    },
+  },
+});
+
+/** Bridges of one network are counted together. */
+function isSameNetwork(a: Bridge, b: Bridge): boolean {
+  return a.id === b.id || (a.network !== undefined && a.network === b.network);
+}

@@ -1,0 +1,96 @@
+// listBridgeLogins and getBridgeLogin: what can be said by reading.
+import type { Context } from '../suite/context.ts';
+import { rulesOf } from '../suite/define.ts';
+import type { Login } from '../suite/wire.ts';
+import { expectAgreement, expectOrder } from './agree.ts';
+
+export const listBridgeLoginsRules = rulesOf('listBridgeLogins', {
+  '200/ordered': {
+    profile: 'read',
+    sentence: 'The logins, ordered by `loginID`.',
+    async check(t) {
+      for (const { logins } of await readAll(t))
+        expectOrder(
+          t,
+          logins.map(({ loginID }) => loginID),
+        );
+    },
+  },
+  '200/of-the-bridge': {
+    profile: 'read',
+    sentence: 'ID of the bridge it is signed in to.',
+    async check(t) {
+      for (const { bridgeID, logins } of await readAll(t))
+        for (const login of logins)
+          t.check(login.bridgeID === bridgeID, `A login of ${bridgeID} says it is of ${login.bridgeID}.`);
+    },
+  },
+  '200/accounts-of-the-login': {
+    profile: 'read',
+    sentence: 'IDs of the chat accounts it holds, in order. Absent when the bridge cannot tell.',
+    async check(t) {
+      for (const { id: bridgeID } of await t.bridges()) {
+        await expectAgreement(
+          t,
+          `The accounts of ${bridgeID}, by login and by account`,
+          async () => {
+            const { json } = await t.ok('getBridge', { path: { bridgeID } });
+            const { accounts } = json as { accounts: { accountID: string; loginID?: string }[] };
+            const known = accounts.filter(({ loginID }) => loginID !== undefined);
+            return known.map(({ accountID, loginID }) => `${loginID} ${accountID}`).sort();
+          },
+          async () => {
+            const told = (await t.logins(bridgeID)).filter(({ accountIDs }) => accountIDs !== undefined);
+            return told
+              .flatMap(({ accountIDs = [], loginID }) => accountIDs.map((id) => `${loginID} ${id}`))
+              .sort();
+          },
+        );
+      }
+    },
+  },
+});
+
+export const getBridgeLoginRules = rulesOf('getBridgeLogin', {
+  '200/agrees-with-list': {
+    profile: 'read',
+    sentence: 'Returns one login, as in the list.',
+    async check(t) {
+      for (const { bridgeID, loginID } of await everyLogin(t)) {
+        await expectAgreement<unknown>(
+          t,
+          `A login of ${bridgeID} and its place in the list`,
+          async () => (await t.logins(bridgeID)).find((login) => login.loginID === loginID),
+          async () => (await t.ok('getBridgeLogin', { path: { bridgeID, loginID } })).json,
+        );
+      }
+    },
+  },
+  '404/through-another-bridge': {
+    profile: 'read',
+    sentence: 'Or the bridge has no login with this ID, or no longer: `login_not_found`.',
+    async check(t) {
+      for (const { bridgeID, loginID } of await everyLogin(t)) {
+        const others = (await t.bridges()).filter(({ id }) => id !== bridgeID).slice(0, 3);
+        for (const { id } of others) {
+          if ((await t.logins(id)).some((login) => login.loginID === loginID)) continue;
+          t.expect(
+            await t.call('getBridgeLogin', { path: { bridgeID: id, loginID } }),
+            404,
+            'login_not_found',
+          );
+        }
+      }
+    },
+  },
+});
+
+async function readAll(t: Context): Promise<{ bridgeID: string; logins: Login[] }[]> {
+  const bridges = await t.bridges();
+  return Promise.all(bridges.map(async ({ id }) => ({ bridgeID: id, logins: await t.logins(id) })));
+}
+
+async function everyLogin(t: Context): Promise<Login[]> {
+  const logins = (await readAll(t)).flatMap((bridge) => bridge.logins);
+  return logins.length > 0 ? logins : t.notApplicable('No bridge has a login.');
+}

@@ -1,0 +1,163 @@
+// What every login session of a run says, whichever operation showed it.
+import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '../pointer.ts';
+import type { Exchange } from '../suite/exchange.ts';
+import type { Fault, ObserverRule } from '../suite/rule.ts';
+import { isOver, type Session, type StepType, statusOf } from '../suite/wire.ts';
+import { first } from './from-spec/answers.ts';
+
+const SHOWS_SESSIONS = ['createLoginSession', 'getLoginSession', 'submitLoginStep'];
+
+interface Invariant {
+  readonly sentence: string;
+  /** What is wrong with a session, if anything. */
+  readonly fault: (session: Session, exchange: Exchange) => string | undefined;
+}
+
+/** What holds between the fields of a session at any moment. */
+const invariants: Readonly<Record<string, Invariant>> = {
+  'step-fits-status': {
+    sentence: '`status` and `currentStep` belong together:',
+    fault: ({ currentStep, status }) => {
+      if (!currentStep || !(currentStep.type in statusOf)) return undefined;
+      const wanted = statusOf[currentStep.type as StepType];
+      return status === wanted || isOver({ status })
+        ? undefined
+        : `A ${status} session has a ${currentStep.type} step.`;
+    },
+  },
+  'step-while-it-waits': {
+    sentence: '`status` and `currentStep` belong together:',
+    fault: (session) =>
+      isOver(session) || session.currentStep ? undefined : `A ${session.status} session has no currentStep.`,
+  },
+  'no-step-when-over': {
+    sentence:
+      'A session that is `complete`, `cancelled` or `failed` has no `currentStep` and never changes again.',
+    fault: (session) =>
+      isOver(session) && session.currentStep ? `A ${session.status} session has a currentStep.` : undefined,
+  },
+  'error-exactly-when-failed': {
+    sentence: '`error` is there exactly when the session failed.',
+    fault: ({ error, status }) => {
+      if ((status === 'failed') === (error !== undefined)) return undefined;
+      return error ? `A ${status} session has an error.` : 'A failed session has no error.';
+    },
+  },
+  'account-when-complete': {
+    sentence: '`login`, `loginID`, `account` and `accountID` are there when it is complete;',
+    fault: (session) => {
+      if (session.status !== 'complete') return undefined;
+      const missing = (['login', 'loginID', 'account', 'accountID'] as const).filter(
+        (key) => session[key] === undefined,
+      );
+      return missing.length > 0 ? `A complete session has no ${missing.join(', ')}.` : undefined;
+    },
+  },
+  'no-account-before': {
+    sentence: '`login`, `loginID`, `account` and `accountID` are there when it is complete;',
+    fault: ({ account, login, status }) => {
+      return status !== 'complete' && (account || login)
+        ? `A ${status} session has an account or login.`
+        : undefined;
+    },
+  },
+  'ids-of-the-path': {
+    sentence: 'The session as it is now.',
+    fault: ({ bridgeID, loginSessionID }, { params }) => {
+      const isSame =
+        bridgeID === params.bridgeID && loginSessionID === (params.loginSessionID ?? loginSessionID);
+      return isSame ? undefined : 'The session has other IDs than its path.';
+    },
+  },
+};
+
+export const sessionRules: readonly ObserverRule[] = [
+  ...SHOWS_SESSIONS.flatMap((operationId) =>
+    Object.entries(invariants).map(([name, { fault, sentence }]) => ({
+      kind: 'observer' as const,
+      id: `${operationId}/200/${name}`,
+      level: 'MUST' as const,
+      operationId,
+      profile: 'session' as const,
+      sentence,
+      about: (exchange: Exchange) =>
+        exchange.operationId === operationId && sessionIn(exchange) !== undefined,
+      judge: (...args: Parameters<ObserverRule['judge']>) => {
+        // Examples of a mock have the IDs of the story they tell.
+        if (args[1].isMock && name === 'ids-of-the-path') return undefined;
+        return first((exchange) => {
+          const session = sessionIn(exchange);
+          const found = session && fault(session, exchange);
+          return found ? [found] : [];
+        })(...args);
+      },
+    })),
+  ),
+  inTime(
+    'over-for-good',
+    'A session that is `complete`, `cancelled` or `failed` has no `currentStep` and never changes again.',
+    (earlier, later) => {
+      if (!isOver(earlier) || isDeepStrictEqual(earlier, later)) return undefined;
+      return `A session that was ${earlier.status} is ${later.status === earlier.status ? 'another' : later.status} later.`;
+    },
+  ),
+  inTime('step-is-an-instance', 'A `stepID` names one instance of a step.', (earlier, later) => {
+    const isSame = earlier.currentStep && earlier.currentStep.stepID === later.currentStep?.stepID;
+    return !isSame || isDeepStrictEqual(earlier.currentStep, later.currentStep)
+      ? undefined
+      : 'A step has changed under its stepID.';
+  }),
+  inTime(
+    'reconnect-keeps-ids',
+    'a session that reconnects carries `loginID` and `accountID` from the start.',
+    (earlier, later) => {
+      if (earlier.loginID === undefined || isOver(earlier) || isOver(later)) return undefined;
+      const isSame = earlier.loginID === later.loginID && earlier.accountID === later.accountID;
+      return isSame ? undefined : 'A session that reconnects has changed what it reconnects.';
+    },
+  ),
+];
+
+/** A rule about one session at two moments: every answer and the next one that was asked for after it had come. */
+function inTime(
+  name: string,
+  sentence: string,
+  fault: (earlier: Session, later: Session) => string | undefined,
+): ObserverRule {
+  return {
+    kind: 'observer',
+    id: `getLoginSession/200/${name}`,
+    level: 'MUST',
+    operationId: 'getLoginSession',
+    profile: 'session',
+    sentence,
+    about: (exchange) =>
+      SHOWS_SESSIONS.includes(exchange.operationId ?? '') && sessionIn(exchange) !== undefined,
+    judge(exchanges, { isMock }): Fault | undefined {
+      if (isMock) return undefined;
+      const ids = new Set(exchanges.map((exchange) => sessionIn(exchange)?.loginSessionID));
+      for (const id of ids) {
+        const own = exchanges.filter((exchange) => sessionIn(exchange)?.loginSessionID === id);
+        for (const earlier of own) {
+          for (const later of own) {
+            const [before, after] = [sessionIn(earlier), sessionIn(later)];
+            if (later.sentAt < earlier.answeredAt || !before || !after) continue;
+            const message = fault(before, after);
+            if (message) return { message, exchanges: [earlier, later] };
+          }
+        }
+      }
+      return undefined;
+    },
+  };
+}
+
+function sessionIn({ json, status }: Exchange): Session | undefined {
+  const isSession =
+    status === 200 &&
+    isObject(json) &&
+    typeof json.loginSessionID === 'string' &&
+    typeof json.status === 'string';
+  return isSession ? (json as unknown as Session) : undefined;
+}

@@ -1,0 +1,133 @@
+// A form whose network takes longer than a submit is held.
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Context, sessionOf } from '../suite/context.ts';
+import { rulesOf } from '../suite/define.ts';
+import type { Exchange } from '../suite/exchange.ts';
+import type { ActiveRule } from '../suite/rule.ts';
+import { cancel, expectUntouched, type Live, live, otherType, submit } from '../suite/sessions.ts';
+import { bodyOf, freshLogin, walk } from '../suite/walk.ts';
+
+const SLOW =
+  'After 25 seconds the call answers with the session unchanged and the network goes on working: submit the same values again to wait for the result.';
+const JOINS =
+  'Submitting the current step twice at the same time with the same content joins the first submit;';
+
+/** How much later than it could a wait may be answered, in milliseconds. */
+const SLACK = 2_000;
+
+const base = { profile: 'login', isLong: true } as const;
+
+export const slowFormRules: readonly ActiveRule[] = [
+  ...rulesOf('submitLoginStep', {
+    '200/slow-form-is-held': {
+      ...base,
+      sentence: SLOW,
+      async check(t) {
+        const { body, pending, session } = await slowForm(t);
+        const first = await pending;
+        t.same(
+          sessionOf(t, first),
+          session,
+          'The session and the answer to a submit that the network is slow about',
+        );
+        const took = first.answeredAt - first.sentAt;
+        t.check(took >= t.wait * 0.9, `A submit was answered after ${Math.round(took)} ms with nothing new.`);
+        t.check(
+          took <= t.wait + SLACK,
+          `A submit was held ${Math.round(took)} ms; ${t.wait} ms are the most.`,
+        );
+        const second = sessionOf(t, await submit(t, session, body));
+        const isNew = second.currentStep?.stepID !== session.currentStep.stepID;
+        t.check(isNew, 'The same submit again did not bring the result of the network.');
+      },
+    },
+    '200/joins': {
+      ...base,
+      sentence: JOINS,
+      async check(t) {
+        const { body, pending, session } = await slowForm(t);
+        const joined = submit(t, session, body);
+        const answers = [await pending, await joined];
+        for (const answer of answers) t.expect(answer, 200);
+        // The second was sent later, and so is held longer: it may well have the result.
+        const last = sessionOf(t, await submit(t, session, body));
+        const ids = last.currentStep?.stepID ?? last.status;
+        t.check(!/~\d+$/.test(ids), `The network was asked twice: the next step is ${ids}.`);
+      },
+    },
+    '409/step-in-progress': {
+      ...base,
+      sentence: '`step_in_progress`: the same step is being submitted with other content.',
+      async check(t) {
+        const { body, session } = await slowForm(t);
+        const other = { ...body, fields: Object.fromEntries(Object.entries(body.fields).map(changeLast)) };
+        t.expect(await submit(t, session, other), 409, 'step_in_progress');
+        await expectUntouched(t, session);
+      },
+    },
+    '422/fields-before-step-in-progress': {
+      ...base,
+      sentence: 'When several things are wrong with a request, the first of these decides',
+      async check(t) {
+        const { session } = await slowForm(t);
+        const { type } = session.currentStep;
+        t.expect(await submit(t, session, { type, fields: {} }), 422, 'invalid_fields');
+        t.expect(await submit(t, session, { type: otherType(type) }), 422, 'step_type_mismatch');
+        t.expect(await submit(t, session, { type: 'unknown' }), 422, 'invalid_request');
+      },
+    },
+  }),
+  ...rulesOf('getLoginSession', {
+    '200/while-submitting': {
+      ...base,
+      sentence:
+        'After 25 seconds the call answers with the session unchanged and the network goes on working',
+      async check(t) {
+        const { session } = await slowForm(t);
+        await expectUntouched(t, session);
+      },
+    },
+  }),
+  ...rulesOf('cancelLoginSession', {
+    '200/while-submitting': {
+      ...base,
+      sentence: 'Requests that wait on the session are answered with it, as `cancelled`.',
+      async check(t) {
+        const { pending, session } = await slowForm(t);
+        const before = t.run.now();
+        t.expect(await cancel(t, session), 200);
+        const { status } = sessionOf(t, await pending);
+        t.check(status === 'cancelled', `The submit was answered with a session that is ${status}.`);
+        t.check(t.run.now() - before < SLACK, 'The submit was held on after the session was cancelled.');
+      },
+    },
+  }),
+];
+
+interface SlowForm {
+  readonly session: Live;
+  readonly body: { readonly fields: Readonly<Record<string, string>> };
+  /** The submit, which has arrived and is being held. */
+  readonly pending: Promise<Exchange>;
+}
+
+async function slowForm(t: Context): Promise<SlowForm> {
+  const login = await freshLogin(t, 'whose network is slow (slow)', { slow: true });
+  const index = login.steps.findIndex((step) => step.slow);
+  const entry = login.steps[index] ?? t.skip('The fixture has no login whose network is slow.');
+  const { end } = await walk(t, login, (_, submitted) => submitted === index);
+  const session = live(t, end);
+  const body = bodyOf(session, entry);
+  const pending = submit(t, session, body);
+  // Whoever does not wait for it must not be ended by it.
+  pending.catch(() => {});
+  await delay(Math.min(500, t.wait / 10));
+  return { session, body, pending };
+}
+
+/** Another value of the same kind: its last character is the next one. */
+function changeLast([id, value]: [string, string]): [string, string] {
+  const last = value.slice(-1);
+  const next = last === '9' ? '8' : last === 'z' ? 'y' : String.fromCharCode(last.charCodeAt(0) + 1);
+  return [id, value.slice(0, -1) + next];
+}

@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '../pointer.ts';
+import type { Exchange } from './exchange.ts';
+import type { FixtureLogin } from './fixture.ts';
+import { NotApplicable, Skip, Violation } from './rule.ts';
+import { type Call, type Run, type Times, Unanswered } from './run.ts';
+import type { Account, Bridge, Login, Session } from './wire.ts';
+
+/** What a rule works with: it sends, expects, and gives up with a reason. Keeps the evidence. */
+export class Context {
+  readonly run: Run;
+  /** What was exchanged for this rule, shared preparations included. */
+  readonly exchanges: Exchange[] = [];
+  /** Sessions that were started for this rule, to be cancelled after it. */
+  readonly started: { bridgeID: string; loginSessionID: string }[] = [];
+
+  constructor(run: Run) {
+    this.run = run;
+  }
+
+  get times(): Times {
+    return this.run.options.times;
+  }
+
+  /** The longest a submit is held, in milliseconds. */
+  get wait(): number {
+    return this.times.wait * 1000;
+  }
+
+  /** Sends a request of an operation. */
+  async call(operationId: string | undefined, call: Call = {}): Promise<Exchange> {
+    const exchange = await this.run.send(operationId, call).catch((error: unknown) => {
+      if (error instanceof Unanswered) this.exchanges.push(error.exchange);
+      throw error;
+    });
+    this.exchanges.push(exchange);
+    if (operationId === 'createLoginSession' && exchange.status === 200 && isObject(exchange.json)) {
+      const { bridgeID, loginSessionID } = exchange.json;
+      if (typeof bridgeID === 'string' && typeof loginSessionID === 'string')
+        this.started.push({ bridgeID, loginSessionID });
+    }
+    return exchange;
+  }
+
+  /** As `call`, for an answer that has to be a success. */
+  async ok(operationId: string, call: Call = {}): Promise<Exchange> {
+    return this.expect(await this.call(operationId, call), 200);
+  }
+
+  /** What several rules build upon, made once. Its exchanges count as evidence of each. */
+  async shared<T>(key: string, make: (context: Context) => Promise<T>): Promise<T> {
+    const { context, made } = await this.run.shared(key, async () => {
+      const preparing = new Context(this.run);
+      this.run.preparations.push(preparing);
+      const made = make(preparing);
+      made.catch(() => {});
+      return { context: preparing, made };
+    });
+    try {
+      return await made;
+    } finally {
+      this.exchanges.push(...context.exchanges);
+    }
+  }
+
+  /** @throws {Violation} when the answer has another status, or its error another code */
+  expect(exchange: Exchange, status: number, code?: string): Exchange {
+    const got = codeOf(exchange);
+    const isRight = exchange.status === status && (code === undefined || got === code);
+    if (isRight) return exchange;
+    const answered = `${exchange.status}${got ? ` ${got}` : ''}`;
+    const expected = `${status}${code ? ` ${code}` : ''}`;
+    throw new Violation(`${exchange.method} was answered with ${answered}; expected ${expected}.`, exchange);
+  }
+
+  /** @throws {Violation} with the message, when the condition does not hold */
+  check(condition: unknown, message: string): void {
+    if (!condition) this.fail(message);
+  }
+
+  /** @throws {Violation} when two things that are one are not equal. `what` names them: "The bridge and the list". */
+  same(a: unknown, b: unknown, what: string): void {
+    if (!isDeepStrictEqual(a, b)) this.fail(`${what} differ${difference(a, b)}.`);
+  }
+
+  fail(message: string): never {
+    throw new Violation(message);
+  }
+
+  skip(reason: string): never {
+    throw new Skip(reason);
+  }
+
+  notApplicable(reason: string): never {
+    throw new NotApplicable(reason);
+  }
+
+  /** An ID that nothing has. */
+  unknownID(): string {
+    return `contract-${randomBytes(9).toString('hex')}`;
+  }
+
+  /** A made-up secret that must not come back in any answer of the run. */
+  canary(): string {
+    const value = `canary${randomBytes(9).toString('hex')}`;
+    this.run.canaries.add(value);
+    return value;
+  }
+
+  /** The bridges as they are now. */
+  async listBridges(): Promise<Bridge[]> {
+    return itemsOf(this, await this.ok('listBridges'));
+  }
+
+  /** The bridges as they were at the start. */
+  bridges(): Promise<Bridge[]> {
+    return this.shared('bridges', (context) => context.listBridges());
+  }
+
+  /** ID of a bridge that is there. */
+  async anyBridge(): Promise<string> {
+    const bridges = await this.bridges();
+    // One that can be used, where there is one, so that nothing else stands in the way of what is asked for.
+    const bridge = bridges.find(({ status }) => status === 'available') ?? bridges[0];
+    return bridge?.id ?? this.notApplicable('The server has no bridge.');
+  }
+
+  async logins(bridgeID: string): Promise<Login[]> {
+    return itemsOf(this, await this.ok('listBridgeLogins', { path: { bridgeID } }));
+  }
+
+  async accounts(): Promise<Account[]> {
+    const { json } = await this.ok('listAccounts');
+    return Array.isArray(json) ? json : this.fail('The accounts are not an array.');
+  }
+
+  /** The session as it is now. */
+  async session({ bridgeID, loginSessionID }: Session): Promise<Session> {
+    return sessionOf(this, await this.ok('getLoginSession', { path: { bridgeID, loginSessionID } }));
+  }
+
+  /** The logins of the fixture that fit. @throws {Skip} with the reason, when there is none */
+  fixtureLogins(what: string, fits: (login: FixtureLogin) => boolean): FixtureLogin[] {
+    const { fixture } = this.run.options;
+    if (!fixture) this.skip('Needs a fixture: see --fixture.');
+    const found = fixture.logins.filter(fits);
+    if (found.length === 0) this.skip(`The fixture has no login ${what}.`);
+    return found;
+  }
+}
+
+/** The code of an error body, if it is one. */
+export function codeOf({ json }: Exchange): string | undefined {
+  return isObject(json) && typeof json.code === 'string' ? json.code : undefined;
+}
+
+/** The session of an answer. @throws {Violation} when it is none */
+export function sessionOf(context: Context, exchange: Exchange): Session {
+  const { json } = context.expect(exchange, 200);
+  const isSession =
+    isObject(json) && typeof json.loginSessionID === 'string' && typeof json.status === 'string';
+  return isSession ? (json as unknown as Session) : context.fail('The answer is no login session.');
+}
+
+function itemsOf<T>(context: Context, { json }: Exchange): T[] {
+  const items = isObject(json) ? json.items : undefined;
+  return Array.isArray(items) ? items : context.fail('The answer has no array `items`.');
+}
+
+/** Where two JSON values part, for a message. Says nothing of the values, which may be private. */
+function difference(a: unknown, b: unknown, at = ''): string {
+  if (isObject(a) && isObject(b)) {
+    for (const key of new Set([...Object.keys(a), ...Object.keys(b)]))
+      if (!isDeepStrictEqual(a[key], b[key])) return difference(a[key], b[key], `${at}/${key}`);
+  }
+  return at === '' ? '' : ` at ${at}`;
+}

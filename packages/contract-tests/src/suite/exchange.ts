@@ -1,0 +1,170 @@
+import { isObject } from '../pointer.ts';
+
+/** A request and its answer, as a run keeps them. Holds what was sent as it was: reports show `redacted` only. */
+export interface Exchange {
+  /** Counts from 1 in the order of sending. */
+  readonly number: number;
+  /** Absent for a request that is meant to miss every operation. */
+  readonly operationId: string | undefined;
+  readonly method: string;
+  /** Address, with everything in its path as it was sent. */
+  readonly url: string;
+  /** Path parameters before they were encoded. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly requestBody: string | undefined;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** The answer's body, undefined when it is no JSON. */
+  readonly json: unknown;
+  /** Milliseconds since the start of the run. */
+  readonly sentAt: number;
+  readonly answeredAt: number;
+}
+
+/** An exchange as it may be shown to anybody. */
+export interface ShownExchange {
+  readonly number: number;
+  readonly method: string;
+  readonly url: string;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly requestBody?: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly milliseconds: number;
+  /** A command that repeats it, once TOKEN is set. */
+  readonly curl: string;
+}
+
+export const REDACTED = '[redacted]';
+
+/** The longest body that is shown. */
+const SHOWN = 2_000;
+
+/** Headers that are nobody's business. */
+const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'set-cookie', 'proxy-authorization']);
+
+/** Keys whose values are secrets: what a QR or pairing code holds, and what users submit. */
+const PRIVATE_KEYS = new Set(['data', 'fields', 'lastURL', 'content', 'initialValue']);
+
+/** The shortest token that is looked for outside its own header. */
+const SHORTEST_TOKEN = 8;
+
+/** The shortest value that is taken out of all text: anything shorter comes up by chance. */
+const SHORTEST = 4;
+
+/** Makes exchanges fit to be shown. Learns every value it is told of, and removes it wherever it comes up. */
+export class Redactor {
+  readonly #token: string;
+  readonly #showsValues: boolean;
+  readonly #values = new Set<string>();
+
+  /** @param showsValues whether submitted values are test values that may be seen, so that curl lines are whole */
+  constructor(token: string, showsValues = false) {
+    this.#token = token;
+    this.#showsValues = showsValues;
+  }
+
+  /** Remembers submitted values. */
+  learn(values: Iterable<string>): void {
+    for (const value of values) if (value.length >= SHORTEST && !this.#showsValues) this.#values.add(value);
+  }
+
+  show(exchange: Exchange): ShownExchange {
+    const { method, number, requestHeaders, status, sentAt, answeredAt } = exchange;
+    const body = exchange.requestBody;
+    const shownBody = body === undefined ? undefined : this.#body(body);
+    const url = this.text(exchange.url);
+    return {
+      number,
+      method,
+      url,
+      requestHeaders: this.#headers(requestHeaders),
+      ...(shownBody !== undefined && { requestBody: shownBody }),
+      status,
+      headers: this.#headers(exchange.headers),
+      body: this.#body(exchange.text),
+      milliseconds: Math.round(answeredAt - sentAt),
+      curl: this.#curl(exchange, url, shownBody),
+    };
+  }
+
+  /** The text without the token and without any submitted value. */
+  text(text: string): string {
+    let shown = this.#token.length < SHORTEST_TOKEN ? text : text.replaceAll(this.#token, REDACTED);
+    for (const value of this.#values) {
+      shown = shown.replaceAll(value, REDACTED).replaceAll(encodeURIComponent(value), REDACTED);
+      shown = shown.replaceAll(JSON.stringify(value).slice(1, -1), REDACTED);
+    }
+    return shown;
+  }
+
+  #body(text: string): string {
+    const shown = this.text(this.#showsValues ? text : hidePrivate(text));
+    return shown.length > SHOWN ? `${shown.slice(0, SHOWN)}… (${shown.length} characters)` : shown;
+  }
+
+  #headers(headers: Readonly<Record<string, string>>): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => {
+        return [name, PRIVATE_HEADERS.has(name.toLowerCase()) ? REDACTED : clip(this.text(value))];
+      }),
+    );
+  }
+
+  #curl({ method, requestHeaders }: Exchange, url: string, body: string | undefined): string {
+    const headers = Object.entries(requestHeaders).flatMap(([name, value]) => {
+      if (name === 'authorization') return [`-H ${this.#authorization(value)}`];
+      return [`-H ${quote(clip(this.text(`${name}: ${value}`)))}`];
+    });
+    const parts = [
+      'curl -i --path-as-is',
+      ...(method === 'GET' ? [] : [`-X ${method}`]),
+      quote(url),
+      ...headers,
+    ];
+    if (body !== undefined) parts.push(`--data-binary ${quote(body)}`);
+    return parts.join(' ');
+  }
+
+  /** The right token comes from the shell; a wrong one can be shown as it is. */
+  #authorization(value: string): string {
+    if (!value.includes(this.#token)) return quote(`Authorization: ${value}`);
+    return `"Authorization: ${value.replaceAll(this.#token, '$TOKEN')}"`;
+  }
+}
+
+/** JSON with the values of private keys hidden; any other text as it is. */
+function hidePrivate(text: string): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return text;
+  }
+  return isObject(value) ? JSON.stringify(hide(value)) : text;
+}
+
+function hide(value: unknown, isPrivate = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => hide(item, isPrivate && typeof item === 'string'));
+  if (isObject(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => {
+        // A form's `fields` is a list of what is asked; a submit's is a map of what was answered.
+        const covers = PRIVATE_KEYS.has(key) && !Array.isArray(item);
+        return [key, hide(item, covers || (isPrivate && !isObject(item)))];
+      }),
+    );
+  return isPrivate && typeof value === 'string' ? REDACTED : value;
+}
+
+function clip(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+/** For a POSIX shell. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,15 @@
+import type { ShownExchange } from './exchange.ts';
+import type { Rule } from './rule.ts';
+
+export const outcomes = ['pass', 'fail', 'skip', 'not-applicable', 'known-deviation'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export interface Result {
+  readonly rule: Rule;
+  readonly outcome: Outcome;
+  /** What is wrong, or why it was not judged. Absent for a pass. */
+  readonly reason?: string;
+  /** What was exchanged for it, as it may be shown; the last ones, when there are many. */
+  readonly exchanges: readonly ShownExchange[];
+  readonly milliseconds: number;
+}

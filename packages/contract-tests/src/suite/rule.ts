@@ -1,0 +1,92 @@
+import type { Context } from './context.ts';
+import type { Exchange } from './exchange.ts';
+
+/** What a run may do to a server; each contains the ones before it. */
+export const profiles = ['read', 'session', 'login', 'full'] as const;
+export type Profile = (typeof profiles)[number];
+
+/** What each profile does, in a sentence. */
+export const profileMeanings: Readonly<Record<Profile, string>> = {
+  read: 'Reads, and sends requests that every server has to refuse. Changes nothing.',
+  session: 'Also starts logins and cancels them.',
+  login: 'Also completes the logins of a fixture.',
+  full: 'Also removes logins: those it made itself, and those a fixture gives away.',
+};
+
+export type Level = 'MUST' | 'SHOULD';
+
+interface RuleBase {
+  /** Never changes: `submitLoginStep/409/step-not-current`. */
+  readonly id: string;
+  /** Whether a server that breaks it is not conformant, or merely worse. */
+  readonly level: Level;
+  /** Absent for what holds for the API as a whole. */
+  readonly operationId?: string;
+  readonly profile: Profile;
+  /** What it rests on, word by word from a description of the spec. */
+  readonly sentence: string;
+}
+
+/** A rule that sends requests of its own. */
+export interface ActiveRule extends RuleBase {
+  readonly kind: 'active';
+  /** Whether a mock, which keeps no state and answers with examples, can be judged by it. Defaults to `state`. */
+  readonly needs?: 'nothing' | 'state' | 'mock';
+  /** Starts at once and waits long, so that the other rules do not wait for it. */
+  readonly isLong?: boolean;
+  /** Runs when no other rule does, since it compares or takes away what others make. */
+  readonly isAlone?: boolean;
+  /** Throws `Violation`, `Skip` or `NotApplicable`; anything else that is thrown is a violation too. */
+  check(context: Context): Promise<void>;
+}
+
+/** A rule about every answer of a run, whoever asked for it. It is judged last. */
+export interface ObserverRule extends RuleBase {
+  readonly kind: 'observer';
+  /** The exchanges it is about. None at all is a skip. */
+  about(exchange: Exchange): boolean;
+  /** @returns what is wrong and where; nothing when all is well */
+  judge(exchanges: readonly Exchange[], context: ObserverContext): Fault | undefined;
+}
+
+export interface Fault {
+  readonly message: string;
+  readonly exchanges: readonly Exchange[];
+}
+
+/** What observers know beside the exchanges. */
+export interface ObserverContext {
+  readonly token: string;
+  /** Made-up values that were sent and must never come back. */
+  readonly canaries: ReadonlySet<string>;
+  readonly isMock: boolean;
+}
+
+export type Rule = ActiveRule | ObserverRule;
+
+/** The server breaks the rule. */
+export class Violation extends Error {
+  /** The answer that shows it, where it is one. */
+  readonly exchange: Exchange | undefined;
+
+  constructor(message: string, exchange?: Exchange) {
+    super(message);
+    this.exchange = exchange;
+  }
+}
+
+/** The rule could not be judged in this run. The message is the reason, in a sentence. */
+export class Skip extends Error {}
+
+/** The server has nothing that the rule speaks of. The message is the reason, in a sentence. */
+export class NotApplicable extends Error {}
+
+/** Where the reference tells about it, without the address of the docs. */
+export function linkOf(rule: { readonly operationId?: string }): string {
+  return `/reference/${rule.operationId === undefined ? '' : `#${rule.operationId}`}`;
+}
+
+/** Whether a rule of profile `needed` may run in profile `given`. */
+export function allows(given: Profile, needed: Profile): boolean {
+  return profiles.indexOf(needed) <= profiles.indexOf(given);
+}

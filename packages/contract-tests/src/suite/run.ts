@@ -1,0 +1,173 @@
+import { performance } from 'node:perf_hooks';
+import { type Operation, operationById } from '../spec.ts';
+import type { Context } from './context.ts';
+import { type Exchange, Redactor } from './exchange.ts';
+import { type Fixture, valuesOf } from './fixture.ts';
+import { type Connection, connect, NoAnswer, type RawAnswer, type RawRequest } from './http.ts';
+import type { Profile } from './rule.ts';
+
+/** The limits of the server in seconds, by the names they have in the spec. */
+export interface Times {
+  readonly wait: number;
+  readonly sessionLifetime: number;
+  readonly sessionRetention: number;
+}
+
+export interface RunOptions {
+  readonly url: string;
+  readonly token: string;
+  readonly profile: Profile;
+  readonly times: Times;
+  readonly fixture?: Fixture | undefined;
+  readonly isMock: boolean;
+}
+
+/** What a request of an operation differs in from the plainest one. */
+export interface Call {
+  /** Path parameters, before they are encoded. */
+  readonly path?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Sent as it is, in the place of `body`. */
+  readonly raw?: string | Buffer;
+  /** Replaces what is sent by default; null takes a header away. Names in lower case. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+  readonly method?: string;
+  /** The whole request target, in the place of the operation's path. */
+  readonly target?: string;
+  readonly chunked?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** How much longer than a wait an answer may take before it counts as missing, in milliseconds. */
+const PATIENCE = 15_000;
+
+/** No answer came to a request, which is told as an exchange with the status 0. */
+export class Unanswered extends NoAnswer {
+  readonly exchange: Exchange;
+
+  constructor(message: string, exchange: Exchange) {
+    super(message);
+    this.exchange = exchange;
+  }
+}
+
+/** One run against one server: its connections, everything that was exchanged, and what rules share. */
+export class Run {
+  readonly options: RunOptions;
+  readonly exchanges: Exchange[] = [];
+  readonly redactor: Redactor;
+  /** Made-up values that must never come back. */
+  readonly canaries = new Set<string>();
+  /** Contexts of what rules share. Their sessions are cancelled at the end of the run. */
+  readonly preparations: Context[] = [];
+  readonly #connection: Connection;
+  readonly #origin: string;
+  readonly #base: string;
+  readonly #start = performance.now();
+  readonly #shared = new Map<string, Promise<unknown>>();
+  #sent = 0;
+
+  constructor(options: RunOptions) {
+    const { origin, pathname } = new URL(options.url);
+    this.options = options;
+    this.#origin = origin;
+    this.#base = pathname.replace(/\/+$/, '');
+    this.#connection = connect(origin);
+    this.redactor = new Redactor(options.token, options.fixture?.testValues);
+    if (options.fixture) this.redactor.learn(valuesOf(options.fixture));
+  }
+
+  /** Milliseconds since the start of the run. */
+  now(): number {
+    return performance.now() - this.#start;
+  }
+
+  /**
+   * Sends a request and keeps the exchange.
+   *
+   * @throws {NoAnswer} when none came
+   */
+  async send(operationId: string | undefined, call: Call): Promise<Exchange> {
+    const request = this.#prepare(operationId, call);
+    const number = ++this.#sent;
+    const sentAt = this.now();
+    const exchangeWith = (answer: RawAnswer): Exchange => ({
+      number,
+      operationId,
+      method: request.method,
+      url: this.#origin + request.target,
+      params: call.path ?? {},
+      requestHeaders: request.headers,
+      requestBody: request.body?.toString(),
+      ...answer,
+      json: parse(answer.text),
+      sentAt,
+      answeredAt: this.now(),
+    });
+    try {
+      const exchange = exchangeWith(await this.#connection.send(request));
+      this.exchanges.push(exchange);
+      return exchange;
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+      // It is no answer for observers, but evidence all the same.
+      throw new Unanswered(error.message, exchangeWith({ status: 0, headers: {}, text: '' }));
+    }
+  }
+
+  /** What is made once in a run and used by several rules. A failure to make it is shared too. */
+  shared<T>(key: string, make: () => Promise<T>): Promise<T> {
+    let made = this.#shared.get(key);
+    if (!made) {
+      made = make();
+      // Whoever asked is told; a later one as well.
+      made.catch(() => {});
+      this.#shared.set(key, made);
+    }
+    return made as Promise<T>;
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  #prepare(operationId: string | undefined, call: Call): RawRequest {
+    const operation = operationId === undefined ? undefined : operationById(operationId);
+    const body = call.raw ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
+    const headers: Record<string, string | null> = {
+      authorization: `Bearer ${this.options.token}`,
+      accept: 'application/json',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...call.headers,
+    };
+    return {
+      method: call.method ?? operation?.method ?? 'GET',
+      target: this.#base + (call.target ?? (operation ? fill(operation, call.path ?? {}) : '/')),
+      headers: Object.fromEntries(
+        Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== null),
+      ),
+      body,
+      chunked: call.chunked,
+      signal: call.signal,
+      timeout: this.options.times.wait * 1000 + PATIENCE,
+    };
+  }
+}
+
+/** The operation's path with its parameters in place, percent-encoded. */
+export function fill({ operationId, path }: Operation, values: Readonly<Record<string, string>>): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`A rule calls ${operationId} without ${name}.`);
+    return encodeURIComponent(value);
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

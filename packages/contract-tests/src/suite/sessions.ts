@@ -1,0 +1,179 @@
+// How rules start, read, submit and cancel sessions.
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Context, codeOf, sessionOf } from './context.ts';
+import type { Exchange } from './exchange.ts';
+import { isReconnect } from './fixture.ts';
+import { NotApplicable, Violation } from './rule.ts';
+import type { Call } from './run.ts';
+import { isOver, type Session, type Step, type StepType } from './wire.ts';
+
+/** A way to start a login. */
+export interface Way {
+  readonly bridgeID: string;
+  readonly flowID?: string;
+}
+
+/** The same with the step it starts with. */
+export interface Start extends Way {
+  readonly step: Step;
+}
+
+/** The most flows of a server without a fixture that are tried. Each is a login begun at a real network. */
+const MOST_FLOWS = 12;
+
+/** The longest a start is put off because the server asks for it, in seconds: limits are often by the minute. */
+const LONGEST_PAUSE = 60;
+
+/** Starts a session. One that is refused with 429 is tried once more after the time the server asks for. */
+export async function create(t: Context, bridgeID: string, body?: unknown): Promise<Exchange> {
+  for (let tries = 0; ; tries += 1) {
+    const answer = await t.call('createLoginSession', {
+      path: { bridgeID },
+      ...(body !== undefined && { body }),
+    });
+    const seconds = Number(answer.headers['retry-after']);
+    if (answer.status !== 429 || tries === 1 || !(seconds <= LONGEST_PAUSE)) return answer;
+    await delay(seconds * 1000);
+  }
+}
+
+/** A new session that waits, by preference for a step of this type. @throws {NotApplicable} when there is none */
+export async function start(t: Context, type?: StepType, fits: (step: Step) => boolean = () => true) {
+  const found = (await starts(t)).find(
+    ({ step }) => (type === undefined || step.type === type) && fits(step),
+  );
+  if (!found)
+    throw new NotApplicable(
+      `No login of an available bridge starts with ${type ? `a ${type}` : 'such a'} step.`,
+    );
+  return startAs(t, found);
+}
+
+/** A new session, started in a known way. */
+export async function startAs(t: Context, { bridgeID, flowID }: Way): Promise<Live> {
+  return live(t, sessionOf(t, await create(t, bridgeID, flowID === undefined ? {} : { flowID })));
+}
+
+/** Every known way to start a login: those of the fixture first, then those of available bridges. */
+export function starts(t: Context): Promise<Start[]> {
+  return t.shared('starts', async (own) => {
+    const found: Start[] = [];
+    const busy: Way[] = [];
+    const look = async (way: Way, answer: Exchange) => {
+      if (answer.status !== 200) return;
+      const session = sessionOf(own, answer);
+      if (session.currentStep) found.push({ ...way, step: session.currentStep });
+      await cancel(own, session);
+    };
+    for (const way of await waysToStart(own)) {
+      const { bridgeID, ...body } = way;
+      const answer = await own.call('createLoginSession', { path: { bridgeID }, body });
+      if (answer.status === 429) busy.push(way);
+      else await look(way, answer);
+    }
+    // A network that wants to be left alone is left alone, unless there is no other.
+    if (found.length === 0)
+      for (const { bridgeID, ...body } of busy)
+        await look({ bridgeID, ...body }, await create(own, bridgeID, body));
+    return found;
+  });
+}
+
+async function waysToStart(t: Context): Promise<Way[]> {
+  const listed: Way[] = [];
+  const available = (await t.bridges()).filter(({ status }) => status === 'available');
+  for (const { id: bridgeID } of available) {
+    const { json } = await t.ok('listLoginFlows', { path: { bridgeID } });
+    const { items = [] } = json as { items?: { id: string }[] };
+    listed.push(...items.map(({ id }) => ({ bridgeID, flowID: id })));
+  }
+  const known = t.run.options.fixture?.logins.filter((login) => !isReconnect(login)) ?? [];
+  const ways = [...known, ...listed].map(({ bridgeID, flowID }) => ({
+    bridgeID,
+    ...(flowID !== undefined && { flowID }),
+  }));
+  const unique = new Map(ways.map((way) => [JSON.stringify(way), way]));
+  const refused = t.run.options.fixture?.refusedStarts ?? [];
+  const isKnown = (way: Way) => {
+    const isRefused = refused.some(
+      ({ bridgeID, flowID }) => bridgeID === way.bridgeID && flowID === way.flowID,
+    );
+    return !isRefused && available.some(({ id }) => id === way.bridgeID);
+  };
+  return [...unique.values()].filter(isKnown).slice(0, Math.max(MOST_FLOWS, known.length));
+}
+
+/** A session that waits for a step. */
+export type Live = Session & { readonly currentStep: Step };
+
+/** @throws {Violation} when the session is over or has no step */
+export function live(t: Context, session: Session): Live {
+  t.check(!isOver(session), `The session is ${session.status} already.`);
+  const { currentStep = t.fail(`The session is ${session.status} without a currentStep.`) } = session;
+  return { ...session, currentStep };
+}
+
+/** Submits a step, by default the current one. */
+export function submit(
+  t: Context,
+  session: Session,
+  body: unknown,
+  stepID: string | undefined = session.currentStep?.stepID,
+  call: Call = {},
+): Promise<Exchange> {
+  const { bridgeID, loginSessionID } = session;
+  if (stepID === undefined) throw new Violation('The session has no step to submit.');
+  return t.call('submitLoginStep', {
+    path: { bridgeID, loginSessionID, stepID },
+    ...(body !== undefined && { body }),
+    ...call,
+  });
+}
+
+/** Cancels a session and hands the answer back. */
+export function cancel(t: Context, { bridgeID, loginSessionID }: Omit<Session, 'status'>): Promise<Exchange> {
+  return t.call('cancelLoginSession', { path: { bridgeID, loginSessionID } });
+}
+
+/** A session that was cancelled at its first step. */
+export async function cancelled(t: Context, type?: StepType): Promise<Live> {
+  const session = await start(t, type);
+  t.expect(await cancel(t, session), 200);
+  return session;
+}
+
+/** Cancels what a rule started and left. Whatever goes wrong here is not the rule's business. */
+export async function cleanUp({ run, started }: Context): Promise<void> {
+  for (const { bridgeID, loginSessionID } of started.splice(0)) {
+    await run.send('cancelLoginSession', { path: { bridgeID, loginSessionID } }).catch(() => {});
+  }
+}
+
+/** @throws {Violation} when anything of a session differs from what it was */
+export async function expectUntouched(t: Context, session: Session): Promise<void> {
+  t.same(await t.session(session), session, 'The session before and after');
+}
+
+/** What is wrong in a 422, as paths. */
+export function issuePaths({ json }: Exchange): string[] {
+  const { details } = json as { details?: { issues?: { path?: unknown }[] } };
+  return (details?.issues ?? []).map(({ path }) => JSON.stringify(path));
+}
+
+/** @throws {Violation} unless the answer is this 422 and names each of the paths */
+export function expectIssues(t: Context, answer: Exchange, code: string, paths: (string | number)[][]): void {
+  t.expect(answer, 422, code);
+  const found = issuePaths(answer);
+  for (const path of paths) {
+    const text = JSON.stringify(path);
+    t.check(
+      found.includes(text),
+      `No issue of ${codeOf(answer)} has the path ${text}; there is ${found.join(' ') || 'none'}.`,
+    );
+  }
+}
+
+/** A type that a step of this type does not have. */
+export function otherType(type: StepType): StepType {
+  return type === 'display_and_wait' ? 'user_input' : 'display_and_wait';
+}

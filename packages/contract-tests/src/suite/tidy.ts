@@ -1,0 +1,22 @@
+// A full run leaves no login behind that it made.
+import type { Context } from './context.ts';
+import type { Login } from './wire.ts';
+
+/** The logins of every bridge that tells them, as `bridgeID loginID`. */
+export async function listLogins(t: Context): Promise<Map<string, Login>> {
+  const found = new Map<string, Login>();
+  for (const { id: bridgeID } of await t.bridges().catch(() => [])) {
+    const logins = await t.logins(bridgeID).catch(() => []);
+    for (const login of logins) found.set(`${bridgeID} ${login.loginID}`, login);
+  }
+  return found;
+}
+
+/** Removes the logins that are not among those there were before. Those that cannot be removed stay. */
+export async function removeNewLogins(t: Context, before: ReadonlyMap<string, Login>): Promise<void> {
+  for (const [key, { bridgeID, loginID, removeScopes }] of await listLogins(t)) {
+    const [scope] = removeScopes;
+    if (!before.has(key) && scope !== undefined)
+      await t.call('removeBridgeLogin', { path: { bridgeID, loginID }, body: { scope } }).catch(() => {});
+  }
+}

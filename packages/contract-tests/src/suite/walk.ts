@@ -1,0 +1,150 @@
+// Walks a fixture's login from its first step to its end.
+import { type Context, sessionOf } from './context.ts';
+import { type FixtureLogin, type FixtureStep, isReconnect } from './fixture.ts';
+import { create, type Live, live, submit } from './sessions.ts';
+import { isOver, type Session } from './wire.ts';
+
+/** One step of a walk: the session as it was, what was sent, and the session as it then was. */
+export interface Visit {
+  readonly before: Live;
+  readonly body: { readonly type: string; readonly fields?: Readonly<Record<string, string>> };
+  readonly entry?: FixtureStep;
+  readonly after: Session;
+}
+
+export interface Walk {
+  readonly login: FixtureLogin;
+  readonly created: Session;
+  readonly visits: readonly Visit[];
+  readonly end: Session;
+}
+
+/** More submits than any login takes. */
+const MOST_SUBMITS = 60;
+
+/**
+ * Starts a fixture's login and goes on until `until` says so or it is over.
+ *
+ * @param until told the session as it is, with how many forms were submitted; true stops the walk there
+ */
+export async function walk(
+  t: Context,
+  login: FixtureLogin,
+  until: (session: Live, submitted: number) => boolean = () => false,
+): Promise<Walk> {
+  const created = await startLogin(t, login);
+  const left = [...login.steps];
+  const visits: Visit[] = [];
+  let session = created;
+  let submitted = 0;
+  while (!isOver(session) && !until(live(t, session), submitted)) {
+    t.check(visits.length < MOST_SUBMITS, `The login "${login.name}" does not come to an end.`);
+    const visit: Visit = await take(t, login, live(t, session), left);
+    visits.push(visit);
+    if (visit.entry) submitted += 1;
+    session = visit.after;
+  }
+  return { login, created, visits, end: session };
+}
+
+/** The whole walk of a login, done once in a run. */
+export function walked(t: Context, login: FixtureLogin): Promise<Walk> {
+  return t.shared(`walk ${login.name}`, (own) => walk(own, login));
+}
+
+/** What to submit for a step of this login that the fixture has values for. */
+export function bodyOf(session: Live, { fields, lastURL, source }: Omit<FixtureStep, 'step'>) {
+  const { type } = session.currentStep;
+  return {
+    type,
+    fields,
+    ...(lastURL !== undefined && { lastURL }),
+    ...(source !== undefined && { source }),
+  };
+}
+
+/** Starts a fixture's login. One that reconnects first completes the login it is about. */
+export async function startLogin(t: Context, login: FixtureLogin): Promise<Session> {
+  const { bridgeID, flowID, reconnects } = login;
+  const loginID = reconnects === undefined ? login.loginID : await loginMadeBy(t, reconnects);
+  const body = { ...(flowID !== undefined && { flowID }), ...(loginID !== undefined && { loginID }) };
+  return sessionOf(t, await create(t, bridgeID, body));
+}
+
+/** ID of the login that a walk of the fixture's login of this name makes, each time anew. */
+async function loginMadeBy(t: Context, name: string): Promise<string> {
+  const login = t.run.options.fixture?.logins.find((candidate) => candidate.name === name);
+  if (!login) throw new Error(`The fixture has no login "${name}".`);
+  const { end } = await walk(t, login);
+  return end.loginID ?? t.fail(`The login "${name}" is ${end.status} without a loginID.`);
+}
+
+async function take(t: Context, login: FixtureLogin, before: Live, left: FixtureStep[]): Promise<Visit> {
+  const { stepID, type } = before.currentStep;
+  if (type === 'display_and_wait') {
+    const body = { type };
+    return { before, body, after: sessionOf(t, await submit(t, before, body)) };
+  }
+  const entry = left.shift();
+  if (entry === undefined || baseOf(stepID) !== entry.step)
+    return t.fail(
+      `The login "${login.name}" came to the step "${stepID}", where the fixture has ${entry ? `"${entry.step}"` : 'nothing to submit'}.`,
+    );
+  const body = bodyOf(before, entry);
+  let after = sessionOf(t, await submit(t, before, body));
+  // A network that takes longer than a wait is asked for its answer by the same submit.
+  for (let tries = 0; entry.slow && tries < 3 && after.currentStep?.stepID === stepID; tries += 1)
+    after = sessionOf(t, await submit(t, before, body));
+  return { before, body, entry, after };
+}
+
+/** The step, whichever of its instances it is. */
+export function baseOf(stepID: string): string {
+  return stepID.replace(/~\d+$/, '');
+}
+
+/** Which of the fixture's logins a rule wants. */
+export interface Wanted {
+  readonly ends?: 'complete' | 'failed';
+  /** At least so many forms are submitted. Defaults to 0. */
+  readonly forms?: number;
+  /** Whether the network takes its time at a step. Defaults to false. */
+  readonly slow?: boolean;
+}
+
+/**
+ * Logins of the fixture that connect a new account, at a bridge that takes several: rules that walk them at the same time
+ * are not in each other's way.
+ *
+ * @throws {Skip} when there is none. `what` says in words what is wanted
+ */
+export async function freshLogins(t: Context, what: string, { ends, forms = 0, slow = false }: Wanted) {
+  const available = (await t.bridges()).filter(({ status, supportsMultipleAccounts }) => {
+    return status === 'available' && supportsMultipleAccounts;
+  });
+  return t.fixtureLogins(what, (login) => {
+    return (
+      (ends === undefined || login.ends === ends) &&
+      !isReconnect(login) &&
+      login.steps.length >= forms &&
+      login.steps.some((step) => step.slow) === slow &&
+      available.some(({ id }) => id === login.bridgeID)
+    );
+  });
+}
+
+/** Those of `freshLogins` that go by forms alone, so that nothing has to be waited for. */
+export async function quickLogins(t: Context, ends: 'complete' | 'failed'): Promise<FixtureLogin[]> {
+  const logins = await freshLogins(t, `that is ${ends} after a form`, { ends, forms: 1 });
+  const done = await Promise.all(logins.map((login) => walked(t, login)));
+  const quick = done.filter(({ visits }) => visits.every(({ entry }) => entry));
+  return quick.length > 0
+    ? quick.map(({ login }) => login)
+    : t.skip(`The fixture has no login that is ${ends} by forms alone.`);
+}
+
+/** The first of `freshLogins`. */
+export async function freshLogin(t: Context, what: string, wanted: Wanted): Promise<FixtureLogin> {
+  const [login] = await freshLogins(t, what, wanted);
+  return login ?? t.skip(`The fixture has no login ${what}.`);
+}

@@ -1,0 +1,74 @@
+// What rules read of answers. The spec says more, and is checked elsewhere; a server under test may send anything.
+
+export interface Bridge {
+  readonly id: string;
+  readonly accounts: readonly Account[];
+  readonly activeAccountCount: number;
+  readonly status: string;
+  readonly supportsMultipleAccounts: boolean;
+  readonly provider: string;
+  readonly type: string;
+  readonly network?: string;
+}
+
+export interface Account {
+  readonly accountID: string;
+  readonly bridge: { readonly id: string; readonly provider: string; readonly type: string };
+  readonly status: string;
+  readonly loginID?: string;
+}
+
+export interface Login {
+  readonly bridgeID: string;
+  readonly loginID: string;
+  readonly removeScopes: readonly string[];
+  readonly status: string;
+  readonly accountIDs?: readonly string[];
+}
+
+export interface Flow {
+  readonly id: string;
+}
+
+export interface Session {
+  readonly bridgeID: string;
+  readonly loginSessionID: string;
+  readonly status: string;
+  readonly currentStep?: Step;
+  readonly error?: { readonly code: string };
+  readonly login?: Login;
+  readonly loginID?: string;
+  readonly account?: Account;
+  readonly accountID?: string;
+}
+
+export type StepType = 'user_input' | 'cookies' | 'display_and_wait';
+
+export interface Step {
+  readonly type: StepType;
+  readonly stepID: string;
+  readonly fields?: readonly Field[];
+  readonly instructions?: string;
+}
+
+export interface Field {
+  readonly id: string;
+  readonly type?: string;
+  readonly optional?: boolean;
+  readonly required?: boolean;
+  readonly pattern?: string;
+  readonly options?: readonly string[];
+}
+
+export const statusOf: Readonly<Record<StepType, string>> = {
+  user_input: 'waiting_for_input',
+  cookies: 'waiting_for_cookies',
+  display_and_wait: 'waiting_for_display',
+};
+
+/** The statuses that are final. */
+const ends = new Set(['complete', 'cancelled', 'failed']);
+
+export function isOver({ status }: { readonly status: string }): boolean {
+  return ends.has(status);
+}
