@@ -1,11 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { runScript, takePort } from './testing/run-script.ts';
 
+const options = ['--docs-port', '--api-port', '--mock-port'];
+const anyPorts = options.map((option) => `${option}=0`);
+
+beforeEach(() => {
+  vi.stubEnv('BEEPER_ACCESS_TOKEN', '');
+  onTestFinished(() => void vi.unstubAllEnvs());
+});
+
 describe('start', { timeout: 60_000 }, () => {
-  it.each(['--docs-port', '--mock-port'])('names a port in use and %s, and ends', async (option) => {
+  it.each(options)('names a port in use and %s, and ends', async (option) => {
     const taken = await takePort();
-    const other = option === '--docs-port' ? '--mock-port' : '--docs-port';
-    const { code, stderr } = await runScript('start.ts', option, `${taken}`, other, '0').ended;
+    const { code, stderr } = await runScript('start.ts', ...anyPorts, `${option}=${taken}`).ended;
     expect(stderr).toBe(`Port ${taken} is in use: choose another with ${option}.\n`);
     expect(code).toBe(1);
   });
@@ -29,30 +36,37 @@ describe('start', { timeout: 60_000 }, () => {
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('ends at once on %s while it starts', async (signal) => {
-    const start = runScript('start.ts', '--docs-port=0', '--mock-port=0');
+    const start = runScript('start.ts', ...anyPorts);
     await start.printed('Starting');
     start.signal(signal);
     expect(await start.ended).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('serves docs and mock until %s', async (signal) => {
-    const start = runScript('start.ts', '--docs-port=0', '--mock-port=0');
+  it.each(['SIGINT', 'SIGTERM'] as const)('serves docs, API and mock until %s', async (signal) => {
+    const start = runScript('start.ts', ...anyPorts);
     const text = await start.printed('Ctrl-C');
     const docs = find(text, /Docs +(\S+)/);
     const page = await fetch(docs);
     expect(page.headers.get('content-type')).toContain('text/html');
     expect(page.status).toBe(200);
 
-    const request = find(text, /curl (\S+) -H/);
-    expect((await fetch(request)).status).toBe(401);
-    const [name, value] = find(text, /-H '(.+)'/).split(': ');
-    const answer = await fetch(request, { headers: [[name ?? '', value ?? '']] });
-    expect(await answer.json()).toMatchObject({ items: expect.any(Array) });
+    const mock = `${find(text, /Mock +(\S+)/)}/v1/bridges`;
+    expect((await fetch(mock)).status).toBe(401);
+    const mocked = await fetch(mock, { headers: { authorization: 'Bearer any-token' } });
+    expect(await mocked.json()).toMatchObject({ items: expect.any(Array) });
+
+    const api = find(text, /curl (\S+) -H/);
+    expect((await fetch(api)).status).toBe(401);
+    const authorization = find(text, /-H "Authorization: (.+)"/);
+    for (const origin of [docs, docs.replace('127.0.0.1', 'localhost')]) {
+      const answer = await fetch(api, { headers: { authorization, origin } });
+      expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+      expect(await answer.json()).toMatchObject({ items: expect.any(Array) });
+    }
 
     start.signal(signal);
     expect(await start.ended).toMatchObject({ code: 0, stderr: '' });
-    await expect(fetch(docs)).rejects.toThrow('fetch failed');
-    await expect(fetch(request)).rejects.toThrow('fetch failed');
+    for (const url of [docs, mock, api]) await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 });
 

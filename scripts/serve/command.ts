@@ -1,5 +1,7 @@
 // What the commands that serve something share: one-line errors, and options that are ports.
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 /** A mistake that one line explains: the command prints that line and exits with 1. */
@@ -56,6 +58,16 @@ export function explainListenError(error: unknown, host: string, port: number, o
     default:
       return error;
   }
+}
+
+/** What cannot listen would name an option of its own, or print a stack trace. So look first. */
+export async function expectFreePort(host: string, port: number, option: string): Promise<void> {
+  const probe = createServer().listen(port, host);
+  await once(probe, 'listening').catch((error: unknown) => {
+    throw explainListenError(error, host, port, option);
+  });
+  probe.close();
+  await once(probe, 'close');
 }
 
 function isOptionError(error: unknown): error is Error {

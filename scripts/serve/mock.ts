@@ -1,11 +1,10 @@
 // Runs prism-cli on the built spec, as a process of its own.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { explainListenError, UserError } from './command.ts';
+import { expectFreePort, UserError } from './command.ts';
 
 /** What to serve and where; `option` is the one that changes the port, `stop` ends the process. */
 export interface MockOptions {
@@ -45,16 +44,6 @@ async function spawnPrism({ spec, host, port, option, stop }: MockOptions, outpu
   if (stop.aborted) prism.kill();
   else stop.addEventListener('abort', () => prism.kill(), { once: true });
   return prism;
-}
-
-/** Prism reports a port in use as a stack trace, so look first. */
-async function expectFreePort(host: string, port: number, option: string): Promise<void> {
-  const probe = createServer().listen(port, host);
-  await once(probe, 'listening').catch((error: unknown) => {
-    throw explainListenError(error, host, port, option);
-  });
-  probe.close();
-  await once(probe, 'close');
 }
 
 async function listeningAddress(prism: ChildProcess, exited: Promise<unknown>): Promise<string> {

@@ -3,7 +3,7 @@ import { change } from '../testing/provocations.ts';
 import { scriptedNetwork } from '../testing/scripted-network.ts';
 import { startServer } from '../testing/start-server.ts';
 
-it('orders every list by ID, by code unit', async () => {
+it('orders every list by ID, by code point', async () => {
   const networks = [
     scriptedNetwork({ id: 'b' }),
     scriptedNetwork({ id: 'ä' }),

@@ -1,10 +1,16 @@
 import { METHODS } from 'node:http';
 import cors from '@fastify/cors';
-import { fastify as createFastify, type FastifyInstance } from 'fastify';
+import {
+  fastify as createFastify,
+  errorCodes,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { Logger } from 'pino';
 import { hostCheck, tokenCheck } from './access.ts';
 import { answerClientError, newRequestID } from './client-error.ts';
-import { pathlessFailure } from './failure.ts';
+import { type Failure, pathlessFailure } from './failure.ts';
 import { sendError } from './respond.ts';
 import { allowedMethods } from './routes.ts';
 import { desktopVersion, operations } from './spec.ts';
@@ -40,11 +46,11 @@ const CONNECTIONS: ConnectionLimits = {
  */
 export async function createServer(options: ServerOptions, log: Logger): Promise<FastifyInstance> {
   const limits = { ...CONNECTIONS, ...options.connections };
+  const guard = guardOf(options);
   const fastify = createFastify({
     // Ours logs what is wanted, and costs nothing where it logs nothing.
     logger: false,
     genReqId: newRequestID,
-    rewriteUrl: ({ url = '' }) => routable(url),
     routerOptions: { maxParamLength: limits.headerSize },
     exposeHeadRoutes: false,
     return503OnClosing: false,
@@ -58,6 +64,7 @@ export async function createServer(options: ServerOptions, log: Logger): Promise
       requireHostHeader: false,
       joinDuplicateHeaders: true,
     },
+    frameworkErrors: (_, request, reply) => sendError(refuse(request, reply), request, reply, log),
     clientErrorHandler: (error, socket) => answerClientError(error, socket, log),
   });
   // Bodies are read by us, in the order of checks, so to Fastify no method has any.
@@ -66,7 +73,11 @@ export async function createServer(options: ServerOptions, log: Logger): Promise
   fastify.server.on('checkExpectation', (request, response) =>
     fastify.server.emit('request', request, response),
   );
-  fastify.setErrorHandler((error, request, reply) => sendError(error, request, reply, log));
+  fastify.setErrorHandler((error, request, reply) => {
+    // Of `OPTIONS *`, which has no path, Fastify tells in this way.
+    const isLost = error instanceof errorCodes.FST_ERR_NOT_FOUND;
+    sendError(isLost ? refuse(request, reply) : error, request, reply, log);
+  });
   fastify.setNotFoundHandler(({ url }, reply) => {
     const allowed = allowedMethods(url.split(/[?#]/, 1)[0] ?? '');
     if (allowed === undefined) throw pathlessFailure('route_not_found');
@@ -74,28 +85,36 @@ export async function createServer(options: ServerOptions, log: Logger): Promise
     throw pathlessFailure('method_not_allowed');
   });
   if (log.isLevelEnabled('info')) logRequests(fastify, log);
-  await guard(fastify, options);
+  fastify.addHook('onRequest', (request, reply, done) => done(guard.checkHost(request, reply)));
+  if (options.corsOrigins?.length) await allowOrigins(fastify, new Set(options.corsOrigins));
+  fastify.addHook('onRequest', (request, reply, done) => done(guard.checkToken(request, reply)));
   return fastify;
+
+  /** What is wrong with a request whose path cannot even be read. No hook has seen it. */
+  function refuse(request: FastifyRequest, reply: FastifyReply): Failure {
+    const failure = guard.checkHost(request, reply) ?? guard.checkToken(request, reply);
+    return failure ?? pathlessFailure('route_not_found');
+  }
 }
 
-/** The checks that come before all others, in their order. */
-async function guard(fastify: FastifyInstance, { host, token, corsOrigins = [] }: ServerOptions) {
+/** The checks that come before all others. Each sets the headers that follow from it, and returns what is wrong. */
+function guardOf({ host, token }: ServerOptions) {
   const isOurs = hostCheck(host);
-  fastify.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id);
-    done(isOurs(request.headers.host) ? undefined : pathlessFailure('host_not_allowed'));
-  });
-  if (corsOrigins.length > 0) await allowOrigins(fastify, new Set(corsOrigins));
   const isAllowed = tokenCheck(token);
-  fastify.addHook('onRequest', (request, reply, done) => {
-    if (isAllowed(request.headers.authorization)) {
-      reply.header('x-beeper-desktop-version', desktopVersion);
-      done();
-    } else {
+  return {
+    checkHost({ id, headers }: FastifyRequest, reply: FastifyReply): Failure | undefined {
+      reply.header('x-request-id', id);
+      return isOurs(headers.host) ? undefined : pathlessFailure('host_not_allowed');
+    },
+    checkToken({ headers }: FastifyRequest, reply: FastifyReply): Failure | undefined {
+      if (isAllowed(headers.authorization)) {
+        reply.header('x-beeper-desktop-version', desktopVersion);
+        return undefined;
+      }
       reply.header('www-authenticate', 'Bearer');
-      done(pathlessFailure('unauthorized'));
-    }
-  });
+      return pathlessFailure('unauthorized');
+    },
+  };
 }
 
 /** Lets pages of these origins use the API. Others get no CORS header at all, not even to a preflight. */
@@ -124,19 +143,4 @@ function logRequests(fastify: FastifyInstance, log: Logger): void {
     });
     done();
   });
-}
-
-/**
- * The target of a request as the router can take it. What cannot be decoded, and what is no path at all, is the path of no
- * operation; neither is `/`, so it gets the same 404 by the same checks.
- */
-function routable(target: string): string {
-  if (target.startsWith('/') && !target.includes('%')) return target;
-  const [path = ''] = target.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/, 1);
-  try {
-    decodeURIComponent(path);
-    return path.startsWith('/') ? path : '/';
-  } catch {
-    return '/';
-  }
 }

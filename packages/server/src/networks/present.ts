@@ -79,9 +79,24 @@ export function accountIDOf(bridgeID: string, loginID: string): string {
   return `${bridgeID}.${loginID}`;
 }
 
-/** For sorting by an ID, by code unit, whatever the locale. */
+/** For sorting by an ID, by Unicode code point as the spec says, whatever the locale. */
 export function byID<T>(idOf: (item: T) => string): (a: T, b: T) => number {
-  return (a, b) => (idOf(a) < idOf(b) ? -1 : idOf(a) > idOf(b) ? 1 : 0);
+  return (a, b) => compareCodePoints(idOf(a), idOf(b));
+}
+
+/** JavaScript compares code units, by which the code points from U+10000 on come before U+E000. */
+function compareCodePoints(a: string, b: string): number {
+  for (let at = 0; at < a.length && at < b.length; at += 1) {
+    const difference = rank(a.charCodeAt(at)) - rank(b.charCodeAt(at));
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+/** Where a code unit stands when surrogates come last. */
+function rank(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
 
 /** Decisions, "Bridge status". */
