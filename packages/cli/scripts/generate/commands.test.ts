@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { commandsFile } from './commands.ts';
+import { commandName, optionName } from './names.ts';
+import type { Spec } from './spec.ts';
+
+const file = fileURLToPath(import.meta.resolve('@bridges-api/spec/openapi.json'));
+
+describe('names', () => {
+  it.each([
+    ['listBridges', '/v1/bridges', 'bridges list'],
+    ['getBridge', '/v1/bridges/{bridgeID}', 'bridges retrieve'],
+    ['getBridgeAvatar', '/v1/bridges/{bridgeID}/avatar', 'bridges retrieve-avatar'],
+    ['removeBridgeLogin', '/v1/bridges/{bridgeID}/logins/{loginID}/remove', 'bridges:logins remove'],
+    ['createChat', '/v1/bridges/{bridgeID}/chats', 'bridges:chats create'],
+    ['updateChat', '/v1/chats/{chatID}', 'chats update'],
+  ])('%s %s is %s', (operationId, path, command) => {
+    const { group, name } = commandName({ operationId, path });
+    expect(`${group} ${name}`).toBe(command);
+  });
+
+  it.each([
+    ['bridgeID', 'bridge-id'],
+    ['lastURL', 'last-url'],
+    ['loginSessionID', 'login-session-id'],
+    ['type', 'type'],
+    ['imgURLs', 'img-urls'],
+  ])('%s is --%s', (name, option) => {
+    expect(optionName(name)).toBe(option);
+  });
+});
+
+describe('a new operation', () => {
+  it('is a new command with options, help and an example', () => {
+    const { commands } = generated((spec) => {
+      spec.paths['/v1/chats'] = { post: createChat() };
+    });
+    expect(commands.at(-1)).toEqual({
+      operationId: 'createChat',
+      group: 'chats',
+      name: 'create',
+      brief: 'Create a chat',
+      description: 'Creates a chat. See chats.\n\n--kind:\n  group: Several people.\n  single: Two people.',
+      options: [
+        {
+          name: 'kind',
+          property: 'kind',
+          help: 'What to create.',
+          isRequired: true,
+          kind: 'enum',
+          values: ['group', 'single'],
+        },
+        {
+          name: 'is-muted',
+          property: 'isMuted',
+          help: 'Whether. Defaults to false.',
+          isRequired: false,
+          kind: 'boolean',
+        },
+        { name: 'limit', property: 'limit', help: '', isRequired: false, kind: 'number' },
+        { name: 'titles', property: 'titles', help: '', isRequired: false, kind: 'map' },
+        { name: 'people', property: 'people', help: '', isRequired: false, kind: 'json' },
+      ],
+      examples: [
+        {
+          title: 'A group',
+          command: `beeper-desktop chats create --kind group --is-muted --titles 'en=It'\\''s us' --people '["nora"]'`,
+        },
+      ],
+      rows: { at: 'items', required: ['id'], optional: ['title'] },
+    });
+  });
+
+  it('with the name of another is refused', () => {
+    const twice = (spec: Spec) => {
+      spec.paths['/v1/chats'] = { post: createChat() };
+      spec.paths['/v2/chats'] = { post: createChat() };
+    };
+    expect(() => generated(twice)).toThrow('Two operations of the spec would be the command "chats create".');
+  });
+
+  it('with a parameter that no option stands for is refused', () => {
+    const query = (spec: Spec) => {
+      const parameters = [{ name: 'limit', in: 'query', schema: { type: 'number' } }];
+      spec.paths['/v1/chats'] = { get: { ...createChat(), parameters } };
+    };
+    expect(() => generated(query)).toThrow('createChat has the query parameter limit: only path is known.');
+  });
+});
+
+it('a spec without operations is refused', () => {
+  const none = (spec: Spec) => {
+    spec.paths = {};
+  };
+  expect(() => generated(none)).toThrow('The spec has no operation.');
+});
+
+it('examples have the path of the story that their body is of', () => {
+  const { commands } = generated(() => {});
+  const all = commands.flatMap(({ examples }) => examples.map(({ command }) => command));
+  expect(all).toContain(
+    'beeper-desktop bridges:login-sessions create --bridge-id slackgo --login-id T04HARBOR-U07NORA',
+  );
+  expect(all.join('\n')).toMatch(
+    /submit --bridge-id local-telegram --login-session-id ls_\w+ --step-id code --type user_input --fields code=12345\n/,
+  );
+});
+
+interface Generated {
+  options: object[];
+  examples: { command: string }[];
+}
+
+/** What is generated from the spec after a change. */
+function generated(change: (spec: Spec) => void): { commands: Generated[] } {
+  const spec: Spec = JSON.parse(readFileSync(file, 'utf8'));
+  change(spec);
+  const [, json = ''] = /OperationCommand\[\] = (\[.*?^\]);$/ms.exec(commandsFile(spec)) ?? [];
+  return { commands: JSON.parse(json) };
+}
+
+function createChat(): Spec['paths'][string][string] {
+  const item = {
+    properties: { id: { type: 'string' }, title: { type: 'string' }, people: { type: 'array' } },
+  };
+  return {
+    operationId: 'createChat',
+    summary: 'Create a chat',
+    description: 'Creates a **chat**.\nSee [chats](#tag/Chats).\n',
+    tags: ['Bridges'],
+    requestBody: {
+      content: {
+        'application/json': {
+          schema: {
+            required: ['kind'],
+            properties: {
+              kind: {
+                enum: ['group', 'single'],
+                description: 'What to create. More about it.',
+                'x-enumDescriptions': { group: 'Several people.', single: 'Two people.' },
+              },
+              isMuted: { type: 'boolean', description: 'Whether. Defaults to false.' },
+              limit: { type: 'integer' },
+              titles: { type: 'object', additionalProperties: { type: 'string' } },
+              people: { type: 'array', items: { type: 'string' } },
+            },
+          },
+          examples: {
+            group: {
+              summary: 'A group',
+              value: { kind: 'group', isMuted: true, titles: { en: "It's us" }, people: ['nora'] },
+            },
+          },
+        },
+      },
+    },
+    responses: {
+      200: {
+        content: {
+          'application/json': {
+            schema: { properties: { items: { type: 'array', items: { ...item, required: ['id'] } } } },
+          },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { CommandExample } from '../../src/operation-command.ts';
+import { commandName, optionName } from './names.ts';
+import type { NamedExample, Operation } from './spec.ts';
+
+type Values = Record<string, unknown>;
+
+/**
+ * Command lines that do what the spec's request examples show. Their path parameters are those of the story that the
+ * example belongs to, so that each of them works on a server that knows these people.
+ */
+export function examples(operation: Operation, all: readonly Operation[]): CommandExample[] {
+  const stories = all
+    .flatMap(({ responseExamples }) => responseExamples)
+    .filter(({ value }) => typeof value === 'object' && value !== null);
+  const { group, name } = commandName(operation);
+  const requests = operation.requestExamples;
+  const cases = requests.length > 0 ? requests : [{ key: '', summary: '', value: {} }];
+  return cases.map((request) => {
+    const body = request.value as Values;
+    const story = storyOf(request, stories);
+    const path = operation.parameters.map(
+      ({ name, example }) => [name, (story && find(story, name)) ?? example] as const,
+    );
+    const words = [...path, ...Object.entries(body)].flatMap(([property, value]) =>
+      wordsFor(property, value),
+    );
+    return { title: request.summary, command: ['beeper-desktop', group, name, ...words].join(' ') };
+  });
+}
+
+/** The response example of the same name, or one about the same login or account. */
+function storyOf({ key, value }: NamedExample, stories: readonly NamedExample[]): Values | undefined {
+  const ids = Object.entries(value as Values).filter(([name]) => /^(login|account)ID$/.test(name));
+  const story =
+    stories.find((story) => story.key === key) ??
+    stories.find(({ value }) => ids.some(([name, id]) => (value as Values)[name] === id));
+  return story?.value as Values | undefined;
+}
+
+/** A property of a session or of its step. */
+function find(story: Values, name: string): unknown {
+  return story[name] ?? (story.currentStep as Values | undefined)?.[name];
+}
+
+function wordsFor(property: string, value: unknown): string[] {
+  const option = `--${optionName(property)}`;
+  if (typeof value === 'boolean') return value ? [option] : [];
+  if (typeof value !== 'object' || value === null) return [option, quoted(String(value))];
+  const entries = Object.entries(value);
+  if (!Array.isArray(value) && entries.every(([, one]) => typeof one === 'string'))
+    return entries.flatMap(([key, one]) => [option, quoted(`${key}=${one}`)]);
+  return [option, quoted(JSON.stringify(value))];
+}
+
+/** As a shell takes it. */
+function quoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

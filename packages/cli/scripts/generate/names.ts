@@ -1,0 +1,27 @@
+import type { Operation } from './spec.ts';
+
+/** What the verbs of an operationId are called on the command line, where that differs. */
+const verbs: Readonly<Record<string, string>> = { get: 'retrieve' };
+
+/** Verbs whose operation is about a collection, so that its path ends in the name of what it is about. */
+const collectionVerbs = ['list', 'create'];
+
+/**
+ * The two words of an operation's command: `bridges:login-sessions` and `create`. They follow from path and operationId:
+ * the first word is the path without its parameters; the second is the verb, with what it acts on when the path ends in it.
+ */
+export function commandName({ operationId, path }: Pick<Operation, 'operationId' | 'path'>) {
+  const segments = path.split('/').slice(2);
+  const [first = ''] = /^[a-z]+/.exec(operationId) ?? [];
+  const verb = verbs[first] ?? first;
+  const last = segments.at(-1) ?? '';
+  const literals = segments.filter((segment) => !segment.startsWith('{'));
+  if (last.startsWith('{') || collectionVerbs.includes(verb))
+    return { group: literals.join(':'), name: verb };
+  return { group: literals.slice(0, -1).join(':'), name: last === verb ? verb : `${verb}-${last}` };
+}
+
+/** `bridge-id` for `bridgeID`, `last-url` for `lastURL`, `img-urls` for `imgURLs`. */
+export function optionName(name: string): string {
+  return name.replaceAll(/(?<=[a-z\d])[A-Z]|[A-Z](?=[a-z](?!$))/g, (letter) => `-${letter}`).toLowerCase();
+}

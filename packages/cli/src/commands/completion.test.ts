@@ -1,0 +1,40 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { runCommand } from '../testing/run-program.ts';
+import { program } from '../testing/sandbox.ts';
+
+it.each([
+  [
+    'bri',
+    [
+      'bridges',
+      'bridges:login-flows',
+      'bridges:login-sessions',
+      'bridges:login-sessions:steps',
+      'bridges:logins',
+    ],
+  ],
+  ['bridges retr', ['retrieve', 'retrieve-capabilities']],
+  ['bridges:log', ['login-flows', 'login-sessions', 'login-sessions:steps', 'logins']],
+  ['bridges:login-sessions:', ['steps']],
+  ['bridges retrieve --b', ['--bridge-id', '--base-url']],
+  ['bridges:logins remove --scope ', ['current-device', 'all-devices']],
+  ['bridges list --format y', ['yaml']],
+  ['nonsense ', []],
+])('bash completes %j', { timeout: 20_000 }, async (line, wanted) => {
+  const folder = mkdtempSync(join(tmpdir(), 'beeper-desktop-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'beeper-desktop'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
+  chmodSync(join(folder, 'beeper-desktop'), 0o755);
+  const env = { PATH: `${folder}${delimiter}${process.env.PATH}`, COMP_LINE: `beeper-desktop ${line}` };
+  const script = `source <(beeper-desktop completion bash)
+COMP_POINT=\${#COMP_LINE}; _beeper_desktop
+((\${#COMPREPLY[@]})) && printf '%s\\n' "\${COMPREPLY[@]}"; true`;
+  const { stdout, stderr } = await runCommand('bash', ['--norc', '-c', script], env);
+  expect({ stdout: stdout.split('\n').filter(Boolean).sort(), stderr }).toEqual({
+    stdout: wanted.toSorted(),
+    stderr: '',
+  });
+});

@@ -1,0 +1,168 @@
+// Every command through the built program: what it prints where, and how it ends.
+import { expect, it } from 'vitest';
+import { commands } from '../generated/commands.ts';
+import { runProgram } from '../testing/run-program.ts';
+import { type Sandbox, startSession, stillSandbox } from '../testing/sandbox.ts';
+
+const whatsapp = ['--bridge-id', 'local-whatsapp'];
+const nora = ['--login-id', '14155550100'];
+
+/** A command, what it is called with, and what of the server it prints; or the error it ends with. */
+interface Case {
+  readonly command: string;
+  readonly args: (sandbox: Sandbox) => string[] | Promise<string[]>;
+  readonly prints?: unknown;
+  readonly error?: readonly [code: number, message: RegExp];
+}
+
+const session = async (sandbox: Sandbox, body: object = { flowID: 'phone' }) => [
+  ...whatsapp,
+  '--login-session-id',
+  await startSession(sandbox, 'local-whatsapp', body),
+];
+const unknownSession = () => [...whatsapp, '--login-session-id', 'ls_unknown'];
+const cases: Case[] = [
+  {
+    command: 'bridges list',
+    args: () => ['--access-token', 'wrong'],
+    error: [3, /^Send a valid access token.*\(401 unauthorized,/],
+  },
+  {
+    command: 'bridges list',
+    args: () => [],
+    prints: { items: expect.arrayContaining([expect.objectContaining({ id: 'zulip' })]) },
+  },
+  {
+    command: 'bridges retrieve',
+    args: () => ['--bridge-id', 'nope'],
+    error: [4, /^There is no bridge.*\(404 bridge_not_found,/],
+  },
+  { command: 'bridges retrieve', args: () => whatsapp, prints: { id: 'local-whatsapp' } },
+  {
+    command: 'bridges retrieve-capabilities',
+    args: () => ['--bridge-id', 'zulip'],
+    error: [6, / Try again in \d+ s\. \(503 bridge_misconfigured,/],
+  },
+  { command: 'bridges retrieve-capabilities', args: () => whatsapp, prints: { image_pack_import: true } },
+  {
+    command: 'bridges:login-flows list',
+    args: () => ['--bridge-id', 'nope'],
+    error: [4, /404 bridge_not_found/],
+  },
+  {
+    command: 'bridges:login-flows list',
+    args: () => whatsapp,
+    prints: { items: [{ id: 'phone' }, { id: 'qr' }, { id: 'qr-unscanned' }] },
+  },
+  {
+    command: 'bridges:login-sessions create',
+    args: () => ['--bridge-id', 'linkedin'],
+    error: [5, /\(409 bridge_disabled,/],
+  },
+  {
+    command: 'bridges:login-sessions create',
+    args: () => [...whatsapp, '--flow-id', 'no'],
+    error: [2, /flowID: .*\(422 unknown_flow,/],
+  },
+  {
+    command: 'bridges:login-sessions create',
+    args: () => [...whatsapp, '--flow-id', 'phone'],
+    prints: { status: 'waiting_for_input' },
+  },
+  {
+    command: 'bridges:login-sessions create',
+    args: () => [...whatsapp, '--account-id', 'local-whatsapp.14155550100', '--login-id', '14155550100'],
+    prints: { accountID: 'local-whatsapp.14155550100', loginID: '14155550100' },
+  },
+  {
+    command: 'bridges:login-sessions retrieve',
+    args: unknownSession,
+    error: [4, /\(404 login_session_not_found,/],
+  },
+  { command: 'bridges:login-sessions retrieve', args: session, prints: { currentStep: { stepID: 'phone' } } },
+  {
+    command: 'bridges:login-sessions cancel',
+    args: unknownSession,
+    error: [4, /\(404 login_session_not_found,/],
+  },
+  { command: 'bridges:login-sessions cancel', args: session, prints: { status: 'cancelled' } },
+  {
+    command: 'bridges:login-sessions:steps submit',
+    args: async (sandbox) => [
+      ...(await session(sandbox)),
+      '--step-id=phone',
+      '--type=user_input',
+      '--fields=phone=nothing',
+    ],
+    error: [2, /fields\.phone: .*\(422 invalid_fields,/],
+  },
+  {
+    command: 'bridges:login-sessions:steps submit',
+    args: async (sandbox) => [
+      ...(await session(sandbox)),
+      '--step-id=phone',
+      '--type=user_input',
+      '--fields=phone=+14155550100',
+    ],
+    prints: { currentStep: { display: { type: 'code' } } },
+  },
+  { command: 'bridges:logins list', args: () => ['--bridge-id', ''], error: [2, /bridgeID/] },
+  { command: 'bridges:logins list', args: () => whatsapp, prints: { items: [{ loginID: '14155550100' }] } },
+  {
+    command: 'bridges:logins retrieve',
+    args: () => [...whatsapp, '--login-id', '-1'],
+    error: [4, /\(404 login_not_found,/],
+  },
+  { command: 'bridges:logins retrieve', args: () => [...whatsapp, ...nora], prints: { status: 'connected' } },
+  {
+    command: 'bridges:logins remove',
+    args: () => ['--bridge-id=gmessages', '--login-id=phone-110', '--scope=current-device'],
+    error: [5, /\(409 scope_not_supported,/],
+  },
+  {
+    command: 'bridges:logins remove',
+    args: () => [...whatsapp, ...nora, '--scope', 'all-devices'],
+    prints: { status: 'removed' },
+  },
+  {
+    command: 'accounts list',
+    args: () => ['--access-token', ''],
+    error: [3, /^There is no access token\. Set BEEPER_ACCESS_TOKEN/],
+  },
+  {
+    command: 'accounts list',
+    args: () => [],
+    prints: expect.arrayContaining([expect.objectContaining({ accountID: 'irc.nora' })]),
+  },
+];
+
+it.each(cases.filter(({ error }) => error))(
+  '$command fails with $error',
+  async ({ command, args, error = [] }) => {
+    const { ended } = await run(command, args);
+    const [code, message] = error;
+    expect(ended).toEqual({ code, stdout: '', stderr: expect.stringMatching(/^beeper-desktop: [^\n]+\n$/) });
+    expect(ended.stderr.slice('beeper-desktop: '.length)).toMatch(message as RegExp);
+  },
+);
+
+it.each(cases.filter(({ prints }) => prints))(
+  '$command prints what the server sends',
+  async ({ command, args, prints }) => {
+    const { ended } = await run(command, args);
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(ended.stdout)).toMatchObject(prints as object);
+  },
+);
+
+it('every command fails and succeeds in a test', () => {
+  const names = commands.map(({ group, name }) => `${group} ${name}`);
+  expect([...new Set(cases.filter(({ error }) => error).map(({ command }) => command))]).toEqual(names);
+  expect([...new Set(cases.filter(({ prints }) => prints).map(({ command }) => command))]).toEqual(names);
+});
+
+async function run(command: string, args: Case['args']) {
+  const sandbox = await stillSandbox();
+  const ended = await runProgram([...command.split(' '), ...(await args(sandbox))], sandbox.env);
+  return { sandbox, ended };
+}

@@ -1,0 +1,75 @@
+import {
+  type BridgesClient,
+  type BridgesMethods,
+  createBridgesClient,
+  type Result,
+} from '@bridges-api/client';
+import type { Context } from './context.ts';
+import { debugFetch } from './debug.ts';
+import { CLIError } from './exit-codes.ts';
+import { serverURL } from './generated/commands.ts';
+import type { GlobalOptions } from './global-options.ts';
+import type { Inputs } from './inputs.ts';
+
+/** A client of the server that options and environment name. */
+export interface Connection {
+  readonly client: BridgesClient;
+  readonly baseUrl: string;
+  /** Calls any operation. Without `input` for one that takes nothing. */
+  call(operationId: keyof BridgesMethods, input?: object): Promise<Result>;
+  /** The last response's body, byte by byte. */
+  lastBody(): Promise<Uint8Array>;
+}
+
+/** @throws {CLIError} without a token, or with an address that is none */
+export async function connect(
+  { process }: Context,
+  inputs: Inputs,
+  options: GlobalOptions,
+): Promise<Connection> {
+  const { BEEPER_ACCESS_TOKEN, BEEPER_BASE_URL } = process.env;
+  const given = options['access-token'];
+  const accessToken = given === undefined ? BEEPER_ACCESS_TOKEN : await inputs.text('--access-token', given);
+  if (!accessToken)
+    throw new CLIError('auth', 'There is no access token. Set BEEPER_ACCESS_TOKEN, or give --access-token.');
+  if (!/^[\x21-\x7e]+$/.test(accessToken))
+    throw new CLIError(
+      'auth',
+      'The access token has characters that none can have, such as a space. Copy it again.',
+    );
+  const baseUrl = addressOf(options['base-url'], BEEPER_BASE_URL);
+
+  const send = options.debug ? debugFetch(process.stderr) : fetch;
+  let copy: Response | undefined;
+  const client = createBridgesClient({
+    accessToken,
+    baseUrl,
+    // Whoever waits at a prompt wants to know that it did not work, and when to try again.
+    retry: false,
+    timeout: options.timeout === undefined ? undefined : options.timeout * 1000,
+    fetch: async (url, init) => {
+      const response = await send(url, init);
+      copy = response.clone();
+      return response;
+    },
+  });
+  return {
+    client,
+    baseUrl,
+    call(operationId, input) {
+      const method = client[operationId] as (...args: object[]) => Promise<Result>;
+      return input ? method(input) : method();
+    },
+    async lastBody() {
+      return new Uint8Array((await copy?.arrayBuffer()) ?? []);
+    },
+  };
+}
+
+function addressOf(option: string | undefined, variable: string | undefined): string {
+  const address = option ?? (variable || serverURL);
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return address;
+  const source = option === undefined ? 'BEEPER_BASE_URL' : '--base-url';
+  throw new CLIError('usage', `${source} must be an http or https address such as ${serverURL}.`);
+}

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { withoutSecrets } from './debug.ts';
+import { runProgram } from './testing/run-program.ts';
+import { type Sandbox, startSession, stillSandbox } from './testing/sandbox.ts';
+import { scriptedServer } from './testing/scripted-server.ts';
+
+it('prints requests and responses to stderr, without token and values', async () => {
+  const sandbox = await stillSandbox();
+  const { stdout, stderr, code } = await submit(sandbox, ['--debug']);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(
+    /^> POST http:\/\/127\.0\.0\.1:\d+\/v1\/bridges\/local-whatsapp\/\S+\/steps\/phone$/m,
+  );
+  expect(stderr).toContain('> authorization: ***\n');
+  expect(stderr).toContain('> {"type":"user_input","fields":{"phone":"***"}}\n');
+  expect(stderr).toMatch(/^< 200 OK after \d+ ms$/m);
+  expect(stderr).toContain('< x-request-id: req_');
+  const { data } = JSON.parse(stdout).currentStep.display;
+  expect(data).toMatch(/^\w{4}-\w{4}$/);
+  for (const secret of [sandbox.env.BEEPER_ACCESS_TOKEN, '+14155550100', `"data":"${data}"`])
+    expect(stderr).not.toContain(secret);
+});
+
+it('prints nothing without --debug', async () => {
+  expect((await submit(await stillSandbox())).stderr).toBe('');
+});
+
+it('shows that no answer came', async () => {
+  const env = { BEEPER_ACCESS_TOKEN: 'any-token', BEEPER_BASE_URL: 'http://127.0.0.1:1' };
+  expect((await runProgram(['bridges', 'list', '--debug'], env)).stderr).toMatch(
+    /^< no answer after \d+ ms$/m,
+  );
+});
+
+it('shows nothing of a body that is no JSON', async () => {
+  const env = await scriptedServer(() => ({ status: 500, body: 'secret' }));
+  const { stderr } = await runProgram(['bridges', 'list', '--debug'], env);
+  expect(stderr).toContain('< (6 characters that are no JSON)\n');
+  expect(stderr).not.toContain('secret');
+});
+
+it.each([
+  [{ fields: { a: 'x', b: '' } }, { fields: { a: '***', b: '***' } }],
+  [
+    { currentStep: { display: { type: 'qr', data: 'x' } } },
+    { currentStep: { display: { type: 'qr', data: '***' } } },
+  ],
+  [
+    { fields: [{ id: 'a' }], data: { a: 1 } },
+    { fields: [{ id: 'a' }], data: { a: 1 } },
+  ],
+])('hides in %j what is secret', (body, wanted) => {
+  expect(JSON.parse(withoutSecrets(JSON.stringify(body)))).toEqual(wanted);
+});
+
+async function submit(sandbox: Sandbox, more: readonly string[] = []) {
+  const id = await startSession(sandbox, 'local-whatsapp', { flowID: 'phone' });
+  const path = ['--bridge-id=local-whatsapp', `--login-session-id=${id}`, '--step-id=phone'];
+  const body = ['--type=user_input', '--fields=phone=+14155550100'];
+  return runProgram(['bridges:login-sessions:steps', 'submit', ...path, ...body, ...more], sandbox.env);
+}

@@ -1,0 +1,60 @@
+import {
+  type ApplicationText,
+  ArgumentScannerError,
+  formatMessageForArgumentScannerError,
+  text_en,
+} from '@stricli/core';
+import { CLIError } from './exit-codes.ts';
+import { oneLine } from './text.ts';
+
+/**
+ * What the program says when something goes wrong: one line each. What was typed is repeated only where it cannot be a
+ * secret: a part of a password with a space in it is taken for an argument.
+ */
+export function errorText(program: string): ApplicationText {
+  const line = (message: string) => `${program}: ${message}`;
+  const fault = (exc: unknown) => {
+    if (exc instanceof CLIError) return line(exc.message);
+    const { message, code } = exc as { message?: string; code?: string };
+    return line(
+      `Something unexpected happened: ${oneLine(message ?? String(exc))}${code ? ` (${code})` : ''}. Please report it.`,
+    );
+  };
+  const help = 'Add --help to see how it is used.';
+  return {
+    ...text_en,
+    exceptionWhileParsingArguments: (exc) =>
+      exc instanceof ArgumentScannerError ? line(`${argumentText(exc)} ${help}`) : fault(exc),
+    exceptionWhileRunningCommand: fault,
+    exceptionWhileLoadingCommandFunction: fault,
+    exceptionWhileLoadingCommandContext: fault,
+    exceptionWhileRunningIntegrationHook: ({ exception }) => fault(exception),
+    exceptionWhileRunningIntegrationFlag: ({ exception }) => fault(exception),
+    commandErrorResult: fault,
+    noCommandRegisteredForInput: ({ input, corrections }) =>
+      line(`There is no command "${oneLine(input)}".${didYouMean(corrections)} ${help}`),
+  };
+}
+
+function argumentText(error: ArgumentScannerError): string {
+  return formatMessageForArgumentScannerError(error, {
+    FlagNotFoundError: ({ input, corrections }) =>
+      `There is no option --${input}.${didYouMean(corrections.map((name) => `--${name}`))}`,
+    AliasNotFoundError: ({ input }) =>
+      `There is no option -${input}. A value that begins with "-" is written with "=": --login-id=-1.`,
+    ArgumentParseError: ({ externalFlagNameOrPlaceholder: name, exception }) =>
+      `--${name}: ${exception instanceof CLIError ? exception.message : 'the value cannot be read'}.`,
+    EnumValidationError: ({ externalFlagName: name, values }) =>
+      `--${name} must be one of ${values.join(', ')}.`,
+    UnsatisfiedFlagError: ({ externalFlagName: name, nextFlagName }) =>
+      nextFlagName ? `--${name} needs a value before --${nextFlagName}.` : `--${name} is missing.`,
+    UnexpectedFlagError: ({ externalFlagName: name }) => `--${name} is given twice.`,
+    UnexpectedPositionalError: () => 'There is an argument too many. Put quotes around a value with spaces.',
+    UnsatisfiedPositionalError: ({ placeholder }) => `${placeholder} is missing.`,
+    InvalidNegatedFlagSyntaxError: ({ externalFlagName: name }) => `--${name} takes no value.`,
+  });
+}
+
+function didYouMean(corrections: readonly string[]): string {
+  return corrections.length > 0 ? ` Did you mean ${corrections.join(' or ')}?` : '';
+}

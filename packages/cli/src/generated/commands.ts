@@ -1,0 +1,489 @@
+// Generated from the spec by `pnpm generate`. Do not edit.
+
+import type { CommandGroup, OperationCommand } from '../operation-command.ts';
+
+/** A command for each operation of the spec, in its order. */
+export const commands: readonly OperationCommand[] = [
+  {
+    "operationId": "listBridges",
+    "group": "bridges",
+    "name": "list",
+    "brief": "List bridges",
+    "description": "Lists every bridge with its status and its connected accounts. Draw an \"Add account\" screen from it: offer the bridges whose status is available.",
+    "options": [],
+    "examples": [
+      {
+        "title": "",
+        "command": "beeper-desktop bridges list"
+      }
+    ],
+    "rows": {
+      "at": "items",
+      "required": [
+        "id",
+        "activeAccountCount",
+        "displayName",
+        "provider",
+        "status",
+        "supportsMultipleAccounts",
+        "type"
+      ],
+      "optional": [
+        "network",
+        "statusText"
+      ]
+    }
+  },
+  {
+    "operationId": "getBridge",
+    "group": "bridges",
+    "name": "retrieve",
+    "brief": "Get a bridge",
+    "description": "Returns one bridge, as in the list. Read it again after a login session completes to see the new account.",
+    "options": [
+      {
+        "name": "bridge-id",
+        "property": "bridgeID",
+        "help": "ID of the bridge, as id in the list of bridges.",
+        "isRequired": true,
+        "kind": "string"
+      }
+    ],
+    "examples": [
+      {
+        "title": "",
+        "command": "beeper-desktop bridges retrieve --bridge-id local-whatsapp"
+      }
+    ]
+  },
+  {
+    "operationId": "getBridgeCapabilities",
+    "group": "bridges",
+    "name": "retrieve-capabilities",
+    "brief": "Get a bridge's capabilities",
+    "description": "Returns how people can be found and which groups can be created through a bridge. It holds for the bridge as a whole, not for one account.",
+    "options": [
+      {
+        "name": "bridge-id",
+        "property": "bridgeID",
+        "help": "ID of the bridge, as id in the list of bridges.",
+        "isRequired": true,
+        "kind": "string"
+      }
+    ],
+    "examples": [
+      {
+        "title": "",
+        "command": "beeper-desktop bridges retrieve-capabilities --bridge-id local-whatsapp"
+      }
+    ]
+  },
+  {
+    "operationId": "listLoginFlows",
+    "group": "bridges:login-flows",
+    "name": "list",
+    "brief": "List a bridge's login flows",
+    "description": "Lists the ways to sign in to a bridge. Let the user choose when there are several, then create a login session with the id of the chosen one.",
+    "options": [
+      {
+        "name": "bridge-id",
+        "property": "bridgeID",
+        "help": "ID of the bridge, as id in the list of bridges.",
+        "isRequired": true,
+        "kind": "string"
+      }
+    ],
+    "examples": [
+      {
+        "title": "",
+        "command": "beeper-desktop bridges:login-flows list --bridge-id local-whatsapp"
+      }
+    ],
+    "rows": {
+      "at": "items",
+      "required": [
+        "id"
+      ],
+      "optional": [
+        "description",
+        "name"
+      ]
+    }
+  },
+  {
+    "operationId": "createLoginSession",
+    "group": "bridges:login-sessions",
+    "name": "create",
+    "brief": "Create a login session",
+    "description": "Starts a login and returns its session with the first step. Send nothing, or {}, to connect a new account by the bridge's default flow. Every call starts another session, so do not repeat it blindly; cancel what you do not need. When the network is slow to start, the first step is a display_and_wait step that displays nothing; submit it to wait for the real one.",
+    "options": [
+      {
+        "name": "bridge-id",
+        "property": "bridgeID",
+        "help": "ID of the bridge, as id in the list of bridges.",
+        "isRequired": true,
+        "kind": "string"
+      },
+      {
+        "name": "account-id",
+        "property": "accountID",
+        "help": "Account to reconnect.",
+        "isRequired": false,
+        "kind": "string"
+      },
+      {
+        "name": "flow-id",
+        "property": "flowID",
+        "help": "Login flow to use. Defaults to the bridge's own choice.",
+        "isRequired": false,
+        "kind": "string"
+      },
+      {
+        "name": "login-id",
+        "property": "loginID",
+        "help": "Login to reconnect. Defaults to connecting a new account.",
+        "isRequired": false,
+        "kind": "string"
+      }
+    ],
+    "examples": [
+      {
+        "title": "A new account, by the flow the user chose",
+        "command": "beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr"
+      },
+      {
+        "title": "A new account, by the bridge's default flow",
+        "command": "beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp"
+      },
+      {
+        "title": "Reconnect a login",
+        "command": "beeper-desktop bridges:login-sessions create --bridge-id slackgo --login-id T04HARBOR-U07NORA"
+      },
+      {
+        "title": "Reconnect the login of an account",
+        "command": "beeper-desktop bridges:login-sessions create --bridge-id slackgo --account-id slackgo.T04HARBOR-U07NORA"
+      }
+    ]
+  },
+  {
+    "operationId": "getLoginSession",
+    "group": "bridges:login-sessions",
+    "name": "retrieve",
+    "brief": "Get a login session",
+    "description": "Returns the session as it is now, with the newest step, and never waits. Use it to pick a login up again, after a page was reloaded for instance, or to poll where a long wait is not possible.",
+    "options": [
+      {
+        "name": "bridge-id",
+        "property": "bridgeID",
+        "help": "ID of the bridge, as id in the list of bridges.",
+        "isRequired": true,
+        "kind": "string"
+      },
+      {
+        "name": "login-session-id",
+        "property": "loginSessionID",
+        "help": "ID of the login session, as loginSessionID in the answer that created it.",
+        "isRequired": true,
+        "kind": "string"
+      }
+    ],
+    "examples": [
+      {
+        "title": "",
+        "command": "beeper-desktop bridges:login-sessions retrieve --bridge-id local-whatsapp --login-session-id ls_0f9c4e2ab7d15836c1e4a90b6d72f385"
+      }
+    ]
+  },
+  {
+    "operationId": "cancelLoginSession",
+    "group": "bridges:login-sessions",
+    "name": "cancel",
+    "brief": "Cancel a login session",
+    "description": "Gives a login up. Requests that wait on the session are answered with it, as cancelled. Cancelling a session that was cancelled or failed before answers the same and changes nothing, so the call can be repeated; reading the session goes on saying how it ended.",
+    "options": [
+      {
+        "name": "bridge-id",
+        "property": "bridgeID",
+        "help": "ID of the bridge, as id in the list of bridges.",
+        "isRequired": true,
+        "kind": "string"
+      },
+      {
+        "name": "login-session-id",
+        "property": "loginSessionID",
+        "help": "ID of the login session, as loginSessionID in the answer that created it.",
+        "isRequired": true,
+        "kind": "string"
+      }
+    ],
+    "examples": [
+      {
+        "title": "",
+        "command": "beeper-desktop bridges:login-sessions cancel --bridge-id local-whatsapp --login-session-id ls_0f9c4e2ab7d15836c1e4a90b6d72f385"
+      }
+    ]
+  },
+  {
+    "operationId": "submitLoginStep",
+    "group": "bridges:login-sessions:steps",
+    "name": "submit",
+    "brief": "Submit a login step",
+    "description": "Submits the current step and returns the session as it is afterwards: the next step, the same step with a reason in instructions, or the end. What the network decides about the values, failing the login included, is a 200 with the session.\n\n- user_input: send fields, one value for each field that is not optional. Values that break a field's rules are refused with 422 invalid_fields and reach no network; let the user correct them and submit the same step again.\n- cookies: send fields with the values found in the browser, and if you have them lastURL and source.\n- display_and_wait: send nothing but type, as soon as the display is on the screen. The call is held while nothing new is to be drawn, for at most 25 seconds, and then answers with the session as it is. Draw what comes back and submit again until the session is over. A submit of the step that was just replaced changes nothing and answers with the session as it is now, so it can be repeated after a lost connection. Hanging up changes nothing either. The session's life is told in login sessions.\n\n--source:\n  api: By a program or by hand.\n  webview: By a browser inside the client.\n  browser_extension: By an extension of the user's browser.",
+    "options": [
+      {
+        "name": "bridge-id",
+        "property": "bridgeID",
+        "help": "ID of the bridge, as id in the list of bridges.",
+        "isRequired": true,
+        "kind": "string"
+      },
+      {
+        "name": "login-session-id",
+        "property": "loginSessionID",
+        "help": "ID of the login session, as loginSessionID in the answer that created it.",
+        "isRequired": true,
+        "kind": "string"
+      },
+      {
+        "name": "step-id",
+        "property": "stepID",
+        "help": "ID of the step to submit: currentStep.stepID of the session as you drew it.",
+        "isRequired": true,
+        "kind": "string"
+      },
+      {
+        "name": "type",
+        "property": "type",
+        "help": "The type of the step that is submitted.",
+        "isRequired": true,
+        "kind": "enum",
+        "values": [
+          "user_input",
+          "cookies",
+          "display_and_wait"
+        ]
+      },
+      {
+        "name": "fields",
+        "property": "fields",
+        "help": "Values by field ID.",
+        "isRequired": false,
+        "kind": "map"
+      },
+      {
+        "name": "last-url",
+        "property": "lastURL",
+        "help": "For cookies, the address the browser was at when the values were collected.",
+        "isRequired": false,
+        "kind": "string"
+      },
+      {
+        "name": "source",
+        "property": "source",
+        "help": "How the values of cookies were collected. Defaults to api.",
+        "isRequired": false,
+        "kind": "enum",
+        "values": [
+          "api",
+          "webview",
+          "browser_extension"
+        ]
+      }
+    ],
+    "examples": [
+      {
+        "title": "Wait while a QR code, an emoji or a pairing code is shown",
+        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id local-whatsapp --login-session-id ls_0f9c4e2ab7d15836c1e4a90b6d72f385 --step-id qr --type display_and_wait"
+      },
+      {
+        "title": "Send a phone number",
+        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id local-telegram --login-session-id ls_5b80d6c93ef14a27960bd1c8e3f7a452 --step-id phone --type user_input --fields phone=+14155550100"
+      },
+      {
+        "title": "Send a code",
+        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id local-telegram --login-session-id ls_5b80d6c93ef14a27960bd1c8e3f7a452 --step-id code --type user_input --fields code=12345"
+      },
+      {
+        "title": "Send a password",
+        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id local-telegram --login-session-id ls_5b80d6c93ef14a27960bd1c8e3f7a452 --step-id password --type user_input --fields password=lighthouse"
+      },
+      {
+        "title": "Send a choice",
+        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id slackgo --login-session-id ls_b25d70e8194f4c63af806c17d39e52b4 --step-id workspace --type user_input --fields 'workspace=Harbor Bakery'"
+      },
+      {
+        "title": "Send cookies",
+        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id gmessages --login-session-id ls_82d4b19c6e7f4035a1c8f2e06b95d37a --step-id cookies --type cookies --fields SID=g.a000example --fields OSID=g.a000example-osid --fields authuser=0 --last-url https://messages.google.com/web/config --source webview"
+      }
+    ]
+  },
+  {
+    "operationId": "listBridgeLogins",
+    "group": "bridges:logins",
+    "name": "list",
+    "brief": "List a bridge's logins",
+    "description": "Lists the identities that are signed in to a bridge. Those whose status is needs_login can be repaired with a login session that names their loginID.",
+    "options": [
+      {
+        "name": "bridge-id",
+        "property": "bridgeID",
+        "help": "ID of the bridge, as id in the list of bridges.",
+        "isRequired": true,
+        "kind": "string"
+      }
+    ],
+    "examples": [
+      {
+        "title": "",
+        "command": "beeper-desktop bridges:logins list --bridge-id local-whatsapp"
+      }
+    ],
+    "rows": {
+      "at": "items",
+      "required": [
+        "bridgeID",
+        "loginID",
+        "status"
+      ],
+      "optional": [
+        "statusText"
+      ]
+    }
+  },
+  {
+    "operationId": "getBridgeLogin",
+    "group": "bridges:logins",
+    "name": "retrieve",
+    "brief": "Get a login",
+    "description": "Returns one login, as in the list.",
+    "options": [
+      {
+        "name": "bridge-id",
+        "property": "bridgeID",
+        "help": "ID of the bridge, as id in the list of bridges.",
+        "isRequired": true,
+        "kind": "string"
+      },
+      {
+        "name": "login-id",
+        "property": "loginID",
+        "help": "ID of the login, as loginID in the list of logins, in an account, or in a completed session.",
+        "isRequired": true,
+        "kind": "string"
+      }
+    ],
+    "examples": [
+      {
+        "title": "",
+        "command": "beeper-desktop bridges:logins retrieve --bridge-id local-whatsapp --login-id 14155550100"
+      }
+    ]
+  },
+  {
+    "operationId": "removeBridgeLogin",
+    "group": "bridges:logins",
+    "name": "remove",
+    "brief": "Remove a login",
+    "description": "Signs a login out and removes its accounts from every list. Ask the user first: it cannot be undone, only connected anew. Repeating the call answers 404, since the login is gone.\n\n--scope:\n  current-device: Forget the login on this device only; it goes on working elsewhere.\n  all-devices: Sign out at the network, which ends the login everywhere.",
+    "options": [
+      {
+        "name": "bridge-id",
+        "property": "bridgeID",
+        "help": "ID of the bridge, as id in the list of bridges.",
+        "isRequired": true,
+        "kind": "string"
+      },
+      {
+        "name": "login-id",
+        "property": "loginID",
+        "help": "ID of the login, as loginID in the list of logins, in an account, or in a completed session.",
+        "isRequired": true,
+        "kind": "string"
+      },
+      {
+        "name": "scope",
+        "property": "scope",
+        "help": "How far signing out reaches.",
+        "isRequired": true,
+        "kind": "enum",
+        "values": [
+          "current-device",
+          "all-devices"
+        ]
+      }
+    ],
+    "examples": [
+      {
+        "title": "Sign out everywhere",
+        "command": "beeper-desktop bridges:logins remove --bridge-id local-whatsapp --login-id 14155550100 --scope all-devices"
+      },
+      {
+        "title": "Forget the login on this device",
+        "command": "beeper-desktop bridges:logins remove --bridge-id local-whatsapp --login-id 14155550100 --scope current-device"
+      }
+    ]
+  },
+  {
+    "operationId": "listAccounts",
+    "group": "accounts",
+    "name": "list",
+    "brief": "List accounts",
+    "description": "Lists the chat accounts of all bridges. The answer is the array itself, unlike the other lists.",
+    "options": [],
+    "examples": [
+      {
+        "title": "",
+        "command": "beeper-desktop accounts list"
+      }
+    ],
+    "rows": {
+      "at": "",
+      "required": [
+        "accountID",
+        "status"
+      ],
+      "optional": [
+        "loginID",
+        "network",
+        "statusText"
+      ]
+    }
+  }
+];
+
+/** What stands before the last word of those commands. */
+export const groups: readonly CommandGroup[] = [
+  {
+    "name": "bridges",
+    "brief": "List bridges, get a bridge, get a bridge's capabilities",
+    "description": "A bridge is one chat network that accounts can be connected through. List the bridges to draw an \"Add account\" screen: show displayName, and offer those whose status is available."
+  },
+  {
+    "name": "bridges:login-flows",
+    "brief": "List a bridge's login flows",
+    "description": "A login flow is one way to sign in to a bridge, such as scanning a QR code or typing a phone number. Offer the choice when there are several; pass the id of the chosen flow when you create a login session."
+  },
+  {
+    "name": "bridges:login-sessions",
+    "brief": "Create a login session, get a login session, cancel a login session",
+    "description": "A login session is one attempt to sign in. It lives on the server, belongs to one bridge, and is always in one state: it waits for the user, or it is over. Your login screen draws the session as it is now, sends what the user did, and draws the session that comes back. Nothing else is needed. ## Life cycle 1. List the login flows of the bridge and let the user choose, if there is a choice. 2. Create a session. The answer holds the first step. 3. Draw currentStep, then submit it. The answer holds the next step. Repeat. 4. Stop when status is complete, cancelled or failed: these are final, and currentStep is gone. | status | what to draw | what to call | | --- | --- | --- | | waiting_for_input | a form with currentStep.fields, and attachments such as a captcha image above it | submit with type: user_input and fields, when the user sends the form | | waiting_for_cookies | a browser at currentStep.url | submit with type: cookies and fields, when the user has signed in there | | waiting_for_display | currentStep.display: a QR code, an emoji, a pairing code, or a spinner | submit with type: display_and_wait at once; the call waits. Draw its answer and submit again | | complete | the connected account | nothing more | | cancelled | that the login was cancelled | create a new session to try again | | failed | error.message | create a new session to try again | Show currentStep.instructions on every step that has it. ## Waiting While a QR code or an emoji is on the screen the user acts somewhere else, on a phone for instance. Submit the step right away: the call is held while there is nothing new to draw, for at most 25 seconds. If nothing happened by then it answers with the session as it is, and you submit again. Set your own timeout above 25 seconds. A QR code refreshes by itself: the answer then has a new stepID and new data; draw those. When you cannot wait, read the session now and then instead; it always shows the newest step. A form can take long too, if the network does. After 25 seconds the call answers with the session unchanged and the network goes on working: submit the same values again to wait for the result. They are not sent to the network twice. ## Step IDs A stepID names one instance of a step. When a network asks the same again, after a wrong code for instance, the ID changes: code, then code~2, then code~3. So a submit that arrives late or twice can never be taken for a second attempt. instructions then says what was wrong. Always submit the stepID you drew. ## Repeating a request"
+  },
+  {
+    "name": "bridges:login-sessions:steps",
+    "brief": "Submit a login step",
+    "description": "A login session is one attempt to sign in. It lives on the server, belongs to one bridge, and is always in one state: it waits for the user, or it is over. Your login screen draws the session as it is now, sends what the user did, and draws the session that comes back. Nothing else is needed. ## Life cycle 1. List the login flows of the bridge and let the user choose, if there is a choice. 2. Create a session. The answer holds the first step. 3. Draw currentStep, then submit it. The answer holds the next step. Repeat. 4. Stop when status is complete, cancelled or failed: these are final, and currentStep is gone. | status | what to draw | what to call | | --- | --- | --- | | waiting_for_input | a form with currentStep.fields, and attachments such as a captcha image above it | submit with type: user_input and fields, when the user sends the form | | waiting_for_cookies | a browser at currentStep.url | submit with type: cookies and fields, when the user has signed in there | | waiting_for_display | currentStep.display: a QR code, an emoji, a pairing code, or a spinner | submit with type: display_and_wait at once; the call waits. Draw its answer and submit again | | complete | the connected account | nothing more | | cancelled | that the login was cancelled | create a new session to try again | | failed | error.message | create a new session to try again | Show currentStep.instructions on every step that has it. ## Waiting While a QR code or an emoji is on the screen the user acts somewhere else, on a phone for instance. Submit the step right away: the call is held while there is nothing new to draw, for at most 25 seconds. If nothing happened by then it answers with the session as it is, and you submit again. Set your own timeout above 25 seconds. A QR code refreshes by itself: the answer then has a new stepID and new data; draw those. When you cannot wait, read the session now and then instead; it always shows the newest step. A form can take long too, if the network does. After 25 seconds the call answers with the session unchanged and the network goes on working: submit the same values again to wait for the result. They are not sent to the network twice. ## Step IDs A stepID names one instance of a step. When a network asks the same again, after a wrong code for instance, the ID changes: code, then code~2, then code~3. So a submit that arrives late or twice can never be taken for a second attempt. instructions then says what was wrong. Always submit the stepID you drew. ## Repeating a request"
+  },
+  {
+    "name": "bridges:logins",
+    "brief": "List a bridge's logins, get a login, remove a login",
+    "description": "A login is a signed-in identity on a bridge. It outlives the session that made it, and one login can hold several chat accounts. Remove a login to sign out."
+  },
+  {
+    "name": "accounts",
+    "brief": "List accounts",
+    "description": "Chat accounts of all bridges in one list."
+  }
+];
+
+/** The address of the first server in the spec. */
+export const serverURL = "http://localhost:23373";

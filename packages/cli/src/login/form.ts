@@ -1,0 +1,52 @@
+import type { LoginContext, LoginInputField, UserInputStep } from '@bridges-api/client';
+import { safe } from '../text.ts';
+import type { Guide } from './guide.ts';
+import { matches } from './pattern.ts';
+
+/** Shows a form and asks for its fields, as far as the command line does not have them. */
+export async function fillForm(
+  guide: Guide,
+  step: UserInputStep,
+  { issues }: LoginContext,
+): Promise<Record<string, string>> {
+  const { files, prompts, screen, fields: given } = guide;
+  if (step.instructions) screen.say(safe(step.instructions));
+  for (const attachment of step.attachments ?? []) screen.say(await files.attachment(attachment));
+  for (const { message } of issues) screen.say(safe(message));
+
+  const values: Record<string, string> = {};
+  const missing: string[] = [];
+  for (const field of step.fields) {
+    const value = given.take(field.id) ?? (prompts ? await ask(guide, field) : field.initialValue);
+    if (value) values[field.id] = value;
+    else if (!field.optional) missing.push(field.id);
+  }
+  if (missing.length > 0) throw guide.missing('--field', missing, step.instructions, given);
+  screen.wait('', 'Waiting for the network');
+  return values;
+}
+
+/** Types whose values are not to be read over a shoulder. */
+const hidden = ['password', 'token'];
+
+async function ask({ prompts, typed }: Guide, field: LoginInputField): Promise<string> {
+  const { id, label = id, optional, options, placeholder, type = '' } = field;
+  const message = safe(label) + (optional ? ' (may be left empty)' : '');
+  const initialValue = typed.get(id) ?? field.initialValue;
+  if (type === 'select' && options) {
+    const choices = options.map((value) => ({ value, label: safe(value) }));
+    const none = optional ? [{ value: '', label: '(none)' }] : [];
+    return (await prompts?.choose(message, [...none, ...choices], initialValue)) ?? '';
+  }
+  const validate = (value: string) => {
+    if (value.trim() === '') return optional ? undefined : 'Type something.';
+    return matches(value, field.pattern)
+      ? undefined
+      : `This does not look right.${placeholder ? ` ${safe(placeholder)}` : ''}`;
+  };
+  if (hidden.includes(type)) return (await prompts?.secret({ message, validate })) ?? '';
+  const shown = placeholder === undefined ? undefined : safe(placeholder);
+  const value = ((await prompts?.text({ message, placeholder: shown, initialValue, validate })) ?? '').trim();
+  typed.set(id, value);
+  return value;
+}

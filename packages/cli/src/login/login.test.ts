@@ -1,0 +1,158 @@
+// Guided logins without a terminal, as scripts run them.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { runProgram } from '../testing/run-program.ts';
+import { fastSandbox, startSession, stillSandbox } from '../testing/sandbox.ts';
+import { scriptedServer } from '../testing/scripted-server.ts';
+
+const telegram = ['local-telegram', '--flow=phone'];
+
+it.each([
+  ['a form', [...telegram, '--field=phone=+14155550100', '--field=code=12345'], 'local-telegram.700100200'],
+  [
+    'a choice',
+    [
+      'slackgo',
+      '--flow=email',
+      '--field=email=nora@example.com',
+      '--field=code=123456',
+      '--field=workspace=Rowing Club',
+    ],
+    'slackgo.T09ROWING',
+  ],
+  ['cookies', ['discordgo', '--flow=browser', '--cookie=token=sandbox.success.token'], 'discordgo.'],
+  ['nothing', ['local-signal'], 'local-signal.'],
+])('connects an account with %s', async (_, args, accountID) => {
+  const { stdout, stderr, code } = await login(args);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/Connected: \w+, Nora Quill\.\n$/);
+  expect(JSON.parse(stdout).accountID).toContain(accountID);
+});
+
+it('takes values from a file and from stdin', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'beeper-desktop-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'cookies.json');
+  writeFileSync(file, '{"SID":"g.a000example"}');
+  const { env } = await fastSandbox();
+  const args = ['bridges', 'login', 'gmessages', '--cookie', `@${file}`, '--cookie', '@-'];
+  const { stderr, code } = await runProgram(args, env, '{"OSID":"g.a000example-osid"}');
+  expect(code).toBe(0);
+  expect(stderr).not.toContain('g.a000');
+});
+
+it('reconnects a login of the bridge that has it', async () => {
+  const { stdout, code } = await login(['--reconnect', 'local-whatsapp.14155550100', '--flow', 'qr']);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ accountID: 'local-whatsapp.14155550100' });
+});
+
+it('goes on with a session that is there', async () => {
+  const sandbox = await fastSandbox();
+  const id = await startSession(sandbox, 'local-telegram', { flowID: 'phone' });
+  const args = [
+    'bridges',
+    'login',
+    'local-telegram',
+    '--session',
+    id,
+    '--field=phone=+14155550100',
+    '--field=code=12345',
+  ];
+  expect((await runProgram(args, sandbox.env)).code).toBe(0);
+  expect(sandbox.requests.filter((request) => request.endsWith('/login-sessions'))).toHaveLength(1);
+});
+
+it.each([
+  ['an unknown bridge', ['nope'], 4, /^There is no bridge "nope"\. There are: bluesky, discordgo,/],
+  ['an unknown flow', ['bluesky', '--flow=no'], 2, /\(422 unknown_flow,/],
+  ['an unknown login', ['--reconnect=no'], 4, /^No bridge has an account with the login "no"\. If it/],
+  ['an unknown login of a bridge', ['bluesky', '--reconnect=no'], 2, /\(422 unknown_login,/],
+  ['an unknown session', ['bluesky', '--session=ls_no'], 4, /\(404 login_session_not_found,/],
+  ['a bridge that is switched off', ['linkedin'], 5, /\(409 bridge_disabled,/],
+  ['a value that is missing', telegram, 2, /^The login needs --field phone=…\. Type the phone/],
+  ['several that are', ['bluesky'], 2, /--field username=… --field password=…/],
+  [
+    'cookies that are missing',
+    ['gmessages', '--cookie=SID=g.a000example'],
+    2,
+    /^The login needs --cookie OSID=…\./,
+  ],
+  [
+    'a wrong code',
+    [...telegram, '--field=phone=+14155550100', '--field=code=00000'],
+    8,
+    /^The network asks for code again\. That code is wrong\./,
+  ],
+  [
+    'a value that cannot be',
+    [...telegram, '--field=phone=+14155550100', '--field=code=1'],
+    8,
+    /^The network asks for code again\./,
+  ],
+  ['a login that fails', [...telegram, '--field=phone=+14155550108'], 8, /\(login_failed\)$/],
+  ['a step that cannot be', ['matrix', '--flow=passkey'], 8, /\(unsupported_step\)$/],
+])('ends with one line at %s', async (_, args, code, message) => {
+  const ended = await login([...args, '--non-interactive']);
+  expect({ stdout: ended.stdout, code: ended.code }).toEqual({ stdout: '', code });
+  const last = ended.stderr.trimEnd().split('\n').at(-1) ?? '';
+  expect(last).toMatch(/^beeper-desktop: /);
+  expect(last.slice('beeper-desktop: '.length)).toMatch(message);
+});
+
+it('cancels the session when it cannot go on', async () => {
+  const sandbox = await stillSandbox();
+  await runProgram(['bridges', 'login', ...telegram], sandbox.env);
+  expect(sandbox.requests.at(-1)).toMatch(/^DELETE .*\/login-sessions\/ls_\w+$/);
+});
+
+it('prints each QR code once, and how it is waited for', async () => {
+  const { stderr } = await login(['local-whatsapp', '--flow=qr']);
+  expect(stderr.match(/▄▄▄▄▄/g)?.length).toBeGreaterThan(4);
+  expect(stderr.match(/^Waiting for the scan…$/gm)?.length).toBeGreaterThanOrEqual(1);
+  expect(stderr).not.toContain('\x1b');
+});
+
+const bridge = { id: 'x', accounts: [], displayName: 'New Network', status: 'available' };
+const account = { accountID: 'x.1', bridge: { id: 'x' }, status: 'connected', user: { id: '1' } };
+const complete = {
+  bridgeID: 'x',
+  loginSessionID: 'ls_1',
+  status: 'complete',
+  account,
+  login: { loginID: '1' },
+};
+
+it.each([
+  [
+    'step',
+    { status: 'waiting_for_passkey', currentStep: { type: 'passkey', stepID: 'p', challenge: 'c\x1b[2J' } },
+  ],
+  [
+    'display',
+    {
+      status: 'waiting_for_display',
+      currentStep: { type: 'display_and_wait', stepID: 'p', display: { type: 'hologram', challenge: 'c' } },
+    },
+  ],
+  ['step', { status: 'waiting_for_moon' }],
+])('shows a %s that it does not know, and goes on: %j', async (kind, unknown) => {
+  const session = { bridgeID: 'x', loginSessionID: 'ls_1', ...unknown };
+  const env = await scriptedServer((request, count) => {
+    if (request === 'GET /v1/bridges') return { body: { items: [bridge] } };
+    return { body: count > 3 ? complete : session };
+  });
+  const { stderr, code } = await runProgram(['bridges', 'login', 'x'], env);
+  expect(stderr).toContain(`This program does not know the ${kind} "`);
+  expect(stderr).toMatch(/challenge|moon/);
+  expect(stderr).not.toContain('\x1b');
+  expect(stderr).toContain('Connected: New Network, 1.');
+  expect(code).toBe(0);
+});
+
+async function login(args: readonly string[]) {
+  const { env } = await fastSandbox();
+  return runProgram(['bridges', 'login', ...args], env);
+}

@@ -1,0 +1,65 @@
+import { type CANCEL_SYMBOL, isCancel, password, select, text } from '@clack/prompts';
+import type { Context } from '../context.ts';
+import { CLIError } from '../exit-codes.ts';
+
+export interface Question {
+  readonly message: string;
+  readonly placeholder?: string | undefined;
+  readonly initialValue?: string | undefined;
+  /** What is wrong with a value, if anything. */
+  readonly validate?: (value: string) => string | undefined;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly disabled?: boolean;
+}
+
+/** Asks the user, on stderr. */
+export interface Prompts {
+  text(question: Question): Promise<string>;
+  /** Does not show what is typed. */
+  secret(question: Question): Promise<string>;
+  choose(message: string, choices: readonly Choice[], initialValue?: string): Promise<string>;
+}
+
+/**
+ * Prompts that reject once they are given up.
+ *
+ * @param giveUp called at Ctrl-C, which a prompt takes for itself
+ */
+export function createPrompts({ process }: Context, signal: AbortSignal, giveUp: () => void): Prompts {
+  const common = { input: process.stdin, output: process.stderr, withGuide: false };
+  return {
+    text: ({ message, placeholder = '', initialValue = '', validate }) =>
+      ask((signal) =>
+        text({ ...common, signal, message, placeholder, initialValue, validate: check(validate) }),
+      ),
+    secret: ({ message, validate }) =>
+      ask((signal) => password({ ...common, signal, message, mask: '•', validate: check(validate) })),
+    choose: (message, choices, initialValue) => {
+      const options = choices.map(({ hint = '', ...choice }) => ({ ...choice, hint }));
+      const initial = initialValue ? { initialValue } : {};
+      return ask((signal) => select<string>({ ...common, signal, message, options, ...initial }));
+    },
+  };
+
+  /** Asks with a signal of its own: a prompt goes on listening to it when it is over. */
+  async function ask(prompt: (signal: AbortSignal) => Promise<string | typeof CANCEL_SYMBOL | undefined>) {
+    const own = new AbortController();
+    const onAbort = () => own.abort();
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted) onAbort();
+    const value = await prompt(own.signal);
+    signal.removeEventListener('abort', onAbort);
+    if (!isCancel(value)) return value ?? '';
+    giveUp();
+    throw new CLIError('cancelled', 'Cancelled.');
+  }
+}
+
+function check(validate: Question['validate']) {
+  return (value: string | undefined) => validate?.(value ?? '');
+}

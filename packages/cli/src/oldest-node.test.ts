@@ -1,0 +1,24 @@
+// The oldest Node that package.json allows runs everything that commands load.
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { runProgram } from './testing/run-program.ts';
+import { fastSandbox } from './testing/sandbox.ts';
+
+const node = fileURLToPath(new URL('../../client/runtimes/node_modules/node-20/bin/node', import.meta.url));
+
+it.each([
+  ['--help', 'USAGE'],
+  ['bridges list --format table', 'local-whatsapp'],
+  ['bridges list --format yaml', 'id: local-whatsapp'],
+  ['bridges list --debug', 'local-whatsapp'],
+  ['bridges login local-whatsapp --flow qr', 'local-whatsapp.14155550110'],
+  [
+    'bridges login gmessages --cookie SID=g.a000example --cookie OSID=g.a000example-osid',
+    'gmessages.phone-100',
+  ],
+])('Node 20.19 runs %s', async (line, printed) => {
+  const { env } = await fastSandbox();
+  const { stdout, stderr, code } = await runProgram(line.split(' '), env, '', node);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('Warning') });
+  expect(stdout).toContain(printed);
+});

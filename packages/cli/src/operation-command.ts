@@ -1,0 +1,53 @@
+import type { BridgesMethods } from '@bridges-api/client';
+
+/** A command that calls one operation. */
+export interface OperationCommand {
+  readonly operationId: keyof BridgesMethods;
+  /** `bridges:login-sessions` */
+  readonly group: string;
+  /** `create` */
+  readonly name: string;
+  readonly brief: string;
+  readonly description: string;
+  readonly options: readonly OperationOption[];
+  readonly examples: readonly CommandExample[];
+  /** Of a list. */
+  readonly rows?: Rows | undefined;
+}
+
+/** An option that stands for a path parameter or for a property of the body. */
+export interface OperationOption {
+  /** `bridge-id` */
+  readonly name: string;
+  /** `bridgeID` */
+  readonly property: string;
+  readonly help: string;
+  readonly isRequired: boolean;
+  /** `map` is given as KEY=VALUE, once for each key; `json` is what no simpler kind fits. */
+  readonly kind: 'string' | 'enum' | 'boolean' | 'number' | 'map' | 'json';
+  /** Of an enum. */
+  readonly values?: readonly string[] | undefined;
+}
+
+export interface CommandExample {
+  /** What it does. Empty when that is plain. */
+  readonly title: string;
+  /** A line for a shell. */
+  readonly command: string;
+}
+
+/** How a response is a list. */
+export interface Rows {
+  /** The property that holds the items. Empty when the response is the array itself. */
+  readonly at: string;
+  /** The properties of an item that are no objects or lists: those that are always there, and the others. */
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+}
+
+/** The first word of some commands. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly brief: string;
+  readonly description: string;
+}

@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import { systemClock } from '../../../server/src/clock.ts';
+import { createSandbox } from '../../../server/src/networks/sandbox/sandbox.ts';
+import { type FakeClock, fakeClock } from '../../../server/src/testing/fake-clock.ts';
+import { testLimits } from '../../../server/src/testing/login-sessions.ts';
+import { testSandbox } from '../../../server/src/testing/sandbox-walk.ts';
+import { startServer, type TestServer, TOKEN } from '../../../server/src/testing/start-server.ts';
+
+/** The program as it is published. */
+export const program = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
+
+/** A server with the sandbox networks that listens until the test ends, and what the program needs to reach it. */
+export interface Sandbox extends TestServer {
+  readonly env: Readonly<Record<string, string>>;
+  /** What was asked of it: "GET /v1/bridges". */
+  readonly requests: readonly string[];
+}
+
+const limits = { ...testLimits, maxLive: 100, maxStarts: 1000 };
+
+/** A sandbox that is a thousand times faster than life. */
+export async function fastSandbox(): Promise<Sandbox> {
+  const logins = { load: () => undefined, save: () => {} };
+  return withEnv(
+    await startServer({ limits, networks: createSandbox({ clock: systemClock, logins, speed: 1000 }) }),
+  );
+}
+
+/** A sandbox whose time stands still until the test advances it. */
+export async function stillSandbox(clock = fakeClock()): Promise<Sandbox & { clock: FakeClock }> {
+  const { networks } = testSandbox({ clock });
+  return { ...withEnv(await startServer({ clock, limits, networks })), clock };
+}
+
+function withEnv(server: TestServer): Sandbox {
+  const requests: string[] = [];
+  server.app.fastify.server.on('request', ({ method, url }) => requests.push(`${method} ${url}`));
+  return { ...server, requests, env: { BEEPER_ACCESS_TOKEN: TOKEN, BEEPER_BASE_URL: server.url } };
+}
+
+/** A session on the server, at its first step. */
+export async function startSession({ call }: TestServer, bridgeID: string, body: object): Promise<string> {
+  const { status, body: session } = await call('POST', `/v1/bridges/${bridgeID}/login-sessions`, body);
+  if (status !== 200) throw new Error(`No session on ${bridgeID}: ${JSON.stringify(session)}`);
+  return session.loginSessionID;
+}

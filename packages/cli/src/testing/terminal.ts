@@ -1,0 +1,95 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { onTestFinished, vi } from 'vitest';
+import { program } from './sandbox.ts';
+
+/** What to do about a missing tmux; the reason that skipped tests give. */
+export const NO_TMUX = 'No tmux on the PATH. Install it to walk through logins in a terminal.';
+
+/**
+ * Whether there is a tmux to run the program in.
+ *
+ * @throws {Error} when CI is set and there is none: in CI no test is skipped
+ */
+export function hasTmux(env: NodeJS.ProcessEnv = process.env): boolean {
+  const isThere = spawnSync('tmux', ['-V'], { env }).status === 0;
+  if (!isThere && env.CI) throw new Error(NO_TMUX);
+  return isThere;
+}
+
+/** The program in a real terminal. */
+export interface Terminal {
+  /** What is on the screen now, with what has scrolled out of it. */
+  screen(): Promise<string>;
+  /** The same with its colours, as escape codes. */
+  colours(): Promise<string>;
+  /** Resolves with the screen once it shows this, and fails when that takes too long. */
+  shows(wanted: string | RegExp): Promise<string>;
+  /** Types a text as it is. */
+  type(text: string): Promise<void>;
+  /** Presses keys by their names in tmux: Enter, Down, C-c. */
+  press(...keys: string[]): Promise<void>;
+  /** Resolves with the exit code once the program has ended. */
+  ended(): Promise<number>;
+}
+
+const run = promisify(execFile);
+const patience = { timeout: 15_000, interval: 30 };
+let count = 0;
+
+export interface TerminalOptions {
+  readonly columns?: number;
+  readonly rows?: number;
+  /** Where stdout goes instead of the screen. */
+  readonly stdout?: string;
+}
+
+/** Starts the built program in a terminal of its own, which is closed when the test ends. */
+export async function openTerminal(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  { columns = 100, rows = 40, stdout }: TerminalOptions = {},
+): Promise<Terminal> {
+  count += 1;
+  const socket = `beeper-desktop-test-${process.pid}-${count}`;
+  const home = { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8', TERM: 'xterm-256color' };
+  const tmux = async (...words: string[]) => {
+    const { stdout } = await run('tmux', ['-u', '-L', socket, ...words], { env: { ...home, ...env } });
+    return stdout;
+  };
+  onTestFinished(() => tmux('kill-server').then(undefined, () => {}));
+  const quoted = [process.execPath, program, ...args].map((word) => `'${word}'`).join(' ');
+  // The shell gets every Ctrl-C too, and has to outlive it.
+  const exit = join(mkdtempSync(join(tmpdir(), 'beeper-desktop-test-')), 'exit');
+  onTestFinished(() => rmSync(dirname(exit), { recursive: true }));
+  const target = stdout === undefined ? '' : ` >'${stdout}'`;
+  const command = `trap : INT; ${quoted}${target}; echo $? >'${exit}'`;
+  const size = ['-x', String(columns), '-y', String(rows)];
+  const keep = ['start-server', ';', 'set', '-gw', 'remain-on-exit', 'on', ';'];
+  await tmux('-f', '/dev/null', ...keep, 'new-session', '-d', ...size, command);
+
+  const screen = () => tmux('capture-pane', '-p', '-S', '-');
+  const missing = (wanted: string | RegExp, seen: string) =>
+    new Error(`${wanted} is not on the screen:\n${seen}`);
+  return {
+    screen,
+    colours: () => tmux('capture-pane', '-p', '-e', '-S', '-'),
+    shows: (wanted) =>
+      vi.waitFor(async () => {
+        const seen = await screen();
+        if (typeof wanted === 'string' ? seen.includes(wanted) : wanted.test(seen)) return seen;
+        throw missing(wanted, seen);
+      }, patience),
+    type: async (text) => void (await tmux('send-keys', '-l', '--', text)),
+    press: async (...keys) => void (await tmux('send-keys', ...keys)),
+    ended: () =>
+      vi.waitFor(async () => {
+        const status = existsSync(exit) ? readFileSync(exit, 'utf8').trim() : '';
+        if (status) return Number(status);
+        throw missing('The end', await screen());
+      }, patience),
+  };
+}
