@@ -1,10 +1,8 @@
-// Requests that are repeated.
-import type { Session } from '../../server/src/login-session/session.ts';
 import { present } from '../../server/src/login-session/session.ts';
 import { placeOf } from '../../server/src/login-session/submission.ts';
 import { isOver } from '../../server/src/login-session/transitions.ts';
-import type { Changes } from './mutant.ts';
-import { beforeSubmit, believed, bound, changed, mutants } from './tools.ts';
+import { refusingJoins, submitting, withoutInstances } from './repeat-tools.ts';
+import { beforeSubmit, believed, changed, mutants } from './tools.ts';
 
 const instances = 'H.4: `stepID` is unique per step instance in a session: `<id>`, `<id>~2`, `<id>~3`.';
 
@@ -175,50 +173,3 @@ export const idempotencyMutants = mutants('idempotency', [
     apply: believed((session) => withoutInstances(session, (name) => name !== 'qr')),
   },
 ]);
-
-/** A session in which every use of some steps has the same ID. */
-function withoutInstances(session: Session, isMeant: (name: string) => boolean): Session {
-  const { issued, step } = session;
-  const strip = (stepID: string) => {
-    const name = stepID.replace(/~\d+$/, '');
-    return isMeant(name) ? name : stepID;
-  };
-  return {
-    ...session,
-    issued: [...new Set(issued.map(strip))],
-    ...(step && { step: { ...step, stepID: strip(step.stepID) } }),
-  };
-}
-
-type Submit = ReturnType<typeof bound>['submit'];
-
-function submitting(change: (submit: Submit) => Submit): () => Changes {
-  return () => ({
-    sessions: (sessions) => {
-      sessions.submit = change(bound(sessions).submit);
-    },
-  });
-}
-
-/** Refuses a submit that would join an earlier one, by how many are held. */
-function refusingJoins(isRefused: (held: number) => boolean): Changes {
-  return {
-    sessions: (sessions) => {
-      const { submit, wait } = bound(sessions);
-      const held = new Map<string, number>();
-      const add = (id: string, count: number) => held.set(id, (held.get(id) ?? 0) + count);
-      sessions.submit = (session, ...content) => {
-        const outcome = submit(session, ...content);
-        return outcome === 'joined' && isRefused(held.get(session.loginSessionID) ?? 0) ? 'busy' : outcome;
-      };
-      sessions.wait = async (session, signal) => {
-        add(session.loginSessionID, 1);
-        try {
-          return await wait(session, signal);
-        } finally {
-          add(session.loginSessionID, -1);
-        }
-      };
-    },
-  };
-}

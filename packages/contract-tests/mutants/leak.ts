@@ -1,10 +1,6 @@
-// What comes back that must not, and what can be reached from elsewhere.
-import { Failure } from '../../server/src/http/failure.ts';
-import type { Services } from '../../server/src/http/handler.ts';
-import type { NetworkStep } from '../../server/src/networks/network.ts';
 import { NetworkError } from '../../server/src/networks/network.ts';
-import type { Changes } from './mutant.ts';
-import { answersWith, bound, changed, conversation, conversing, mutants } from './tools.ts';
+import { anywhere, isRepeat, ownerOf, refusingWith } from './leak-tools.ts';
+import { answersWith, changed, conversation, conversing, mutants } from './tools.ts';
 
 const neverRepeated = 'The server uses them for this step only and neither keeps nor repeats them.';
 const ownBridge =
@@ -202,46 +198,3 @@ export const leakMutants = mutants('leak', [
     },
   },
 ]);
-
-/** Whether the network asks for the same once more. */
-function isRepeat(step: NetworkStep, last: NetworkStep): step is Exclude<NetworkStep, { type: 'complete' }> {
-  return step.type !== 'complete' && last.type !== 'complete' && step.stepID === last.stepID;
-}
-
-/** Changes the details of the 422 that a submit with wrong fields is answered with. */
-function refusingWith(
-  change: (failure: Failure, fields: Readonly<Record<string, string>>) => object,
-): () => Changes {
-  return () => ({
-    handlers: ({ submitLoginStep }) => ({
-      async submitLoginStep(request, services) {
-        try {
-          return await submitLoginStep(request, services);
-        } catch (error) {
-          if (!(error instanceof Failure) || error.code !== 'invalid_fields') throw error;
-          const { code, message, status } = error;
-          throw new Failure(code, { status, message, details: change(error, request.body().fields ?? {}) });
-        }
-      },
-    }),
-  });
-}
-
-/** Finds sessions whatever the bridge. */
-function anywhere(services: Services): Services {
-  const { networks, sessions } = services;
-  const { get } = bound(sessions);
-  return changed(services, {
-    sessions: changed(sessions, {
-      get: (_, loginSessionID) =>
-        [...networks.keys()].map((id) => get(id, loginSessionID)).find((session) => session !== undefined),
-    }),
-  });
-}
-
-/** ID of a bridge that has this login. */
-function ownerOf({ networks }: Services, loginID: string): string | undefined {
-  return [...networks].find(([, network]) =>
-    network.logins().some((login) => login.loginID === loginID),
-  )?.[0];
-}

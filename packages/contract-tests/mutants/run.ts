@@ -1,6 +1,6 @@
 // pnpm contract:mutants: runs the conformance suite on every mutant and on the sound server, and shows which rule kills
 // which mutant. --only ID (more than once, or none) takes some mutants, --sound N runs the sound server N times, --jobs N
-// does N runs at a time, --save NAME names the file of the raw results.
+// does N runs at a time, --save NAME names the files of the results: NAME.json, raw, and NAME.md, the matrix for people.
 import { fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -37,8 +37,9 @@ await Promise.all(Array.from({ length: Number(values.jobs) }, work));
 if (sound.length === 0)
   throw new Error('The suite could not run on the sound server, so there is nothing to compare with.');
 const matrix = compare(sound, found);
+const markdown = toMarkdown(matrix);
 if (chosen.length > 0) save(matrix);
-console.log(toMarkdown(matrix));
+console.log(markdown);
 
 async function work(): Promise<void> {
   while (runs.length > 0) {
@@ -73,4 +74,5 @@ function save({ alarms, idle, judged }: Matrix): void {
   });
   mkdirSync(new URL('.', file), { recursive: true });
   writeFileSync(file, `${JSON.stringify({ soundRuns: sound.length, alarms, idle, mutants }, null, 2)}\n`);
+  writeFileSync(new URL(`results/${values.save}.md`, import.meta.url), `${markdown}\n`);
 }

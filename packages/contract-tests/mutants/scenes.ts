@@ -1,81 +1,13 @@
 // What is played to show that a mutant is not the sound server. Each scene is a few requests on a fresh server.
-import type { Api, Reply } from './api.ts';
+import type { Api } from './api.ts';
+import { requestScenes } from './request-scenes.ts';
+import { create, display, form, matrix, slack, submit, telegram, whatsapp } from './scene-tools.ts';
 
 export type Scene = (api: Api) => Promise<void>;
 export type SceneName = keyof typeof scenes;
 
-const whatsapp = '/v1/bridges/local-whatsapp';
-const telegram = '/v1/bridges/local-telegram';
-const slack = '/v1/bridges/slackgo';
-const matrix = '/v1/bridges/matrix';
-
 export const scenes = {
-  async bridges(api) {
-    const { body } = await api.get('/v1/bridges');
-    for (const { id } of body.items) {
-      for (const part of ['', '/capabilities', '/login-flows']) await api.get(`/v1/bridges/${id}${part}`);
-      const logins = await api.get(`/v1/bridges/${id}/logins`);
-      for (const { loginID } of logins.body?.items ?? [])
-        await api.get(`/v1/bridges/${id}/logins/${encodeURIComponent(loginID)}`);
-    }
-    await api.get('/v1/accounts');
-  },
-
-  async missing(api) {
-    for (const path of [
-      '/v1/bridges/nope',
-      `${whatsapp}/login-sessions/nope`,
-      `${whatsapp}/logins/nope`,
-      '/v1/nope',
-    ])
-      await api.get(path);
-    await api.post('/v1/bridges', {});
-  },
-
-  async access(api) {
-    const { token } = api;
-    const credentials = [
-      null,
-      '',
-      'Bearer',
-      `Bearer ${token}x`,
-      `Bearer ${token.slice(0, -1)}`,
-      `Bearer ${token.toUpperCase()}`,
-      `Basic ${token}`,
-      'Bearer nope',
-    ];
-    for (const authorization of credentials) await api.get('/v1/bridges', { headers: { authorization } });
-    const headers = { authorization: 'Bearer nope' };
-    for (const path of ['/v1/accounts', '/v1/bridges/nope', '/v1/nope', `/v1/bridges?access_token=${token}`])
-      await api.get(path, { headers });
-    await api.call('DELETE', `${whatsapp}/login-sessions/nope`, { headers });
-    await api.get('/v1/bridges', { headers: { host: 'evil.example' } });
-  },
-
-  async bodies(api) {
-    const create = `${telegram}/login-sessions`;
-    const padding = (size: number) => ({ body: { padding: 'x'.repeat(size) } });
-    await api.call('POST', create, { raw: '{' });
-    await api.call('POST', create, { body: { flowID: 5 } });
-    await api.call('POST', create, { body: {}, headers: { 'content-type': 'text/plain' } });
-    await api.call('POST', create, padding(20_000));
-    const { body } = await api.call('POST', create, {});
-    const step = `${create}/${body.loginSessionID}/steps/phone`;
-    for (const value of [{}, { type: 'nope' }]) await api.post(step, value);
-  },
-
-  async starts(api) {
-    const starts = [
-      ['linkedin', {}],
-      ['imessage', {}],
-      ['irc', {}],
-      ['matrix', { flowID: 'busy' }],
-      ['matrix', { flowID: 'nope' }],
-      ['matrix', { loginID: '@nora:old.example.com' }],
-      ['matrix', { loginID: '@nora:old.example.com' }],
-    ] as const;
-    for (const [id, body] of starts) await api.post(`/v1/bridges/${id}/login-sessions`, body);
-  },
+  ...requestScenes,
 
   async qr(api) {
     const session = await create(api, whatsapp, { flowID: 'qr' });
@@ -159,15 +91,6 @@ export const scenes = {
     await api.get(`${slack}/logins`);
   },
 
-  async remove(api) {
-    const signal = '/v1/bridges/local-signal';
-    const { body } = await api.get(`${signal}/logins`);
-    for (const scope of ['all-devices', 'current-device'])
-      await api.post(`${signal}/logins/${body.items[0].loginID}/remove`, { scope });
-    await api.get(`${signal}/logins`);
-    await api.get('/v1/accounts');
-  },
-
   async waits(api) {
     const session = await create(api, whatsapp, { flowID: 'qr-unscanned' });
     await submit(api, session, 'qr', display, true);
@@ -227,26 +150,3 @@ export const scenes = {
     await api.post(`${matrix}/logins/14155550100/remove`, { scope: 'all-devices' });
   },
 } satisfies Record<string, Scene>;
-
-const display = { type: 'display_and_wait' };
-
-function form(fields: Record<string, string>) {
-  return { type: 'user_input', fields };
-}
-
-/** Creates a session and returns its path. */
-async function create(api: Api, bridge: string, body: unknown): Promise<string> {
-  const { body: session } = await api.post(`${bridge}/login-sessions`, body);
-  return `${bridge}/login-sessions/${session.loginSessionID}`;
-}
-
-function submit(
-  api: Api,
-  session: string,
-  stepID: string,
-  body: unknown,
-  timed = false,
-  signal?: AbortSignal,
-): Promise<Reply> {
-  return api.post(`${session}/steps/${stepID}`, body, { timed, ...(signal && { signal }) });
-}

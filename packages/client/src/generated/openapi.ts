@@ -257,7 +257,8 @@ export interface LoginInputField {
     placeholder?: string;
     /**
      * @description What kind of control fits. Networks use `username`, `password`, `phone_number`, `email`, `2fa_code`, `token`, `url`, `domain`,
-     *     `select` and `captcha_code`; treat any other as plain text. Hide what is typed for `password` and `token`. Defaults to text.
+     *     `select` and `captcha_code`; treat any other as plain text. Hide what is typed for `password` and `token`. For
+     *     `phone_number` and `email`, text without a number and its country code, or without an `@`, is refused. Defaults to text.
      */
     type?: string;
     /** @description The values to choose from, for the type `select`. Other values are refused. An addition: the public documentation does not have it. */

@@ -4,6 +4,7 @@ import { apiRules } from './api.ts';
 import { cancelLoginSessionRules } from './cancelLoginSession.ts';
 import { completionRules } from './completions.ts';
 import { createLoginSessionRules } from './createLoginSession.ts';
+import { fieldRules } from './fieldRules.ts';
 import { rulesFromSpec } from './from-spec.ts';
 import { getBridgeRules } from './getBridge.ts';
 import { getBridgeCapabilitiesRules } from './getBridgeCapabilities.ts';
@@ -12,9 +13,11 @@ import { listAccountsRules } from './listAccounts.ts';
 import { listBridgesRules } from './listBridges.ts';
 import { listLoginFlowsRules } from './listLoginFlows.ts';
 import { getBridgeLoginRules, listBridgeLoginsRules } from './logins.ts';
+import { newestStepRules } from './newestStep.ts';
 import { observedRules } from './observed.ts';
 import { orderRules } from './order.ts';
 import { reconnectRules } from './reconnects.ts';
+import { refusedStartRules } from './refusedStarts.ts';
 import { removeBridgeLoginRules } from './removeBridgeLogin.ts';
 import { repeatRules } from './repeats.ts';
 import { sessionStateRules } from './sessionStates.ts';
@@ -34,11 +37,14 @@ const unsorted: readonly Rule[] = [
   ...getBridgeCapabilitiesRules,
   ...listLoginFlowsRules,
   ...createLoginSessionRules,
+  ...refusedStartRules,
   ...reconnectRules,
   ...getLoginSessionRules,
+  ...newestStepRules,
   ...sessionRules,
   ...cancelLoginSessionRules,
   ...submitLoginStepRules,
+  ...fieldRules,
   ...waitRules,
   ...walkRules,
   ...repeatRules,

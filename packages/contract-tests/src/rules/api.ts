@@ -53,6 +53,20 @@ export const apiRules: readonly ActiveRule[] = rulesOfAll({
       t.expect(await t.call('listBridges', { target: `${path}?limit=1&page=2` }), 200);
     },
   },
+  '401/token-in-address': {
+    // Not in `read`: the token gets into the logs of whatever is on the way.
+    profile: 'session',
+    needs: 'nothing',
+    sentence: 'A token in the address is not accepted, since logs keep addresses.',
+    async check(t) {
+      const { path } = operationById('listBridges');
+      const token = encodeURIComponent(t.run.options.token);
+      for (const name of ['access_token', 'token', 'auth', 'authorization', 'api_key', 'key']) {
+        const call = { target: `${path}?${name}=${token}`, headers: { authorization: null } };
+        t.expect(await t.call('listBridges', call), 401, 'unauthorized');
+      }
+    },
+  },
   '421/foreign-host': {
     level: 'SHOULD',
     profile: 'read',

@@ -1,3 +1,4 @@
+import type { Context } from '../suite/context.ts';
 import { rulesOf } from '../suite/define.ts';
 import type { Bridge } from '../suite/wire.ts';
 import { expectOrder } from './agree.ts';
@@ -17,6 +18,19 @@ export const listBridgesRules = rulesOf('listBridges', {
         (await t.listBridges()).map(({ id }) => id),
       ),
   },
+  '200/every-bridge': {
+    profile: 'read',
+    sentence: 'Lists every bridge with its status and its connected accounts.',
+    async check(t) {
+      const listed = (await t.listBridges()).map(({ id }) => id);
+      const known = await bridgesKnown(t);
+      if (known.size === 0) t.notApplicable('There is no account, and no fixture that names a bridge.');
+      for (const id of known) {
+        const { status } = await t.call('getBridge', { path: { bridgeID: id } });
+        t.check(status !== 200 || listed.includes(id), `${id} can be read, and is not in the list.`);
+      }
+    },
+  },
   '200/accounts-ordered': {
     profile: 'read',
     sentence:
@@ -33,7 +47,9 @@ export const listBridgesRules = rulesOf('listBridges', {
     profile: 'read',
     sentence: 'The bridge an account is connected through.',
     async check(t) {
-      for (const { id, accounts, provider, type } of await t.listBridges())
+      const bridges = (await t.listBridges()).filter(({ accounts }) => accounts.length > 0);
+      if (bridges.length === 0) t.notApplicable('No bridge has an account.');
+      for (const { id, accounts, provider, type } of bridges)
         for (const { bridge } of accounts)
           t.same(
             { id: bridge.id, provider: bridge.provider, type: bridge.type },
@@ -46,8 +62,7 @@ export const listBridgesRules = rulesOf('listBridges', {
     profile: 'read',
     sentence: 'The bridge allows one account and has it. Reconnecting it is still possible.',
     async check(t) {
-      for (const bridge of await t.listBridges()) {
-        if (bridge.status !== 'connected') continue;
+      for (const bridge of await bridgesThatAre(t, 'connected')) {
         t.check(
           !bridge.supportsMultipleAccounts,
           `${bridge.id} is connected, and yet supports multiple accounts.`,
@@ -60,8 +75,7 @@ export const listBridgesRules = rulesOf('listBridges', {
     profile: 'read',
     sentence: 'The bridge allows several accounts and has as many as it allows.',
     async check(t) {
-      for (const bridge of await t.listBridges()) {
-        if (bridge.status !== 'limit_reached') continue;
+      for (const bridge of await bridgesThatAre(t, 'limit_reached')) {
         t.check(
           bridge.supportsMultipleAccounts,
           `${bridge.id} is limit_reached, and yet allows one account.`,
@@ -77,12 +91,9 @@ export const listBridgesRules = rulesOf('listBridges', {
     profile: 'read',
     sentence: 'An account can be connected, also when there are some already.',
     async check(t) {
-      for (const bridge of await t.listBridges()) {
+      for (const bridge of await bridgesThatAre(t, 'available')) {
         const isFull = !bridge.supportsMultipleAccounts && bridge.activeAccountCount >= 1;
-        t.check(
-          bridge.status !== 'available' || !isFull,
-          `${bridge.id} is available, and yet has the one account it allows.`,
-        );
+        t.check(!isFull, `${bridge.id} is available, and yet has the one account it allows.`);
       }
     },
   },
@@ -117,6 +128,19 @@ export const listBridgesRules = rulesOf('listBridges', {
     },
   },
 });
+
+/** The bridges of a status. @throws {NotApplicable} when there is none */
+async function bridgesThatAre(t: Context, status: string): Promise<Bridge[]> {
+  const bridges = (await t.listBridges()).filter((bridge) => bridge.status === status);
+  return bridges.length > 0 ? bridges : t.notApplicable(`No bridge is ${status}.`);
+}
+
+/** Bridges that are known from elsewhere: by the accounts that are on them, and by the fixture. */
+async function bridgesKnown(t: Context): Promise<Set<string>> {
+  const { logins = [], refusedStarts = [], removable = [] } = t.run.options.fixture ?? {};
+  const named = [...logins, ...refusedStarts, ...removable].map(({ bridgeID }) => bridgeID);
+  return new Set([...(await t.accounts()).map(({ bridge }) => bridge.id), ...named]);
+}
 
 /** Bridges of one network are counted together. */
 function isSameNetwork(a: Bridge, b: Bridge): boolean {

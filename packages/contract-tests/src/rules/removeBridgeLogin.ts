@@ -31,6 +31,15 @@ export const removeBridgeLoginRules = rulesOf('removeBridgeLogin', {
       if (left.size === SCOPES.length) t.notApplicable('No login that was made can be removed.');
     },
   },
+  '200/unknown-property': {
+    ...base,
+    sentence: 'Servers ignore properties they do not know.',
+    async check(t) {
+      const { bridgeID, loginID, removeScopes } = await make(t);
+      const body = { scope: removeScopes[0], [t.unknownID()]: 'value' };
+      await t.ok('removeBridgeLogin', { path: { bridgeID, loginID }, body });
+    },
+  },
   '404/again': {
     ...base,
     sentence: 'Repeating the call answers 404, since the login is gone.',

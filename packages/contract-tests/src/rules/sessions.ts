@@ -97,12 +97,13 @@ export const sessionRules: readonly ObserverRule[] = [
   inTime(
     'over-for-good',
     'A session that is `complete`, `cancelled` or `failed` has no `currentStep` and never changes again.',
+    isOver,
     (earlier, later) => {
       if (!isOver(earlier) || isDeepStrictEqual(earlier, later)) return undefined;
       return `A session that was ${earlier.status} is ${later.status === earlier.status ? 'another' : later.status} later.`;
     },
   ),
-  inTime('step-is-an-instance', 'A `stepID` names one instance of a step.', (earlier, later) => {
+  inTime('step-is-an-instance', 'A `stepID` names one instance of a step.', isLive, (earlier, later) => {
     const isSame = earlier.currentStep && earlier.currentStep.stepID === later.currentStep?.stepID;
     return !isSame || isDeepStrictEqual(earlier.currentStep, later.currentStep)
       ? undefined
@@ -111,18 +112,32 @@ export const sessionRules: readonly ObserverRule[] = [
   inTime(
     'reconnect-keeps-ids',
     'a session that reconnects carries `loginID` and `accountID` from the start.',
+    isReconnecting,
     (earlier, later) => {
-      if (earlier.loginID === undefined || isOver(earlier) || isOver(later)) return undefined;
+      if (!isReconnecting(earlier) || isOver(later)) return undefined;
       const isSame = earlier.loginID === later.loginID && earlier.accountID === later.accountID;
       return isSame ? undefined : 'A session that reconnects has changed what it reconnects.';
     },
   ),
 ];
 
-/** A rule about one session at two moments: every answer and the next one that was asked for after it had come. */
+function isLive({ currentStep }: Session): boolean {
+  return currentStep !== undefined;
+}
+
+function isReconnecting(session: Session): boolean {
+  return session.loginID !== undefined && !isOver(session);
+}
+
+/**
+ * A rule about one session at two moments: every answer and the next one that was asked for after it had come.
+ *
+ * @param isMeant which sessions can show the fault; without any there is nothing to judge
+ */
 function inTime(
   name: string,
   sentence: string,
+  isMeant: (session: Session) => boolean,
   fault: (earlier: Session, later: Session) => string | undefined,
 ): ObserverRule {
   return {
@@ -134,6 +149,10 @@ function inTime(
     sentence,
     about: (exchange) =>
       SHOWS_SESSIONS.includes(exchange.operationId ?? '') && sessionIn(exchange) !== undefined,
+    shows: (exchange) => {
+      const session = sessionIn(exchange);
+      return session !== undefined && isMeant(session);
+    },
     judge(exchanges, { isMock }): Fault | undefined {
       if (isMock) return undefined;
       const ids = new Set(exchanges.map((exchange) => sessionIn(exchange)?.loginSessionID));

@@ -131,6 +131,8 @@ async function waitOn(t: Context, before: Live): Promise<Waited> {
     }
   };
   const watching = watch();
+  // What goes wrong in it is told when it is waited for; until then it must not end the run.
+  watching.catch(() => {});
   const after = sessionOf(t, await submit(t, before, { type: 'display_and_wait' }));
   const took = t.run.now() - startedAt;
   isAnswered = true;

@@ -29,7 +29,14 @@ export class Context {
   }
 
   /** Sends a request of an operation. */
-  async call(operationId: string | undefined, call: Call = {}): Promise<Exchange> {
+  call(operationId: string | undefined, call: Call = {}): Promise<Exchange> {
+    const answer = this.#send(operationId, call);
+    // A rule may fail before it comes to wait for this answer; its absence must not end the run.
+    answer.catch(() => {});
+    return answer;
+  }
+
+  async #send(operationId: string | undefined, call: Call): Promise<Exchange> {
     const exchange = await this.run.send(operationId, call).catch((error: unknown) => {
       if (error instanceof Unanswered) this.exchanges.push(error.exchange);
       throw error;

@@ -59,7 +59,7 @@ function endingOf(run: Run, error: unknown): Ending {
 export function observe(run: Run, rule: ObserverRule): Result {
   const { canaries, exchanges, options } = run;
   const about = exchanges.filter((exchange) => rule.about(exchange));
-  if (about.length === 0)
+  if (!about.some((exchange) => rule.shows?.(exchange) ?? true))
     return {
       rule,
       outcome: 'skip',

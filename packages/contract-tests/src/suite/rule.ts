@@ -45,6 +45,8 @@ export interface ObserverRule extends RuleBase {
   readonly kind: 'observer';
   /** The exchanges it is about. None at all is a skip. */
   about(exchange: Exchange): boolean;
+  /** Whether an exchange that it is about can show the fault. None at all is a skip too. Defaults to all of them. */
+  readonly shows?: (exchange: Exchange) => boolean;
   /** @returns what is wrong and where; nothing when all is well */
   judge(exchanges: readonly Exchange[], context: ObserverContext): Fault | undefined;
 }

@@ -10,6 +10,10 @@ const faults: Readonly<Record<string, (token: string) => (string | null)[]>> = {
     'Bearer contract-tests-wrong-token',
     `Bearer ${token}x`,
     ...(token.length > 1 ? [`Bearer ${token.slice(0, -1)}`] : []),
+    // Of a token without letters there is no other case.
+    ...[token.toUpperCase(), token.toLowerCase()]
+      .filter((other) => other !== token)
+      .map((other) => `Bearer ${other}`),
   ],
   'no-scheme': (token) => [token],
   'other-scheme': (token) => [`Basic ${Buffer.from(`:${token}`).toString('base64')}`, `Token ${token}`],
