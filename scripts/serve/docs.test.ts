@@ -46,6 +46,8 @@ describe('serveDocs', () => {
   it('serves a file as a later build leaves it', async () => {
     writeFileSync(join(site, 'new.html'), 'first');
     expect(await read('/new.html')).toEqual({ status: 200, body: 'first' });
+    // As a build does, which empties its directory first: the old file stays whole for whoever still reads it.
+    rmSync(join(site, 'new.html'));
     writeFileSync(join(site, 'new.html'), 'second');
     expect(await read('/new.html')).toEqual({ status: 200, body: 'second' });
   });
