@@ -24,7 +24,7 @@ interface Measurement {
   readonly memory: number | undefined;
 }
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 const SECONDS = 2;
 const CONNECTIONS = 16;
 const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
