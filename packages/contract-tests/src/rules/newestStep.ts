@@ -4,8 +4,8 @@ import { type Context, sessionOf } from '../suite/context.ts';
 import { rulesOf } from '../suite/define.ts';
 import { type Start, startAs, starts, submit } from '../suite/sessions.ts';
 
-/** How long a session is read without a wait, in waits of the server: QR codes live for some 20 seconds. */
-const READ_FOR = 1.5;
+/** How long a session is read without a wait, in waits of the server: long enough for some QR code to be replaced. A wait may follow. */
+const READ_FOR = 0.5;
 
 type Seen = 'changed' | 'still' | 'behind';
 
