@@ -39,8 +39,11 @@ describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, 
   it('shows for how long it has been waiting', async () => {
     const { env } = await stillSandbox();
     const terminal = await openTerminal(['bridges', 'login', 'discordgo', '--flow', 'qr'], env);
-    await terminal.shows('Waiting for the scan… 0 s');
-    await terminal.shows('Waiting for the scan… 2 s');
+    const seconds = (screen: string) => Number(/Waiting for the scan… (\d+) s/.exec(screen)?.[1]);
+    const first = seconds(await terminal.shows(/Waiting for the scan… \d+ s/));
+    await vi.waitFor(async () => expect(seconds(await terminal.screen())).toBeGreaterThan(first), {
+      timeout: 15_000,
+    });
   });
 
   it('asks for bridge, flow, phone number, code and password', async () => {
@@ -197,7 +200,7 @@ describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, 
     const sandbox = await stillSandbox();
     const terminal = await openTerminal(['bridges', 'login', ...args], sandbox.env);
     await terminal.shows(shown);
-    await terminal.press('C-c');
+    await terminal.interrupt();
     await terminal.shows(/Cancelled\. The login session ls_\w+ is cancelled\./);
     expect(await terminal.ended()).toBe(130);
     expect((await sessionOf(sandbox)).status).toBe('cancelled');
@@ -207,7 +210,7 @@ describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, 
     const sandbox = await stillSandbox();
     const terminal = await openTerminal(['bridges', 'login'], sandbox.env);
     await terminal.shows('Which network');
-    await terminal.press('C-c');
+    await terminal.interrupt();
     await terminal.shows('Cancelled.');
     expect(await terminal.ended()).toBe(130);
     expect(sandbox.requests).toEqual(['GET /v1/bridges']);
@@ -221,7 +224,7 @@ describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, 
     });
     const terminal = await openTerminal(['bridges', 'login'], env);
     await vi.waitFor(() => expect(isAsked).toBe(true), { timeout: 15_000 });
-    await terminal.press('C-c');
+    await terminal.interrupt();
     await terminal.shows('Cancelled.');
     expect(await terminal.ended()).toBe(130);
   });

@@ -28,10 +28,12 @@ export interface Terminal {
   colours(): Promise<string>;
   /** Resolves with the screen once it shows this, and fails when that takes too long. */
   shows(wanted: string | RegExp): Promise<string>;
-  /** Types a text as it is. */
+  /** Types a text as it is, once a prompt takes it. */
   type(text: string): Promise<void>;
-  /** Presses keys by their names in tmux: Enter, Down, C-c. */
+  /** Presses keys by their names in tmux (Enter, Down, C-u), once a prompt takes them. */
   press(...keys: string[]): Promise<void>;
+  /** Presses Ctrl-C, prompt or not. */
+  interrupt(): Promise<void>;
   /** Resolves with the exit code once the program has ended. */
   ended(): Promise<number>;
 }
@@ -71,6 +73,14 @@ export async function openTerminal(
   const keep = ['start-server', ';', 'set', '-gw', 'remain-on-exit', 'on', ';'];
   await tmux('-f', '/dev/null', ...keep, 'new-session', '-d', ...size, command);
 
+  const tty = (await tmux('display-message', '-p', '#{pane_tty}')).trim();
+  // A text is on the screen before its prompt reads keys: an Enter that comes in between is turned into a line feed, and is lost.
+  const prompt = () =>
+    vi.waitFor(async () => {
+      const { stdout } = await run('sh', ['-c', 'stty -a <"$0"', tty]);
+      if (!stdout.includes('-icanon')) throw missing('A prompt', await screen());
+    }, patience);
+
   const screen = () => tmux('capture-pane', '-p', '-S', '-');
   const missing = (wanted: string | RegExp, seen: string) =>
     new Error(`${wanted} is not on the screen:\n${seen}`);
@@ -83,8 +93,15 @@ export async function openTerminal(
         if (typeof wanted === 'string' ? seen.includes(wanted) : wanted.test(seen)) return seen;
         throw missing(wanted, seen);
       }, patience),
-    type: async (text) => void (await tmux('send-keys', '-l', '--', text)),
-    press: async (...keys) => void (await tmux('send-keys', ...keys)),
+    type: async (text) => {
+      await prompt();
+      await tmux('send-keys', '-l', '--', text);
+    },
+    press: async (...keys) => {
+      await prompt();
+      await tmux('send-keys', ...keys);
+    },
+    interrupt: async () => void (await tmux('send-keys', 'C-c')),
     ended: () =>
       vi.waitFor(async () => {
         const status = existsSync(exit) ? readFileSync(exit, 'utf8').trim() : '';
