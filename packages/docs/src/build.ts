@@ -1,14 +1,29 @@
-// Makes dist: the reference, and a first page that leads to it. Run by `pnpm build`, after the spec's bundle.
+// `pnpm --filter @bridges-api/docs build [--base /path/] [--origin https://host]`: makes dist, after the packages it reads.
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
+import { build } from 'vitepress';
+import { THIS_MACHINE, withPolicy } from './policy.ts';
 import { selfContained } from './self-contained.ts';
 
+const { values } = parseArgs({
+  options: {
+    base: { type: 'string', default: '/' },
+    origin: { type: 'string', default: 'http://127.0.0.1:8080' },
+  },
+});
+const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = new URL('../dist/', import.meta.url);
 const reference = new URL('reference/index.html', dist);
 
-await rm(dist, { recursive: true, force: true });
+await build(root, { outDir: fileURLToPath(dist), base: values.base });
+for await (const page of glob('**/*.html', { cwd: fileURLToPath(dist) })) {
+  const file = new URL(page, dist);
+  const connect = page.startsWith('playground/') ? THIS_MACHINE : [];
+  await writeFile(file, withPolicy(await readFile(file, 'utf8'), { connect }));
+}
+
 await mkdir(new URL('reference/', dist), { recursive: true });
 await redocly(
   'build-docs',
@@ -19,7 +34,6 @@ await redocly(
   fileURLToPath(reference),
 );
 await writeFile(reference, selfContained(await readFile(reference, 'utf8')));
-await copyFile(new URL('index.html', import.meta.url), new URL('index.html', dist));
 
 async function redocly(...args: string[]): Promise<void> {
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
