@@ -1,5 +1,8 @@
 // The site: guides, home and playground. `src/build.ts` gives the base path and adds the reference.
 import { defineConfig } from 'vitepress';
+import { fillIn, readParts } from '../parts/parts.ts';
+
+const parts = await readParts();
 
 export default defineConfig({
   title: 'Bridges API',
@@ -7,6 +10,13 @@ export default defineConfig({
     'Connect chat networks to one inbox: an independent OpenAPI description, with everything made from it.',
   lang: 'en',
   srcExclude: ['README.md', 'dist/**', 'src/**'],
+  markdown: {
+    config: (markdown) => {
+      markdown.core.ruler.after('normalize', 'parts', (state) => {
+        state.src = fillIn(state.src, parts, { drawings: true });
+      });
+    },
+  },
   themeConfig: {
     search: { provider: 'local' },
     nav: [
