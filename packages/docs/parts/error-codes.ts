@@ -19,11 +19,10 @@ interface ErrorCode {
   readonly code: string;
   readonly messages: string[];
   readonly again: string;
-  readonly operations: string[];
 }
 
 /**
- * Every error of an operation: what it says, whether the same request may be sent again, and who answers with it.
+ * Every error of an operation: what it says, and whether the same request may be sent again.
  *
  * @throws {Error} when an error has no example
  */
@@ -34,23 +33,13 @@ export function errorCodesTable(spec: ErrorSpec): string {
     for (const error of errorsOf(operation, spec)) {
       const known = errors.get(`${error.status} ${error.code}`) ?? error;
       if (!known.messages.includes(error.message)) known.messages.push(error.message);
-      if (!known.operations.includes(operation.operationId)) known.operations.push(operation.operationId);
       errors.set(`${error.status} ${error.code}`, known);
     }
   return table(
-    ['status', 'code', 'message', 'send it again?', 'answered by'],
+    ['status', 'code', 'message', 'send it again?'],
     [...errors.values()]
       .sort((a, b) => `${a.status} ${a.code}`.localeCompare(`${b.status} ${b.code}`, 'en'))
-      .map((error) => [
-        error.status,
-        code(error.code),
-        error.messages.map(plain).join(' '),
-        error.again,
-        answeredBy(
-          error.operations,
-          operations.map(({ operationId }) => operationId),
-        ),
-      ]),
+      .map((error) => [error.status, code(error.code), error.messages.map(plain).join(' '), error.again]),
   );
 }
 
@@ -75,7 +64,7 @@ function errorsOf({ operationId, responses }: Operation, spec: ErrorSpec) {
       const again = againAfter(Object.keys(headers));
       return examples.map((example) => {
         const { value } = follow<{ value: { code: string; message: string } }>(example, spec);
-        return { status, ...value, again, messages: [] as string[], operations: [] as string[] };
+        return { status, ...value, again, messages: [] as string[] };
       });
     });
 }
@@ -91,13 +80,6 @@ function againAfter(headers: readonly string[]): string {
   return headers.includes('x-should-retry')
     ? 'no: `x-should-retry` is `false`'
     : 'not before it is corrected';
-}
-
-function answeredBy(some: readonly string[], all: readonly string[]): string {
-  const others = all.filter((id) => !some.includes(id));
-  const links = (ids: readonly string[]) => ids.map((id) => `[${id}](/reference/#${id})`).join(', ');
-  if (others.length >= some.length) return links(some);
-  return others.length === 0 ? 'every operation' : `every operation but ${links(others)}`;
 }
 
 function tableInProse(text: string, start: string): string {

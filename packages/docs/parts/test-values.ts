@@ -28,7 +28,7 @@ export function testValuesTables(
     .filter(({ id }) => taken.has(id))
     .map(
       ({ id, displayName }) =>
-        `### ${plain(displayName)}: ${code(id)} {#values-${id}}\n\n${tableOf(values, id)}`,
+        `### ${plain(displayName)} {#values-${id}}\n\nThe bridge ${code(id)}:\n\n${tableOf(values, id)}`,
     )
     .join('\n\n');
 }

@@ -26,24 +26,17 @@ function tabulate({ groups, arrows }: Graph, meanings: Readonly<Partial<Record<s
   const name = (states: readonly string[]) => states.map((state) => `\`${state}\``).join(', ');
   const ends = groups.filter((group) => !arrows.some(({ from }) => from === group));
   return table(
-    ['in the state', 'when', 'it becomes', 'that is'],
+    ['in the state', 'when', 'it becomes'],
     [
       ...arrows.flatMap(({ from, to, events }) =>
         events.map((event) => {
           const meaning = meanings[event];
           if (meaning === undefined) throw new Error(`The event "${event}" has no meaning.`);
-          return [name(from.states), `\`${event}\``, name([to]), plain(meaning)];
+          return [name(from.states), `${name([event])}: ${plain(meaning)}`, name([to])];
         }),
       ),
       ...(ends.length > 0
-        ? [
-            [
-              name(ends.flatMap(({ states }) => states)),
-              'nothing more happens',
-              'this state for good',
-              'The session is over.',
-            ],
-          ]
+        ? [[name(ends.flatMap(({ states }) => states)), 'never: the session is over', 'the same']]
         : []),
     ],
   );
