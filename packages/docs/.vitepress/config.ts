@@ -21,10 +21,9 @@ export default defineConfig({
     // VitePress leaves this page to its script.
     if (page !== '404.md') return;
     const text = `<h1>This page does not exist</h1><p><a href="${siteData.base}">Go to the start</a></p>`;
-    return html.replace(
-      '<div id="app"></div>',
-      () => `<div id="app"></div>\n    <noscript>${text}</noscript>`,
-    );
+    return html
+      .replace('content="Not Found"', 'content="There is no page of the Bridges API at this address."')
+      .replace('<div id="app"></div>', () => `<div id="app"></div>\n    <noscript>${text}</noscript>`);
   },
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
