@@ -1,0 +1,15 @@
+# region create
+SESSIONS=http://127.0.0.1:23373/v1/bridges/local-telegram/login-sessions
+AS_ME="Authorization: Bearer $BEEPER_ACCESS_TOKEN"
+AS_JSON='Content-Type: application/json'
+
+ANSWER=$(curl -sw "\n" $SESSIONS -H "$AS_ME" -H "$AS_JSON" -d '{"flowID":"phone"}')
+echo "$ANSWER"
+# endregion create
+
+# region submit
+STEPS=$SESSIONS/$(echo "$ANSWER" | grep -o 'ls_[0-9a-f]*')/steps
+
+curl -sw "\n" $STEPS/phone -H "$AS_ME" -H "$AS_JSON" -d '{"type":"user_input","fields":{"phone":"+14155550100"}}'
+curl -sw "\n" $STEPS/code -H "$AS_ME" -H "$AS_JSON" -d '{"type":"user_input","fields":{"code":"12345"}}'
+# endregion submit
