@@ -1,11 +1,15 @@
 // The site: guides, home and playground. `src/build.ts` gives the base path and adds the reference.
 import { defineConfig } from 'vitepress';
+import { accessibleTheme } from './accessible-theme.ts';
 
 export default defineConfig({
   title: 'Bridges API',
   description:
     'Connect chat networks to one inbox: an independent OpenAPI description, with everything made from it.',
   lang: 'en',
+  // Their tokens have enough contrast on our backgrounds; those of VitePress's own choice have not.
+  markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
+  vite: { plugins: [accessibleTheme()] },
   srcExclude: ['README.md', 'dist/**', 'src/**'],
   themeConfig: {
     search: { provider: 'local' },

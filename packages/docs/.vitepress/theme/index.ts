@@ -2,5 +2,6 @@
 import DefaultTheme from 'vitepress/theme-without-fonts';
 import './colours.css';
 import './style.css';
+import './accessibility.css';
 
 export default DefaultTheme;
