@@ -1,7 +1,9 @@
 // Serves the built docs.
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import sirv from 'sirv';
 import { explainListenError } from './command.ts';
 
@@ -14,12 +16,16 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Serves the files of a directory on this machine only, as they are at the time of each request. */
+/**
+ * Serves the files of a directory on this machine only, as they are at the time of each request. What is not there is
+ * answered with its 404.html.
+ */
 export async function serveDocs(directory: string, port: number, option: string): Promise<RunningServer> {
-  const files = sirv(directory, { dev: true });
+  const files = sirv(directory, { dev: true, setHeaders: nameEncoding });
   const server = createServer((request, response) => {
-    files(request, response, () => {
-      response.writeHead(404).end('Not found\n');
+    files(request, response, async () => {
+      const page = await readFile(join(directory, '404.html')).catch(() => 'Not found\n');
+      response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(page);
     });
   });
   server.listen(port, HOST);
@@ -35,4 +41,11 @@ export async function serveDocs(directory: string, port: number, option: string)
         server.closeAllConnections();
       }),
   };
+}
+
+/** A browser guesses the encoding of a text that does not name it, and guesses wrong. */
+function nameEncoding(response: ServerResponse): void {
+  const type = String(response.getHeader('Content-Type'));
+  if (type.startsWith('text/') && !type.includes('charset'))
+    response.setHeader('Content-Type', `${type};charset=utf-8`);
 }

@@ -1,18 +1,46 @@
-// The site: guides, home and playground. `src/build.ts` gives the base path and adds the reference.
+// The site but for the reference: home, guides and playground. `src/build.ts` gives the base path and adds the rest.
 import { defineConfig } from 'vitepress';
+import { fillIn, readParts } from '../parts/parts.ts';
+import { readGuides } from '../src/guides.ts';
 import { accessibleTheme } from './accessible-theme.ts';
+
+const parts = await readParts();
+const guides = readGuides();
 
 export default defineConfig({
   title: 'Bridges API',
-  description:
-    'Connect chat networks to one inbox: an independent OpenAPI description, with everything made from it.',
+  // Each page has its own.
+  description: '',
   lang: 'en',
-  // Their tokens have enough contrast on our backgrounds; those of VitePress's own choice have not.
-  markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
+  srcExclude: ['README.md', 'dist/**', 'src/**', 'parts/**', 'bench/**', 'browser/**', 'guides/code/**'],
   vite: { plugins: [accessibleTheme()] },
-  srcExclude: ['README.md', 'dist/**', 'src/**'],
+  // A reader pays for the page that is read, and for no other.
+  router: { prefetchLinks: false },
+  transformHead: ({ siteData }) => [
+    ['link', { rel: 'icon', type: 'image/svg+xml', href: `${siteData.base}logo.svg` }],
+  ],
+  transformHtml: (html, _, { page, siteData }) => {
+    // VitePress leaves this page to its script.
+    if (page !== '404.md') return;
+    const text = `<h1>This page does not exist</h1><p><a href="${siteData.base}">Go to the start</a></p>`;
+    return html.replace(
+      '<div id="app"></div>',
+      () => `<div id="app"></div>\n    <noscript>${text}</noscript>`,
+    );
+  },
+  markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    config: (markdown) => {
+      markdown.core.ruler.after('normalize', 'parts', (state) => {
+        state.src = fillIn(state.src, parts, { drawings: true });
+      });
+    },
+  },
   themeConfig: {
+    logo: { src: '/logo.svg', alt: '' },
     search: { provider: 'local' },
+    outline: [2, 3],
+    // A target makes it a link like any other, that loads the page.
     nav: [
       { text: 'Guides', link: '/guides/quick-start', activeMatch: '/guides/' },
       { text: 'Reference', link: '/reference/', target: '_self' },
@@ -20,19 +48,30 @@ export default defineConfig({
     ],
     sidebar: {
       '/guides/': [
+        ...[...new Set(guides.map(({ group }) => group))].map((text) => ({
+          text,
+          items: guides
+            .filter(({ group }) => group === text)
+            .map(({ name, title }) => ({ text: title, link: `/guides/${name}` })),
+        })),
         {
-          text: 'Guides',
+          text: 'Look up and try',
           items: [
-            { text: 'Quick start', link: '/guides/quick-start' },
-            { text: 'Connect an account', link: '/guides/connect-an-account' },
-            { text: 'Reconnect and remove', link: '/guides/reconnect-and-remove' },
-            { text: 'Errors and retries', link: '/guides/errors-and-retries' },
-            { text: 'Sandbox and test values', link: '/guides/sandbox' },
-            { text: 'Test your own server', link: '/guides/test-your-server' },
-            { text: 'The command line', link: '/guides/command-line' },
+            { text: 'Reference', link: '/reference/', target: '_self' },
+            { text: 'Playground', link: '/playground/', target: '_self' },
           ],
         },
       ],
+    },
+    notFound: {
+      title: 'This page does not exist',
+      quote: 'It may have moved. The search knows every guide and every operation.',
+      linkText: 'Go to the start',
+      linkLabel: 'Go to the start',
+    },
+    footer: {
+      message: 'Independent of Beeper: not affiliated with it, nor endorsed by it.',
+      copyright: 'Under the MIT licence.',
     },
   },
 });

@@ -1,39 +1,72 @@
 // `pnpm --filter @bridges-api/docs build [--base /path/] [--origin https://host]`: makes dist, after the packages it reads.
 import { execFile } from 'node:child_process';
-import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { build } from 'vitepress';
+import { runCommand } from '../../../scripts/serve/command.ts';
+import { readParts } from '../parts/parts.ts';
+import { checkDescriptions } from './descriptions.ts';
+import { writeForPrograms } from './for-programs.ts';
+import { readGuides } from './guides.ts';
+import { readOptions } from './options.ts';
 import { THIS_MACHINE, withPolicy } from './policy.ts';
 import { selfContained } from './self-contained.ts';
 
-const { values } = parseArgs({
-  options: {
-    base: { type: 'string', default: '/' },
-    origin: { type: 'string', default: 'http://127.0.0.1:8080' },
-  },
-});
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = new URL('../dist/', import.meta.url);
-const reference = new URL('reference/index.html', dist);
+const REFERENCE = 'reference/index.html';
 
-await build(root, { outDir: fileURLToPath(dist), base: values.base });
-for await (const page of glob('**/*.html', { cwd: fileURLToPath(dist) })) {
-  const file = new URL(page, dist);
-  const connect = page.startsWith('playground/') ? THIS_MACHINE : [];
-  await writeFile(file, withPolicy(await readFile(file, 'utf8'), { connect }));
+await runCommand(async (args) => {
+  const { base, origin } = readOptions(args);
+  const site = `${origin}${base}`;
+  const guides = readGuides();
+  const parts = await readParts();
+  await rm(dist, { recursive: true, force: true });
+  await build(root, {
+    outDir: fileURLToPath(dist),
+    base,
+    onAfterConfigResolve: (config) => {
+      config.sitemap = { hostname: site };
+    },
+  });
+  await addPolicies();
+  await writeReference();
+  await writeForPrograms(dist, { guides, parts, site });
+  checkDescriptions(await readPages());
+});
+
+async function addPolicies(): Promise<void> {
+  for (const [page, html] of await readPages()) {
+    const connect = page.startsWith('playground/') ? THIS_MACHINE : [];
+    await writeFile(new URL(page, dist), withPolicy(html, { connect }));
+  }
 }
 
-await mkdir(new URL('reference/', dist), { recursive: true });
-await redocly(
-  'build-docs',
-  resolve('@bridges-api/spec/openapi.json'),
-  '--inlineBundle',
-  '--openapi.jsonSamplesExpandLevel=all',
-  '--output',
-  fileURLToPath(reference),
-);
-await writeFile(reference, selfContained(await readFile(reference, 'utf8')));
+/** The page of VitePress that is there already only feeds the search. */
+async function writeReference(): Promise<void> {
+  const file = new URL(REFERENCE, dist);
+  await mkdir(new URL('./', file), { recursive: true });
+  await redocly(
+    'build-docs',
+    resolve('@bridges-api/spec/openapi.json'),
+    '--inlineBundle',
+    '--openapi.jsonSamplesExpandLevel=all',
+    '--output',
+    fileURLToPath(file),
+  );
+  const html = selfContained(await readFile(file, 'utf8'));
+  const description =
+    'Every operation of the Bridges API, with its parameters, answers, errors and examples.';
+  await writeFile(file, html.replace('<head>', `<head><meta name="description" content="${description}">`));
+}
+
+async function readPages(): Promise<Map<string, string>> {
+  const pages = new Map<string, string>();
+  for await (const page of glob('**/*.html', { cwd: fileURLToPath(dist) }))
+    pages.set(page, await readFile(new URL(page, dist), 'utf8'));
+  return pages;
+}
 
 async function redocly(...args: string[]): Promise<void> {
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };

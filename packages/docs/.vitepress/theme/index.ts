@@ -1,7 +1,16 @@
 // VitePress's own theme without its web fonts, in our colours.
+import { inBrowser, type Theme, withBase } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
+import { loadsForReal } from './load-for-real.ts';
 import './colours.css';
+import './home.css';
+import './session-diagram.css';
 import './style.css';
 import './accessibility.css';
 
-export default DefaultTheme;
+export default {
+  extends: DefaultTheme,
+  enhanceApp({ router }) {
+    if (inBrowser) loadsForReal(router, withBase('/'), location);
+  },
+} satisfies Theme;

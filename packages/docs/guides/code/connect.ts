@@ -1,0 +1,74 @@
+// A login at a terminal: connect.ts BRIDGE FLOW. Every kind of step has its handler.
+import { createInterface } from 'node:readline/promises';
+import {
+  type CookiesAnswer,
+  type CookiesStep,
+  createBridgesClient,
+  type DisplayAndWaitStep,
+  type LoginContext,
+  login,
+  matchDisplay,
+  type UserInputStep,
+} from '@bridges-api/client';
+import { renderUnicodeCompact } from 'uqr';
+
+const [bridgeID = 'local-whatsapp', flowID = 'qr'] = process.argv.slice(2);
+const terminal = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
+
+// #region run
+const client = createBridgesClient({ baseUrl: process.env.BEEPER_BASE_URL });
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort()); // a Cancel button does the same
+
+const handlers = { input, cookies, display };
+const outcome = await login(client, { bridgeID, flowID }, handlers, { signal: stop.signal });
+// #endregion run
+
+// #region end
+if (outcome.ok) console.log(`Connected ${outcome.account.accountID}.`);
+else if (outcome.kind === 'aborted') console.log('You gave the login up.');
+else console.log(outcome.message);
+// #endregion end
+terminal.close();
+
+// #region input
+async function input(step: UserInputStep, { issues, signal }: LoginContext) {
+  console.log(step.instructions ?? '');
+  for (const { message } of issues) console.log(message);
+
+  const fields: Record<string, string> = {};
+  for (const { id, label = id, initialValue = '', options, optional } of step.fields) {
+    const hint = options?.join(' or ') ?? initialValue;
+    const typed = await terminal.question(hint ? `${label} (${hint}): ` : `${label}: `, { signal });
+    const value = typed || initialValue;
+    if (value || !optional) fields[id] = value;
+  }
+  return fields;
+}
+// #endregion input
+
+// #region cookies
+async function cookies(step: CookiesStep, { signal }: LoginContext): Promise<CookiesAnswer> {
+  console.log(`Sign in at ${step.url} and copy from the browser:`);
+  const fields: Record<string, string> = {};
+  for (const { id, name = id, required = true } of step.fields) {
+    const value = await terminal.question(required ? `${name}: ` : `${name} (if it is there): `, { signal });
+    if (value || required) fields[id] = value;
+  }
+  return { fields, source: 'api' };
+}
+// #endregion cookies
+
+// #region display
+function display(step: DisplayAndWaitStep) {
+  console.log(step.instructions ?? '');
+  const drawing = matchDisplay(step.display, {
+    qr: ({ data }) => renderUnicodeCompact(data),
+    emoji: ({ imageURL }) => `The picture at ${imageURL}`,
+    code: ({ data }) => data,
+    nothing: () => 'Please wait …',
+    unknown: (newer) => `This program is too old to draw "${newer.type}".`,
+  });
+  console.log(drawing);
+}
+// #endregion display

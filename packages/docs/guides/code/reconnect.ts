@@ -1,0 +1,26 @@
+// Signs in again where the network has signed an account out: reconnect.ts. It knows the sandbox's answers.
+import { createBridgesClient, isUserInputStep, startLogin, unwrap } from '@bridges-api/client';
+
+const client = createBridgesClient({ baseUrl: process.env.BEEPER_BASE_URL });
+const answers: Record<string, string> = { code: '123456', workspace: 'Harbor Bakery' };
+
+// #region find
+const accounts = await unwrap(client.listAccounts());
+const signedOut = accounts.filter(({ status }) => status === 'reconnect_required');
+for (const { accountID, statusText } of signedOut) console.log(accountID, statusText ?? '');
+// #endregion find
+
+const account = signedOut.find(({ bridge }) => bridge.id === 'slackgo');
+if (!account) throw new Error('Every account is signed in.');
+
+// #region reconnect
+const bridgeID = account.bridge.id;
+const run = startLogin(client, { bridgeID, accountID: account.accountID, flowID: 'email' });
+for await (const step of run) {
+  if (!isUserInputStep(step)) break; // leaving the loop cancels the session
+  const fields = step.fields.map(({ id, initialValue }) => [id, initialValue ?? answers[id] ?? '']);
+  run.submit({ fields: Object.fromEntries(fields) });
+}
+if (run.outcome?.ok) console.log(`${run.outcome.account.accountID} is back.`);
+else console.log(run.outcome?.message);
+// #endregion reconnect

@@ -1,0 +1,77 @@
+// What the pages name as a tag, such as <SessionDiagram />, and the build fills in. It becomes part of the page's own
+// Markdown: so it is in the HTML, the search and the Markdown for programs, and no script carries it.
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { exitCodes } from '../../cli/src/exit-codes.ts';
+import { eventMeanings, transitions } from '../../server/src/login-session/transitions.ts';
+import { testValues } from '../../server/src/networks/sandbox/test-values.ts';
+import { sandboxTables } from '../../server/src/testing/sandbox-tables.ts';
+import { testSandbox } from '../../server/src/testing/sandbox-walk.ts';
+import { anyPathErrorsTable, type ErrorSpec, errorCodesTable, sessionErrorsTable } from './error-codes.ts';
+import { exitCodesTable } from './exit-codes.ts';
+import { sessionDiagram } from './session-diagram/session-diagram.ts';
+import { testValuesTables } from './test-values.ts';
+
+/** What a tag stands for, given its attributes: Markdown, and before it a drawing for those who read HTML. */
+export interface Part {
+  readonly attributes?: readonly string[];
+  readonly drawing?: string;
+  markdown(attributes: Readonly<Partial<Record<string, string>>>): string;
+}
+
+export type Parts = Readonly<Record<string, Part>>;
+
+/** Every part, from the data that it shows. */
+export async function readParts(): Promise<Parts> {
+  const bundle = fileURLToPath(import.meta.resolve('@bridges-api/spec/openapi.json'));
+  const spec = JSON.parse(await readFile(bundle, 'utf8')) as ErrorSpec;
+  const bridges = testSandbox().networks.map(({ profile }) => profile);
+  const sandbox = await sandboxTables();
+  const session = sessionDiagram(transitions, eventMeanings);
+  return {
+    SessionDiagram: { drawing: session.drawing, markdown: () => session.table },
+    TestValues: {
+      attributes: ['bridge'],
+      markdown: ({ bridge }) => testValuesTables(testValues, bridges, bridge),
+    },
+    SandboxBridges: { markdown: () => sandbox.bridges ?? '' },
+    SandboxFlows: { markdown: () => sandbox.flows ?? '' },
+    ErrorCodes: { markdown: () => errorCodesTable(spec) },
+    AnyPathErrors: { markdown: () => anyPathErrorsTable(spec) },
+    SessionErrors: { markdown: () => sessionErrorsTable(spec) },
+    ExitCodes: { markdown: () => exitCodesTable(exitCodes) },
+  };
+}
+
+/**
+ * Puts the parts where a page names them, each alone on its line.
+ *
+ * @param drawings - whether to draw too, which only a page in HTML can show
+ * @throws {Error} when a tag of a part is not written as it must be
+ */
+export function fillIn(markdown: string, parts: Parts, { drawings }: { drawings: boolean }): string {
+  return Object.entries(parts).reduce((text, [name, part]) => {
+    const filled = text.replace(
+      new RegExp(`^<${name}((?: \\w+="[^"]*")*) />$`, 'gm'),
+      (_, written: string) => {
+        const texts = [part.markdown(readAttributes(name, part, written))];
+        if (drawings && part.drawing) texts.unshift(part.drawing);
+        return `\n${texts.join('\n\n')}\n`;
+      },
+    );
+    if (new RegExp(`<${name}\\b`).test(filled))
+      throw new Error(
+        `<${name} /> must stand alone on its line, like that or with attributes in double quotes.`,
+      );
+    return filled;
+  }, markdown);
+}
+
+function readAttributes(name: string, { attributes = [] }: Part, written: string): Record<string, string> {
+  const entries = [...written.matchAll(/ (\w+)="([^"]*)"/g)].map(
+    ([, key = '', value = '']) => [key, value] as const,
+  );
+  const unknown = entries.find(([key]) => !attributes.includes(key));
+  if (unknown) throw new Error(`<${name} /> has no attribute "${unknown[0]}".`);
+  return Object.fromEntries(entries);
+}
