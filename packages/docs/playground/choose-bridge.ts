@@ -34,12 +34,20 @@ function bridgeItem(bridge: Bridge, choose: (choice: Choice) => void): HTMLEleme
   return element(
     'li',
     {},
-    element('div', { class: 'row' }, element('h3', {}, displayName), element('code', {}, id)),
-    // Servers leave the text out when the status says it all.
-    element('p', {}, bridge.statusText ?? words(bridge.status)),
-    bridge.status === 'available'
-      ? button(`Sign in to ${displayName}`, () => choose({ bridge }), { class: 'main' })
-      : undefined,
+    element(
+      'div',
+      { class: 'row' },
+      element(
+        'div',
+        {},
+        element('h3', {}, displayName, ' ', element('code', {}, id)),
+        // Servers leave the text out when the status says it all.
+        element('p', {}, bridge.statusText ?? words(bridge.status)),
+      ),
+      bridge.status === 'available'
+        ? button(`Sign in to ${displayName}`, () => choose({ bridge }), { class: 'main' })
+        : undefined,
+    ),
     accounts.length === 0
       ? undefined
       : element('ul', {}, ...accounts.map((account) => accountItem(account, bridge, choose))),
@@ -51,7 +59,7 @@ function accountItem(account: Account, bridge: Bridge, choose: (choice: Choice) 
   const name = user.fullName ?? user.username ?? user.id;
   return element(
     'li',
-    {},
+    { class: 'row' },
     element('p', {}, element('strong', {}, name), `: ${statusText ?? words(status)}`),
     loginID === undefined
       ? undefined

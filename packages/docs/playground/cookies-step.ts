@@ -27,8 +27,8 @@ export function askForCookies(
       `Sign in on the website of ${stage.network}`,
       step.instructions && element('p', { class: 'instructions' }, step.instructions),
       ...howTo(step),
-      form,
       pasteBox(stage, step, fields),
+      form,
     );
   });
 }
@@ -60,9 +60,14 @@ function formField(field: CookieField, start: string | undefined): FormField {
 /** Where a value is found: "cookie of .google.com, or request body". */
 function placeOf({ type, sources = [] }: CookieField): string {
   const places = sources.map(
-    (source) => source.type.replaceAll('_', ' ') + (source.cookieDomain ? ` of ${source.cookieDomain}` : ''),
+    (source) => words(source.type) + (source.cookieDomain ? ` of ${source.cookieDomain}` : ''),
   );
-  return [...new Set(places)].join(', or ') || (type ?? 'value').replaceAll('_', ' ');
+  return [...new Set(places)].join(', or ') || words(type ?? 'value');
+}
+
+/** A kind of place in words, also one that this page does not know. */
+function words(kind: string): string {
+  return kind === 'special' ? 'found by the script' : kind.replaceAll('_', ' ');
 }
 
 /** Takes all values at once, such as what the script returns. */

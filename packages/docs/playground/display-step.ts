@@ -47,7 +47,7 @@ export function displays(stage: Stage): (step: DisplayAndWaitStep) => void {
       shown.box.replaceWith(box);
       stage.say(`This is new. ${waiting}`);
     } else {
-      stage.show(title, box);
+      stage.show(title, box, stage.cancelButton());
       stage.say(waiting);
     }
     shown = { title, box };

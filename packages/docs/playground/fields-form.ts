@@ -48,7 +48,7 @@ export function fieldsForm(
       },
     },
     ...rows.map((row) => row.element),
-    element('button', { class: 'main' }, 'Continue'),
+    element('div', { class: 'row' }, element('button', { class: 'main' }, 'Continue'), stage.cancelButton()),
   );
   // Once the form is on the page, so that the focus can go there.
   if (issues.length > 0) queueMicrotask(() => complain(({ id }) => issueOf(id, issues)));

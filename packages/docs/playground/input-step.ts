@@ -10,7 +10,7 @@ export function askForInput(
   { attachments = [], fields, instructions }: UserInputStep,
   issues: readonly ValidationIssue[],
 ): Promise<Record<string, string>> {
-  const isAgain = fields.some(({ id }) => stage.typed.has(id));
+  const isAgain = issues.length === 0 && fields.some(({ id }) => stage.typed.has(id));
   return new Promise((resolve) => {
     const formFields = fields.map((field) => formField(field, startOf(field, stage, issues)));
     const form = fieldsForm(stage, formFields, issues, (values) => {

@@ -23,18 +23,13 @@ export class RequestLog {
     const began = performance.now();
     const line = curlLine(request);
     const result = element('span', { class: 'result' }, 'waiting …');
-    const path = new URL(request.url).pathname;
     this.#empty.remove();
     this.#list.prepend(
       element(
         'li',
         {},
         element('div', { class: 'row' }, result, copyButton(line, 'as curl')),
-        element(
-          'pre',
-          { tabindex: 0, role: 'region', 'aria-label': `${request.method} ${path}` },
-          element('code', {}, line),
-        ),
+        element('pre', {}, element('code', {}, line)),
       ),
     );
     if (this.#list.childElementCount > MOST) this.#list.lastElementChild?.remove();

@@ -32,17 +32,12 @@ export function signIn(
     bridgeID: bridge.id,
     network: bridge.displayName,
     typed: new Map(),
-    show(title, ...content) {
-      screen.show(
-        title,
-        ...content,
-        button('Cancel', () => cancel.abort(), { class: 'cancel' }),
-      );
-    },
+    show: (title, ...content) => screen.show(title, ...content),
     say: (message) => screen.say(message),
+    cancelButton: () => button('Cancel', () => cancel.abort()),
   };
   const display = displays(stage);
-  stage.show(`Waiting for ${bridge.displayName}`);
+  stage.show(`Waiting for ${bridge.displayName}`, stage.cancelButton());
   cancel.signal.addEventListener('abort', () => screen.say('Cancelling …'));
   return login(
     client,

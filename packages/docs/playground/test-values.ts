@@ -25,6 +25,7 @@ export function testValues(
   return element(
     'div',
     { class: 'test-values', role: 'group', 'aria-label': `Sandbox test values for ${field.label}` },
+    element('p', {}, 'In the sandbox:'),
     row(first),
     others.length === 0
       ? undefined
