@@ -40,8 +40,21 @@ const MENDS: readonly Mend[] = [
     from: `role="button"
       :aria-owns="results?.length ? 'localsearch-list' : undefined"
       aria-expanded="true"
-      aria-haspopup="listbox"`,
-    to: `role="dialog" aria-modal="true"`,
+      aria-haspopup="listbox"
+      aria-labelledby="localsearch-label"`,
+    to: `role="dialog" aria-modal="true" :aria-label="buttonText"`,
+  },
+  // What it is labelled by is an icon that is hidden from screen readers.
+  {
+    file: 'VPLocalSearchBox.vue',
+    from: `aria-labelledby="localsearch-label"
+            autocapitalize`,
+    to: `:aria-label="buttonText"\n            autocapitalize`,
+  },
+  {
+    file: 'VPLocalSearchBox.vue',
+    from: `:aria-labelledby="results?.length ? 'localsearch-label' : undefined"`,
+    to: `:aria-label="results?.length ? 'Results' : undefined"`,
   },
   {
     file: 'VPLocalSearchBox.vue',
