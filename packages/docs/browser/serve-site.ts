@@ -11,8 +11,11 @@ export const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 
 /** A site that is being served. */
 export interface Site {
+  readonly folder: string;
   /** Where it is, without a slash at the end. */
   readonly origin: string;
+  /** The path that it was built for. */
+  readonly base: string;
   /** The addresses of its pages from the origin on, such as `/` and `/guides/quick-start.html`. */
   readonly pages: readonly string[];
   close(): Promise<void>;
@@ -36,6 +39,8 @@ export async function serveSite(folder = DIST, base = '/'): Promise<Site> {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
+    folder,
+    base,
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     pages,
     close: () =>
