@@ -1,7 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { runScript, takePort } from './testing/run-script.ts';
 
 const options = ['--docs-port', '--api-port', '--mock-port'];
+const quickStart = fileURLToPath(
+  new URL('../packages/docs/guides/code/quick-start.start.txt', import.meta.url),
+);
 const anyPorts = options.map((option) => `${option}=0`);
 
 beforeEach(() => {
@@ -44,7 +48,8 @@ describe('start', { timeout: 60_000 }, () => {
 
   it.each(['SIGINT', 'SIGTERM'] as const)('serves docs, API and mock until %s', async (signal) => {
     const start = runScript('start.ts', ...anyPorts);
-    const text = await start.printed('Ctrl-C');
+    const text = await start.printed('Ctrl-C ends all.\n');
+    await expect(shownInQuickStart(text)).toMatchFileSnapshot(quickStart);
     const docs = find(text, /Docs +(\S+)/);
     const page = await fetch(docs);
     expect(page.headers.get('content-type')).toContain('text/html');
@@ -69,6 +74,17 @@ describe('start', { timeout: 60_000 }, () => {
     for (const url of [docs, mock, api]) await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 });
+
+/** What is printed once all is there, with the default ports and the same token every time. */
+function shownInQuickStart(text: string): string {
+  const token = find(text, /Token +(\S+)/);
+  return text
+    .slice(text.indexOf('  Docs '))
+    .replace(/(?<=Docs .*:)\d+/, '8080')
+    .replace(/(?<=Mock .*:)\d+/, '4010')
+    .replace(/(?<=(?:API|curl) .*:)\d+/g, '23373')
+    .replaceAll(token, 'hLtanTGCJhC7bwvHW1GWAc_x2SQFwpqy');
+}
 
 function find(text: string, pattern: RegExp): string {
   const found = pattern.exec(text)?.[1];

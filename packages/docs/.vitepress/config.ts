@@ -38,7 +38,15 @@ export default defineConfig({
   },
   themeConfig: {
     logo: { src: '/logo.svg', alt: '' },
-    search: { provider: 'local' },
+    search: {
+      provider: 'local',
+      // A heading that holds all the words comes before a long text that holds some of them often.
+      options: {
+        miniSearch: {
+          searchOptions: { combineWith: 'AND', fuzzy: 0.1, boost: { title: 8, titles: 2, text: 1 } },
+        },
+      },
+    },
     outline: [2, 3],
     // A target makes it a link like any other, that loads the page.
     nav: [

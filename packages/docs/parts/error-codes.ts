@@ -78,8 +78,8 @@ interface Response {
 function againAfter(headers: readonly string[]): string {
   if (headers.includes('Retry-After')) return 'after `Retry-After`';
   return headers.includes('x-should-retry')
-    ? 'no: `x-should-retry` is `false`'
-    : 'not before it is corrected';
+    ? 'no'
+    : 'once corrected';
 }
 
 function tableInProse(text: string, start: string): string {

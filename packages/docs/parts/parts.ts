@@ -9,11 +9,14 @@ import { sandboxTables } from '../../server/src/testing/sandbox-tables.ts';
 import { testSandbox } from '../../server/src/testing/sandbox-walk.ts';
 import { anyPathErrorsTable, type ErrorSpec, errorCodesTable, sessionErrorsTable } from './error-codes.ts';
 import { exitCodesTable } from './exit-codes.ts';
+import { type GuideSpec, guideParts } from './guide-parts.ts';
 import { sessionDiagram } from './session-diagram/session-diagram.ts';
 import { testValuesTables } from './test-values.ts';
 
 /** What a tag stands for, given its attributes: Markdown, and before it a drawing for those who read HTML. */
 export interface Part {
+  /** Whether it stands in a line of text, not alone on its own. */
+  readonly isInline?: boolean;
   readonly attributes?: readonly string[];
   readonly drawing?: string;
   markdown(attributes: Readonly<Partial<Record<string, string>>>): string;
@@ -24,7 +27,8 @@ export type Parts = Readonly<Record<string, Part>>;
 /** Every part, from the data that it shows. */
 export async function readParts(): Promise<Parts> {
   const bundle = fileURLToPath(import.meta.resolve('@bridges-api/spec/openapi.json'));
-  const spec = JSON.parse(await readFile(bundle, 'utf8')) as ErrorSpec;
+  const spec = JSON.parse(await readFile(bundle, 'utf8')) as ErrorSpec & GuideSpec;
+  const workspace = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8'));
   const bridges = testSandbox().networks.map(({ profile }) => profile);
   const sandbox = await sandboxTables();
   const session = sessionDiagram(transitions, eventMeanings);
@@ -40,6 +44,7 @@ export async function readParts(): Promise<Parts> {
     AnyPathErrors: { markdown: () => anyPathErrorsTable(spec) },
     SessionErrors: { markdown: () => sessionErrorsTable(spec) },
     ExitCodes: { markdown: () => exitCodesTable(exitCodes) },
+    ...guideParts(spec, workspace.engines),
   };
 }
 
@@ -52,8 +57,11 @@ export async function readParts(): Promise<Parts> {
 export function fillIn(markdown: string, parts: Parts, { drawings }: { drawings: boolean }): string {
   return Object.entries(parts).reduce((text, [name, part]) => {
     const filled = text.replace(
-      new RegExp(`^<${name}((?: \\w+="[^"]*")*) />$`, 'gm'),
+      part.isInline
+        ? new RegExp(`<${name}((?: \\w+="[^"]*")*) />`, 'g')
+        : new RegExp(`^<${name}((?: \\w+="[^"]*")*) />$`, 'gm'),
       (_, written: string) => {
+        if (part.isInline) return part.markdown(readAttributes(name, part, written));
         const texts = [part.markdown(readAttributes(name, part, written))];
         if (drawings && part.drawing) texts.unshift(part.drawing);
         return `\n${texts.join('\n\n')}\n`;
@@ -61,7 +69,7 @@ export function fillIn(markdown: string, parts: Parts, { drawings }: { drawings:
     );
     if (new RegExp(`<${name}\\b`).test(filled))
       throw new Error(
-        `<${name} /> must stand alone on its line, like that or with attributes in double quotes.`,
+        `<${name} /> must be written like that, alone on its line unless it is part of one, or with attributes in double quotes.`,
       );
     return filled;
   }, markdown);

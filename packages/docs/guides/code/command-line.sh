@@ -24,5 +24,6 @@ beeper-desktop bridges login gmessages --cookie @cookies.json
 
 # region reconnect
 beeper-desktop accounts list
-beeper-desktop bridges login --reconnect local-signal.SELF --flow qr
+beeper-desktop bridges login --reconnect slackgo.T04HARBOR-U07NORA --flow email \
+  --field email=nora@example.com --field code=123456 --field workspace='Harbor Bakery'
 # endregion reconnect

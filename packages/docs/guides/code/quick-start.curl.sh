@@ -3,12 +3,13 @@ SESSIONS=http://127.0.0.1:23373/v1/bridges/local-telegram/login-sessions
 AS_ME="Authorization: Bearer $BEEPER_ACCESS_TOKEN"
 AS_JSON='Content-Type: application/json'
 
-curl -s $SESSIONS -H "$AS_ME" -H "$AS_JSON" -d '{"flowID":"phone"}' | tee session.json
+ANSWER=$(curl -sw "\n" $SESSIONS -H "$AS_ME" -H "$AS_JSON" -d '{"flowID":"phone"}')
+echo "$ANSWER"
 # endregion create
 
 # region submit
-SESSION=$SESSIONS/$(grep -o 'ls_[0-9a-f]*' session.json)
+STEPS=$SESSIONS/$(echo "$ANSWER" | grep -o 'ls_[0-9a-f]*')/steps
 
-curl -s $SESSION/steps/phone -H "$AS_ME" -H "$AS_JSON" -d '{"type":"user_input","fields":{"phone":"+14155550100"}}'
-curl -s $SESSION/steps/code -H "$AS_ME" -H "$AS_JSON" -d '{"type":"user_input","fields":{"code":"12345"}}'
+curl -sw "\n" $STEPS/phone -H "$AS_ME" -H "$AS_JSON" -d '{"type":"user_input","fields":{"phone":"+14155550100"}}'
+curl -sw "\n" $STEPS/code -H "$AS_ME" -H "$AS_JSON" -d '{"type":"user_input","fields":{"code":"12345"}}'
 # endregion submit

@@ -75,7 +75,7 @@ async function call(
   body: unknown,
   headers: Record<string, string> = {},
 ): Promise<Reply> {
-  const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+  const raw = body instanceof Uint8Array ? Buffer.from(body) : typeof body === 'string' ? body : undefined;
   const response = await fetch(url, {
     method,
     headers: {
@@ -83,7 +83,7 @@ async function call(
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     },
-    ...(body !== undefined && { body: isRaw ? body : JSON.stringify(body) }),
+    ...(body !== undefined && { body: raw ?? JSON.stringify(body) }),
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text && JSON.parse(text) };

@@ -1,0 +1,76 @@
+import { type CookiesStep, createBridgesClient, unwrap } from '@bridges-api/client';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { fastSandbox } from '../../../cli/src/testing/sandbox.ts';
+import { findChromium, NO_CHROMIUM } from '../../src/chromium.ts';
+import { signIn } from './sign-in.ts';
+
+const executablePath = findChromium();
+let browser: Browser;
+
+beforeAll(async () => {
+  if (executablePath)
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+});
+afterAll(() => browser?.close());
+
+describe('signIn', { timeout: 60_000 }, () => {
+  beforeEach((test) => test.skip(!executablePath, NO_CHROMIUM));
+
+  it('runs the script of the step once the browser is where it should end', async () => {
+    const page = `<script>
+      localStorage.token = JSON.stringify('sandbox.success.token');
+      location = 'https://discord.com/channels/@me';
+    </script>`;
+    const { answer, session } = await signInTo('discordgo', 'browser', async (context) => {
+      await context.route('https://discord.com/login', (route) => html(route, page));
+      await context.route('https://discord.com/channels/@me', (route) => html(route, 'Signed in'));
+    });
+    expect(answer).toEqual({
+      fields: { token: 'sandbox.success.token' },
+      lastURL: 'https://discord.com/channels/@me',
+      source: 'webview',
+    });
+    expect(session.status).toBe('complete');
+  });
+
+  it('waits for cookies, and takes headers of what the page sends', async () => {
+    const page = `<script type="module">
+      await fetch('/sent', { headers: { 'X-Goog-AuthUser': '3' } });
+      document.cookie = 'SID=g.a000example; domain=.google.com; path=/';
+      document.cookie = 'OSID=g.a000example-osid; path=/';
+    </script>`;
+    const { answer, session } = await signInTo('gmessages', 'google', async (context) => {
+      await context.route('https://messages.google.com/**', (route) => html(route, page));
+    });
+    expect(answer.fields).toEqual({ SID: 'g.a000example', OSID: 'g.a000example-osid', authuser: '3' });
+    expect(session.currentStep?.stepID).toBe('emoji');
+  });
+});
+
+/** Begins a login and signs in on pages that `serve` answers for; the browser asks nobody else. */
+async function signInTo(
+  bridgeID: string,
+  flowID: string,
+  serve: (context: BrowserContext) => Promise<unknown>,
+) {
+  const { env } = await fastSandbox();
+  const client = createBridgesClient({ accessToken: env.BEEPER_ACCESS_TOKEN, baseUrl: env.BEEPER_BASE_URL });
+  const { loginSessionID, currentStep } = await unwrap(client.createLoginSession({ bridgeID, flowID }));
+  const step = currentStep as CookiesStep;
+  const offline: Pick<Browser, 'newContext'> = {
+    async newContext(options) {
+      const context = await browser.newContext(options);
+      await context.route('**', (route) => route.abort());
+      await serve(context);
+      return context;
+    },
+  };
+  const answer = await signIn(step, offline as Browser);
+  const ids = { bridgeID, loginSessionID, stepID: step.stepID };
+  return { answer, session: await unwrap(client.submitLoginStep({ ...ids, type: 'cookies', ...answer })) };
+}
+
+function html(route: Parameters<Parameters<BrowserContext['route']>[1]>[0], body: string): Promise<void> {
+  return route.fulfill({ contentType: 'text/html', body });
+}

@@ -1,0 +1,39 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { fastSandbox } from '../../../cli/src/testing/sandbox.ts';
+import { headerMutants } from '../../../contract-tests/mutants/header.ts';
+import { startMutant } from '../../../contract-tests/mutants/start.ts';
+import { pathOf } from '../testing/guide-files.ts';
+import { runShell } from '../testing/run-code.ts';
+import { tidy } from '../testing/tidy.ts';
+
+it('finds nothing wrong with the sandbox', async () => {
+  const sandbox = await fastSandbox();
+  const { stdout, code } = await runShell('test-your-server.sh', ['token', 'read'], sandbox).ended;
+  expect(code).toBe(0);
+  const end = stdout.trimEnd().split('\n').slice(-3).join('\n');
+  expect(end).toContain('Conformant, as far as it was judged.');
+  await expect(tidy(end, sandbox)).toMatchFileSnapshot(pathOf('test-your-server.read.txt'));
+});
+
+it('tells what is wrong with a server, and where that is written', async () => {
+  const mutant = headerMutants.find(({ id }) => id === 'header-no-challenge');
+  const { url, token, stop } = await startMutant(mutant);
+  onTestFinished(stop);
+  const reach = { url, env: { BEEPER_ACCESS_TOKEN: token } };
+  const { stdout, code } = await runShell('test-your-server.sh', ['token', 'one'], reach).ended;
+  expect(code).toBe(1);
+  const failure = /^FAIL .*?(?=\n\n)/ms.exec(stdout)?.[0] ?? '';
+  await expect(tidy(failure, reach)).toMatchFileSnapshot(pathOf('test-your-server.fail.txt'));
+});
+
+// Whole runs are those of packages/contract-tests; here only one rule is run, to see that the options are right.
+it.each([
+  ['session', 'createLoginSession/422'],
+  ['full', 'removeBridgeLogin/200'],
+])('judges more with the profile %s', async (region, only) => {
+  const sandbox = await fastSandbox();
+  const more = ` --only ${only}`;
+  const { stdout, code } = await runShell('test-your-server.sh', ['token', region], sandbox, { more }).ended;
+  expect(stdout).toContain(`profile ${region}`);
+  expect(code).toBe(0);
+});
