@@ -90,6 +90,13 @@ const MENDS: readonly Mend[] = [
   // Enter on it opens the selected result, as on any submit button, instead of closing the search.
   { file: 'VPLocalSearchBox.vue', from: `class="back-button"`, to: `type="button" class="back-button"` },
 
+  // It forgets where the reader was, and leaves them nowhere when it closes.
+  {
+    file: 'VPLocalSearchBox.vue',
+    from: `onBeforeUnmount(() => {`,
+    to: `const opener = document.activeElement\nonBeforeUnmount(() => {\n  nextTick(() => opener?.focus({ preventScroll: true }))`,
+  },
+
   // The phone's menu stays open on Escape, and when the focus goes on to the page that it covers.
   {
     file: 'VPNav.vue',

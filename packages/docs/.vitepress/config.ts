@@ -22,7 +22,7 @@ export default defineConfig({
   transformHtml: (html, _, { page, siteData }) => {
     // VitePress leaves this page to its script.
     if (page !== '404.md') return;
-    const text = `<h1>This page does not exist</h1><p><a href="${siteData.base}">Go to the start</a></p>`;
+    const text = `<main><h1>This page does not exist</h1><p><a href="${siteData.base}">Go to the start</a></p></main>`;
     return html.replace(
       '<div id="app"></div>',
       () => `<div id="app"></div>\n    <noscript>${text}</noscript>`,

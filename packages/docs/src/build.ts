@@ -1,10 +1,12 @@
-// `pnpm --filter @bridges-api/docs build [--base /path/] [--origin https://host]`: makes dist, after the packages it reads.
+// `pnpm --filter @bridges-api/docs build [--base /path/] [--origin https://host] [--out FOLDER]`: makes dist, or the folder,
+// after the packages it reads.
 import { execFile } from 'node:child_process';
-import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { glob, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { resolve as resolvePath, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'vitepress';
-import { runCommand } from '../../../scripts/serve/command.ts';
+import { runCommand, UserError } from '../../../scripts/serve/command.ts';
 import { readParts } from '../parts/parts.ts';
 import { checkDescriptions } from './descriptions.ts';
 import { writeForPrograms } from './for-programs.ts';
@@ -14,15 +16,16 @@ import { THIS_MACHINE, withPolicy } from './policy.ts';
 import { selfContained } from './self-contained.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const dist = new URL('../dist/', import.meta.url);
+let dist = new URL('../dist/', import.meta.url);
 const REFERENCE = 'reference/index.html';
 
 await runCommand(async (args) => {
-  const { base, origin } = readOptions(args);
+  const { base, origin, out } = readOptions(args);
   const site = `${origin}${base}`;
   const guides = readGuides();
   const parts = await readParts();
-  await rm(dist, { recursive: true, force: true });
+  if (out === undefined) await rm(dist, { recursive: true, force: true });
+  else dist = await emptyFolder(out);
   await build(root, {
     outDir: fileURLToPath(dist),
     base,
@@ -35,6 +38,13 @@ await runCommand(async (args) => {
   await writeForPrograms(dist, { guides, parts, site });
   checkDescriptions(await readPages());
 });
+
+/** Only dist is ours to empty. */
+async function emptyFolder(path: string): Promise<URL> {
+  await mkdir(path, { recursive: true });
+  if ((await readdir(path)).length > 0) throw new UserError(`The folder ${path} is not empty.`);
+  return pathToFileURL(resolvePath(path) + sep);
+}
 
 async function addPolicies(): Promise<void> {
   for (const [page, html] of await readPages()) {
