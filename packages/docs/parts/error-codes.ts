@@ -77,9 +77,7 @@ interface Response {
 /** What the headers of a response say about sending the same request once more. */
 function againAfter(headers: readonly string[]): string {
   if (headers.includes('Retry-After')) return 'after `Retry-After`';
-  return headers.includes('x-should-retry')
-    ? 'no'
-    : 'once corrected';
+  return headers.includes('x-should-retry') ? 'no' : 'once corrected';
 }
 
 function tableInProse(text: string, start: string): string {
