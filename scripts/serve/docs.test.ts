@@ -54,7 +54,7 @@ describe('serveDocs', () => {
     ['openapi.yaml', 'text/yaml;charset=utf-8'],
     ['openapi.json', 'application/json'],
     ['logo.svg', 'image/svg+xml'],
-    ['app.js', 'text/javascript;charset=utf-8'],
+    ['app.js', 'text/javascript'],
   ])('says of %s that it is %s', async (name, type) => {
     writeFileSync(join(site, name), '…');
     expect(await read(`/${name}`)).toEqual({ status: 200, body: '…', type });

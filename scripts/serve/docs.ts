@@ -3,11 +3,16 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import sirv from 'sirv';
 import { explainListenError } from './command.ts';
 
 const HOST = '127.0.0.1';
+const TEXTS: Readonly<Record<string, string>> = {
+  '.md': 'text/markdown',
+  '.txt': 'text/plain',
+  '.yaml': 'text/yaml',
+};
 
 /** A server that is listening. */
 export interface RunningServer {
@@ -44,8 +49,7 @@ export async function serveDocs(directory: string, port: number, option: string)
 }
 
 /** A browser guesses the encoding of a text that does not name it, and guesses wrong. */
-function nameEncoding(response: ServerResponse): void {
-  const type = String(response.getHeader('Content-Type'));
-  if (type.startsWith('text/') && !type.includes('charset'))
-    response.setHeader('Content-Type', `${type};charset=utf-8`);
+function nameEncoding(response: ServerResponse, path: string): void {
+  const type = TEXTS[extname(path)];
+  if (type) response.setHeader('Content-Type', `${type};charset=utf-8`);
 }
