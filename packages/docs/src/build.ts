@@ -1,11 +1,10 @@
 // `pnpm --filter @bridges-api/docs build [--base /path/] [--origin https://host]`: makes dist, after the packages it reads.
-import { execFile } from 'node:child_process';
-import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { glob, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
+import { parseArgs } from 'node:util';
 import { build } from 'vitepress';
+import { buildReference } from '../reference/build.ts';
 import { THIS_MACHINE, withPolicy } from './policy.ts';
-import { selfContained } from './self-contained.ts';
 
 const { values } = parseArgs({
   options: {
@@ -15,7 +14,6 @@ const { values } = parseArgs({
 });
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = new URL('../dist/', import.meta.url);
-const reference = new URL('reference/index.html', dist);
 
 await build(root, { outDir: fileURLToPath(dist), base: values.base });
 for await (const page of glob('**/*.html', { cwd: fileURLToPath(dist) })) {
@@ -24,22 +22,5 @@ for await (const page of glob('**/*.html', { cwd: fileURLToPath(dist) })) {
   await writeFile(file, withPolicy(await readFile(file, 'utf8'), { connect }));
 }
 
-await mkdir(new URL('reference/', dist), { recursive: true });
-await redocly(
-  'build-docs',
-  resolve('@bridges-api/spec/openapi.json'),
-  '--inlineBundle',
-  '--openapi.jsonSamplesExpandLevel=all',
-  '--output',
-  fileURLToPath(reference),
-);
-await writeFile(reference, selfContained(await readFile(reference, 'utf8')));
-
-async function redocly(...args: string[]): Promise<void> {
-  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
-  await promisify(execFile)(process.execPath, [resolve('@redocly/cli/bin/cli.js'), ...args], { env });
-}
-
-function resolve(module: string): string {
-  return fileURLToPath(import.meta.resolve(module));
-}
+// After the pages, since it takes the place of the one that the search was made from.
+await buildReference({ dist });
