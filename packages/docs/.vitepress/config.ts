@@ -2,6 +2,7 @@
 import { defineConfig } from 'vitepress';
 import { fillIn, readParts } from '../parts/parts.ts';
 import { readGuides } from '../src/guides.ts';
+import { accessibleTheme } from './accessible-theme.ts';
 
 const parts = await readParts();
 const guides = readGuides();
@@ -12,6 +13,7 @@ export default defineConfig({
   description: '',
   lang: 'en',
   srcExclude: ['README.md', 'dist/**', 'src/**', 'parts/**', 'bench/**', 'browser/**', 'guides/code/**'],
+  vite: { plugins: [accessibleTheme()] },
   // A reader pays for the page that is read, and for no other.
   router: { prefetchLinks: false },
   transformHead: ({ siteData }) => [
@@ -20,7 +22,7 @@ export default defineConfig({
   transformHtml: (html, _, { page, siteData }) => {
     // VitePress leaves this page to its script.
     if (page !== '404.md') return;
-    const text = `<h1>This page does not exist</h1><p><a href="${siteData.base}">Go to the start</a></p>`;
+    const text = `<main><h1>This page does not exist</h1><p><a href="${siteData.base}">Go to the start</a></p></main>`;
     return html
       .replace('content="Not Found"', 'content="There is no page of the Bridges API at this address."')
       .replace('<div id="app"></div>', () => `<div id="app"></div>\n    <noscript>${text}</noscript>`);

@@ -1,28 +1,26 @@
-// `pnpm --filter @bridges-api/docs build [--base /path/] [--origin https://host]`: makes dist, after the packages it reads.
-import { execFile } from 'node:child_process';
-import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+// `pnpm --filter @bridges-api/docs build [--base /path/] [--origin https://host] [--out FOLDER]`: makes dist, or the folder,
+// after the packages it reads.
+import { glob, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vitepress';
-import { runCommand } from '../../../scripts/serve/command.ts';
+import { runCommand, UserError } from '../../../scripts/serve/command.ts';
 import { readParts } from '../parts/parts.ts';
+import { buildReference } from '../reference/build.ts';
 import { checkDescriptions } from './descriptions.ts';
 import { writeForPrograms } from './for-programs.ts';
 import { readGuides } from './guides.ts';
 import { readOptions } from './options.ts';
 import { THIS_MACHINE, withPolicy } from './policy.ts';
-import { selfContained } from './self-contained.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const dist = new URL('../dist/', import.meta.url);
-const REFERENCE = 'reference/index.html';
 
 await runCommand(async (args) => {
-  const { base, origin } = readOptions(args);
+  const { base, origin, out } = readOptions(args);
   const site = `${origin}${base}`;
   const guides = readGuides();
   const parts = await readParts();
-  await rm(dist, { recursive: true, force: true });
+  const dist = await emptyFolder(out);
   await build(root, {
     outDir: fileURLToPath(dist),
     base,
@@ -30,49 +28,33 @@ await runCommand(async (args) => {
       config.sitemap = { hostname: site };
     },
   });
-  await addPolicies();
-  await writeReference();
+  await addPolicies(dist);
+  // After the pages, since it takes the place of the one that the search was made from.
+  await buildReference({ dist });
   await writeForPrograms(dist, { guides, parts, site });
-  checkDescriptions(await readPages());
+  checkDescriptions(await readPages(dist));
 });
 
-async function addPolicies(): Promise<void> {
-  for (const [page, html] of await readPages()) {
+/** Only dist is ours to empty. */
+async function emptyFolder(path: string | undefined): Promise<URL> {
+  const dist = new URL('../dist/', import.meta.url);
+  if (path === undefined) await rm(dist, { recursive: true, force: true });
+  const folder = path === undefined ? dist : pathToFileURL(resolve(path) + sep);
+  await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length > 0) throw new UserError(`The folder ${path} is not empty.`);
+  return folder;
+}
+
+async function addPolicies(dist: URL): Promise<void> {
+  for (const [page, html] of await readPages(dist)) {
     const connect = page.startsWith('playground/') ? THIS_MACHINE : [];
     await writeFile(new URL(page, dist), withPolicy(html, { connect }));
   }
 }
 
-/** The page of VitePress that is there already only feeds the search. */
-async function writeReference(): Promise<void> {
-  const file = new URL(REFERENCE, dist);
-  await mkdir(new URL('./', file), { recursive: true });
-  await redocly(
-    'build-docs',
-    resolve('@bridges-api/spec/openapi.json'),
-    '--inlineBundle',
-    '--openapi.jsonSamplesExpandLevel=all',
-    '--output',
-    fileURLToPath(file),
-  );
-  const html = selfContained(await readFile(file, 'utf8'));
-  const description =
-    'Every operation of the Bridges API, with its parameters, answers, errors and examples.';
-  await writeFile(file, html.replace('<head>', `<head><meta name="description" content="${description}">`));
-}
-
-async function readPages(): Promise<Map<string, string>> {
+async function readPages(dist: URL): Promise<Map<string, string>> {
   const pages = new Map<string, string>();
   for await (const page of glob('**/*.html', { cwd: fileURLToPath(dist) }))
     pages.set(page, await readFile(new URL(page, dist), 'utf8'));
   return pages;
-}
-
-async function redocly(...args: string[]): Promise<void> {
-  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
-  await promisify(execFile)(process.execPath, [resolve('@redocly/cli/bin/cli.js'), ...args], { env });
-}
-
-function resolve(module: string): string {
-  return fileURLToPath(import.meta.resolve(module));
 }

@@ -7,6 +7,8 @@ export interface SiteOptions {
   readonly base: string;
   /** Scheme, host and port, for addresses that must be whole. */
   readonly origin: string;
+  /** The folder to write to, where it is not dist. */
+  readonly out: string | undefined;
 }
 
 /**
@@ -20,9 +22,10 @@ export function readOptions(args: string[]): SiteOptions {
     options: {
       base: { type: 'string', default: '/' },
       origin: { type: 'string', default: 'http://127.0.0.1:8080' },
+      out: { type: 'string' },
     },
   });
-  const { base, origin } = values;
+  const { base, origin, out } = values;
   if (!/^\/(?:(?!\.{1,2}\/)[\w.~-]+\/)*$/.test(base))
     throw new UserError(
       `--base must be a path that begins and ends with "/", such as /docs/, not "${base}".`,
@@ -31,5 +34,5 @@ export function readOptions(args: string[]): SiteOptions {
     throw new UserError(
       `--origin must be a scheme and a host, such as https://docs.example.com, not "${origin}".`,
     );
-  return { base, origin };
+  return { base, origin, out };
 }

@@ -7,8 +7,7 @@ export interface Policy {
   readonly connect?: readonly string[];
 }
 
-/** Servers on the reader's own machine. */
-export const THIS_MACHINE = ['http://localhost:*', 'http://127.0.0.1:*'];
+export { THIS_MACHINE } from '../playground/this-machine.ts';
 
 const SCRIPT = /<script\b(?![^>]*\bsrc=)([^>]*)>([\s\S]*?)<\/script>/g;
 

@@ -4,27 +4,49 @@ import type { NamedExample, Operation } from './spec.ts';
 
 type Values = Record<string, unknown>;
 
+/** A call that one of the spec's request examples shows. */
+export interface ExampleCall {
+  /** Of the example. Both are empty where the operation has no body. */
+  key: string;
+  title: string;
+  /** Path parameters by name. */
+  path: Values;
+  body: Values;
+}
+
 /**
- * Command lines that do what the spec's request examples show. Their path parameters are those of the story that the
- * example belongs to, so that each of them works on a server that knows these people.
+ * The calls that the spec's request examples show. Their path parameters are those of the story that the example belongs
+ * to, so that each of them works on a server that knows these people.
  */
-export function examples(operation: Operation, all: readonly Operation[]): CommandExample[] {
+export function exampleCalls(operation: Operation, all: readonly Operation[]): ExampleCall[] {
   const stories = all
     .flatMap(({ responseExamples }) => responseExamples)
     .filter(({ value }) => typeof value === 'object' && value !== null);
-  const { group, name } = commandName(operation);
   const requests = operation.requestExamples;
   const cases = requests.length > 0 ? requests : [{ key: '', summary: '', value: {} }];
   return cases.map((request) => {
-    const body = request.value as Values;
     const story = storyOf(request, stories);
-    const path = operation.parameters.map(
-      ({ name, example }) => [name, (story && find(story, name)) ?? example] as const,
-    );
-    const words = [...path, ...Object.entries(body)].flatMap(([property, value]) =>
+    const path = operation.parameters.map(({ name, example }) => [
+      name,
+      (story && find(story, name)) ?? example,
+    ]);
+    return {
+      key: request.key,
+      title: request.summary,
+      path: Object.fromEntries(path),
+      body: request.value as Values,
+    };
+  });
+}
+
+/** The same calls as command lines. */
+export function examples(operation: Operation, all: readonly Operation[]): CommandExample[] {
+  const { group, name } = commandName(operation);
+  return exampleCalls(operation, all).map(({ title, path, body }) => {
+    const words = Object.entries({ ...path, ...body }).flatMap(([property, value]) =>
       wordsFor(property, value),
     );
-    return { title: request.summary, command: ['beeper-desktop', group, name, ...words].join(' ') };
+    return { title, command: ['beeper-desktop', group, name, ...words].join(' ') };
   });
 }
 

@@ -2,10 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Context, sessionOf } from '../suite/context.ts';
 import { rulesOf } from '../suite/define.ts';
-import { type Start, startAs, starts, submit } from '../suite/sessions.ts';
-
-/** How long a session is read without a wait, in waits of the server: long enough for some QR code to be replaced. A wait may follow. */
-const READ_FOR = 0.5;
+import { type Live, type Start, startAs, starts, submit } from '../suite/sessions.ts';
 
 type Seen = 'changed' | 'still' | 'behind';
 
@@ -31,20 +28,46 @@ async function readTwice(t: Context, way: Start): Promise<Seen> {
   return seen === 'behind' ? readOnly(t, way) : seen;
 }
 
+/**
+ * Reads one session while a submit waits on another that was started at the same time. That one tells when there is
+ * something new to see; the one that is read gets half as long again.
+ */
 async function readOnly(t: Context, way: Start): Promise<Seen> {
-  const session = await startAs(t, way);
-  const { stepID } = session.currentStep;
-  const until = t.run.now() + t.wait * READ_FOR;
+  const [read, waitedFor] = await Promise.all([startAs(t, way), startAs(t, way)]);
+  const startedAt = t.run.now();
+  let until = Number.POSITIVE_INFINITY;
+  const change = waitForChange(t, waitedFor);
+  const stopReading = (changed: boolean) => {
+    const now = t.run.now();
+    until = changed ? now + (now - startedAt) / 2 : now;
+  };
+  change.then(stopReading, () => stopReading(false));
   while (t.run.now() < until) {
-    const now = await t.session(session);
-    if (now.currentStep?.stepID !== stepID) return 'changed';
+    if (await isReplaced(t, read)) return change.then(() => 'changed');
     await delay(Math.min(500, t.wait / 10));
   }
-  // Of a display that was replaced, a submit is answered at once; of one that was not, it is held.
+  if (!(await change)) return 'still';
+  // The last reading comes right before the submit, so that hardly anything fits in between.
+  return (await isReplaced(t, read)) ? 'changed' : submitAtOnce(t, read);
+}
+
+async function isReplaced(t: Context, session: Live): Promise<boolean> {
+  const { currentStep } = await t.session(session);
+  return currentStep?.stepID !== session.currentStep.stepID;
+}
+
+/** Waits on a display once. Whether it was replaced. */
+async function waitForChange(t: Context, session: Live): Promise<boolean> {
+  const answer = await submit(t, session, { type: 'display_and_wait' });
+  return sessionOf(t, answer).currentStep?.stepID !== session.currentStep.stepID;
+}
+
+/** Of a display that was replaced, a submit is answered at once; of one that was not, it is held. */
+async function submitAtOnce(t: Context, session: Live): Promise<Seen> {
   const answer = await submit(t, session, { type: 'display_and_wait' });
   // It has moved on by more than one step, or is over.
   if (answer.status === 409 || answer.status === 410) return 'behind';
   const took = answer.answeredAt - answer.sentAt;
-  const isNew = sessionOf(t, answer).currentStep?.stepID !== stepID;
+  const isNew = sessionOf(t, answer).currentStep?.stepID !== session.currentStep.stepID;
   return isNew && took < Math.min(500, t.wait * 0.2) ? 'behind' : 'still';
 }

@@ -6,6 +6,7 @@ import './colours.css';
 import './home.css';
 import './session-diagram.css';
 import './style.css';
+import './accessibility.css';
 
 export default {
   extends: DefaultTheme,

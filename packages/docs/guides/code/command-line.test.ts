@@ -42,6 +42,7 @@ it('shows tables at a terminal, and asks for what is not said', async (test) => 
 function lines(region: string): string[][] {
   return readCode('command-line.sh', region)
     .trim()
+    .replaceAll(/ \\\n */g, ' ')
     .split('\n')
     .map((line) => line.replace(/^beeper-desktop /, '').split(' '));
 }

@@ -13,15 +13,17 @@ import {
 import { renderUnicodeCompact } from 'uqr';
 
 const [bridgeID = 'local-whatsapp', flowID = 'qr'] = process.argv.slice(2);
-const terminal = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
+const { stdin, stdout } = process;
+const terminal = createInterface({ input: stdin, output: stdout, terminal: false });
 
 // #region run
 const client = createBridgesClient({ baseUrl: process.env.BEEPER_BASE_URL });
 const stop = new AbortController();
 process.once('SIGINT', () => stop.abort()); // a Cancel button does the same
 
+const { signal } = stop;
 const handlers = { input, cookies, display };
-const outcome = await login(client, { bridgeID, flowID }, handlers, { signal: stop.signal });
+const outcome = await login(client, { bridgeID, flowID }, handlers, { signal });
 // #endregion run
 
 // #region end
@@ -37,9 +39,11 @@ async function input(step: UserInputStep, { issues, signal }: LoginContext) {
   for (const { message } of issues) console.log(message);
 
   const fields: Record<string, string> = {};
-  for (const { id, label = id, initialValue = '', options, optional } of step.fields) {
+  for (const field of step.fields) {
+    const { id, label = id, initialValue = '', options, optional } = field;
     const hint = options?.join(' or ') ?? initialValue;
-    const typed = await terminal.question(hint ? `${label} (${hint}): ` : `${label}: `, { signal });
+    const prompt = hint ? `${label} (${hint}): ` : `${label}: `;
+    const typed = await terminal.question(prompt, { signal });
     const value = typed || initialValue;
     if (value || !optional) fields[id] = value;
   }
@@ -48,11 +52,15 @@ async function input(step: UserInputStep, { issues, signal }: LoginContext) {
 // #endregion input
 
 // #region cookies
-async function cookies(step: CookiesStep, { signal }: LoginContext): Promise<CookiesAnswer> {
+async function cookies(
+  step: CookiesStep,
+  { signal }: LoginContext,
+): Promise<CookiesAnswer> {
   console.log(`Sign in at ${step.url} and copy from the browser:`);
   const fields: Record<string, string> = {};
   for (const { id, name = id, required = true } of step.fields) {
-    const value = await terminal.question(required ? `${name}: ` : `${name} (if it is there): `, { signal });
+    const prompt = required ? `${name}: ` : `${name} (if it is there): `;
+    const value = await terminal.question(prompt, { signal });
     if (value || required) fields[id] = value;
   }
   return { fields, source: 'api' };

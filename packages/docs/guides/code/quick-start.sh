@@ -7,9 +7,11 @@ export BEEPER_ACCESS_TOKEN=PASTE-THE-TOKEN
 # endregion token
 
 # region command-line
-npx --yes pnpm@12.21.0 -s beeper-desktop bridges login local-telegram --flow phone
+npx --yes pnpm@12.21.0 -s beeper-desktop \
+  bridges login local-telegram --flow phone
 # endregion command-line
 
 # region typescript
-npx --yes pnpm@12.21.0 exec node packages/docs/guides/code/quick-start.ts
+npx --yes pnpm@12.21.0 exec \
+  node packages/docs/guides/code/quick-start.ts
 # endregion typescript

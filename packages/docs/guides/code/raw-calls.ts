@@ -1,32 +1,31 @@
 // A login at a terminal without the driver, by the calls of the API alone: raw-calls.ts BRIDGE FLOW.
 import { createInterface } from 'node:readline/promises';
-import { BridgesError, createBridgesClient, type LoginStep, unwrap } from '@bridges-api/client';
+import { createBridgesClient, type LoginStep, unwrap } from '@bridges-api/client';
 
 const [bridgeID = 'local-telegram', flowID = 'phone'] = process.argv.slice(2);
 const client = createBridgesClient({ baseUrl: process.env.BEEPER_BASE_URL });
-const terminal = createInterface({ input: process.stdin, output: process.stdout });
+const terminal = createInterface(process.stdin, process.stdout);
 
 // #region loop
 let session = await unwrap(client.createLoginSession({ bridgeID, flowID }));
-const { loginSessionID } = session;
+const ids = { bridgeID, loginSessionID: session.loginSessionID };
 let drawn = '';
 let answer = {};
 
-for (let step = session.currentStep; step?.stepID && step.type !== 'complete'; step = session.currentStep) {
-  const { stepID, type } = step;
-  if (stepID !== drawn) answer = await draw(step); // an unchanged step is submitted again as it was
+while (session.currentStep?.stepID) {
+  const { stepID, type } = session.currentStep;
+  if (type === 'complete') break; // servers of today leave the step out instead
+  if (stepID !== drawn) answer = await draw(session.currentStep);
   drawn = stepID;
 
-  const result = await client.submitLoginStep({ bridgeID, loginSessionID, stepID, type, ...answer });
+  const result = await client.submitLoginStep({ ...ids, stepID, type, ...answer });
   if (result.ok) {
-    session = result.data;
-  } else if (result.status === 422 && result.error.code === 'invalid_fields') {
+    session = result.data; // the same step when the wait was over first: submit it again
+  } else if (result.status === 422) {
     for (const { message } of result.error.details.issues) console.log(message);
-    drawn = ''; // the network has seen nothing: let the user correct it
-  } else if (result.kind === 'network' || result.status === 409 || result.status === 410) {
-    session = await unwrap(client.getLoginSession({ bridgeID, loginSessionID }));
+    drawn = ''; // nothing has reached the network: let the user correct it
   } else {
-    throw new BridgesError(result);
+    session = await unwrap(client.getLoginSession(ids)); // did it arrive? reading tells
   }
 }
 console.log(session.status, session.accountID ?? session.error?.message ?? '');

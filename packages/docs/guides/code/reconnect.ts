@@ -1,5 +1,10 @@
 // Signs in again where the network has signed an account out: reconnect.ts. It knows the sandbox's answers.
-import { createBridgesClient, isUserInputStep, startLogin, unwrap } from '@bridges-api/client';
+import {
+  createBridgesClient,
+  isUserInputStep,
+  startLogin,
+  unwrap,
+} from '@bridges-api/client';
 
 const client = createBridgesClient({ baseUrl: process.env.BEEPER_BASE_URL });
 const answers: Record<string, string> = { code: '123456', workspace: 'Harbor Bakery' };
@@ -14,12 +19,14 @@ const account = signedOut.find(({ bridge }) => bridge.id === 'slackgo');
 if (!account) throw new Error('Every account is signed in.');
 
 // #region reconnect
-const bridgeID = account.bridge.id;
-const run = startLogin(client, { bridgeID, accountID: account.accountID, flowID: 'email' });
+const { accountID, bridge } = account;
+const run = startLogin(client, { bridgeID: bridge.id, accountID, flowID: 'email' });
 for await (const step of run) {
   if (!isUserInputStep(step)) break; // leaving the loop cancels the session
-  const fields = step.fields.map(({ id, initialValue }) => [id, initialValue ?? answers[id] ?? '']);
-  run.submit({ fields: Object.fromEntries(fields) });
+  const fields: Record<string, string> = {};
+  for (const { id, initialValue } of step.fields)
+    fields[id] = initialValue ?? answers[id] ?? '';
+  run.submit({ fields });
 }
 if (run.outcome?.ok) console.log(`${run.outcome.account.accountID} is back.`);
 else console.log(run.outcome?.message);

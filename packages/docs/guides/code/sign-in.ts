@@ -2,31 +2,36 @@
 import type { CookiesAnswer, CookiesStep } from '@bridges-api/client';
 import type { Browser } from 'playwright-core';
 
+type Values = Record<string, string>;
+
 // #region sign-in
 export async function signIn(step: CookiesStep, browser: Browser): Promise<CookiesAnswer> {
-  const { url, userAgent, expectedFinalURLRegex, extractJS } = step;
+  const { url, userAgent, expectedFinalURLRegex = '', extractJS } = step;
   const context = await browser.newContext(userAgent ? { userAgent } : {});
   const page = await context.newPage();
-  const headers: Record<string, string> = {};
-  page.on('request', async (request) => Object.assign(headers, await request.allHeaders()));
+  const nothing = (): Values => ({}); // while the page goes elsewhere
+  const headers: Values = {};
+  page.on('request', async (request) => {
+    Object.assign(headers, await request.allHeaders().catch(nothing));
+  });
 
   await page.goto(url);
-  if (expectedFinalURLRegex) await page.waitForURL(new RegExp(expectedFinalURLRegex), { timeout: 0 });
+  await page.waitForURL(new RegExp(expectedFinalURLRegex), { timeout: 0 });
 
   for (;;) {
     const jar = await context.cookies();
-    const storage = await page.evaluate(() => ({ ...localStorage }));
-    const fields: Record<string, string> = {};
-    for (const { id, type, name = id } of step.fields) {
-      const cookie = jar.find((one) => one.name === name);
-      const value = {
-        cookie: cookie?.value,
+    const storage = await page.evaluate(() => ({ ...localStorage })).catch(nothing);
+    const fields: Values = {};
+    for (const { id, type = '', name = id } of step.fields) {
+      const places: Record<string, string | undefined> = {
+        cookie: jar.find((cookie) => cookie.name === name)?.value,
         header: headers[name.toLowerCase()],
         local_storage: storage[name],
       };
-      if (type && value[type]) fields[id] = value[type];
+      const value = places[type];
+      if (value) fields[id] = value;
     }
-    if (extractJS) Object.assign(fields, await page.evaluate(extractJS).catch(() => ({})));
+    if (extractJS) Object.assign(fields, await page.evaluate(extractJS).catch(nothing));
 
     if (step.fields.every((field) => isThere(field, fields[field.id]))) {
       const lastURL = page.url();
@@ -37,7 +42,11 @@ export async function signIn(step: CookiesStep, browser: Browser): Promise<Cooki
   }
 }
 
-function isThere({ required = true, pattern }: CookiesStep['fields'][number], value?: string) {
-  return value === undefined ? !required : !pattern || new RegExp(`^(?:${pattern})$`).test(value);
+function isThere(
+  { required = true, pattern }: CookiesStep['fields'][number],
+  value?: string,
+) {
+  if (value === undefined) return !required;
+  return pattern === undefined || new RegExp(`^(?:${pattern})$`).test(value);
 }
 // #endregion sign-in

@@ -7,13 +7,16 @@ npx --yes pnpm@12.21.0 -s contract --url http://127.0.0.1:23373
 # endregion read
 
 # region session
-npx --yes pnpm@12.21.0 -s contract --url http://127.0.0.1:23373 --profile session
+npx --yes pnpm@12.21.0 -s contract --url http://127.0.0.1:23373 \
+  --profile session
 # endregion session
 
 # region full
-npx --yes pnpm@12.21.0 -s contract --url http://127.0.0.1:23373 --profile full --fixture sandbox --report report
+npx --yes pnpm@12.21.0 -s contract --url http://127.0.0.1:23373 \
+  --profile full --fixture sandbox --report report
 # endregion full
 
 # region one
-npx --yes pnpm@12.21.0 -s contract --url http://127.0.0.1:23373 --only listBridges/401/header-www-authenticate
+npx --yes pnpm@12.21.0 -s contract --url http://127.0.0.1:23373 \
+  --only listAccounts/401/no-token
 # endregion one

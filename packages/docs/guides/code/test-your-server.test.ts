@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { fastSandbox } from '../../../cli/src/testing/sandbox.ts';
-import { headerMutants } from '../../../contract-tests/mutants/header.ts';
+import { authMutants } from '../../../contract-tests/mutants/auth.ts';
 import { startMutant } from '../../../contract-tests/mutants/start.ts';
 import { pathOf } from '../testing/guide-files.ts';
 import { runShell } from '../testing/run-code.ts';
@@ -16,7 +16,7 @@ it('finds nothing wrong with the sandbox', async () => {
 });
 
 it('tells what is wrong with a server, and where that is written', async () => {
-  const mutant = headerMutants.find(({ id }) => id === 'header-no-challenge');
+  const mutant = authMutants.find(({ id }) => id === 'auth-accounts-open');
   const { url, token, stop } = await startMutant(mutant);
   onTestFinished(stop);
   const reach = { url, env: { BEEPER_ACCESS_TOKEN: token } };

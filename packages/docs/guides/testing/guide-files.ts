@@ -56,7 +56,7 @@ export function typedCode(markdown: string): string[] {
   const known = inclusionsOf('', text).length;
   const written = lines.filter((line) => /^\s*<<</.test(line));
   return [
-    ...lines.filter((line) => /^\s*(?:[-*\d.]*\s*)(?:```|~~~)/.test(line) || /<(?:pre|code)\b/i.test(line)),
+    ...lines.filter((line) => /^\s*(?:[-*>\d.]*\s*)(?:```|~~~)/.test(line) || /<(?:pre|code)\b/i.test(line)),
     ...lines.filter(
       (line, index) =>
         /^(?: {4}|\t)\S/.test(line) &&

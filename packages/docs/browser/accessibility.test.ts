@@ -1,0 +1,123 @@
+// axe with every rule that it has on by default, on every page and on everything that opens in one. Nothing is excluded.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violationsOf } from './axe.ts';
+import { HAS_CHROMIUM, openBrowser, openPage, PHONE, WIDE } from './open-page.ts';
+import { pagesOf, type Site, serveSite } from './serve-site.ts';
+
+const SCHEMES = ['light', 'dark'] as const;
+const TABLET = { width: 900, height: 900 };
+const GUIDE = '/guides/quick-start.html';
+
+interface Opened {
+  readonly what: string;
+  readonly sizes: ReadonlyArray<typeof WIDE>;
+  open(page: Page): Promise<unknown>;
+}
+
+const search = async (page: Page, text: string) => {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search' }).fill(text);
+};
+const OPENED: readonly Opened[] = [
+  { what: 'the search', sizes: [WIDE, PHONE], open: (page) => search(page, '') },
+  {
+    what: 'a search with results',
+    sizes: [WIDE, PHONE],
+    open: async (page) => {
+      await search(page, 'login');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    what: 'a search with results in detail',
+    sizes: [WIDE, PHONE],
+    open: async (page) => {
+      await search(page, 'login');
+      await page.getByRole('option').first().waitFor();
+      await page.getByRole('button', { name: 'Display detailed list' }).click();
+      await page.locator('.excerpt').first().waitFor();
+    },
+  },
+  {
+    what: 'a search without results',
+    sizes: [WIDE, PHONE],
+    open: async (page) => {
+      await search(page, 'zzzqqq');
+      await page.getByText('No results for').waitFor();
+    },
+  },
+  {
+    what: "the phone's menu",
+    sizes: [PHONE],
+    open: (page) => page.getByRole('button', { name: 'mobile navigation' }).click(),
+  },
+  {
+    what: "the phone's sidebar",
+    sizes: [PHONE],
+    open: (page) => page.getByRole('button', { name: 'Menu', exact: true }).click(),
+  },
+  {
+    what: 'the sections of a page',
+    sizes: [PHONE],
+    open: (page) => page.getByRole('button', { name: 'On this page' }).click(),
+  },
+  {
+    what: "the tablet's menu",
+    sizes: [TABLET],
+    open: (page) => page.getByRole('button', { name: 'extra navigation' }).click(),
+  },
+];
+
+describe.skipIf(!HAS_CHROMIUM)('accessibility', { timeout: 60_000 }, () => {
+  let browser: Browser;
+  let site: Site;
+
+  beforeAll(async () => {
+    site = await serveSite();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  it('sees a violation', async () => {
+    const { page } = await openPage(browser, site, '/404.html');
+    await page.evaluate(() => document.querySelector('h1')?.style.setProperty('color', '#777777'));
+    await page.evaluate(() => document.body.append(document.createElement('button')));
+    expect((await violationsOf(page)).map((line) => line.split(':')[0])).toContain('button-name');
+    await page.close();
+  });
+
+  it.each(pagesOf())('of /%s has no violation and no fault', async (path) => {
+    for (const colorScheme of SCHEMES) {
+      const { page, faults } = await openPage(browser, site, `/${path}`, { colorScheme });
+      for (const size of [WIDE, PHONE]) {
+        await page.setViewportSize(size);
+        expect(await violationsOf(page), `${colorScheme}, ${size.width} wide`).toEqual([]);
+      }
+      expect(faults, colorScheme).toEqual([]);
+      await page.close();
+    }
+  });
+
+  it.each(OPENED)('of $what has no violation and no fault', async ({ sizes, open }) => {
+    const [first = WIDE] = sizes;
+    const { page, faults } = await openPage(browser, site, GUIDE, { viewport: first });
+    await open(page);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme });
+        await page.waitForFunction(
+          (dark) => document.documentElement.classList.contains('dark') === dark,
+          colorScheme === 'dark',
+        );
+        expect(await violationsOf(page), `${colorScheme}, ${size.width} wide`).toEqual([]);
+      }
+    }
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+});

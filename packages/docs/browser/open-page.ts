@@ -1,0 +1,58 @@
+// Opens pages in headless Chromium and notes what goes wrong in them.
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { findChromium, NO_CHROMIUM } from '../src/chromium.ts';
+import type { Site } from './serve-site.ts';
+
+const executablePath = findChromium();
+if (!executablePath) console.warn(`Skipping the site's tests. ${NO_CHROMIUM}`);
+
+/** Whether there is a browser to test in. Without one tests are skipped; in CI that is an error. */
+export const HAS_CHROMIUM = executablePath !== undefined;
+
+export const WIDE = { width: 1280, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** Starts a browser of its own for a test file. */
+export async function openBrowser(): Promise<Browser> {
+  if (!executablePath) throw new Error(NO_CHROMIUM);
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+}
+
+/** A page, and what went wrong in it: in its scripts, its policy and its requests. */
+export interface Watched {
+  readonly page: Page;
+  readonly faults: readonly string[];
+}
+
+/**
+ * Opens an address of the site in a context of its own, and waits until nothing more is loaded. Nothing moves in it.
+ */
+export async function openPage(
+  browser: Browser,
+  site: Site,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<Watched> {
+  const page = await browser.newPage({ viewport: WIDE, reducedMotion: 'reduce', ...options });
+  page.setDefaultTimeout(15_000);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) faults.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    if (!OWN.test(request.url()) && !request.url().startsWith(`${site.origin}/`)) {
+      faults.push(`request to another host: ${request.url()}`);
+    }
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 300) faults.push(`answer ${response.status()}: ${response.url()}`);
+  });
+  await page.goto(site.origin + path, { waitUntil: 'networkidle' });
+  // The reference shows its text at first, until Redoc is ready.
+  await page.waitForFunction(() => !document.querySelector('#redoc[hidden]'));
+  return { page, faults };
+}
+
+/** Addresses that hold what they stand for. */
+const OWN = /^(?:data|blob):/;

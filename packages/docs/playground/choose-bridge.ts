@@ -1,0 +1,75 @@
+import type { Account, Bridge } from '@bridges-api/client';
+import { button, element } from './element.ts';
+import type { Screen } from './screen.ts';
+
+/** A bridge to sign in to, and the login to reconnect, if that is what is wanted. */
+export interface Choice {
+  readonly bridge: Bridge;
+  readonly loginID?: string;
+}
+
+/**
+ * Lists the bridges with their accounts and resolves with what the user chooses.
+ *
+ * @param problem what was in the way of the last choice
+ */
+export function chooseBridge(
+  screen: Screen,
+  bridges: readonly Bridge[],
+  problem: string | undefined,
+): Promise<Choice | 'another server'> {
+  return new Promise((resolve) => {
+    screen.show(
+      'Choose a network',
+      element('ul', { class: 'bridges' }, ...bridges.map((bridge) => bridgeItem(bridge, resolve))),
+      button('Use another server', () => resolve('another server')),
+    );
+    screen.say(`${bridges.length} networks.`);
+    if (problem) screen.warn(problem);
+  });
+}
+
+function bridgeItem(bridge: Bridge, choose: (choice: Choice) => void): HTMLElement {
+  const { accounts, displayName, id } = bridge;
+  return element(
+    'li',
+    {},
+    element(
+      'div',
+      { class: 'row' },
+      element(
+        'div',
+        {},
+        element('h3', {}, displayName, ' ', element('code', {}, id)),
+        // Servers leave the text out when the status says it all.
+        element('p', {}, bridge.statusText ?? words(bridge.status)),
+      ),
+      bridge.status === 'available'
+        ? button(`Sign in to ${displayName}`, () => choose({ bridge }), { class: 'main' })
+        : undefined,
+    ),
+    accounts.length === 0
+      ? undefined
+      : element('ul', {}, ...accounts.map((account) => accountItem(account, bridge, choose))),
+  );
+}
+
+function accountItem(account: Account, bridge: Bridge, choose: (choice: Choice) => void): HTMLElement {
+  const { loginID, status, statusText, user } = account;
+  const name = user.fullName ?? user.username ?? user.id;
+  return element(
+    'li',
+    { class: 'row' },
+    element('p', {}, element('strong', {}, name), `: ${statusText ?? words(status)}`),
+    loginID === undefined
+      ? undefined
+      : button('Reconnect', () => choose({ bridge, loginID }), {
+          'aria-label': `Reconnect ${name}, ${bridge.displayName}`,
+        }),
+  );
+}
+
+/** A value of an enum in words, also one of a newer server. */
+function words(value: string): string {
+  return value.replaceAll('_', ' ');
+}

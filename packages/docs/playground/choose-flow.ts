@@ -1,0 +1,34 @@
+import type { Bridge, LoginFlow } from '@bridges-api/client';
+import { button, element, newID } from './element.ts';
+import type { Screen } from './screen.ts';
+
+/**
+ * Lets the user choose how to sign in. Where there is no choice it does not ask.
+ *
+ * @returns the flow's ID, or undefined to choose another network
+ */
+export async function chooseFlow(
+  screen: Screen,
+  bridge: Bridge,
+  flows: readonly LoginFlow[],
+): Promise<string | undefined> {
+  if (flows.length === 1) return flows[0]?.id;
+  return new Promise((resolve) => {
+    screen.show(
+      `How do you want to sign in to ${bridge.displayName}?`,
+      element('ul', { class: 'flows' }, ...flows.map((flow) => flowItem(flow, resolve))),
+      button('Choose another network', () => resolve(undefined)),
+    );
+    if (flows.length === 0) screen.warn(`There is no way to sign in to ${bridge.displayName} now.`);
+  });
+}
+
+function flowItem({ id, name = id, description }: LoginFlow, choose: (flowID: string) => void): HTMLElement {
+  const descriptionID = newID();
+  return element(
+    'li',
+    {},
+    button(name, () => choose(id), { class: 'main', 'aria-describedby': descriptionID }),
+    element('p', { id: descriptionID }, description),
+  );
+}

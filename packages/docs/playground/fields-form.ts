@@ -1,0 +1,106 @@
+import type { ValidationIssue } from '@bridges-api/client';
+import { element, newID } from './element.ts';
+import type { Stage } from './stage.ts';
+import { testValues } from './test-values.ts';
+
+/** One control of a form, and the rules for its value. */
+export interface FormField {
+  readonly id: string;
+  readonly label: string;
+  readonly hints: readonly string[];
+  readonly isRequired: boolean;
+  readonly pattern: string | undefined;
+  readonly control: HTMLInputElement | HTMLSelectElement;
+}
+
+/**
+ * Makes a form of labelled controls. What is wrong is shown beside the control that it concerns.
+ *
+ * @param issues what the server found wrong with the last answer, to begin with
+ * @param submit called with the values by field ID when they keep the fields' rules. Fields left empty are not among them.
+ */
+export function fieldsForm(
+  stage: Stage,
+  fields: readonly FormField[],
+  issues: readonly ValidationIssue[],
+  submit: (values: Record<string, string>) => void,
+): HTMLFormElement {
+  const rows = fields.map((field) => fieldRow(stage, field));
+  const complain = (messageOf: (field: FormField) => string | undefined): boolean => {
+    fields.forEach((field, index) => {
+      rows[index]?.complain(messageOf(field));
+    });
+    const first = fields.find(messageOf);
+    first?.control.focus();
+    return first !== undefined;
+  };
+  const form = element(
+    'form',
+    {
+      // The browser knows no patterns written for RE2, and says what is wrong in bubbles that go away.
+      novalidate: true,
+      autocomplete: 'off',
+      onsubmit(event) {
+        event.preventDefault();
+        if (complain(({ control, ...rules }) => checkValue(control.value, rules))) return;
+        const filled = fields.filter(({ control }) => control.value !== '');
+        submit(Object.fromEntries(filled.map(({ id, control }) => [id, control.value])));
+      },
+    },
+    ...rows.map((row) => row.element),
+    element('div', { class: 'row' }, element('button', { class: 'main' }, 'Continue'), stage.cancelButton()),
+  );
+  // Once the form is on the page, so that the focus can go there.
+  if (issues.length > 0) queueMicrotask(() => complain(({ id }) => issueOf(id, issues)));
+  return form;
+}
+
+/** What is wrong with a value, to find before it is sent. The server checks again, and more. */
+export function checkValue(
+  value: string,
+  { isRequired, pattern }: Pick<FormField, 'isRequired' | 'pattern'>,
+): string | undefined {
+  if (value === '') return isRequired ? 'Please fill this in.' : undefined;
+  return matches(value, pattern) ? undefined : `This does not have the form that is wanted: ${pattern}`;
+}
+
+/** Whether the value as a whole matches a pattern. One for RE2 that this engine cannot read is left to the server. */
+function matches(value: string, pattern: string | undefined): boolean {
+  if (pattern === undefined) return true;
+  try {
+    return new RegExp(`^(?:${pattern})$`, 'u').test(value);
+  } catch {
+    return true;
+  }
+}
+
+function issueOf(id: string, issues: readonly ValidationIssue[]): string | undefined {
+  return issues.find(({ path }) => path[0] === 'fields' && path[1] === id)?.message;
+}
+
+function fieldRow(stage: Stage, { id, label, hints, isRequired, control }: FormField) {
+  const [controlID, hintID, issueID] = [newID(), newID(), newID()];
+  const issue = element('p', { id: issueID, class: 'issue' });
+  control.id = controlID;
+  control.setAttribute('aria-describedby', `${hintID} ${issueID}`);
+  if (isRequired) control.ariaRequired = 'true';
+  const fill = (value: string) => {
+    control.value = value;
+    stage.say(`Filled in: ${label}.`);
+  };
+  return {
+    element: element(
+      'div',
+      { class: 'field' },
+      element('label', { for: controlID }, label, isRequired ? undefined : ' (may be left empty)'),
+      element('div', { id: hintID, class: 'hint' }, ...hints.map((hint) => element('p', {}, hint))),
+      control,
+      issue,
+      testValues(stage.bridgeID, { id, label }, fill),
+    ),
+    complain(message: string | undefined) {
+      issue.textContent = message ?? '';
+      control.ariaInvalid = message === undefined ? 'false' : 'true';
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Account, Bridge, LoginFailure, LoginOutcome, LoginTarget } from '@bridges-api/client';
+import { button, element } from './element.ts';
+import type { Screen } from './screen.ts';
+
+/**
+ * Tells how a login ended, and what to do now.
+ *
+ * @returns what to sign in to next, or undefined to choose a network
+ */
+export function tellOutcome(
+  screen: Screen,
+  bridge: Bridge,
+  target: LoginTarget,
+  outcome: LoginOutcome,
+): Promise<LoginTarget | undefined> {
+  return new Promise((resolve) => {
+    if (outcome.ok) {
+      screen.show(
+        'Connected',
+        accountDetails(outcome.account, bridge),
+        button('Connect another account', () => resolve(undefined), { class: 'main' }),
+      );
+      return;
+    }
+    const { title, message, next } = failureText(outcome, bridge.displayName);
+    const again = next === 'go on' && outcome.session ? outcome.session : target;
+    screen.show(
+      title,
+      element('p', { class: 'issue' }, message),
+      outcome.kind === 'failed' || outcome.kind === 'http'
+        ? element('p', {}, 'Code for programs: ', element('code', {}, outcome.error.code))
+        : undefined,
+      element(
+        'div',
+        { class: 'row' },
+        button(next === 'go on' ? 'Go on with this login' : 'Try again', () => resolve(again), {
+          class: 'main',
+        }),
+        button('Choose another network', () => resolve(undefined)),
+      ),
+    );
+  });
+}
+
+interface FailureText {
+  readonly title: string;
+  readonly message: string;
+  readonly next: 'try again' | 'go on';
+}
+
+/** What happened, for people. The messages of the server say what to do. */
+export function failureText({ kind, message, session }: LoginFailure, network: string): FailureText {
+  switch (kind) {
+    case 'aborted':
+      return {
+        title: 'Cancelled',
+        message: 'You cancelled this login. Nothing was connected.',
+        next: 'try again',
+      };
+    case 'cancelled':
+      return { title: 'Cancelled', message: 'This login was cancelled somewhere else.', next: 'try again' };
+    case 'network':
+    case 'timeout':
+      return {
+        title: 'The server does not answer',
+        message: `Start it again. ${session ? 'The login may still be there: go on with it then.' : ''}`,
+        next: session ? 'go on' : 'try again',
+      };
+    default:
+      return { title: `${network} is not connected`, message, next: 'try again' };
+  }
+}
+
+function accountDetails({ accountID, loginID, network, status, statusText, user }: Account, bridge: Bridge) {
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['Network', network ?? bridge.displayName],
+    ['Person', user.fullName ?? user.username ?? user.id],
+    ['Status', statusText ?? status.replaceAll('_', ' ')],
+    ['Account ID', accountID],
+    ['Login ID', loginID],
+  ];
+  return element(
+    'dl',
+    {},
+    ...rows.flatMap(([name, value]) =>
+      value === undefined ? [] : [element('dt', {}, name), element('dd', {}, value)],
+    ),
+  );
+}

@@ -1,0 +1,39 @@
+import type { Fetch } from '@bridges-api/client';
+import type { SentRequest } from './curl.ts';
+
+/** What came back: nothing when the server was not reached, or was not waited for any longer. */
+export interface Answer {
+  readonly status?: number;
+  /** The body, where it is JSON. */
+  readonly body?: unknown;
+  /** Whether the page itself gave the request up. */
+  readonly isGivenUp?: boolean;
+}
+
+/**
+ * Makes a `fetch` for the client that tells of every request. This is the place for a log, a trace or a test.
+ *
+ * @param begin called with each request before it is sent; what it returns is called with the answer
+ */
+export function recordingFetch(begin: (request: SentRequest) => (answer: Answer) => void): Fetch {
+  return async (url, init) => {
+    const end = begin({
+      method: init.method ?? 'GET',
+      url,
+      body: typeof init.body === 'string' ? init.body : undefined,
+    });
+    try {
+      const response = await fetch(url, init);
+      end({ status: response.status, body: await readJSON(response.clone()) });
+      return response;
+    } catch (error) {
+      end({ isGivenUp: init.signal?.aborted ?? false });
+      throw error;
+    }
+  };
+}
+
+/** The client itself complains of a body that is broken. */
+async function readJSON(response: Response): Promise<unknown> {
+  return response.json().catch(() => undefined);
+}

@@ -1,0 +1,17 @@
+import type { Child } from './element.ts';
+
+/** What the steps of one login share. */
+export interface Stage {
+  /** ID of the bridge, by which test values are found. */
+  readonly bridgeID: string;
+  /** Name of the network, to show to the user. */
+  readonly network: string;
+  /** What was typed before, by field ID, to start from when it is asked for again. In memory only. */
+  readonly typed: Map<string, string>;
+  /** Shows a step in the place of the last one. */
+  show(title: string, ...content: readonly Child[]): void;
+  /** Says what goes on. */
+  say(message: string): void;
+  /** A button that gives the login up. Every step has one. */
+  cancelButton(): HTMLButtonElement;
+}

@@ -1,0 +1,39 @@
+import { type TestValue, testValuesOf } from '../../server/src/networks/sandbox/test-values.ts';
+import { button, element, newID } from './element.ts';
+
+/**
+ * Buttons that fill in what the sandbox understands, each with what it leads to. The first value lets the login go on; the
+ * others are folded up. A real login screen has nothing like this.
+ */
+export function testValues(
+  bridgeID: string,
+  field: { readonly id: string; readonly label: string },
+  fill: (value: string) => void,
+): HTMLElement | undefined {
+  const [first, ...others] = testValuesOf(bridgeID, field.id);
+  if (!first) return undefined;
+  const row = ({ value, description }: TestValue) => {
+    const id = newID();
+    return element(
+      'p',
+      { class: 'test-value' },
+      button(value, () => fill(value), { 'aria-describedby': id }),
+      ' ',
+      element('span', { id }, description),
+    );
+  };
+  return element(
+    'div',
+    { class: 'test-values', role: 'group', 'aria-label': `Sandbox test values for ${field.label}` },
+    element('p', {}, 'In the sandbox:'),
+    row(first),
+    others.length === 0
+      ? undefined
+      : element(
+          'details',
+          {},
+          element('summary', {}, `${others.length} more test ${others.length === 1 ? 'value' : 'values'}`),
+          ...others.map(row),
+        ),
+  );
+}

@@ -1,0 +1,54 @@
+import { toRoute } from './for-redoc.ts';
+
+/** Where the reader is: a section, how far its top is from that of the window, and how high it is, in pixels. */
+export interface Place {
+  address: string;
+  top: number;
+  height: number;
+}
+
+/** How far down the window the line is that counts as being read. */
+const READING_LINE = 160;
+/** How long what loads above the reader may move the page, in milliseconds. */
+const SETTLING = 1000;
+const READER_MOVES = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
+
+/** The innermost section of the prerendered page at the reading line. Undefined at the top of the page. */
+export function readPlace(prerendered: Element): Place | undefined {
+  if (scrollY === 0) return undefined;
+  const sections = [...prerendered.querySelectorAll('section[id]')];
+  const read = sections.findLast((section) => {
+    const { top, bottom } = section.getBoundingClientRect();
+    return top <= READING_LINE && bottom > READING_LINE;
+  });
+  if (!read) return undefined;
+  const { top, height } = read.getBoundingClientRect();
+  return { address: read.id, top, height };
+}
+
+/** Where Redoc shows the same section. */
+export function sectionOf(root: Element, { address }: Place): Element | null {
+  const route = toRoute(`#${address}`).slice(1);
+  return root.querySelector(`[data-section-id="${CSS.escape(route)}"]`);
+}
+
+/** Scrolls Redoc to the place, and again while it loads what is around it, until the reader moves. */
+export function keepPlace(root: Element, place: Place): void {
+  // Redoc itself scrolls to the beginning of a section while things load, until a reader pages on.
+  dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown' }));
+  const over = new AbortController();
+  for (const type of READER_MOVES)
+    addEventListener(type, () => over.abort(), { capture: true, passive: true, signal: over.signal });
+  const end = performance.now() + SETTLING;
+  const settle = () => {
+    const section = sectionOf(root, place);
+    if (!section || over.signal.aborted) return;
+    const { top, height } = section.getBoundingClientRect();
+    // Of a section that has begun above the window, as much is above it as before, for its height.
+    const wanted = place.top >= 0 ? place.top : place.top * (height / place.height);
+    if (Math.abs(top - wanted) > 1) scrollBy(0, top - wanted);
+    if (performance.now() < end) requestAnimationFrame(settle);
+    else over.abort();
+  };
+  settle();
+}

@@ -1,0 +1,138 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+import { withPolicy } from '../src/policy.ts';
+import { type Addresses, addresses, SCHEMAS } from './addresses.ts';
+import { operationMarkdown } from './markdown.ts';
+import { type Operation, readOperations, readSpec } from './operations.ts';
+import { referencePage } from './page.ts';
+import { redocScript } from './redoc-script.ts';
+import { checkSamples } from './samples/check.ts';
+import { languages, samplesOf } from './samples/samples.ts';
+import type { Spec } from './spec.ts';
+
+/** What the page's own script is given. */
+export interface ReferenceData {
+  addresses: Addresses;
+  /** The spec, with a sample for each example and language in x-codeSamples. */
+  document: object;
+  options: object;
+}
+
+/** A mark until the site has one. */
+const NO_LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="none" stroke="#0a6b63" stroke-width="3" stroke-linecap="round" d="M3 23h26M8 23v-6a8 8 0 0 1 16 0v6"/></svg>`;
+
+/** As high as the header of page.css: Redoc keeps clear of it. */
+const HEADER_HEIGHT = 64;
+
+/**
+ * Writes the reference: dist/reference/index.html, complete without a script, Redoc's script beside it, and one Markdown
+ * file for each operation. All links are relative, so that any base path and the file system do.
+ *
+ * @throws {Error} when a sample does not work, or Redocly wrote something that is not known
+ */
+export async function buildReference({ dist }: { dist: URL }): Promise<void> {
+  const folder = new URL('reference/', dist);
+  const spec = readSpec();
+  const operations = readOperations(spec);
+  const samples = operations.flatMap((operation) => samplesOf(operation, spec));
+  const [, redoc, style, schemeScript, logo] = await Promise.all([
+    checkSamples(samples, spec),
+    redocScript(fileURLToPath(import.meta.resolve('@bridges-api/spec/openapi.json'))),
+    pageStyle(),
+    script('browser/scheme.ts'),
+    readFile(own('../public/logo.svg'), 'utf8').catch(() => NO_LOGO),
+    mkdir(folder, { recursive: true }),
+  ]);
+  const data: ReferenceData = {
+    addresses: addresses(spec),
+    document: withSamples(spec, operations),
+    options,
+  };
+  const page = referencePage(spec, { logo: logo.trim(), style, schemeScript });
+  await Promise.all([
+    writeFile(new URL('index.html', folder), withPolicy(page)),
+    writeFile(new URL('redoc.js', folder), await script('browser/main.ts', { redoc, data })),
+    ...operations.map((operation) =>
+      writeFile(new URL(`${operation.operationId}.md`, folder), operationMarkdown(operation, spec)),
+    ),
+  ]);
+}
+
+const options = {
+  disableTelemetry: true,
+  skipBundle: true,
+  hideLoading: true,
+  jsonSamplesExpandLevel: 'all',
+  schemaDefinitionsTagName: SCHEMAS,
+  scrollYOffset: HEADER_HEIGHT,
+  codeSamples: {
+    languages: [
+      ...languages.map(({ label, fence }) => ({ lang: fence, label })),
+      { lang: 'payload', label: 'Payload' },
+    ],
+  },
+  downloadUrls: ['openapi.yaml', 'openapi.json'].map((name) => ({ title: name, url: `../${name}` })),
+};
+
+/** The document as Redoc is given it: `source` has a text for each example, by its key; see `sampleFor`. */
+function withSamples(spec: Spec, operations: readonly Operation[]): object {
+  const document = structuredClone(spec);
+  for (const operation of operations) {
+    const samples = samplesOf(operation, spec);
+    const codeSamples = languages.map(({ id, label, fence }) => ({
+      lang: fence,
+      label,
+      source: Object.fromEntries(samples.map(({ key, code }) => [key, code[id]])),
+    }));
+    const place = document.paths[operation.path]?.[operation.method.toLowerCase()];
+    Object.assign(place ?? {}, { 'x-codeSamples': codeSamples });
+  }
+  return document;
+}
+
+async function pageStyle(): Promise<string> {
+  const files = ['../.vitepress/theme/colours.css', 'page.css', 'redoc.css'];
+  const styles = await Promise.all(files.map((file) => readFile(own(file), 'utf8')));
+  const { code } = await transform(styles.join('\n'), { loader: 'css', minify: true });
+  return code.trim();
+}
+
+/** A script for browsers, as one file that works without being a module: a page from the file system cannot load modules. */
+async function script(
+  entry: string,
+  modules: { redoc?: string; data?: ReferenceData } = {},
+): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(own(entry))],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'inline',
+    // Redoc would start a worker from a file beside it; with its own text as a bundle it never does.
+    define: { 'import.meta.url': '""', 'import.meta.dirname': '""' },
+    plugins: [
+      {
+        name: 'reference',
+        setup({ onResolve, onLoad }) {
+          onResolve({ filter: /^reference:/ }, ({ path }) => ({ path, namespace: 'reference' }));
+          onLoad({ filter: /:redoc$/, namespace: 'reference' }, () => ({
+            contents: modules.redoc ?? '',
+            resolveDir: fileURLToPath(own('browser')),
+          }));
+          onLoad({ filter: /:data$/, namespace: 'reference' }, () => ({
+            contents: JSON.stringify(modules.data),
+            loader: 'json',
+          }));
+        },
+      },
+    ],
+  });
+  return outputFiles[0]?.text.trim() ?? '';
+}
+
+function own(path: string): URL {
+  return new URL(path, import.meta.url);
+}

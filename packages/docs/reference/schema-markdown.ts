@@ -1,0 +1,97 @@
+import { refName, type Schema, type Spec } from './spec.ts';
+
+// What a reader is told of. A keyword that is not here stops the build: it would be left out unseen.
+const KNOWN = new Set(
+  [
+    '$ref title type description const enum items properties required additionalProperties oneOf allOf discriminator',
+    'minLength minItems x-enumDescriptions',
+  ].flatMap((names) => names.split(' ')),
+);
+
+/** A schema in Markdown: what it is, then its properties, variants or values as a list. */
+export function schemaMarkdown(schema: Schema): string {
+  const { description = '', allOf } = schema;
+  const bases = allOf?.flatMap((one) => (one.$ref ? [`Has everything of ${typeText(one)}, and:`] : []));
+  return [description.trim(), ...(bases ?? []), contentList(schema)].filter(Boolean).join('\n\n');
+}
+
+/** A bullet for a parameter or a property, with what it consists of indented under it. */
+export function property(
+  name: string,
+  schema: Schema,
+  notes: { isRequired: boolean; text?: string },
+): string {
+  const about = [typeText(schema), ...(notes.isRequired ? ['required'] : [])].join(', ');
+  const text = notes.text ?? flat(schema.description ?? '');
+  const inner = schema.$ref ? '' : contentList(schema);
+  return `- \`${name}\` (${about})${text && `: ${text}`}${inner && `\n${inner.replaceAll(/^/gm, '  ')}`}`;
+}
+
+/** A type in words, with links to components: `array of [Bridge](#Bridge), at least 1`. */
+export function typeText(schema: Schema): string {
+  const unknown = Object.keys(schema).find((keyword) => !KNOWN.has(keyword));
+  if (unknown) throw new Error(`The reference does not know how to show the keyword ${unknown} of a schema.`);
+  const name = refName(schema);
+  if (name) return `[${name}](#${name})`;
+  const { type, items, additionalProperties, minLength, minItems } = schema;
+  if (schema.oneOf) return 'one of several';
+  if (items) return `array of ${typeText(items)}${minItems ? `, at least ${minItems}` : ''}`;
+  if (typeof additionalProperties === 'object') return `map of ${typeText(additionalProperties)}`;
+  return `${[type ?? 'object'].flat().join(' or ')}${minLength ? ', not empty' : ''}`;
+}
+
+/** Names of the components that a schema needs, and those that they need, each once and in that order. */
+export function componentsOf(schemas: readonly Schema[], spec: Spec): string[] {
+  const names = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const name = '$ref' in value ? refName(value as Schema) : undefined;
+    if (name && !names.has(name)) {
+      names.add(name);
+      visit(spec.components.schemas[name]);
+    }
+    for (const one of Object.values(value)) visit(one);
+  };
+  schemas.forEach(visit);
+  return [...names];
+}
+
+function contentList(schema: Schema): string {
+  const { properties = {}, required = [], oneOf, allOf, discriminator, items, additionalProperties } = schema;
+  if (oneOf) return variants(oneOf, discriminator);
+  if (allOf)
+    return allOf
+      .filter(({ $ref }) => !$ref)
+      .map(contentList)
+      .join('\n');
+  if (items && !items.$ref) return contentList(items);
+  if (typeof additionalProperties === 'object' && !additionalProperties.$ref)
+    return contentList(additionalProperties);
+  if (schema.enum) return values(schema);
+  return Object.entries(properties)
+    .map(([name, one]) => property(name, one, { isRequired: required.includes(name) }))
+    .join('\n');
+}
+
+function variants(oneOf: readonly Schema[], discriminator: Schema['discriminator']): string {
+  const { propertyName, mapping = {} } = discriminator ?? {};
+  return oneOf
+    .map((one) => {
+      const value = Object.keys(mapping).find((key) => mapping[key] === one.$ref);
+      return `- ${typeText(one)}${value === undefined ? '' : `, when \`${propertyName}\` is \`${value}\``}`;
+    })
+    .join('\n');
+}
+
+function values({ enum: all = [], 'x-enumDescriptions': meanings = {} }: Schema): string {
+  return all
+    .map(
+      (value) => `- \`${value}\`${meanings[String(value)] ? `: ${flat(meanings[String(value)] ?? '')}` : ''}`,
+    )
+    .join('\n');
+}
+
+/** In one line, as an item of a list is. */
+function flat(markdown: string): string {
+  return markdown.trim().replaceAll(/\s*\n\s*/g, ' ');
+}
