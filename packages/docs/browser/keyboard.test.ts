@@ -87,7 +87,7 @@ describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 60_000 }, () => {
       await untilAlive(page);
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox').waitFor();
-      await page.keyboard.type(text);
+      await page.keyboard.insertText(text);
       const option = page.locator(`[role="option"][href="${address}"]`);
       await option.waitFor();
       for (let steps = 0; (await option.getAttribute('aria-selected')) !== 'true'; steps += 1) {
