@@ -1,6 +1,6 @@
 // The playground in a browser, as its user handles it, and the server that it talks to.
 import { fileURLToPath } from 'node:url';
-import type { LoginDisplay } from '@bridges-api/client';
+import type { Bridge, LoginDisplay } from '@bridges-api/client';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { serveDocs } from '../../../scripts/serve/docs.ts';
@@ -76,45 +76,81 @@ export async function startServer(corsOrigins: readonly string[]): Promise<TestS
   return { url, clock, stop };
 }
 
-export interface Playground {
+/** The page as its user sees it. */
+export interface Screen {
   readonly page: Page;
-  readonly server: TestServer;
-  /** The server's time. */
-  readonly clock: FakeClock;
   /** The part that shows one thing after the other. */
   readonly screen: Locator;
   readonly requests: Locator;
   /** Waits for the screen with this title. */
-  shows(title: string | RegExp): Promise<void>;
-  press(name: string | RegExp): Promise<void>;
+  shows(title: string): Promise<void>;
+  press(name: string): Promise<void>;
   connect(token?: string): Promise<void>;
+}
+
+export interface Playground extends Screen {
+  readonly server: TestServer;
+  /** The server's time. */
+  readonly clock: FakeClock;
 }
 
 /** Opens the playground beside a server whose time stands still, until the test ends. */
 export async function openPlayground(
-  { browser, origin }: Site,
-  { corsOrigins = [origin] }: { corsOrigins?: string[] } = {},
+  site: Site,
+  { corsOrigins = [site.origin] }: { corsOrigins?: string[] } = {},
 ): Promise<Playground> {
   const server = await startServer(corsOrigins);
+  return { ...(await openScreen(site, server.url)), server, clock: server.clock };
+}
+
+/** Opens the playground where the browser itself answers as a server would, with one bridge: `x`, which has one flow. */
+export async function openScripted(site: Site, sessions: readonly object[]): Promise<Screen> {
+  const opened = await openScreen(site, site.origin);
+  let asked = 0;
+  await opened.page.route(`${site.origin}/v1/**`, (route) => {
+    const path = new URL(route.request().url()).pathname;
+    if (path.endsWith('/bridges')) return route.fulfill({ json: { items: [bridge] } });
+    if (path.endsWith('/login-flows')) return route.fulfill({ json: { items: [{ id: 'only' }] } });
+    const session = {
+      bridgeID: 'x',
+      loginSessionID: 'ls_1',
+      ...sessions[Math.min(asked, sessions.length - 1)],
+    };
+    asked += 1;
+    return route.fulfill({ json: session });
+  });
+  await opened.connect();
+  await opened.press('Sign in to Newer');
+  return opened;
+}
+
+const bridge: Bridge = {
+  id: 'x',
+  accounts: [],
+  activeAccountCount: 0,
+  displayName: 'Newer',
+  provider: 'local',
+  status: 'available',
+  supportsMultipleAccounts: true,
+  type: 'x',
+};
+
+async function openScreen({ browser, origin }: Site, address: string): Promise<Screen> {
   const context = await browser.newContext({ reducedMotion: 'reduce' });
   onTestFinished(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(patience.timeout);
   await page.goto(`${origin}/playground/`);
   const screen = page.locator('.screen');
-  const shows = (title: string | RegExp) =>
-    screen.getByRole('heading', { level: 2, name: title, exact: true }).waitFor();
-  const press = (name: string | RegExp) => screen.getByRole('button', { name, exact: true }).click();
+  const press = (name: string) => screen.getByRole('button', { name, exact: true }).click();
   return {
     page,
-    server,
-    clock: server.clock,
     screen,
     requests: page.locator('.requests'),
-    shows,
+    shows: (name) => screen.getByRole('heading', { level: 2, name, exact: true }).waitFor(),
     press,
     async connect(token = TOKEN) {
-      await screen.getByLabel('Address').fill(server.url);
+      await screen.getByLabel('Address').fill(address);
       await screen.getByLabel('Access token').fill(token);
       await press('Connect');
     },
