@@ -10,9 +10,8 @@ interface Mend {
 }
 
 const MENDS: readonly Mend[] = [
-  // Home, page and "not found" have no main landmark; only guides do.
+  // The home page and "not found" have no main landmark.
   { file: 'VPHome.vue', from: `<div \n    class="VPHome"`, to: `<div role="main" class="VPHome"` },
-  { file: 'VPPage.vue', from: `<div class="VPPage"`, to: `<div role="main" class="VPPage"` },
   { file: 'NotFound.vue', from: `<div class="NotFound"`, to: `<div role="main" class="NotFound"` },
   // The end of a guide is no second footer of the site.
   { file: 'VPDocFooter.vue', from: `class="VPDocFooter"`, to: `class="VPDocFooter" role="none"` },

@@ -23,13 +23,17 @@ export interface ServedPage {
   readonly inlineScripts: readonly string[];
 }
 
-/** Reads all pages of a site. */
-export async function readPages(browser: Browser, site: Site): Promise<ServedPage[]> {
-  const context = await browser.newContext({ javaScriptEnabled: false });
+/** Reads the pages of a site: all of them as they are served, unless told otherwise. */
+export async function readPages(
+  browser: Browser,
+  site: Site,
+  { paths = site.pages, javaScriptEnabled = false } = {},
+): Promise<ServedPage[]> {
+  const context = await browser.newContext({ javaScriptEnabled });
   const page = await context.newPage();
   const pages: ServedPage[] = [];
-  for (const path of site.pages) {
-    await page.goto(site.origin + path);
+  for (const path of paths) {
+    await page.goto(site.origin + path, { waitUntil: javaScriptEnabled ? 'networkidle' : 'load' });
     pages.push({ path, ...(await page.evaluate(readDocument)) });
   }
   await context.close();

@@ -55,7 +55,7 @@ describe.skipIf(!HAS_CHROMIUM)('site', { timeout: 60_000 }, () => {
       const { title, description, lang } = served(path);
       expect(title).toMatch(/\w/);
       expect(description.length).toBeGreaterThan(30);
-      expect(description.length).toBeLessThan(200);
+      expect(description.length).toBeLessThan(250);
       expect(lang).toMatch(/^en\b/);
     });
 

@@ -24,13 +24,24 @@ export async function tabStops(page: Page): Promise<TabStops> {
   for (let stops = 0; stops < LIMIT; stops += 1) {
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(lookAtFocus);
-    if (!stop) return { reached, faulty, missed: await page.evaluate(neverReached) };
+    if (!stop) return { reached, faulty, missed: await missedBackwardsToo(page, stops) };
     reached.push(stop.name);
     if (stop.fault) faulty.push(`${stop.name}: ${stop.fault}`);
   }
   throw new Error(
     `The focus is still in the page after ${LIMIT} stops, last on ${reached.slice(-3).join(', ')}`,
   );
+}
+
+/** What appears above while a reader goes down is reached on the way back. */
+async function missedBackwardsToo(page: Page, stops: number): Promise<string[]> {
+  let missed = await page.evaluate(neverReached);
+  for (let left = stops; left > 0 && missed.length > 0; left -= 1) {
+    await page.keyboard.press('Shift+Tab');
+    await page.evaluate(lookAtFocus);
+    missed = await page.evaluate(neverReached);
+  }
+  return missed;
 }
 
 /** In the page: what has the focus, marked as reached. Nothing, when the focus has left or begins anew. */
