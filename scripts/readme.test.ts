@@ -32,7 +32,9 @@ it('names commands that exist', () => {
   const { scripts } = JSON.parse(read('package.json'));
   const named = [...read('CONTRIBUTING.md').matchAll(/`pnpm ([a-z:-]+)/g)].map(([, name]) => name);
   expect(named.length).toBeGreaterThan(0);
-  expect(named.filter((name) => name !== 'install' && !(`${name}` in scripts))).toEqual([]);
+  expect(named.filter((name = '') => !['install', 'exec'].includes(name) && !(`${name}` in scripts))).toEqual(
+    [],
+  );
 });
 
 function read(file: string): string {

@@ -88,7 +88,10 @@ describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 60_000 }, () => {
   it('the search leads to a section of a guide', async () => {
     await open('/guides/errors-and-retries.html');
     const section = page.locator('main h2[id]').last();
-    const { id, text } = await section.evaluate((heading) => ({ id: heading.id, text: heading.textContent ?? "" }));
+    const { id, text } = await section.evaluate((heading) => ({
+      id: heading.id,
+      text: heading.textContent ?? '',
+    }));
     await page.goto(`${site.origin}/`, { waitUntil: 'networkidle' });
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').waitFor();

@@ -1,42 +1,26 @@
 // The reference and the playground are loaded for real, from wherever a reader comes.
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import sirv from 'sirv';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findChromium, NO_CHROMIUM } from '../src/chromium.ts';
+import { HAS_CHROMIUM, openBrowser, openPage } from './open-page.ts';
+import { type Site, serveSite } from './serve-site.ts';
 
-const executablePath = findChromium();
-if (!executablePath) console.warn(`Skipping the navigation's tests. ${NO_CHROMIUM}`);
 const patience = { timeout: 20_000 };
 
-describe('navigation', () => {
-  let server: Server;
-  let site: string;
+describe.skipIf(!HAS_CHROMIUM)('navigation', () => {
+  let site: Site;
   let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    if (!executablePath) return;
-    const files = sirv(fileURLToPath(new URL('../dist/', import.meta.url)), { dev: true });
-    server = createServer((request, response) => files(request, response));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+    site = await serveSite();
+    browser = await openBrowser();
   });
   afterAll(async () => {
     await browser?.close();
-    server?.close();
+    await site?.close();
   });
-  beforeEach(async (test) => {
-    test.skip(!executablePath, NO_CHROMIUM);
-    page = await browser.newPage();
-    await page.goto(`${site}/guides/quick-start.html`);
-    // The theme takes over links once it runs.
-    await expect
-      .poll(() => page.evaluate(() => '__vue_app__' in (document.querySelector('#app') ?? {})), patience)
-      .toBe(true);
+  beforeEach(async () => {
+    ({ page } = await openPage(browser, site, '/guides/quick-start.html'));
     await mark();
   });
   afterEach(() => page?.close());
@@ -53,7 +37,7 @@ describe('navigation', () => {
       document.querySelector('main')?.prepend(link);
     }, path);
     await page.getByText('a link of the text').click();
-    await expect.poll(loaded, patience).toBe(`${site}${path}`);
+    await expect.poll(loaded, patience).toBe(`${site.origin}${path}`);
   });
 
   it('loads the operation that Enter chooses in the search', async () => {
@@ -62,11 +46,11 @@ describe('navigation', () => {
     const chosen = page.locator('.result.selected');
     await expect.poll(() => chosen.textContent(patience), patience).toContain('Cancel a login session');
     await page.keyboard.press('Enter');
-    await expect.poll(loaded, patience).toBe(`${site}/reference/#cancelLoginSession`);
+    await expect.poll(loaded, patience).toBe(`${site.origin}/reference/#cancelLoginSession`);
   });
 
   it('loads the playground that a reloaded page goes back to', async () => {
-    await page.goto(`${site}/playground/`);
+    await page.goto(`${site.origin}/playground/`);
     await page.getByRole('link', { name: 'Guides' }).first().click();
     await page.waitForURL('**/guides/quick-start.html', patience);
     await page.reload();

@@ -1,15 +1,17 @@
 // What the pages name as a tag, such as <SessionDiagram />, and the build fills in. It becomes part of the page's own
 // Markdown: so it is in the HTML, the search and the Markdown for programs, and no script carries it.
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { exitCodes } from '../../cli/src/exit-codes.ts';
 import { eventMeanings, transitions } from '../../server/src/login-session/transitions.ts';
 import { testValues } from '../../server/src/networks/sandbox/test-values.ts';
 import { sandboxTables } from '../../server/src/testing/sandbox-tables.ts';
 import { testSandbox } from '../../server/src/testing/sandbox-walk.ts';
+import { readSpec } from '../reference/operations.ts';
+import type { Spec } from '../reference/spec.ts';
 import { anyPathErrorsTable, type ErrorSpec, errorCodesTable, sessionErrorsTable } from './error-codes.ts';
 import { exitCodesTable } from './exit-codes.ts';
 import { type GuideSpec, guideParts } from './guide-parts.ts';
+import { searchableReference } from './searchable-reference.ts';
 import { sessionDiagram } from './session-diagram/session-diagram.ts';
 import { testValuesTables } from './test-values.ts';
 
@@ -26,8 +28,7 @@ export type Parts = Readonly<Record<string, Part>>;
 
 /** Every part, from the data that it shows. */
 export async function readParts(): Promise<Parts> {
-  const bundle = fileURLToPath(import.meta.resolve('@bridges-api/spec/openapi.json'));
-  const spec = JSON.parse(await readFile(bundle, 'utf8')) as ErrorSpec & GuideSpec;
+  const spec = readSpec() as Spec & ErrorSpec & GuideSpec;
   const workspace = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8'));
   const bridges = testSandbox().networks.map(({ profile }) => profile);
   const sandbox = await sandboxTables();
@@ -44,6 +45,7 @@ export async function readParts(): Promise<Parts> {
     AnyPathErrors: { markdown: () => anyPathErrorsTable(spec) },
     SessionErrors: { markdown: () => sessionErrorsTable(spec) },
     ExitCodes: { markdown: () => exitCodesTable(exitCodes) },
+    SearchableReference: { markdown: () => searchableReference(spec) },
     ...guideParts(spec, workspace.engines),
   };
 }

@@ -8,21 +8,18 @@ const guide = {
   description: 'From nothing.',
   text: '',
 };
-const spec = {
-  info: { title: 'Some API', summary: 'Do things' },
-  paths: { '/v1/x': { parameters: [], get: { operationId: 'getX', summary: 'Get an x' } } },
-};
+const operation = { operationId: 'getX', summary: 'Get an x', method: 'GET', path: '/v1/x' };
+const info = { title: 'Some API', summary: 'Do things' };
+const all = { guides: [guide], operations: [operation], site: 'https://host/x/' };
 
 describe('llmsText', () => {
   it('refuses to be empty', () => {
-    expect(() => llmsText(spec, [], 'https://host/')).toThrow('no guides or no operations');
-    expect(() => llmsText({ ...spec, paths: {} }, [guide], 'https://host/')).toThrow(
-      'no guides or no operations',
-    );
+    expect(() => llmsText(info, { ...all, guides: [] })).toThrow('no guides or no operations');
+    expect(() => llmsText(info, { ...all, operations: [] })).toThrow('no guides or no operations');
   });
 
   it('has the parts in the order of llmstxt.org, and whole addresses', () => {
-    const text = llmsText(spec, [guide], 'https://host/x/');
+    const text = llmsText(info, all);
     expect(text).toMatch(
       /^# Some API\n\n> Do things\.\n\n[^#]+\n\n## Spec\n[\s\S]*\n## Guides\n[\s\S]*\n## Operations\n[^#]*\n$/,
     );
