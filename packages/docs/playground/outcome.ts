@@ -26,7 +26,7 @@ export function tellOutcome(
     const again = next === 'go on' && outcome.session ? outcome.session : target;
     screen.show(
       title,
-      element('p', { class: 'issue' }, message),
+      element('p', { class: outcome.kind === 'aborted' ? undefined : 'issue' }, message),
       outcome.kind === 'http' ? retryAfter(outcome.response) : undefined,
       outcome.kind === 'failed' || outcome.kind === 'http'
         ? element('p', {}, 'Code for programs: ', element('code', {}, outcome.error.code))

@@ -61,6 +61,7 @@ export function mountPlayground(root: HTMLElement): () => void {
 
       const start = { bridgeID: bridge.id, flowID, ...(loginID !== undefined && { loginID }) };
       for (let target: LoginTarget | undefined = start; target; ) {
+        session.clear();
         const outcome = await signIn(screen, client, bridge, target, left.signal);
         if (left.signal.aborted) return undefined;
         target = await tellOutcome(screen, bridge, target, outcome);
