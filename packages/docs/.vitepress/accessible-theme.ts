@@ -14,6 +14,8 @@ const MENDS: readonly Mend[] = [
   { file: 'VPHome.vue', from: `<div \n    class="VPHome"`, to: `<div role="main" class="VPHome"` },
   { file: 'VPPage.vue', from: `<div class="VPPage"`, to: `<div role="main" class="VPPage"` },
   { file: 'NotFound.vue', from: `<div class="NotFound"`, to: `<div role="main" class="NotFound"` },
+  // The end of a guide is no second footer of the site.
+  { file: 'VPDocFooter.vue', from: `class="VPDocFooter"`, to: `class="VPDocFooter" role="none"` },
   // A label that is not what a reader sees: who speaks to a computer says what they see.
   { file: 'NotFound.vue', from: `:aria-label="theme.notFound?.linkLabel ?? 'go to home'"`, to: '' },
   {

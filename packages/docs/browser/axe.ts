@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Page, ViewportSize } from 'playwright-core';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -11,12 +11,21 @@ declare global {
   }
 }
 
+/** Gives a page a scheme and a size, and waits until it has them. */
+export async function showAs(page: Page, colorScheme: 'light' | 'dark', size: ViewportSize): Promise<void> {
+  await page.setViewportSize(size);
+  await page.emulateMedia({ colorScheme });
+  await page.waitForFunction(
+    (isDark) =>
+      document.documentElement.classList.contains('dark') === isDark &&
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
+    colorScheme === 'dark',
+  );
+}
+
 /** Runs every rule of axe that is on by default on the page as it is now, and gives each violating node in one line. */
 export async function violationsOf(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
-  await page.waitForFunction(() =>
-    document.getAnimations().every((animation) => animation.playState !== 'running'),
-  );
   return page.evaluate(async () => {
     if (!window.axe) throw new Error('axe is not in the page');
     const { violations, passes } = await window.axe.run({ resultTypes: ['violations'] });

@@ -27,7 +27,7 @@ describe.skipIf(!HAS_CHROMIUM)('links', { timeout: 60_000 }, () => {
     site = await serveSite();
     browser = await openBrowser();
     pages = await readPages(browser, site);
-  });
+  }, 60_000);
   afterAll(async () => {
     await browser?.close();
     await site?.close();
@@ -69,6 +69,7 @@ describe.skipIf(!HAS_CHROMIUM)('links', { timeout: 60_000 }, () => {
         .filter((path) => path !== '/reference/')
         .map(async (path) => {
           const { page } = await openPage(browser, site, path);
+          await page.waitForLoadState('networkidle');
           const links = await page
             .locator('a[href]')
             .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));

@@ -24,9 +24,7 @@ export interface Watched {
   readonly faults: readonly string[];
 }
 
-/**
- * Opens an address of the site in a context of its own, and waits until nothing more is loaded. Nothing moves in it.
- */
+/** Opens an address of the site in a context of its own, where nothing moves, and waits until its scripts have begun. */
 export async function openPage(
   browser: Browser,
   site: Site,
@@ -34,7 +32,7 @@ export async function openPage(
   options: BrowserContextOptions = {},
 ): Promise<Watched> {
   const page = await browser.newPage({ viewport: WIDE, reducedMotion: 'reduce', ...options });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
   page.on('console', (message) => {
@@ -48,10 +46,17 @@ export async function openPage(
   page.on('response', (response) => {
     if (response.status() >= 300) faults.push(`answer ${response.status()}: ${response.url()}`);
   });
-  await page.goto(site.origin + path, { waitUntil: 'networkidle' });
-  // The reference shows its text at first, until Redoc is ready.
-  await page.waitForFunction(() => !document.querySelector('#redoc[hidden]'));
+  await page.goto(site.origin + path);
+  await untilAlive(page);
   return { page, faults };
+}
+
+/** Waits until VitePress has taken over the page, or Redoc has put itself in the place of the text that was there. */
+export async function untilAlive(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const app = document.querySelector('#app');
+    return app ? '__vue_app__' in app : !document.querySelector('#redoc[hidden]');
+  });
 }
 
 /** Addresses that hold what they stand for. */

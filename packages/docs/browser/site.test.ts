@@ -31,7 +31,7 @@ describe.skipIf(!HAS_CHROMIUM)('site', { timeout: 60_000 }, () => {
     site = await serveSite();
     browser = await openBrowser();
     pages = await readPages(browser, site);
-  });
+  }, 60_000);
   afterAll(async () => {
     await browser?.close();
     await site?.close();

@@ -21,11 +21,11 @@ export function chooseBridge(
   return new Promise((resolve) => {
     screen.show(
       'Choose a network',
+      problem && element('p', { class: 'issue' }, problem),
       element('ul', { class: 'bridges' }, ...bridges.map((bridge) => bridgeItem(bridge, resolve))),
       button('Use another server', () => resolve('another server')),
     );
     screen.say(`${bridges.length} networks.`);
-    if (problem) screen.warn(problem);
   });
 }
 

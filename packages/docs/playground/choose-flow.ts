@@ -16,10 +16,11 @@ export async function chooseFlow(
   return new Promise((resolve) => {
     screen.show(
       `How do you want to sign in to ${bridge.displayName}?`,
-      element('ul', { class: 'flows' }, ...flows.map((flow) => flowItem(flow, resolve))),
+      flows.length === 0
+        ? element('p', {}, 'There is no way to sign in now.')
+        : element('ul', { class: 'flows' }, ...flows.map((flow) => flowItem(flow, resolve))),
       button('Choose another network', () => resolve(undefined)),
     );
-    if (flows.length === 0) screen.warn(`There is no way to sign in to ${bridge.displayName} now.`);
   });
 }
 

@@ -42,8 +42,9 @@ export function askForConnection(
       complain(found);
       if (found) return;
       screen.say('Connecting …');
-      const client = createBridgesClient({ baseUrl: typedAddress, accessToken: typedToken, fetch });
-      resolve({ address: typedAddress, token: typedToken, client });
+      // Nothing is tried again unseen: the user is there, and decides. A login under way goes on by itself all the same.
+      const settings = { baseUrl: typedAddress, accessToken: typedToken, fetch, retry: false } as const;
+      resolve({ address: typedAddress, token: typedToken, client: createBridgesClient(settings) });
     };
     screen.show(
       'Connect to a server',

@@ -26,7 +26,8 @@ export function tellOutcome(
     const again = next === 'go on' && outcome.session ? outcome.session : target;
     screen.show(
       title,
-      element('p', { class: 'issue' }, message),
+      element('p', { class: outcome.kind === 'aborted' ? undefined : 'issue' }, message),
+      outcome.kind === 'http' ? retryAfter(outcome.response) : undefined,
       outcome.kind === 'failed' || outcome.kind === 'http'
         ? element('p', {}, 'Code for programs: ', element('code', {}, outcome.error.code))
         : undefined,
@@ -40,6 +41,12 @@ export function tellOutcome(
       ),
     );
   });
+}
+
+/** How long the server wants to be left alone. */
+function retryAfter({ headers }: Response): HTMLElement | undefined {
+  const seconds = headers.get('retry-after');
+  return seconds === null ? undefined : element('p', {}, `It says: wait ${seconds} seconds.`);
 }
 
 interface FailureText {

@@ -24,7 +24,7 @@ export function mountPlayground(root: HTMLElement): () => void {
       end(answer);
       session.take(answer.body);
       const isLost = answer.status === undefined && !answer.isGivenUp;
-      screen.warn(isLost ? 'The server does not answer. Trying again …' : '');
+      screen.warn(isLost ? 'The server does not answer.' : '');
     };
   });
   root.append(screen.element, element('div', { class: 'beside' }, session.element, log.element));
@@ -53,6 +53,7 @@ export function mountPlayground(root: HTMLElement): () => void {
       const choice = await chooseBridge(screen, bridges.data.items, problem);
       if (choice === 'another server') return undefined;
       const { bridge, loginID } = choice;
+      screen.say(`Waiting for ${bridge.displayName} …`);
       const flows = await client.listLoginFlows({ bridgeID: bridge.id });
       problem = flows.ok ? undefined : flows.message;
       const flowID = flows.ok && (await chooseFlow(screen, bridge, flows.data.items));
@@ -60,6 +61,7 @@ export function mountPlayground(root: HTMLElement): () => void {
 
       const start = { bridgeID: bridge.id, flowID, ...(loginID !== undefined && { loginID }) };
       for (let target: LoginTarget | undefined = start; target; ) {
+        session.clear();
         const outcome = await signIn(screen, client, bridge, target, left.signal);
         if (left.signal.aborted) return undefined;
         target = await tellOutcome(screen, bridge, target, outcome);

@@ -20,6 +20,12 @@ export class SessionView {
     ),
   );
 
+  /** Forgets the session of the last login. */
+  clear(): void {
+    this.#status.textContent = 'No session yet.';
+    this.#json.parentElement?.setAttribute('hidden', '');
+  }
+
   /** Takes any answer of the server, and shows those that are sessions. */
   take(answer: unknown): void {
     if (!isSession(answer)) return;

@@ -20,7 +20,7 @@ export interface ReferenceData {
 }
 
 /** A mark until the site has one. */
-const NO_LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="none" stroke="#0a6b63" stroke-width="3" stroke-linecap="round" d="M3 23h26M8 23v-6a8 8 0 0 1 16 0v6"/></svg>`;
+const NO_LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" d="M3 23h26M8 23v-6a8 8 0 0 1 16 0v6"/></svg>`;
 
 /** As high as the header of page.css: Redoc keeps clear of it. */
 const HEADER_HEIGHT = 64;

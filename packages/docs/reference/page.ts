@@ -47,6 +47,7 @@ ${content(spec)}
 
 function header(title: string, logo: string): string {
   return `<header class="site-header">
+<h1 class="unseen" hidden>${escaped(title)} reference</h1>
 <a class="site-name" href="../index.html">${logo.replace('<svg', '<svg aria-hidden="true" focusable="false"')}<span>${escaped(title)}</span></a>
 <nav aria-label="Site">
 <a href="../guides/quick-start.html">Guides</a>

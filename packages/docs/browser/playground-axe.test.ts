@@ -1,0 +1,111 @@
+// Every kind of screen of the playground, in both colour schemes and on a wide and a narrow page.
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findChromium, NO_CHROMIUM } from '../src/chromium.ts';
+import { openPlayground, openScripted, openSite, type Site } from './playground-page.ts';
+
+const looks = [1280, 390].flatMap((width) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+);
+
+describe('axe', { timeout: 180_000 }, () => {
+  let site: Site;
+
+  beforeAll(async () => {
+    if (findChromium()) site = await openSite();
+  });
+  afterAll(() => site?.close());
+  beforeEach((test) => test.skip(!findChromium(), NO_CHROMIUM));
+
+  it('finds nothing on any screen of a login', async () => {
+    const { connect, page, press, screen, shows } = await openPlayground(site);
+    const found: string[] = [];
+    const look = async (title: string) => {
+      await shows(title);
+      found.push(...(await violations(page, '.screen')).map((violation) => `${title}: ${violation}`));
+    };
+    const next = async (network: string) => {
+      await press('Cancel');
+      await press('Choose another network');
+      await press(network);
+    };
+    await shows('Connect to a server');
+    await press('Connect');
+    await look('Connect to a server');
+    await connect();
+    await look('Choose a network');
+    await press('Sign in to WhatsApp');
+    await look('How do you want to sign in to WhatsApp?');
+    await press('QR code');
+    await look('Scan this code');
+    await press('Cancel');
+    await look('Cancelled');
+    await press('Choose another network');
+    await press('Sign in to WhatsApp');
+    await press('Phone number');
+    await shows('Sign in to WhatsApp');
+    await press('Continue');
+    await screen.getByText('more test values').click();
+    await look('Sign in to WhatsApp');
+    await press('+14155550100');
+    await press('Continue');
+    await look('Type this code');
+    await next('Sign in to Slack');
+    await press('Token and cookie');
+    await screen.getByText('Paste all values as JSON').click();
+    await look('Sign in on the website of Slack');
+    await next('Sign in to Google Messages');
+    await press('g.a000example');
+    await press('g.a000example-osid');
+    await press('Continue');
+    await look('Tap this emoji');
+    await next('Reconnect Nora Quill, iMessage');
+    await press('Ask for permission');
+    await screen.locator('.display').waitFor();
+    await look('Waiting for iMessage');
+    await next('Sign in to X');
+    await press('noraquill');
+    await press('lighthouse');
+    await press('Continue');
+    await screen.getByRole('img').waitFor();
+    await look('Sign in to X');
+    await press('7HK2M');
+    await press('Continue');
+    await look('Connected');
+    await press('Connect another account');
+    await press('Sign in to Matrix');
+    await press('Too many attempts');
+    await look('Matrix is not connected');
+    // What is beside the screen stays, and has the most in it now.
+    expect([...found, ...(await violations(page, '.playground'))]).toEqual([]);
+  });
+
+  it('finds nothing where something newer is shown', async () => {
+    const currentStep = { type: 'passkey', stepID: 'p', challenge: 'abc' };
+    const { page, shows } = await openScripted(site, [{ status: 'waiting_for_passkey', currentStep }]);
+    await shows('Something newer than this page');
+    expect(await violations(page, '.playground')).toEqual([]);
+  });
+});
+
+/** What axe finds in a part of the page, and whether anything is wider than the page. */
+async function violations(page: Page, part: string): Promise<string[]> {
+  const found: string[] = [];
+  await page.evaluate(axe.source);
+  for (const { width, colorScheme } of looks) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.locator(colorScheme === 'dark' ? 'html.dark' : 'html:not(.dark)').waitFor();
+    const problems = await page.evaluate(async (selector) => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(selector);
+      const isWide = document.documentElement.scrollWidth > innerWidth;
+      return [
+        ...violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ html }) => html).join(' and ')}`),
+        ...(isWide ? ['wider than the page'] : []),
+      ];
+    }, part);
+    found.push(...problems.map((problem) => `${problem} (${width}, ${colorScheme})`));
+  }
+  return found;
+}

@@ -1,0 +1,209 @@
+// The playground in a browser, as its user handles it, and the server that it talks to.
+import { fileURLToPath } from 'node:url';
+import type { Bridge, LoginDisplay } from '@bridges-api/client';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+import { serveDocs } from '../../../scripts/serve/docs.ts';
+import { createApp } from '../../server/src/app.ts';
+import type { LiveStep } from '../../server/src/login-session/session.ts';
+import { memoryStorage } from '../../server/src/storage/storage.ts';
+import { type FakeClock, fakeClock } from '../../server/src/testing/fake-clock.ts';
+import { testLimits } from '../../server/src/testing/login-sessions.ts';
+import { type TestSandbox, testSandbox } from '../../server/src/testing/sandbox-walk.ts';
+import { findChromium } from '../src/chromium.ts';
+
+export const TOKEN = 'token-of-the-playground';
+
+/** What a poll may take on a busy machine. */
+export const patience = { timeout: 15_000 };
+
+/** A browser and the built site. */
+export interface Site {
+  readonly browser: Browser;
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+export async function openSite(): Promise<Site> {
+  const executablePath = findChromium() ?? '';
+  const [browser, docs] = await Promise.all([
+    chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] }),
+    serveDocs(fileURLToPath(new URL('../dist/', import.meta.url)), 0, ''),
+  ]);
+  return {
+    browser,
+    origin: docs.url,
+    async close() {
+      await browser.close();
+      await docs.stop();
+    },
+  };
+}
+
+/** A sandbox whose LinkedIn is switched on, so that all its flows can be walked. */
+export function openSandbox(clock = fakeClock()): TestSandbox {
+  return testSandbox({ clock, overrides: { linkedin: { disabled: false } } });
+}
+
+/** A server that listens until the test ends, or is stopped before. */
+export interface TestServer {
+  readonly url: string;
+  readonly clock: FakeClock;
+  stop(): Promise<void>;
+}
+
+/** Starts a server whose time stands still. */
+export async function startServer(corsOrigins: readonly string[]): Promise<TestServer> {
+  const { clock, networks } = openSandbox();
+  const app = await createApp({
+    clock,
+    networks,
+    store: memoryStorage().sessions,
+    // A wait ends when there is something new, and not before.
+    limits: { ...testLimits, wait: testLimits.lifetime, maxLive: 100, maxStarts: 1000 },
+    token: TOKEN,
+    host: '127.0.0.1',
+    corsOrigins,
+    logLevel: 'silent',
+  });
+  const url = await app.listen(0);
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= app.close();
+    return stopped;
+  };
+  onTestFinished(stop);
+  return { url, clock, stop };
+}
+
+/** The page as its user sees it. */
+export interface Screen {
+  readonly page: Page;
+  /** The part that shows one thing after the other. */
+  readonly screen: Locator;
+  readonly requests: Locator;
+  /** Waits for the screen with this title. */
+  shows(title: string): Promise<void>;
+  press(name: string): Promise<void>;
+  connect(token?: string): Promise<void>;
+}
+
+export interface Playground extends Screen {
+  readonly server: TestServer;
+  /** The server's time. */
+  readonly clock: FakeClock;
+}
+
+/** Opens the playground beside a server whose time stands still, until the test ends. */
+export async function openPlayground(
+  site: Site,
+  { corsOrigins = [site.origin] }: { corsOrigins?: string[] } = {},
+): Promise<Playground> {
+  const server = await startServer(corsOrigins);
+  return { ...(await openScreen(site, server.url)), server, clock: server.clock };
+}
+
+/** Opens the playground where the browser itself answers as a server would, with one bridge: `x`, which has one flow. */
+export async function openScripted(site: Site, sessions: readonly object[]): Promise<Screen> {
+  const opened = await openScreen(site, site.origin);
+  let asked = 0;
+  await opened.page.route(`${site.origin}/v1/**`, (route) => {
+    const path = new URL(route.request().url()).pathname;
+    if (path.endsWith('/bridges')) return route.fulfill({ json: { items: [bridge] } });
+    if (path.endsWith('/login-flows')) return route.fulfill({ json: { items: [{ id: 'only' }] } });
+    const session = {
+      bridgeID: 'x',
+      loginSessionID: 'ls_1',
+      ...sessions[Math.min(asked, sessions.length - 1)],
+    };
+    asked += 1;
+    return route.fulfill({ json: session });
+  });
+  await opened.connect();
+  await opened.press('Sign in to Newer');
+  return opened;
+}
+
+const bridge: Bridge = {
+  id: 'x',
+  accounts: [],
+  activeAccountCount: 0,
+  displayName: 'Newer',
+  provider: 'local',
+  status: 'available',
+  supportsMultipleAccounts: true,
+  type: 'x',
+};
+
+async function openScreen({ browser, origin }: Site, address: string): Promise<Screen> {
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience.timeout);
+  await page.goto(`${origin}/playground/`);
+  const screen = page.locator('.screen');
+  const press = (name: string) => screen.getByRole('button', { name, exact: true }).click();
+  return {
+    page,
+    screen,
+    requests: page.locator('.requests'),
+    shows: (name) => screen.getByRole('heading', { level: 2, name, exact: true }).waitFor(),
+    press,
+    async connect(token = TOKEN) {
+      await screen.getByLabel('Address').fill(address);
+      await screen.getByLabel('Access token').fill(token);
+      await press('Connect');
+    },
+  };
+}
+
+/** What the page shows of a step. */
+export type Shown = Exclude<LiveStep['type'], 'display_and_wait'> | LoginDisplay['type'];
+
+/**
+ * Walks on to the end as a user does: fills in the first test value of each field that must be filled, and waits where
+ * there is something to wait for.
+ *
+ * @returns the kinds of steps that were seen; the same one twice in a row counts once
+ */
+export async function walkToEnd({ screen, press, clock }: Playground): Promise<Shown[]> {
+  const seen: Shown[] = [];
+  for (let rounds = 0; rounds < 1000; rounds += 1) {
+    const { title, kind } = await look(screen);
+    if (title === 'Connected' || title.endsWith('is not connected')) return seen;
+    if (kind && seen.at(-1) !== kind) seen.push(kind);
+    if (kind === 'user_input' || kind === 'cookies') {
+      const form = screen.locator('form');
+      const filled = await form.elementHandle();
+      for (const field of await form.locator('.field:has([aria-required])').all()) await fill(field);
+      await press('Continue');
+      await filled?.waitForElementState('hidden');
+    } else {
+      await clock.advance(1000);
+    }
+  }
+  throw new Error('The login does not end.');
+}
+
+/** Reads the screen at one moment. */
+async function look(screen: Locator): Promise<{ title: string; kind: Shown | undefined }> {
+  const { title, isForm, isDisplay } = await screen.evaluate((section) => ({
+    title: section.querySelector('h2')?.textContent ?? '',
+    isForm: section.querySelector('form') !== null,
+    isDisplay: section.querySelector('.display') !== null,
+  }));
+  if (isForm) return { title, kind: title.startsWith('Sign in on the website') ? 'cookies' : 'user_input' };
+  return { title, kind: isDisplay ? (displays[title] ?? 'nothing') : undefined };
+}
+
+const displays: Readonly<Record<string, Shown>> = {
+  'Scan this code': 'qr',
+  'Tap this emoji': 'emoji',
+  'Type this code': 'code',
+};
+
+async function fill(field: Locator): Promise<void> {
+  const testValue = field.locator('.test-value button').first();
+  if ((await testValue.count()) > 0) await testValue.click();
+  else await field.locator('input').fill('anything');
+}

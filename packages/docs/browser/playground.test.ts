@@ -1,0 +1,293 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Network } from '../../server/src/networks/network.ts';
+import { presentBridge } from '../../server/src/networks/present.ts';
+import { everyFlow, type Walk, walk } from '../../server/src/testing/sandbox-walk.ts';
+import { findChromium, NO_CHROMIUM } from '../src/chromium.ts';
+import {
+  openPlayground,
+  openSandbox,
+  openSite,
+  type Playground,
+  patience,
+  type Shown,
+  type Site,
+  TOKEN,
+  walkToEnd,
+} from './playground-page.ts';
+
+const flows = await everyFlow(openSandbox());
+const minute = 60_000;
+
+describe('the playground', { timeout: 60_000 }, () => {
+  let site: Site;
+
+  beforeAll(async () => {
+    if (findChromium()) site = await openSite();
+  });
+  afterAll(() => site?.close());
+  beforeEach((test) => test.skip(!findChromium(), NO_CHROMIUM));
+
+  it('says which token is wanted when it is the wrong one', async () => {
+    const { connect, screen, shows } = await openPlayground(site);
+    await connect('not-the-token');
+    await screen.getByText('does not accept this token').waitFor();
+    const token = screen.getByLabel('Access token');
+    expect(await token.getAttribute('aria-invalid')).toBe('true');
+    expect(await token.evaluate((input) => input === document.activeElement)).toBe(true);
+    await connect();
+    await shows('Choose a network');
+  });
+
+  it('says how to start a server where there is none', async () => {
+    const { connect, screen, server } = await openPlayground(site);
+    await server.stop();
+    await connect();
+    await screen.getByText(`Nothing answers at ${server.url}. Start the server there`).waitFor();
+  });
+
+  it('says how to let it in when the server does not', async () => {
+    const { connect, screen } = await openPlayground(site, { corsOrigins: [] });
+    await connect();
+    await screen.getByText(`Start it with --cors-origin ${site.origin}`).waitFor();
+  });
+
+  it('calls no server on another machine', async () => {
+    const { page, press, screen } = await openPlayground(site);
+    await screen.getByLabel('Address').fill('https://api.example.com');
+    await screen.getByLabel('Access token').fill(TOKEN);
+    await press('Connect');
+    await screen.getByText('may only call servers on this machine').waitFor();
+    expect(await page.locator('.requests li').count()).toBe(0);
+  });
+
+  it('says what is in the way of a network that does not answer', async () => {
+    const { connect, press, screen, shows } = await openPlayground(site);
+    await connect();
+    await press('Reconnect Nora Quill, IRC');
+    await screen.getByText('The bridge cannot be reached').waitFor();
+    await shows('Choose a network');
+  });
+
+  it('goes back to the connection when the server is gone', async () => {
+    const { connect, press, screen, server, shows } = await openPlayground(site);
+    await connect();
+    await shows('Choose a network');
+    await server.stop();
+    await press('Sign in to X');
+    await screen.getByText('Nothing answers').waitFor();
+    expect(await screen.getByLabel('Access token').inputValue()).toBe(TOKEN);
+  });
+
+  it('says in a login that the server does not answer', async () => {
+    const { connect, press, screen, server, shows } = await openPlayground(site);
+    await connect();
+    await press('Sign in to Discord');
+    await press('QR code');
+    await shows('Scan this code');
+    await server.stop();
+    await screen.getByText('The server does not answer.').waitFor();
+  });
+
+  it('asks again after a wrong value and keeps what was right', async () => {
+    const { connect, press, screen, shows } = await openPlayground(site);
+    await connect();
+    await press('Sign in to X');
+    await press('noraquill');
+    await screen.getByLabel('Password', { exact: true }).locator('..').locator('summary').click();
+    await press('shipwreck');
+    await press('Continue');
+    await shows('X asks again');
+    await screen.getByText('That username and password do not belong together').waitFor();
+    expect(await screen.getByLabel('Username', { exact: true }).inputValue()).toBe('noraquill');
+    expect(await screen.getByLabel('Password', { exact: true }).inputValue()).toBe('');
+    await press('lighthouse');
+    await press('Continue');
+    await press('7HK2M');
+    await press('Continue');
+    await shows('Connected');
+  });
+
+  it('shows what the server refuses beside its field', async () => {
+    const { connect, page, press, screen } = await openPlayground(site);
+    await connect();
+    await press('Sign in to Telegram');
+    await press('Phone number');
+    const phone = screen.getByLabel('Phone number', { exact: true });
+    await press('Continue');
+    await screen.getByText('Please fill this in.').waitFor();
+    expect(await page.locator('.requests', { hasText: '/steps/' }).count()).toBe(0);
+    await phone.fill('0123');
+    await press('Continue');
+    await screen.getByText('Must be a phone number with country code').waitFor();
+    expect(await phone.inputValue()).toBe('0123');
+    expect(await phone.evaluate((input) => input === document.activeElement)).toBe(true);
+  });
+
+  it('cancels the session on the server', async () => {
+    const { connect, page, press, shows } = await openPlayground(site);
+    await connect();
+    await press('Sign in to Discord');
+    await press('QR code');
+    await shows('Scan this code');
+    await press('Cancel');
+    await shows('Cancelled');
+    await page.locator('.session').getByText('Status: cancelled').waitFor();
+    await press('Try again');
+    await shows('Scan this code');
+  });
+
+  it('tells of a session that expired', async () => {
+    const { clock, connect, press, screen, shows } = await openPlayground(site);
+    await connect();
+    await press('Sign in to X');
+    await shows('Sign in to X');
+    await clock.advance(31 * minute);
+    await press('noraquill');
+    await press('lighthouse');
+    await press('Continue');
+    await shows('X is not connected');
+    await screen.getByText('login_session_expired').waitFor();
+  });
+
+  it('draws a refreshed code in the place of the old one', async () => {
+    const { clock, connect, press, screen, shows } = await openPlayground(site);
+    await connect();
+    await press('Sign in to WhatsApp');
+    await press('QR code');
+    await shows('Scan this code');
+    const code = screen.getByRole('img', { name: 'QR code' });
+    const first = await code.getAttribute('src');
+    await press('Cancel');
+    await press('Try again');
+    await shows('Scan this code');
+    const second = await code.getAttribute('src');
+    expect(second).not.toBe(first);
+    await clock.advance(10_000);
+    await expect.poll(() => code.getAttribute('src'), patience).not.toBe(second);
+    await screen.getByText('This is new.').waitFor();
+  });
+
+  it('takes cookies as JSON', async () => {
+    const { connect, press, screen, shows } = await openPlayground(site);
+    await connect();
+    await press('Sign in to Discord');
+    await press('Sign in with a browser');
+    await screen.getByText('Paste all values as JSON').click();
+    await screen.getByLabel('JSON object with values by name').fill('{"other":1}');
+    await press('Fill in');
+    await screen.getByText('This is no JSON object with any of these values.').waitFor();
+    await screen.getByLabel('JSON object with values by name').fill('{"token":"sandbox.success.token"}');
+    await press('Fill in');
+    await press('Continue');
+    await shows('Connected');
+  });
+
+  it('can be used with the keyboard, from the title of each step on', async () => {
+    const { connect, page, shows } = await openPlayground(site);
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await connect();
+    await shows('Choose a network');
+    expect(await focused()).toBe('Choose a network');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Sign in to Bluesky');
+    await page.keyboard.press('Enter');
+    await shows('Sign in to Bluesky');
+    expect(await focused()).toBe('Sign in to Bluesky');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('nora.example.com');
+    // Past the test values.
+    for (let tabs = 0; tabs < 3; tabs += 1) await page.keyboard.press('Tab');
+    await page.keyboard.type('lighthouse');
+    await page.keyboard.press('Enter');
+    await shows('Connected');
+    expect(await focused()).toBe('Connected');
+  });
+
+  it('forgets the token when it is loaded again', async () => {
+    const { connect, page, screen, shows } = await openPlayground(site);
+    await connect();
+    await shows('Choose a network');
+    const kept = await page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+    );
+    expect(kept).not.toContain(TOKEN);
+    expect(page.url()).not.toContain(TOKEN);
+    await page.reload();
+    await shows('Connect to a server');
+    expect(await screen.getByLabel('Access token').inputValue()).toBe('');
+  });
+
+  it('logs requests without what was typed, to copy', async () => {
+    const playground = await openPlayground(site);
+    const { connect, page, press, requests, screen, server } = playground;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.origin });
+    await connect();
+    await press('Sign in to Telegram');
+    await press('Phone number');
+    await screen.getByText('more test values').click();
+    await press('+14155550101');
+    await press('Continue');
+    await screen.getByLabel('Code', { exact: true }).waitFor();
+    await walkToEnd(playground);
+    const log = (await requests.textContent()) ?? '';
+    expect(log).toContain('{"type":"user_input","fields":{"password":"<password>"}}');
+    for (const secret of [TOKEN, '+14155550101', '12345', 'lighthouse']) expect(log).not.toContain(secret);
+    await requests.getByRole('button', { name: 'Copy as curl' }).last().click();
+    await requests.getByText('Copied').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      `curl ${server.url}/v1/bridges \\\n  -H "Authorization: Bearer $BEEPER_ACCESS_TOKEN"`,
+    );
+  });
+
+  it('walks every flow of the sandbox to its end', { timeout: 120_000 }, async () => {
+    const playground = await openPlayground(site);
+    await playground.connect();
+    expect(flows.length).toBeGreaterThan(10);
+    for (const { network, flowID } of flows) {
+      await walkFlow(playground, network.profile.id, flowID).catch((cause) => {
+        throw new Error(`The walk of ${network.profile.id} ${flowID} failed.`, { cause });
+      });
+    }
+  });
+});
+
+/** From the list of networks to the end, which has to be that of the same flow without a browser, and back. */
+async function walkFlow(playground: Playground, bridgeID: string, flowID: string): Promise<void> {
+  const { press, screen, shows } = playground;
+  const sandbox = openSandbox();
+  const network = sandbox.network(bridgeID);
+  const loginID = loginToReconnect(network);
+  const expected = await walk(sandbox, bridgeID, { flowID, ...(loginID !== undefined && { loginID }) });
+
+  await shows('Choose a network');
+  const { displayName } = network.profile;
+  if (loginID === undefined) await press(`Sign in to ${displayName}`);
+  else
+    await screen
+      .getByRole('button', { name: `, ${displayName}` })
+      .first()
+      .click();
+  const all = await network.flows();
+  if (all.length > 1) await press(all.find(({ id }) => id === flowID)?.name ?? flowID);
+
+  const seen = await walkToEnd(playground);
+  const kinds = kindsOf(expected);
+  // A network that is slow to start is waited for, which is no step of the flow.
+  if (seen[0] === 'nothing' && kinds[0] !== 'nothing') seen.shift();
+  expect(seen).toEqual(kinds);
+  if (expected.error) await screen.getByText(expected.error.code).waitFor();
+  else expect(await screen.locator('dl').textContent()).toContain(expected.loginID);
+  await press(expected.error ? 'Choose another network' : 'Connect another account');
+}
+
+/** What the page should show, one after the other. The same kind twice in a row counts once. */
+function kindsOf({ steps }: Walk): Shown[] {
+  const kinds = steps.map((step) => (step.type === 'display_and_wait' ? step.display.type : step.type));
+  return kinds.filter((kind, index) => kind !== kinds[index - 1]);
+}
+
+/** Where no account can be added, one that is there is reconnected. */
+function loginToReconnect(network: Network): string | undefined {
+  if (presentBridge(network, 0).status === 'available') return undefined;
+  return network.logins()[0]?.loginID;
+}

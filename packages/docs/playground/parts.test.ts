@@ -1,0 +1,119 @@
+// The parts of the playground that are data in and data out. browser/playground.test.ts has the rest.
+import type { LoginFailure, LoginSession } from '@bridges-api/client';
+import { describe, expect, it } from 'vitest';
+import { checkConnection } from './advice.ts';
+import { parseValues } from './cookies-step.ts';
+import { emojiOf } from './display-step.ts';
+import { checkValue } from './fields-form.ts';
+import { failureText } from './outcome.ts';
+import { toJSON } from './session-view.ts';
+
+describe('checkConnection', () => {
+  const page = 'https://docs.example';
+
+  it.each([
+    'https://api.example.com',
+    'http://localhost.example.com:23373',
+    'https://localhost:23373',
+    'http://[::1]:23373',
+    'localhost:23373',
+    'javascript:alert(1)',
+    '',
+  ])('refuses the address "%s", which the policy would', (address) => {
+    expect(checkConnection(address, 'token', page)).toMatchObject({ input: 'address' });
+  });
+
+  it.each(['http://localhost:23373', 'http://127.0.0.1:80/base/', 'http://localhost', page])(
+    'takes %s',
+    (address) => {
+      expect(checkConnection(address, 'token', page)).toBeUndefined();
+    },
+  );
+
+  it.each(['', 'two words', 'tokén'])('refuses the token "%s", which no header carries', (token) => {
+    expect(checkConnection('http://localhost:23373', token, page)).toMatchObject({ input: 'token' });
+  });
+});
+
+describe('checkValue', () => {
+  it.each([
+    ['', { isRequired: true, pattern: undefined }],
+    ['12', { isRequired: true, pattern: '[0-9]{5}' }],
+    ['123456', { isRequired: false, pattern: '[0-9]{5}' }],
+    ['ab', { isRequired: true, pattern: 'a|b' }],
+  ])('refuses "%s" where it should be %o', (value, rules) => {
+    expect(checkValue(value, rules)).toMatch(/\w/);
+  });
+
+  it.each([
+    ['', { isRequired: false, pattern: '[0-9]{5}' }],
+    ['12345', { isRequired: true, pattern: '[0-9]{5}' }],
+    ['anything', { isRequired: true, pattern: '(?i)only-re2-reads-this' }],
+  ])('takes "%s" where it should be %o', (value, rules) => {
+    expect(checkValue(value, rules)).toBeUndefined();
+  });
+});
+
+describe('parseValues', () => {
+  const fields = [{ id: 'cookie_token', name: 'd' }, { id: 'auth_token' }];
+
+  it.each(['', 'no JSON', 'null', '[]', '"text"', '{"other":"1"}', '{"d":1}', '{"d":""}'])(
+    'finds nothing in %s',
+    (json) => {
+      expect(parseValues(json, fields)).toBeUndefined();
+    },
+  );
+
+  it('finds values by ID or name', () => {
+    expect(parseValues('{"d":"1","auth_token":"2","other":"3"}', fields)).toEqual({
+      cookie_token: '1',
+      auth_token: '2',
+    });
+  });
+});
+
+describe('emojiOf', () => {
+  it.each([
+    ['data:image/svg+xml,%3Csvg%3E%3Ctext%3E%F0%9F%A6%8A%3C/text%3E%3C/svg%3E', '🦊'],
+    ['https://fonts.example/s/e/notoemoji/latest/1f98a/emoji.svg', '🦊'],
+    ['https://emoji.example/emoji_u1f98a.png', '🦊'],
+    ['data:image/png;base64,iVBORw0KGgo=', undefined],
+    ['https://emoji.example/100%.png', undefined],
+  ])('reads the emoji of %s', (url, emoji) => expect(emojiOf(url)).toBe(emoji));
+});
+
+describe('failureText', () => {
+  const session: LoginSession = { bridgeID: 'b', loginSessionID: 'ls_1', status: 'waiting_for_display' };
+  const failed: LoginFailure = {
+    ok: false,
+    kind: 'failed',
+    message: 'WhatsApp gave up waiting. Start again.',
+    error: { code: 'login_session_expired', message: 'WhatsApp gave up waiting. Start again.' },
+    session,
+  };
+
+  it('says what the server says', () => {
+    expect(failureText(failed, 'WhatsApp')).toEqual({
+      title: 'WhatsApp is not connected',
+      message: failed.message,
+      next: 'try again',
+    });
+  });
+
+  it.each([
+    [session, 'go on'],
+    [undefined, 'try again'],
+  ])('offers to go on after a lost connection when there is a session: %o', (last, next) => {
+    const lost: LoginFailure = { ok: false, kind: 'network', message: 'No answer.', session: last };
+    expect(failureText(lost, 'WhatsApp').next).toBe(next);
+  });
+});
+
+describe('toJSON', () => {
+  it('shortens pictures and nothing else', () => {
+    const json = toJSON({ content: 'A'.repeat(5000), message: 'short' });
+    expect(json).toContain('(5000 characters)');
+    expect(json.length).toBeLessThan(300);
+    expect(json).toContain('"short"');
+  });
+});
