@@ -182,6 +182,27 @@ describe('the playground', { timeout: 60_000 }, () => {
     await shows('Connected');
   });
 
+  it('can be used with the keyboard, from the title of each step on', async () => {
+    const { connect, page, shows } = await openPlayground(site);
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await connect();
+    await shows('Choose a network');
+    expect(await focused()).toBe('Choose a network');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Sign in to Bluesky');
+    await page.keyboard.press('Enter');
+    await shows('Sign in to Bluesky');
+    expect(await focused()).toBe('Sign in to Bluesky');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('nora.example.com');
+    // Past the test values.
+    for (let tabs = 0; tabs < 3; tabs += 1) await page.keyboard.press('Tab');
+    await page.keyboard.type('lighthouse');
+    await page.keyboard.press('Enter');
+    await shows('Connected');
+    expect(await focused()).toBe('Connected');
+  });
+
   it('forgets the token when it is loaded again', async () => {
     const { connect, page, screen, shows } = await openPlayground(site);
     await connect();

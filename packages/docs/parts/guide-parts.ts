@@ -28,8 +28,7 @@ export function guideParts(spec: GuideSpec, engines: { readonly node: string }):
     ServerOptions: { markdown: () => serverOptionsTable() },
     Commands: { markdown: () => commandsTable() },
     Profiles: { markdown: () => profilesTable() },
-    RepeatableOperations: { isInline: true, markdown: () => linksTo(spec, true) },
-    OtherOperations: { isInline: true, markdown: () => linksTo(spec, false) },
+    RepeatableOperations: { isInline: true, markdown: () => repeatableOperations(spec) },
   };
 }
 
@@ -51,8 +50,8 @@ function timeOf(spec: GuideSpec, name: string): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
-/** The operations that may be repeated at any time, or the others, as links. */
-function linksTo({ paths }: GuideSpec, isRepeatable: boolean): string {
+/** The operations that may be repeated at any time, as links. */
+function repeatableOperations({ paths }: GuideSpec): string {
   const ids = Object.values(paths).flatMap((item) =>
     Object.entries(item)
       .map(([method, value]) => ({
@@ -60,7 +59,7 @@ function linksTo({ paths }: GuideSpec, isRepeatable: boolean): string {
         ...(value as { operationId?: string; 'x-repeatable'?: boolean }),
       }))
       .filter((operation) => operation.operationId)
-      .filter(({ method, 'x-repeatable': marked = method === 'get' }) => marked === isRepeatable)
+      .filter(({ method, 'x-repeatable': marked = method === 'get' }) => marked)
       .map(({ operationId }) => operationId),
   );
   if (ids.length === 0) throw new Error('The spec has no such operation.');
@@ -85,11 +84,10 @@ function withAddresses(text: string): string {
 
 function commandsTable(): string {
   return table(
-    ['command', 'what it does', 'operation'],
+    ['command', 'what it does'],
     commands.map(({ group, name, brief, operationId }) => [
       code(`${group} ${name}`),
-      plain(brief),
-      `[${operationId}](/reference/#${operationId})`,
+      `[${plain(brief)}](/reference/#${operationId})`,
     ]),
   );
 }

@@ -5,7 +5,7 @@ import { keepAccessible } from './accessibility.ts';
 import { takeOver } from './take-over.ts';
 
 takeOver((root) => {
-  keepAccessible(root);
+  keepAccessible();
   init(data.document, data.options, root);
 });
 

@@ -28,8 +28,13 @@ export function readPlace(prerendered: Element): Place | undefined {
 
 /** Where Redoc shows the same section. */
 export function sectionOf(root: Element, { address }: Place): Element | null {
-  const route = toRoute(`#${address}`).slice(1);
-  return root.querySelector(`[data-section-id="${CSS.escape(route)}"]`);
+  return root.querySelector(sectionAt(`#${address}`));
+}
+
+/** Selects the section that Redoc shows at an address. */
+export function sectionAt(hash: string): string {
+  const [, route = ''] = toRoute(hash).split('#');
+  return `[data-section-id="${CSS.escape(route)}"]`;
 }
 
 /** Scrolls Redoc to the place, and again while it loads what is around it, until the reader moves. */

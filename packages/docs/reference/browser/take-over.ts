@@ -1,3 +1,4 @@
+import { focusOn } from './dialogs.ts';
 import { keepPlace, readPlace, sectionOf } from './place.ts';
 
 /** How long Redoc may take, in milliseconds, to draw another section than the one in the address. */
@@ -46,14 +47,6 @@ export function takeOver(start: (root: HTMLElement) => void): void {
 function goTo(address: string): void {
   history.replaceState(history.state, '', `#${address}`);
   dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
-}
-
-/** Whoever reads by keyboard goes on from where they were, not from the top. */
-function focusOn(section: Element): void {
-  const heading = section.querySelector<HTMLElement>('h1, h2');
-  if (!heading) return;
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
 }
 
 function byId(id: string): HTMLElement {
