@@ -28,7 +28,7 @@ export function referencePage(spec: Spec, { logo, style, schemeScript }: PagePar
 <link rel="icon" type="image/svg+xml" href="data:image/svg+xml,${encodeURIComponent(logo)}">
 <style>${style}</style>
 <script>${schemeScript}</script>
-<script defer src="redoc.js"></script>
+<script async src="redoc.js"></script>
 </head>
 <body>
 <a class="skip" href="#content">Skip to content</a>

@@ -38,6 +38,17 @@ const PATCHES: readonly Patch[] = [
       if (shown) attributes(button, { 'aria-label': name === shown ? shown : `${name}: ${shown}` });
     },
   },
+  // What shows and hides inner properties does not say which of the two it did, and is then called "−".
+  {
+    selector: '#redoc button:not([role], [aria-haspopup])',
+    apply(button) {
+      const sign = /^[+−](?=Show|$)/.exec(button.textContent)?.[0];
+      if (!sign) return;
+      attributes(button, { 'aria-expanded': String(sign === '−') });
+      if (sign === '−') attributes(button, { 'aria-label': 'Hide properties' });
+      else button.removeAttribute('aria-label');
+    },
+  },
   // An open menu lies outside of every landmark.
   {
     selector: 'body > div:has(> [role="menu"])',

@@ -16,6 +16,9 @@ export function takeOver(start: (root: HTMLElement) => void): void {
     place = readPlace(prerendered);
   };
   addEventListener('scroll', follow, { passive: true });
+  // Redoc scrolls the window to its first section, while the other page is still being read.
+  const { scrollTo } = window;
+  window.scrollTo = () => {};
   let asked: string | undefined;
   let deadline = Number.POSITIVE_INFINITY;
   const observer = new MutationObserver(() => {
@@ -33,6 +36,7 @@ export function takeOver(start: (root: HTMLElement) => void): void {
     }
     observer.disconnect();
     removeEventListener('scroll', follow);
+    window.scrollTo = scrollTo;
     const hadFocus = prerendered.contains(document.activeElement);
     prerendered.remove();
     root.hidden = false;

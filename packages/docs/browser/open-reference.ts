@@ -1,0 +1,96 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import sirv from 'sirv';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { findChromium, NO_CHROMIUM } from '../src/chromium.ts';
+
+/** What busy machines need: the script of Redoc alone is more than two megabytes. */
+export const PATIENCE = { timeout: 20_000 };
+
+/** The built site, in a browser that a file of tests shares. */
+export interface OpenReference {
+  readonly address: string;
+  /** Opens a page. Whatever it complains about, or asks another host for, fails the test. */
+  open(options?: BrowserContextOptions & { isHeld?: boolean }): Promise<Page>;
+  /** Lets the script of Redoc through to pages that were opened with `isHeld`. */
+  release(): void;
+}
+
+/** Serves packages/docs/dist and starts a browser around all tests of the file. They are skipped where there is none. */
+export function useReference(): OpenReference {
+  const executablePath = findChromium();
+  if (!executablePath) console.warn(`Skipping the reference's tests. ${NO_CHROMIUM}`);
+  const server = createServer(sirv(new URL('../dist/', import.meta.url).pathname));
+  const faults: string[] = [];
+  const held: (() => void)[] = [];
+  let browser: Browser | undefined;
+  let address = '';
+
+  beforeAll(async () => {
+    if (!executablePath) return;
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/reference/`;
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server.close();
+  });
+  beforeEach((test) => {
+    test.skip(!executablePath, NO_CHROMIUM);
+    faults.length = 0;
+  });
+  afterEach(() => expect(faults).toEqual([]));
+
+  return {
+    get address() {
+      return address;
+    },
+    async open({ isHeld = false, ...options } = {}) {
+      const context = await (browser as Browser).newContext({
+        viewport: { width: 1280, height: 900 },
+        colorScheme: 'light',
+        reducedMotion: 'reduce',
+        ...options,
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(PATIENCE.timeout);
+      page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
+      page.on(
+        'console',
+        (message) =>
+          ['error', 'warning'].includes(message.type()) && faults.push(`console: ${message.text()}`),
+      );
+      page.on('request', (request) => {
+        const own = [new URL(address).origin, 'file:', 'data:', 'blob:'];
+        if (!own.some((start) => request.url().startsWith(start))) faults.push(`request: ${request.url()}`);
+      });
+      if (isHeld) {
+        const released = new Promise<void>((resolve) => held.push(resolve));
+        await page.route('**/redoc.js', async (route) => {
+          await released;
+          await route.continue().catch(() => {});
+        });
+      }
+      return page;
+    },
+    release() {
+      for (const resolve of held.splice(0)) resolve();
+    },
+  };
+}
+
+/** Waits until Redoc has taken the place of the prerendered page. */
+export async function untilRedoc(page: Page): Promise<void> {
+  await page.locator('#prerendered').waitFor({ state: 'detached' });
+}
+
+/** How far the top of a section is from where a reader looks first, under the header. In pixels. */
+export async function distance(page: Page, section: string): Promise<number> {
+  const top = await page
+    .locator(section)
+    .first()
+    .evaluate((element) => element.getBoundingClientRect().top);
+  return Math.abs(top - 64);
+}

@@ -1,0 +1,215 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type axe from 'axe-core';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { addresses } from '../reference/addresses.ts';
+import { readSpec } from '../reference/operations.ts';
+import { PATIENCE, untilRedoc, useReference } from './open-reference.ts';
+
+const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const routes = addresses(readSpec());
+const site = useReference();
+
+const widths = [1280, 390];
+const schemes = ['light', 'dark'] as const;
+
+/** Opens the reference with axe, at an address. */
+async function open(address: string, isHeld = false): Promise<Page> {
+  const page = await site.open({ isHeld, permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.addInitScript(axeSource);
+  await page.goto(`${site.address}${address && `#${address}`}`, { waitUntil: 'domcontentloaded' });
+  if (!isHeld) await untilRedoc(page);
+  return page;
+}
+
+/** All default rules of axe on the whole page, at each width, in each scheme. */
+async function expectNoViolations(page: Page): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme });
+      expect({ width, colorScheme, violations: await violations(page) }).toEqual({
+        width,
+        colorScheme,
+        violations: [],
+      });
+    }
+  }
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const found = await page.evaluate(async () => {
+    // A colour that is still changing is none that anybody reads.
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    const { axe: runner } = globalThis as unknown as { axe: typeof axe };
+    return (await runner.run(document, { resultTypes: ['violations'] })).violations;
+  });
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+function section(page: Page, address: string): Locator {
+  return page.locator(`[data-section-id="${routes[address]}"]`);
+}
+
+/** The text of what has the focus. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const { ariaLabel, textContent } = document.activeElement ?? {};
+    return document.activeElement === document.body ? '' : (ariaLabel ?? textContent ?? '');
+  });
+}
+
+describe('axe finds nothing', { timeout: 120_000 }, () => {
+  it('before Redoc', async () => {
+    const page = await open('', true);
+    await page.locator('details').evaluateAll((all) => {
+      for (const one of all) one.setAttribute('open', '');
+    });
+    await expectNoViolations(page);
+    site.release();
+  });
+
+  it('at the top', async () => {
+    await expectNoViolations(await open(''));
+  });
+
+  it('at an operation, expanded', async () => {
+    const page = await open('submitLoginStep');
+    const buttons = section(page, 'submitLoginStep').getByRole('button', { name: 'Expand all' });
+    await expect.poll(() => buttons.count(), PATIENCE).toBe(2);
+    await buttons.first().click();
+    await buttons.first().click();
+    await expect.poll(() => buttons.count(), PATIENCE).toBe(0);
+    await expectNoViolations(page);
+  });
+
+  it('at a schema, expanded', async () => {
+    const page = await open('LoginSession');
+    await section(page, 'LoginSession')
+      .getByRole('button', { name: /Show \d/ })
+      .first()
+      .click();
+    await expectNoViolations(page);
+  });
+
+  it('with search, drawer or a menu open', async () => {
+    const page = await open('submitLoginStep');
+    for (const name of ['Search', 'View security details', 'curl', /^Example/]) {
+      const scope = name === 'Search' ? page.locator('#redoc') : section(page, 'submitLoginStep');
+      await scope.getByRole('button', { name }).first().press('Enter');
+      await page
+        .getByRole('dialog')
+        .or(page.getByRole('region', { name: 'Choices' }))
+        .waitFor();
+      expect({ name, violations: await violations(page) }).toEqual({ name, violations: [] });
+      await page.keyboard.press('Escape');
+    }
+  });
+});
+
+describe('a keyboard is enough', { timeout: 60_000 }, () => {
+  let page: Page;
+
+  beforeAll(async () => {
+    page = await open('');
+  });
+
+  /** Goes to an operation, and returns what Redoc shows of it. */
+  async function goTo(address: string): Promise<Locator> {
+    await page.goto(`${site.address}#${address}`);
+    await section(page, address).getByRole('heading', { level: 2 }).waitFor();
+    return section(page, address);
+  }
+
+  it('to skip to the content', async () => {
+    await page.goto('about:blank');
+    await page.goto(site.address);
+    await untilRedoc(page);
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Skip to content');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+  });
+
+  it('to search, and to read on at what was found', async () => {
+    await page.getByRole('button', { name: 'Search' }).press('Enter');
+    await page.keyboard.type('Remove a login');
+    await page
+      .getByRole('link', { name: /Remove a login/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => new URL(page.url()).hash, PATIENCE).toBe('#removeBridgeLogin');
+    await expect.poll(() => focused(page), PATIENCE).toContain('Remove a login');
+  });
+
+  it('to leave the search, and to be where one was', async () => {
+    const search = page.getByRole('button', { name: 'Search' });
+    await search.press('Enter');
+    await expect.poll(() => focused(page), PATIENCE).toBe('Search the reference');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => focused(page), PATIENCE).toContain('Search');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('to go by the menu', async () => {
+    const menu = page.getByRole('navigation', { name: 'Reference' });
+    await menu.getByRole('link', { name: 'Login sessions' }).press('Enter');
+    await menu.getByRole('link', { name: /^Cancel a login session/ }).press('Enter');
+    await section(page, 'cancelLoginSession').getByRole('heading', { level: 2 }).waitFor();
+  });
+
+  it('to choose language and example, and to copy', async () => {
+    const submit = await goTo('submitLoginStep');
+    const panel = submit.locator('.panel-request-samples');
+    await panel.locator('button[aria-haspopup]').nth(1).press('Enter');
+    await expect.poll(() => focused(page), PATIENCE).toBe('curl');
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    expect(await focused(page)).toBe('CLI');
+    await panel.getByRole('button', { name: /^Example/ }).press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await focused(page)).toContain('Example: Send a phone number');
+    await panel.getByRole('button', { name: 'Copy' }).press('Enter');
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(copied, PATIENCE).toMatch(/^beeper-desktop .*phone=/s);
+  });
+
+  it('to leave a menu without a choice', async () => {
+    const submit = await goTo('submitLoginStep');
+    const button = submit.locator('.panel-request-samples button[aria-haspopup]').nth(1);
+    const name = await button.textContent();
+    await button.press('Enter');
+    await page.getByRole('menuitem', { name: 'TypeScript' }).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => button.getAttribute('aria-expanded'), PATIENCE).toBe('false');
+    expect(await focused(page)).toBe(name);
+  });
+
+  it('to see other statuses and inner properties', async () => {
+    const submit = await goTo('submitLoginStep');
+    const inner = submit.getByRole('button', { name: /Show \d/ }).first();
+    await inner.press('Enter');
+    await expect
+      .poll(() => submit.getByRole('button', { name: 'Hide properties' }).count(), PATIENCE)
+      .toBeGreaterThan(0);
+    await submit.getByRole('tab', { name: '200' }).first().press('ArrowRight');
+    const tab = submit.getByRole('tab', { name: '400' }).first();
+    await expect.poll(() => tab.getAttribute('aria-selected'), PATIENCE).toBe('true');
+  });
+
+  it('to see about security, and to come back', async () => {
+    const submit = await goTo('submitLoginStep');
+    const button = submit.getByRole('button', { name: 'View security details' });
+    await button.press('Enter');
+    await expect.poll(() => focused(page), PATIENCE).toBe('Close');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('#redoc'))).toBeNull();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => focused(page), PATIENCE).toBe('View security details');
+  });
+});
