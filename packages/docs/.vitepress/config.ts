@@ -1,5 +1,6 @@
 // The site: guides, home and playground. `src/build.ts` gives the base path and adds the reference.
 import { defineConfig } from 'vitepress';
+import { renderForSearch } from '../reference/search-markdown.ts';
 
 export default defineConfig({
   title: 'Bridges API',
@@ -8,7 +9,7 @@ export default defineConfig({
   lang: 'en',
   srcExclude: ['README.md', 'dist/**', 'src/**'],
   themeConfig: {
-    search: { provider: 'local' },
+    search: { provider: 'local', options: { _render: renderForSearch } },
     nav: [
       { text: 'Guides', link: '/guides/quick-start', activeMatch: '/guides/' },
       { text: 'Reference', link: '/reference/', target: '_self' },
