@@ -12,6 +12,7 @@ export type Addresses = Record<string, string>;
 export function addresses(spec: Spec): Addresses {
   const operations = Object.values(spec.paths).flatMap((methods) => Object.values(methods));
   const places = [
+    [TOP, '/'],
     ...headings(spec.info.description).map((text) => [slug(text), `/section/${slug(text)}`]),
     ...spec.tags.flatMap(({ name, description }) => [
       [tagAddress(name), `/${slug(name)}`],
@@ -32,6 +33,9 @@ export function addresses(spec: Spec): Addresses {
   if (twice !== undefined) throw new Error(`Two places of the reference would have the address #${twice}.`);
   return Object.fromEntries(places);
 }
+
+/** Where browsers go by themselves: to the top. */
+export const TOP = 'top';
 
 /** The heading over all schemas. */
 export const SCHEMAS = 'Schemas';

@@ -39,6 +39,9 @@ const REPLACEMENTS: ReadonlyArray<readonly [from: string, to: string]> = [
   ['`Language is not supported.`)}`},[ee,O,n])', '`Language is not supported.`)}`},[ee,O,n,ne])'],
 ];
 
+/** What Redocly's script has to have, each once. */
+export const EXPECTED = REPLACEMENTS.map(([from]) => from);
+
 /** Where the functions come from that the changed script calls. */
 const IMPORT = "import { sampleFor, toAddress, toRoute } from './for-redoc.ts';\n";
 

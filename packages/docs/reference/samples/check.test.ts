@@ -1,4 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { buildReference } from '../build.ts';
 import { readOperations, readSpec } from '../operations.ts';
 import { checkSamples } from './check.ts';
 import { type LanguageID, languages, type Sample, samplesOf } from './samples.ts';
@@ -82,6 +87,22 @@ describe('checkSamples', () => {
 
   it('finds no fault with those of the spec', async () => {
     await expect(checkSamples(samples, spec)).resolves.toBeUndefined();
+  });
+});
+
+describe('buildReference', () => {
+  it('stops, and writes nothing, at an example that no server takes', async () => {
+    const dist = pathToFileURL(`${mkdtempSync(join(tmpdir(), 'docs-'))}/`);
+    onTestFinished(() => rmSync(dist, { recursive: true }));
+    const changed = structuredClone(spec);
+    const examples = changed.components.examples as Record<string, { value: object }>;
+    Object.assign(examples['removeBridgeLogin.all-devices'] ?? {}, { value: { scope: 'everywhere' } });
+    const start = 'removeBridgeLogin, all-devices';
+    const build = buildReference({ dist, spec: changed });
+    await expect(build).rejects.toThrow(/removeBridgeLogin\.all-devices\.mts.*error TS2322/);
+    await expect(build).rejects.toThrow(`${start}, curl: The body breaks the schema`);
+    await expect(build).rejects.toThrow(`${start}, CLI: `);
+    expect(readdirSync(dist)).toEqual([]);
   });
 });
 
