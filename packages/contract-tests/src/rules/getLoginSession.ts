@@ -1,7 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from '../suite/context.ts';
 import { rulesOf } from '../suite/define.ts';
-import { cancel, cancelled, start, startAs, starts, submit } from '../suite/sessions.ts';
+import {
+  cancel,
+  cancelled,
+  start,
+  startAs,
+  starts,
+  submit,
+  throughAnotherBridge,
+} from '../suite/sessions.ts';
 import { type StepType, statusOf } from '../suite/wire.ts';
 
 const KINDS: readonly StepType[] = ['user_input', 'cookies', 'display_and_wait'];
@@ -72,10 +80,8 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
     profile: 'session',
     sentence: 'Or the bridge has no session with this ID, or no longer: `login_session_not_found`.',
     async check(t) {
-      const session = await start(t);
-      const bridgeID = (await t.bridges()).find(({ id }) => id !== session.bridgeID)?.id;
-      if (bridgeID === undefined) return t.notApplicable('The server has one bridge only.');
-      const path = { bridgeID, loginSessionID: session.loginSessionID };
+      const { bridgeID, loginSessionID } = await throughAnotherBridge(t, await start(t));
+      const path = { bridgeID, loginSessionID };
       t.expect(await t.call('getLoginSession', { path }), 404, 'login_session_not_found');
     },
   },

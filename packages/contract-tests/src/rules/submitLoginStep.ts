@@ -2,7 +2,15 @@
 import type { Context } from '../suite/context.ts';
 import { rulesOf } from '../suite/define.ts';
 import { breaking, hasRequired, required } from '../suite/fields.ts';
-import { expectIssues, expectUntouched, type Live, otherType, start, submit } from '../suite/sessions.ts';
+import {
+  expectIssues,
+  expectUntouched,
+  type Live,
+  otherType,
+  start,
+  submit,
+  throughAnotherBridge,
+} from '../suite/sessions.ts';
 import { type StepType, statusOf } from '../suite/wire.ts';
 
 const INVALID_FIELDS =
@@ -113,10 +121,8 @@ export const submitLoginStepRules = rulesOf('submitLoginStep', {
     profile: 'session',
     sentence: 'Or the bridge has no session with this ID, or no longer: `login_session_not_found`.',
     async check(t) {
-      const session = await start(t, 'user_input');
-      const bridgeID = (await t.bridges()).find(({ id }) => id !== session.bridgeID)?.id;
-      if (bridgeID === undefined) return t.notApplicable('The server has one bridge only.');
-      const answer = await submit(t, { ...session, bridgeID }, { type: otherType('user_input') });
+      const session = await throughAnotherBridge(t, await start(t, 'user_input'));
+      const answer = await submit(t, session, { type: otherType('user_input') });
       t.expect(answer, 404, 'login_session_not_found');
     },
   },

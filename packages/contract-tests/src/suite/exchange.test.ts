@@ -39,6 +39,20 @@ describe('what is shown', () => {
     expect(show(more)).not.toContain(secret);
   });
 
+  it.each(['tkn', 'a+b/c=='])('has no token in an address: %s', (token) => {
+    const { url, curl } = new Redactor(token).show(
+      exchange({ url: `http://l/v1?key=${encodeURIComponent(token)}`, requestHeaders: {} }),
+    );
+    expect(url).toBe('http://l/v1?key=[redacted]');
+    expect(curl).toContain("'http://l/v1?key=[redacted]'");
+  });
+
+  it('has nothing left of a value that begins with another', () => {
+    const shown = new Redactor('secret-Token-1');
+    shown.learn(['hunter', 'hunter22']);
+    expect(shown.text('hunter22 hunter')).toBe('[redacted] [redacted]');
+  });
+
   it('keeps the fields that a form asks for', () => {
     expect(show({ text: '{"fields":[{"id":"code","label":"Code"}]}' })).toContain('Code');
   });

@@ -76,7 +76,7 @@ export class Redactor {
     const { method, number, requestHeaders, status, sentAt, answeredAt } = exchange;
     const body = exchange.requestBody;
     const shownBody = body === undefined ? undefined : this.#body(body);
-    const url = this.text(exchange.url);
+    const url = this.#url(exchange.url);
     return {
       number,
       method,
@@ -93,12 +93,19 @@ export class Redactor {
 
   /** The text without the token and without any submitted value. */
   text(text: string): string {
-    let shown = this.#token.length < SHORTEST_TOKEN ? text : text.replaceAll(this.#token, REDACTED);
-    for (const value of this.#values) {
+    const token = this.#token.length < SHORTEST_TOKEN ? [] : [this.#token];
+    let shown = text;
+    // The longest first: a value may begin with another.
+    for (const value of [...token, ...this.#values].sort((a, b) => b.length - a.length)) {
       shown = shown.replaceAll(value, REDACTED).replaceAll(encodeURIComponent(value), REDACTED);
       shown = shown.replaceAll(JSON.stringify(value).slice(1, -1), REDACTED);
     }
     return shown;
+  }
+
+  /** In an address a rule itself puts the token, as the value of a parameter: there the shortest is hidden too. */
+  #url(url: string): string {
+    return this.text(url.replaceAll(`=${encodeURIComponent(this.#token)}`, `=${REDACTED}`));
   }
 
   #body(text: string): string {

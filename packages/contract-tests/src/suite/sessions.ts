@@ -103,6 +103,12 @@ async function waysToStart(t: Context): Promise<Way[]> {
   return [...unique.values()].filter(isKnown).slice(0, Math.max(MOST_FLOWS, known.length));
 }
 
+/** The session under the name of a bridge that is not its own. @throws {NotApplicable} when there is no other */
+export async function throughAnotherBridge<T extends Session>(t: Context, session: T): Promise<T> {
+  const other = (await t.bridges()).find(({ id }) => id !== session.bridgeID);
+  return other ? { ...session, bridgeID: other.id } : t.notApplicable('The server has one bridge only.');
+}
+
 /** A session that waits for a step. */
 export type Live = Session & { readonly currentStep: Step };
 
