@@ -78,7 +78,7 @@ const OPENED: readonly Opened[] = [
   },
 ];
 
-describe.skipIf(!HAS_CHROMIUM)('accessibility', { timeout: 60_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('accessibility', { timeout: 120_000 }, () => {
   let browser: Browser;
   let site: Site;
 

@@ -11,7 +11,7 @@ const TABLET = { width: 900, height: 900 };
 const DARK = 'rgb(16, 23, 22)';
 const patience = { timeout: 20_000 };
 
-describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 60_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 120_000 }, () => {
   let browser: Browser;
   let site: Site;
 

@@ -144,7 +144,10 @@ describe.skipIf(!HAS_CHROMIUM)('site', { timeout: 60_000 }, () => {
 /** In the page: adds what its policy should refuse, and waits until each was refused or let in. */
 async function addStrangers(stranger: string): Promise<{ ran: boolean; refused: string[] }> {
   const refused: string[] = [];
-  document.addEventListener('securitypolicyviolation', (event) => refused.push(event.effectiveDirective));
+  document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
+    // Redoc's search tries whether it may evaluate text, and does without.
+    if (blockedURI !== 'eval') refused.push(effectiveDirective);
+  });
   const added = <E extends HTMLElement>(element: E) =>
     new Promise((settled) => {
       element.addEventListener('error', settled);
