@@ -17,7 +17,15 @@ const PATCHES: readonly Patch[] = [
   // Where the page's first link leads.
   { selector: '#redoc main', apply: (main) => attributes(main, { id: 'content', tabindex: '-1' }) },
   // Search and layout answer to clicks only.
-  { selector: '[data-testid="search-trigger"]', apply: (box) => asButton(box) },
+  {
+    selector: '[data-testid="search-trigger"]',
+    apply(box) {
+      asButton(box);
+      // It can be used before it is ready, and then shows nothing but "Loading...".
+      const shown = box.textContent;
+      attributes(box, { 'aria-label': shown.startsWith('Search') ? shown : `Search: ${shown}` });
+    },
+  },
   {
     selector: '[data-component-name="Tooltip/Tooltip"]:has(> [data-component-name*="HorizontalViewIcon"])',
     apply: (icon) => asButton(icon, 'Samples below the text'),

@@ -9,9 +9,9 @@ export interface Place {
 
 /** How far down the window the line is that counts as being read. */
 const READING_LINE = 160;
-/** How long what loads above the reader may move the page, in milliseconds. */
-const SETTLING = 1000;
-const READER_MOVES = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
+/** How long nothing may have moved the page until it counts as settled, in milliseconds. */
+const SETTLING = 3000;
+const READER_MOVES = ['wheel', 'touchmove', 'keydown', 'pointerdown', 'popstate'];
 
 /** The innermost section of the prerendered page at the reading line. Undefined at the top of the page. */
 export function readPlace(prerendered: Element): Place | undefined {
@@ -39,19 +39,25 @@ export function sectionAt(hash: string): string {
 
 /** Scrolls Redoc to the place, and again while it loads what is around it, until the reader moves. */
 export function keepPlace(root: Element, place: Place): void {
-  // Redoc itself scrolls to the beginning of a section while things load, until a reader pages on.
-  dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown' }));
   const over = new AbortController();
   for (const type of READER_MOVES)
-    addEventListener(type, () => over.abort(), { capture: true, passive: true, signal: over.signal });
-  const end = performance.now() + SETTLING;
+    addEventListener(type, ({ isTrusted }) => isTrusted && over.abort(), {
+      capture: true,
+      passive: true,
+      signal: over.signal,
+    });
+  let end = performance.now() + SETTLING;
   const settle = () => {
-    const section = sectionOf(root, place);
-    if (!section || over.signal.aborted) return;
-    const { top, height } = section.getBoundingClientRect();
+    if (over.signal.aborted) return;
+    const { top, height } = sectionOf(root, place)?.getBoundingClientRect() ?? { top: 0, height: 0 };
     // Of a section that has begun above the window, as much is above it as before, for its height.
     const wanted = place.top >= 0 ? place.top : place.top * (height / place.height);
-    if (Math.abs(top - wanted) > 1) scrollBy(0, top - wanted);
+    if (height > 0 && Math.abs(top - wanted) > 1) {
+      // Redoc itself scrolls to the beginning of a section while things load, until a reader pages on.
+      dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown' }));
+      scrollBy(0, top - wanted);
+      end = performance.now() + SETTLING;
+    }
     if (performance.now() < end) requestAnimationFrame(settle);
     else over.abort();
   };

@@ -2,7 +2,7 @@ import { focusOn } from './dialogs.ts';
 import { keepPlace, readPlace, sectionOf } from './place.ts';
 
 /** How long Redoc may take, in milliseconds, to draw another section than the one in the address. */
-const PATIENCE = 3000;
+const PATIENCE = 10_000;
 
 /**
  * Lets Redoc draw unseen, then puts it in the place of the prerendered page, where the reader is: at the same operation,
@@ -21,8 +21,12 @@ export function takeOver(start: (root: HTMLElement) => void): void {
   window.scrollTo = () => {};
   let asked: string | undefined;
   let deadline = Number.POSITIVE_INFINITY;
-  const observer = new MutationObserver(() => {
-    if (!root.querySelector('[data-section-id] :is(h1, h2)')) return;
+  const observer = new MutationObserver(change);
+  observer.observe(root, { childList: true, subtree: true });
+  start(root);
+
+  function change(): void {
+    if (!prerendered.isConnected || !root.querySelector('[data-section-id] :is(h1, h2)')) return;
     const isReady = !place || sectionOf(root, place)?.querySelector('h1, h2');
     if (!isReady && performance.now() < deadline) {
       // Redoc draws what the address names, and the reader has gone on since.
@@ -30,7 +34,7 @@ export function takeOver(start: (root: HTMLElement) => void): void {
         asked = place.address;
         deadline = performance.now() + PATIENCE;
         goTo(place.address);
-        setTimeout(() => root.append(''), PATIENCE);
+        setTimeout(change, PATIENCE);
       }
       return;
     }
@@ -42,9 +46,7 @@ export function takeOver(start: (root: HTMLElement) => void): void {
     root.hidden = false;
     if (place) keepPlace(root, place);
     if (hadFocus) focusOn((place && sectionOf(root, place)) ?? root);
-  });
-  observer.observe(root, { childList: true, subtree: true });
-  start(root);
+  }
 }
 
 /** Changes the address as if the reader had come back to it, which is what Redoc's router listens to. */
