@@ -13,7 +13,8 @@ test('every workflow runs on a fresh server', { timeout: 60_000 }, async () => {
   expect(workflows.length).toBeGreaterThanOrEqual(5);
   const token = 'workflows';
   const main = '../packages/server/dist/main.js';
-  const server = runScript(main, '--port', '0', '--token', token, '--sandbox-speed', '20');
+  // A QR code stays for six seconds of the sandbox's time: long enough to be read on a busy machine.
+  const server = runScript(main, '--port', '0', '--token', token, '--sandbox-speed', '4');
   const url = /http:\S+/.exec(await server.printed('/v1/bridges'))?.[0];
   const { code, output } = await respect('-S', `api=${url}`, '--input', `accessToken=${token}`);
   for (const workflow of workflows) expect(output).toContain(`✓ ${workflow}`);

@@ -5,6 +5,8 @@ import { showAs, violationsOf } from './axe.ts';
 import { HAS_CHROMIUM, openBrowser, openPage, PHONE, WIDE } from './open-page.ts';
 import { pagesOf, type Site, serveSite } from './serve-site.ts';
 
+/** Has tests of its own, before and after Redoc: reference-accessibility.test.ts. */
+const REFERENCE = 'reference/';
 const TABLET = { width: 900, height: 900 };
 // Small pages: what is under test lies over them.
 const SMALL = '/404.html';
@@ -113,6 +115,11 @@ describe.skipIf(!HAS_CHROMIUM)('accessibility', { timeout: 120_000 }, () => {
     }
   };
 
+  it('is looked at on every page', () => {
+    expect(pagesOf()).toContain(REFERENCE);
+    expect(pagesOf().length).toBeGreaterThan(10);
+  });
+
   it('sees a violation', async () => {
     const { page } = await openPage(browser, site, '/404.html');
     await page.evaluate(() => document.body.append(document.createElement('button')));
@@ -120,7 +127,7 @@ describe.skipIf(!HAS_CHROMIUM)('accessibility', { timeout: 120_000 }, () => {
     await page.close();
   });
 
-  it.each(pagesOf())('of /%s has no violation and no fault', (path) =>
+  it.each(pagesOf().filter((path) => path !== REFERENCE))('of /%s has no violation and no fault', (path) =>
     expectNoViolation(`/${path}`, [WIDE, PHONE], (page) => page.waitForLoadState('networkidle')),
   );
 

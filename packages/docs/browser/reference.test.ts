@@ -219,8 +219,7 @@ describe('the change to Redoc', { timeout: 60_000 }, () => {
     await page.getByRole('switch', { name: 'Dark colours' }).click();
     await untilRedoc(page);
     expect(await isDark()).toBe(true);
-    await page.reload();
-    await untilRedoc(page);
+    await page.reload({ waitUntil: 'domcontentloaded' });
     expect(await isDark()).toBe(true);
     expect(await page.evaluate(() => localStorage.getItem('vitepress-theme-appearance'))).toBe('dark');
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import workspace from '../../../../package.json' with { type: 'json' };
-import { fastSandbox } from '../../../cli/src/testing/sandbox.ts';
+import { stillSandbox } from '../../../cli/src/testing/sandbox.ts';
 import { hasTmux, NO_TMUX, openTerminal } from '../../../cli/src/testing/terminal.ts';
 import { pathOf, readCode } from '../testing/guide-files.ts';
 import { runShell } from '../testing/run-code.ts';
@@ -15,7 +15,7 @@ it('starts everything with the pinned version of pnpm', () => {
 
 it('signs in with the command line', async (test) => {
   test.skip(!hasTmux(), NO_TMUX);
-  const { env } = await fastSandbox();
+  const { env } = await stillSandbox();
   const [start, args] = readCode('quick-start.sh', 'command-line')
     .trim()
     .split(/ beeper-desktop \\\n */);
@@ -34,7 +34,7 @@ it('signs in with the command line', async (test) => {
 });
 
 it('signs in with curl, and gets what the spec has as examples', async () => {
-  const sandbox = await fastSandbox();
+  const sandbox = await stillSandbox();
   const { stdout, code } = await runShell('quick-start.curl.sh', ['create', 'submit'], sandbox).ended;
   expect(code).toBe(0);
   const sessions = tidy(stdout, sandbox).trim().split('\n');
@@ -44,7 +44,7 @@ it('signs in with curl, and gets what the spec has as examples', async () => {
 
 it('signs in with ten lines of TypeScript, run as the guide says', async () => {
   expect(readCode('quick-start.ts').match(/^.+$/gm)?.length).toBeLessThan(12);
-  const { stdout, stderr } = await runShell('quick-start.sh', ['token', 'typescript'], await fastSandbox())
+  const { stdout, stderr } = await runShell('quick-start.sh', ['token', 'typescript'], await stillSandbox())
     .ended;
   expect(stderr).toBe('');
   expect(stdout).toContain('Connected');
