@@ -36,7 +36,6 @@ describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 120_000 }, () => {
 
   it.each([
     ['/', WIDE],
-    ['/', PHONE],
     [GUIDE, WIDE],
     [GUIDE, PHONE],
     ['/playground/', WIDE],
