@@ -1,9 +1,10 @@
 // axe with every rule that it has on by default, on every page and on everything that opens in one. Nothing is excluded.
-import type { Browser, Page, ViewportSize } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page, ViewportSize } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { showAs, violationsOf } from './axe.ts';
-import { HAS_CHROMIUM, openBrowser, openPage, PHONE, WIDE } from './open-page.ts';
-import { pagesOf, type Site, serveSite } from './serve-site.ts';
+import { HAS_CHROMIUM, openPage, PHONE, WIDE } from './open-page.ts';
+import { pagesOf } from './serve-site.ts';
+import { useSite } from './use-site.ts';
 
 /** Has tests of its own, before and after Redoc: reference-accessibility.test.ts. */
 const REFERENCE = 'reference/';
@@ -81,17 +82,7 @@ const OPENED: readonly Opened[] = [
 ];
 
 describe.skipIf(!HAS_CHROMIUM)('accessibility', { timeout: 120_000 }, () => {
-  let browser: Browser;
-  let site: Site;
-
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  const used = useSite();
 
   /** Opens a page, does something in it, and expects nothing wrong in either scheme and any of the sizes. */
   const expectNoViolation = async (
@@ -100,7 +91,7 @@ describe.skipIf(!HAS_CHROMIUM)('accessibility', { timeout: 120_000 }, () => {
     act: (page: Page) => Promise<unknown>,
   ) => {
     const [viewport = WIDE] = sizes;
-    const { page, faults } = await openPage(browser, site, path, { viewport });
+    const { page, faults } = await openPage(used.browser, used.site, path, { viewport });
     try {
       await act(page);
       for (const size of sizes) {
@@ -121,7 +112,7 @@ describe.skipIf(!HAS_CHROMIUM)('accessibility', { timeout: 120_000 }, () => {
   });
 
   it('sees a violation', async () => {
-    const { page } = await openPage(browser, site, '/404.html');
+    const { page } = await openPage(used.browser, used.site, '/404.html');
     await page.evaluate(() => document.body.append(document.createElement('button')));
     expect((await violationsOf(page)).map((line) => line.split(':')[0])).toContain('button-name');
     await page.close();

@@ -1,10 +1,10 @@
 // Everything can be reached and done without a mouse.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { readOperations } from '../reference/operations.ts';
-import { HAS_CHROMIUM, openBrowser, openPage, PHONE, untilAlive, WIDE } from './open-page.ts';
-import { type Site, serveSite } from './serve-site.ts';
+import { HAS_CHROMIUM, openPage, PHONE, untilAlive, WIDE } from './open-page.ts';
 import { tabStops } from './tab-stops.ts';
+import { useSite } from './use-site.ts';
 
 const GUIDE = '/guides/quick-start.html';
 const TABLET = { width: 900, height: 900 };
@@ -12,23 +12,13 @@ const DARK = 'rgb(16, 23, 22)';
 const patience = { timeout: 20_000 };
 
 describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 120_000 }, () => {
-  let browser: Browser;
-  let site: Site;
-
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  const used = useSite();
 
   /** A test on a page of its own, which must end without a fault. */
   const on =
     (path: string, act: (page: Page) => Promise<void>, viewport = WIDE) =>
     async () => {
-      const { page, faults } = await openPage(browser, site, path, { viewport });
+      const { page, faults } = await openPage(used.browser, used.site, path, { viewport });
       await act(page);
       expect(faults).toEqual([]);
       await page.close();
@@ -83,7 +73,7 @@ describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 120_000 }, () => {
       const address = `/guides/errors-and-retries.html#${await section.getAttribute('id')}`;
       // The permalink in it has a character without width.
       const text = (await section.textContent())?.replace('\u200b', '').trim() ?? '';
-      await page.goto(`${site.origin}/`);
+      await page.goto(`${used.site.origin}/`);
       await untilAlive(page);
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox').waitFor();
@@ -95,7 +85,7 @@ describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 120_000 }, () => {
         await page.keyboard.press('ArrowDown');
       }
       await page.keyboard.press('Enter');
-      await page.waitForURL(`${site.origin}${address}`);
+      await page.waitForURL(`${used.site.origin}${address}`);
     }),
   );
 
@@ -117,7 +107,7 @@ describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 120_000 }, () => {
       await page.locator('.VPNavBarAppearance').getByRole('switch', { name: 'Dark theme' }).focus();
       await page.keyboard.press('Space');
       for (const path of [GUIDE, '/playground/', '/reference/', '/404.html']) {
-        await page.goto(site.origin + path);
+        await page.goto(used.site.origin + path);
         await expect.poll(() => backgroundOf(page), { ...patience, message: path }).toBe(DARK);
         expect(await page.locator('html').getAttribute('class'), path).toContain('dark');
       }

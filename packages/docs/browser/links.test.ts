@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readOperations } from '../reference/operations.ts';
 import { followLinks } from './broken-links.ts';
-import { HAS_CHROMIUM, openBrowser, openPage } from './open-page.ts';
+import { HAS_CHROMIUM, openPage } from './open-page.ts';
 import { readPages, type ServedPage } from './read-pages.ts';
 import { type Site, serveSite } from './serve-site.ts';
+import { useSite } from './use-site.ts';
 
 const BASE = '/docs/';
 const ORIGIN = 'https://docs.example.com';
@@ -21,88 +21,79 @@ const [operation] = readOperations();
 const { operationId = '', summary = '' } = operation ?? {};
 
 describe.skipIf(!HAS_CHROMIUM)('links', { timeout: 60_000 }, () => {
-  let browser: Browser;
-  let site: Site;
+  const used = useSite();
   let pages: ServedPage[];
 
   beforeAll(async () => {
-    site = await serveSite();
-    browser = await openBrowser();
-    pages = await readPages(browser, site);
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
+    pages = await readPages(used.browser, used.site);
   });
 
   it('notices a page and an anchor that are not there', () => {
     const [home] = pages as [ServedPage];
-    const links = ['/guides/none.html', '/reference/#none', '/llms.md'].map((path) => site.origin + path);
+    const links = ['/guides/none.html', '/reference/#none', '/llms.md'].map(
+      (path) => used.site.origin + path,
+    );
     const { broken } = followLinks(
-      site,
+      used.site,
       [...pages, { ...home, path: 'test', links, parts: [] }],
-      published(site),
+      published(used.site),
     );
     expect(broken.filter((line) => line.startsWith('test'))).toEqual(links.map((link) => `test → ${link}`));
   });
 
   it('all lead to a file and an anchor that are there', () => {
-    const { followed, broken } = followLinks(site, pages, published(site));
+    const { followed, broken } = followLinks(used.site, pages, published(used.site));
     expect(broken).toEqual([]);
     expect(followed).toBeGreaterThan(pages.length);
   });
 
   it('to other hosts are encrypted', () => {
-    const { external } = followLinks(site, pages, published(site));
+    const { external } = followLinks(used.site, pages, published(used.site));
     expect(external.filter((link) => !/^https:\/\/[\w-]+(?:\.[\w-]+)+(?:\/|$)/.test(link))).toEqual([]);
   });
 
   it('lead from the sitemap to every page but the one for what is not there', () => {
-    const sitemap = readFileSync(join(site.folder, 'sitemap.xml'), 'utf8');
+    const sitemap = readFileSync(join(used.site.folder, 'sitemap.xml'), 'utf8');
     const listed = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(
       ([, page = '']) => new URL(page).pathname,
     );
-    expect(listed.sort()).toEqual(site.pages.filter((page) => page !== '/404.html').sort());
+    expect(listed.sort()).toEqual(used.site.pages.filter((page) => page !== '/404.html').sort());
   });
 
   it('that scripts add lead somewhere too', async () => {
-    const drawn = await readPages(browser, site, { paths: DRAWN, javaScriptEnabled: true });
+    const drawn = await readPages(used.browser, used.site, { paths: DRAWN, javaScriptEnabled: true });
     const others = pages.filter(({ path }) => !DRAWN.includes(path));
-    expect(followLinks(site, [...drawn, ...others], published(site)).broken).toEqual([]);
+    expect(followLinks(used.site, [...drawn, ...others], published(used.site)).broken).toEqual([]);
   });
 });
 
 describe.skipIf(!HAS_CHROMIUM)('a site built for another path', { timeout: 120_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'docs-site-'));
-  let browser: Browser;
-  let site: Site;
-
-  beforeAll(async () => {
+  const used = useSite(async () => {
     const build = fileURLToPath(new URL('../src/build.ts', import.meta.url));
     const options = ['--base', BASE, '--origin', ORIGIN, '--out', folder];
     await promisify(execFile)(process.execPath, [build, ...options]);
-    site = await serveSite(folder, BASE);
-    browser = await openBrowser();
+    return serveSite(folder, BASE);
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   it('has links that lead somewhere', async () => {
-    const { broken, external } = followLinks(site, await readPages(browser, site), ORIGIN + BASE);
+    const { broken, external } = followLinks(
+      used.site,
+      await readPages(used.browser, used.site),
+      ORIGIN + BASE,
+    );
     expect(broken).toEqual([]);
     expect(external.filter((link) => link.startsWith(ORIGIN))).toEqual([]);
   });
 
   it('leads from its search to an operation', async () => {
-    const { page, faults } = await openPage(browser, site, `${BASE}guides/quick-start.html`);
+    const { page, faults } = await openPage(used.browser, used.site, `${BASE}guides/quick-start.html`);
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Search' }).fill(summary);
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');
-    await page.waitForURL(`${site.origin}${BASE}reference/#${operationId}`);
+    await page.waitForURL(`${used.site.origin}${BASE}reference/#${operationId}`);
     await page.getByRole('heading', { name: summary }).first().waitFor();
     expect(faults).toEqual([]);
   });

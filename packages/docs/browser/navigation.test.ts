@@ -1,26 +1,17 @@
 // The reference and the playground are loaded for real, from wherever a reader comes.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { HAS_CHROMIUM, openBrowser, openPage } from './open-page.ts';
-import { type Site, serveSite } from './serve-site.ts';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HAS_CHROMIUM, openPage } from './open-page.ts';
+import { useSite } from './use-site.ts';
 
 const patience = { timeout: 20_000 };
 
 describe.skipIf(!HAS_CHROMIUM)('navigation', () => {
-  let site: Site;
-  let browser: Browser;
+  const used = useSite();
   let page: Page;
 
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
   beforeEach(async () => {
-    ({ page } = await openPage(browser, site, '/guides/quick-start.html'));
+    ({ page } = await openPage(used.browser, used.site, '/guides/quick-start.html'));
     await mark();
   });
   afterEach(() => page?.close());
@@ -37,7 +28,7 @@ describe.skipIf(!HAS_CHROMIUM)('navigation', () => {
       document.querySelector('main')?.prepend(link);
     }, path);
     await page.getByText('a link of the text').click();
-    await expect.poll(loaded, patience).toBe(`${site.origin}${path}`);
+    await expect.poll(loaded, patience).toBe(`${used.site.origin}${path}`);
   });
 
   it('loads the operation that Enter chooses in the search', async () => {
@@ -46,11 +37,11 @@ describe.skipIf(!HAS_CHROMIUM)('navigation', () => {
     const chosen = page.locator('.result.selected');
     await expect.poll(() => chosen.textContent(patience), patience).toContain('Cancel a login session');
     await page.keyboard.press('Enter');
-    await expect.poll(loaded, patience).toBe(`${site.origin}/reference/#cancelLoginSession`);
+    await expect.poll(loaded, patience).toBe(`${used.site.origin}/reference/#cancelLoginSession`);
   });
 
   it('loads the playground that a reloaded page goes back to', async () => {
-    await page.goto(`${site.origin}/playground/`);
+    await page.goto(`${used.site.origin}/playground/`);
     await page.getByRole('link', { name: 'Guides' }).first().click();
     await page.waitForURL('**/guides/quick-start.html', patience);
     await page.reload();

@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readOperations } from '../reference/operations.ts';
-import { HAS_CHROMIUM, openBrowser, openPage } from './open-page.ts';
+import { HAS_CHROMIUM, openPage } from './open-page.ts';
 import { readPages, type ServedPage } from './read-pages.ts';
-import { pagesOf, type Site, serveSite } from './serve-site.ts';
+import { pagesOf } from './serve-site.ts';
+import { useSite } from './use-site.ts';
 
 /** Bytes that a guide or the home page may transfer, gzipped, before a reader does anything. */
 const BUDGET = 120_000;
@@ -23,18 +23,11 @@ const POLICY = {
 const LIGHT_PAGES = pagesOf().filter((page) => page === '' || page.startsWith('guides/'));
 
 describe.skipIf(!HAS_CHROMIUM)('site', { timeout: 60_000 }, () => {
-  let browser: Browser;
-  let site: Site;
+  const used = useSite();
   let pages: ServedPage[];
 
   beforeAll(async () => {
-    site = await serveSite();
-    browser = await openBrowser();
-    pages = await readPages(browser, site);
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
+    pages = await readPages(used.browser, used.site);
   });
 
   const served = (path: string) => {
@@ -108,7 +101,7 @@ describe.skipIf(!HAS_CHROMIUM)('site', { timeout: 60_000 }, () => {
       });
       await new Promise<void>((done) => void stranger.listen(0, '127.0.0.1', done));
       const { port } = stranger.address() as AddressInfo;
-      const { page } = await openPage(browser, site, path);
+      const { page } = await openPage(used.browser, used.site, path);
       const outcome = await page.evaluate(addStrangers, `http://127.0.0.1:${port}`);
       await page.close();
       stranger.close();
@@ -127,12 +120,12 @@ describe.skipIf(!HAS_CHROMIUM)('site', { timeout: 60_000 }, () => {
   );
 
   it.each(LIGHT_PAGES)(`needs at most ${BUDGET / 1000} kB for /%s`, async (path) => {
-    const page = await browser.newPage();
+    const page = await used.browser.newPage();
     const transferred: Array<Promise<[url: string, bytes: number]>> = [];
     page.on('response', (response) => {
       transferred.push(response.body().then((body) => [response.url(), gzipSync(body).byteLength]));
     });
-    await page.goto(`${site.origin}/${path}`, { waitUntil: 'networkidle' });
+    await page.goto(`${used.site.origin}/${path}`, { waitUntil: 'networkidle' });
     const sizes = await Promise.all(transferred);
     await page.close();
     expect(sizes.length).toBeGreaterThan(3);

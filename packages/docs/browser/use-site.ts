@@ -1,0 +1,29 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { openBrowser } from './open-page.ts';
+import { type Site, serveSite } from './serve-site.ts';
+
+/** A site that is served, and a browser to look at it with. Both are there from the first test on. */
+export interface UsedSite {
+  readonly site: Site;
+  readonly browser: Browser;
+}
+
+/**
+ * Serves a site and starts a browser around the tests of a `describe`.
+ *
+ * @param serve starts to serve it: by default what `pnpm build` made
+ * @param timeout how long that may take, in milliseconds
+ */
+export function useSite(serve: () => Promise<Site> = serveSite, timeout?: number): UsedSite {
+  const used: { site?: Site; browser?: Browser } = {};
+  beforeAll(async () => {
+    used.site = await serve();
+    used.browser = await openBrowser();
+  }, timeout);
+  afterAll(async () => {
+    await used.browser?.close();
+    await used.site?.close();
+  });
+  return used as UsedSite;
+}
