@@ -1,5 +1,6 @@
 // Walks a fixture's login from its first step to its end.
 import { type Context, sessionOf } from './context.ts';
+import type { Exchange } from './exchange.ts';
 import { type FixtureLogin, type FixtureStep, isReconnect } from './fixture.ts';
 import { create, type Live, live, submit } from './sessions.ts';
 import { isOver, type Session } from './wire.ts';
@@ -83,7 +84,7 @@ async function take(t: Context, login: FixtureLogin, before: Live, left: Fixture
   const { stepID, type } = before.currentStep;
   if (type === 'display_and_wait') {
     const body = { type };
-    return { before, body, after: sessionOf(t, await submit(t, before, body)) };
+    return { before, body, after: await waited(t, before, await submit(t, before, body)) };
   }
   const entry = left.shift();
   if (entry === undefined || baseOf(stepID) !== entry.step)
@@ -96,6 +97,17 @@ async function take(t: Context, login: FixtureLogin, before: Live, left: Fixture
   for (let tries = 0; entry.slow && tries < 3 && after.currentStep?.stepID === stepID; tries += 1)
     after = sessionOf(t, await submit(t, before, body));
   return { before, body, entry, after };
+}
+
+/**
+ * The session after a wait on a display. A display goes on by itself, and may have gone on by several steps before the wait
+ * was heard: the session is then read, as the spec says to do.
+ */
+async function waited(t: Context, before: Live, answer: Exchange): Promise<Session> {
+  if (answer.status !== 409 && answer.status !== 410) return sessionOf(t, answer);
+  const now = await t.session(before);
+  const hasMoved = isOver(now) || now.currentStep?.stepID !== before.currentStep.stepID;
+  return hasMoved ? now : sessionOf(t, answer);
 }
 
 /** The step, whichever of its instances it is. */
