@@ -50,7 +50,7 @@ describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 120_000 }, () => {
     'the first stop skips to the content',
     on(GUIDE, async (page) => {
       for (const key of ['Tab', 'Enter', 'Tab']) await page.keyboard.press(key);
-      expect(await isFocusIn(page, '#VPContent')).toBe(true);
+      await expect.poll(() => isFocusIn(page, '#VPContent'), patience).toBe(true);
     }),
   );
 
@@ -143,11 +143,11 @@ describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 120_000 }, () => {
         await page.keyboard.press('Enter');
         await shown.waitFor();
         await page.keyboard.press('Tab');
-        expect(await isFocusIn(page, menu.shown)).toBe(true);
+        await expect.poll(() => isFocusIn(page, menu.shown), patience).toBe(true);
         await page.keyboard.press('Escape');
         await shown.waitFor({ state: 'hidden' });
         const button = page.getByRole('button', { name: menu.opener, exact: true });
-        expect(await button.and(page.locator(':focus')).count()).toBe(1);
+        await expect.poll(() => button.and(page.locator(':focus')).count(), patience).toBe(1);
         await page.keyboard.press('Enter');
         await shown.waitFor();
         await page.locator('main a').last().focus();
