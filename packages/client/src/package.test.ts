@@ -9,11 +9,10 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium, NO_CHROMIUM } from '../../docs/src/chromium.ts';
+import { findChromium, NO_CHROMIUM, openBrowser } from '../../docs/src/chromium.ts';
 import { type Packed, packAndInstall } from './testing/packed.ts';
 import { sizes } from './testing/sizes.ts';
 import { expected, startSmokeServer } from './testing/smoke-server.ts';
@@ -137,17 +136,13 @@ describe('the smoke test passes on', { timeout: 30_000 }, () => {
   });
 
   it('Chromium', async (test) => {
-    const executablePath = findChromium();
-    test.skip(!executablePath, NO_CHROMIUM);
+    test.skip(!findChromium(), NO_CHROMIUM);
     const text = await bundle(`export * from ${JSON.stringify(join(packed.project, 'smoke.js'))}`);
     const url = await startSmokeServer({
       '/': ['text/html', '<!doctype html><title>Smoke test</title>'],
       '/smoke.js': ['text/javascript', text],
     });
-    const browser = await chromium.launch({
-      executablePath: executablePath ?? '',
-      args: ['--no-sandbox', '--disable-gpu'],
-    });
+    const browser = await openBrowser();
     try {
       const page = await browser.newPage();
       await page.goto(url);

@@ -2,8 +2,8 @@
 // cache. Everything is on this machine, so the times are those of the browser's work, not of a network.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium } from 'playwright-core';
-import { findChromium, NO_CHROMIUM } from '../src/chromium.ts';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../src/chromium.ts';
 import { serveGzipped } from './gzip-server.ts';
 
 const RUNS = 11;
@@ -24,10 +24,8 @@ interface Visit {
   readonly readable: number;
 }
 
-const executablePath = findChromium();
-if (!executablePath) throw new Error(NO_CHROMIUM);
 const server = await serveGzipped(fileURLToPath(new URL('../dist/', import.meta.url)));
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await openBrowser();
 const visits = Object.fromEntries(Object.keys(PAGES).map((name) => [name, [] as Visit[]]));
 // In turns, so that what else the machine does slows down all of them. The first round warms up.
 for (let run = 0; run <= RUNS; run++)

@@ -2,9 +2,9 @@
 import type { Page, ViewportSize } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { showAs, violationsOf } from './axe.ts';
-import { HAS_CHROMIUM, openPage, PHONE, WIDE } from './open-page.ts';
+import { openPage, PHONE, WIDE } from './open-page.ts';
 import { pagesOf } from './serve-site.ts';
-import { useSite } from './use-site.ts';
+import { HAS_CHROMIUM, useSite } from './use-site.ts';
 
 /** Has tests of its own, before and after Redoc: reference-accessibility.test.ts. */
 const REFERENCE = 'reference/';

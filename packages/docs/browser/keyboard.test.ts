@@ -2,9 +2,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { readOperations } from '../reference/operations.ts';
-import { HAS_CHROMIUM, openPage, PHONE, untilAlive, WIDE } from './open-page.ts';
+import { openPage, PHONE, untilAlive, WIDE } from './open-page.ts';
 import { tabStops } from './tab-stops.ts';
-import { useSite } from './use-site.ts';
+import { HAS_CHROMIUM, useSite } from './use-site.ts';
 
 const GUIDE = '/guides/quick-start.html';
 const TABLET = { width: 900, height: 900 };

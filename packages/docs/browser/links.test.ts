@@ -8,10 +8,10 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readOperations } from '../reference/operations.ts';
 import { followLinks } from './broken-links.ts';
-import { HAS_CHROMIUM, openPage } from './open-page.ts';
+import { openPage } from './open-page.ts';
 import { readPages, type ServedPage } from './read-pages.ts';
 import { type Site, serveSite } from './serve-site.ts';
-import { useSite } from './use-site.ts';
+import { HAS_CHROMIUM, useSite } from './use-site.ts';
 
 const BASE = '/docs/';
 const ORIGIN = 'https://docs.example.com';

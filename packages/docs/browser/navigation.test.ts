@@ -1,8 +1,8 @@
 // The reference and the playground are loaded for real, from wherever a reader comes.
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HAS_CHROMIUM, openPage } from './open-page.ts';
-import { useSite } from './use-site.ts';
+import { openPage } from './open-page.ts';
+import { HAS_CHROMIUM, useSite } from './use-site.ts';
 
 const patience = { timeout: 20_000 };
 

@@ -1,22 +1,9 @@
 // Opens pages in headless Chromium and notes what goes wrong in them.
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { findChromium, NO_CHROMIUM } from '../src/chromium.ts';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Site } from './serve-site.ts';
-
-const executablePath = findChromium();
-if (!executablePath) console.warn(`Skipping the site's tests. ${NO_CHROMIUM}`);
-
-/** Whether there is a browser to test in. Without one tests are skipped; in CI that is an error. */
-export const HAS_CHROMIUM = executablePath !== undefined;
 
 export const WIDE = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
-
-/** Starts a browser of its own for a test file. */
-export async function openBrowser(): Promise<Browser> {
-  if (!executablePath) throw new Error(NO_CHROMIUM);
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-}
 
 /** A page, and what went wrong in it: in its scripts, its policy and its requests. */
 export interface Watched {

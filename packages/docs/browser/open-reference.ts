@@ -1,9 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import sirv from 'sirv';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { findChromium, NO_CHROMIUM } from '../src/chromium.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterEach, beforeEach, expect } from 'vitest';
+import { useSite } from './use-site.ts';
 
 /** What busy machines need: the script of Redoc alone is more than two megabytes. */
 export const PATIENCE = { timeout: 20_000 };
@@ -17,38 +14,23 @@ export interface OpenReference {
   release(): void;
 }
 
-/** Serves packages/docs/dist and starts a browser around all tests of the file. They are skipped where there is none. */
+/** Serves the site and starts a browser around all tests of the file. */
 export function useReference(): OpenReference {
-  const executablePath = findChromium();
-  if (!executablePath) console.warn(`Skipping the reference's tests. ${NO_CHROMIUM}`);
-  const server = createServer(sirv(new URL('../dist/', import.meta.url).pathname));
+  const used = useSite();
   const faults: string[] = [];
   const held: (() => void)[] = [];
-  let browser: Browser | undefined;
-  let address = '';
 
-  beforeAll(async () => {
-    if (!executablePath) return;
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/reference/`;
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    server.close();
-  });
-  beforeEach((test) => {
-    test.skip(!executablePath, NO_CHROMIUM);
+  beforeEach(() => {
     faults.length = 0;
   });
   afterEach(() => expect(faults).toEqual([]));
 
   return {
     get address() {
-      return address;
+      return `${used.site.origin}/reference/`;
     },
     async open({ isHeld = false, ...options } = {}) {
-      const context = await (browser as Browser).newContext({
+      const context = await used.browser.newContext({
         viewport: { width: 1280, height: 900 },
         colorScheme: 'light',
         reducedMotion: 'reduce',
@@ -63,7 +45,7 @@ export function useReference(): OpenReference {
           ['error', 'warning'].includes(message.type()) && faults.push(`console: ${message.text()}`),
       );
       page.on('request', (request) => {
-        const own = [new URL(address).origin, 'file:', 'data:', 'blob:'];
+        const own = [used.site.origin, 'file:', 'data:', 'blob:'];
         if (!own.some((start) => request.url().startsWith(start))) faults.push(`request: ${request.url()}`);
       });
       if (isHeld) {

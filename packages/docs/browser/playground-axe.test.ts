@@ -1,25 +1,19 @@
 // Every kind of screen of the playground, in both colour schemes and on a wide and a narrow page.
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findChromium, NO_CHROMIUM } from '../src/chromium.ts';
-import { openPlayground, openScripted, openSite, type Site } from './playground-page.ts';
+import { describe, expect, it } from 'vitest';
+import { openPlayground, openScripted } from './playground-page.ts';
+import { HAS_CHROMIUM, useSite } from './use-site.ts';
 
 const looks = [1280, 390].flatMap((width) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
 );
 
-describe('axe', { timeout: 180_000 }, () => {
-  let site: Site;
-
-  beforeAll(async () => {
-    if (findChromium()) site = await openSite();
-  });
-  afterAll(() => site?.close());
-  beforeEach((test) => test.skip(!findChromium(), NO_CHROMIUM));
+describe.skipIf(!HAS_CHROMIUM)('axe', { timeout: 180_000 }, () => {
+  const used = useSite();
 
   it('finds nothing on any screen of a login', async () => {
-    const { connect, page, press, screen, shows } = await openPlayground(site);
+    const { connect, page, press, screen, shows } = await openPlayground(used);
     const found: string[] = [];
     const look = async (title: string) => {
       await shows(title);
@@ -83,7 +77,7 @@ describe('axe', { timeout: 180_000 }, () => {
 
   it('finds nothing where something newer is shown', async () => {
     const currentStep = { type: 'passkey', stepID: 'p', challenge: 'abc' };
-    const { page, shows } = await openScripted(site, [{ status: 'waiting_for_passkey', currentStep }]);
+    const { page, shows } = await openScripted(used, [{ status: 'waiting_for_passkey', currentStep }]);
     await shows('Something newer than this page');
     expect(await violations(page, '.playground')).toEqual([]);
   });

@@ -1,21 +1,15 @@
 // What the sandbox does not send: things of newer servers, and what networks send that are not made up.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findChromium, NO_CHROMIUM } from '../src/chromium.ts';
-import { openScripted, openSite, type Site } from './playground-page.ts';
+import { describe, expect, it } from 'vitest';
+import { openScripted } from './playground-page.ts';
+import { HAS_CHROMIUM, useSite } from './use-site.ts';
 
 const qr = display({ type: 'qr', data: 'code' });
 
 /** A tenth of a second of silence, as a WAV file of 8-bit samples. */
 const silence = wav(800);
 
-describe('the playground with another server', { timeout: 60_000 }, () => {
-  let site: Site;
-
-  beforeAll(async () => {
-    if (findChromium()) site = await openSite();
-  });
-  afterAll(() => site?.close());
-  beforeEach((test) => test.skip(!findChromium(), NO_CHROMIUM));
+describe.skipIf(!HAS_CHROMIUM)('the playground with another server', { timeout: 60_000 }, () => {
+  const used = useSite();
 
   it.each<[string, object, string]>([
     [
@@ -32,7 +26,7 @@ describe('the playground with another server', { timeout: 60_000 }, () => {
       '"beam": 7',
     ],
   ])('shows a %s that it does not know, and goes on after it', async (kind, unknown, text) => {
-    const { screen, shows } = await openScripted(site, [unknown, unknown, qr]);
+    const { screen, shows } = await openScripted(used, [unknown, unknown, qr]);
     await shows('Something newer than this page');
     await screen.getByText(`The server sent a ${kind} that this page does not know.`).waitFor();
     expect(await screen.locator('pre').textContent()).toContain(text);
@@ -41,7 +35,7 @@ describe('the playground with another server', { timeout: 60_000 }, () => {
 
   it('draws the emoji of a picture that its policy keeps out', async () => {
     const imageURL = 'https://emoji.example/emoji_u1f98a.png';
-    const { page, screen } = await openScripted(site, [display({ type: 'emoji', imageURL })]);
+    const { page, screen } = await openScripted(used, [display({ type: 'emoji', imageURL })]);
     await screen.getByText('🦊').waitFor();
     expect(await screen.getByRole('link').getAttribute('href')).toBe(imageURL);
     expect(await page.locator('.screen img').count()).toBe(0);
@@ -49,7 +43,7 @@ describe('the playground with another server', { timeout: 60_000 }, () => {
 
   it('makes no link of an address that is a script', async () => {
     const currentStep = { type: 'cookies', stepID: 'c', url: 'javascript:alert(1)', fields: [{ id: 'a' }] };
-    const { screen, shows } = await openScripted(site, [{ status: 'waiting_for_cookies', currentStep }]);
+    const { screen, shows } = await openScripted(used, [{ status: 'waiting_for_cookies', currentStep }]);
     await shows('Sign in on the website of Newer');
     await screen.getByText('javascript:alert(1)').waitFor();
     expect(await screen.getByRole('link').count()).toBe(0);
@@ -63,7 +57,7 @@ describe('the playground with another server', { timeout: 60_000 }, () => {
       { type: 'm.location' },
     ];
     const currentStep = { type: 'user_input', stepID: 'i', fields: [{ id: 'a' }], attachments };
-    const { screen } = await openScripted(site, [{ status: 'waiting_for_input', currentStep }]);
+    const { screen } = await openScripted(used, [{ status: 'waiting_for_input', currentStep }]);
     const buttons = screen.locator('figure button');
     await buttons.first().click();
     await screen.getByText('Play the sound again').waitFor();
@@ -75,7 +69,7 @@ describe('the playground with another server', { timeout: 60_000 }, () => {
   });
 
   it('shows text of a server as text', async () => {
-    const { page, screen, shows } = await openScripted(site, [
+    const { page, screen, shows } = await openScripted(used, [
       {
         status: 'failed',
         error: { code: 'login_failed', message: '<img src=x onerror="document.title = 1">' },

@@ -1,44 +1,19 @@
 // The playground in a browser, as its user handles it, and the server that it talks to.
-import { fileURLToPath } from 'node:url';
 import type { Bridge, LoginDisplay } from '@bridges-api/client';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
-import { serveDocs } from '../../../scripts/serve/docs.ts';
 import { createApp } from '../../server/src/app.ts';
 import type { LiveStep } from '../../server/src/login-session/session.ts';
 import { memoryStorage } from '../../server/src/storage/storage.ts';
 import { type FakeClock, fakeClock } from '../../server/src/testing/fake-clock.ts';
 import { testLimits } from '../../server/src/testing/login-sessions.ts';
 import { type TestSandbox, testSandbox } from '../../server/src/testing/sandbox-walk.ts';
-import { findChromium } from '../src/chromium.ts';
+import type { UsedSite } from './use-site.ts';
 
 export const TOKEN = 'token-of-the-playground';
 
 /** What a poll may take on a busy machine. */
 export const patience = { timeout: 15_000 };
-
-/** A browser and the built site. */
-export interface Site {
-  readonly browser: Browser;
-  readonly origin: string;
-  close(): Promise<void>;
-}
-
-export async function openSite(): Promise<Site> {
-  const executablePath = findChromium() ?? '';
-  const [browser, docs] = await Promise.all([
-    chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] }),
-    serveDocs(fileURLToPath(new URL('../dist/', import.meta.url)), 0, ''),
-  ]);
-  return {
-    browser,
-    origin: docs.url,
-    async close() {
-      await browser.close();
-      await docs.stop();
-    },
-  };
-}
 
 /** A sandbox whose LinkedIn is switched on, so that all its flows can be walked. */
 export function openSandbox(clock = fakeClock()): TestSandbox {
@@ -96,18 +71,18 @@ export interface Playground extends Screen {
 
 /** Opens the playground beside a server whose time stands still, until the test ends. */
 export async function openPlayground(
-  site: Site,
-  { corsOrigins = [site.origin] }: { corsOrigins?: string[] } = {},
+  used: UsedSite,
+  { corsOrigins = [used.site.origin] }: { corsOrigins?: string[] } = {},
 ): Promise<Playground> {
   const server = await startServer(corsOrigins);
-  return { ...(await openScreen(site, server.url)), server, clock: server.clock };
+  return { ...(await openScreen(used, server.url)), server, clock: server.clock };
 }
 
 /** Opens the playground where the browser itself answers as a server would, with one bridge: `x`, which has one flow. */
-export async function openScripted(site: Site, sessions: readonly object[]): Promise<Screen> {
-  const opened = await openScreen(site, site.origin);
+export async function openScripted(used: UsedSite, sessions: readonly object[]): Promise<Screen> {
+  const opened = await openScreen(used, used.site.origin);
   let asked = 0;
-  await opened.page.route(`${site.origin}/v1/**`, (route) => {
+  await opened.page.route(`${used.site.origin}/v1/**`, (route) => {
     const path = new URL(route.request().url()).pathname;
     if (path.endsWith('/bridges')) return route.fulfill({ json: { items: [bridge] } });
     if (path.endsWith('/login-flows')) return route.fulfill({ json: { items: [{ id: 'only' }] } });
@@ -135,12 +110,12 @@ const bridge: Bridge = {
   type: 'x',
 };
 
-async function openScreen({ browser, origin }: Site, address: string): Promise<Screen> {
+async function openScreen({ browser, site }: UsedSite, address: string): Promise<Screen> {
   const context = await browser.newContext({ reducedMotion: 'reduce' });
   onTestFinished(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(patience.timeout);
-  await page.goto(`${origin}/playground/`);
+  await page.goto(`${site.origin}/playground/`);
   const screen = page.locator('.screen');
   const press = (name: string) => screen.getByRole('button', { name, exact: true }).click();
   return {

@@ -1,34 +1,26 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Network } from '../../server/src/networks/network.ts';
 import { presentBridge } from '../../server/src/networks/present.ts';
 import { everyFlow, type Walk, walk } from '../../server/src/testing/sandbox-walk.ts';
-import { findChromium, NO_CHROMIUM } from '../src/chromium.ts';
 import {
   openPlayground,
   openSandbox,
-  openSite,
   type Playground,
   patience,
   type Shown,
-  type Site,
   TOKEN,
   walkToEnd,
 } from './playground-page.ts';
+import { HAS_CHROMIUM, useSite } from './use-site.ts';
 
 const flows = await everyFlow(openSandbox());
 const minute = 60_000;
 
-describe('the playground', { timeout: 60_000 }, () => {
-  let site: Site;
-
-  beforeAll(async () => {
-    if (findChromium()) site = await openSite();
-  });
-  afterAll(() => site?.close());
-  beforeEach((test) => test.skip(!findChromium(), NO_CHROMIUM));
+describe.skipIf(!HAS_CHROMIUM)('the playground', { timeout: 60_000 }, () => {
+  const used = useSite();
 
   it('says which token is wanted when it is the wrong one', async () => {
-    const { connect, screen, shows } = await openPlayground(site);
+    const { connect, screen, shows } = await openPlayground(used);
     await connect('not-the-token');
     await screen.getByText('does not accept this token').waitFor();
     const token = screen.getByLabel('Access token');
@@ -39,20 +31,20 @@ describe('the playground', { timeout: 60_000 }, () => {
   });
 
   it('says how to start a server where there is none', async () => {
-    const { connect, screen, server } = await openPlayground(site);
+    const { connect, screen, server } = await openPlayground(used);
     await server.stop();
     await connect();
     await screen.getByText(`Nothing answers at ${server.url}. Start the server there`).waitFor();
   });
 
   it('says how to let it in when the server does not', async () => {
-    const { connect, screen } = await openPlayground(site, { corsOrigins: [] });
+    const { connect, screen } = await openPlayground(used, { corsOrigins: [] });
     await connect();
-    await screen.getByText(`Start it with --cors-origin ${site.origin}`).waitFor();
+    await screen.getByText(`Start it with --cors-origin ${used.site.origin}`).waitFor();
   });
 
   it('calls no server on another machine', async () => {
-    const { page, press, screen } = await openPlayground(site);
+    const { page, press, screen } = await openPlayground(used);
     await screen.getByLabel('Address').fill('https://api.example.com');
     await screen.getByLabel('Access token').fill(TOKEN);
     await press('Connect');
@@ -61,7 +53,7 @@ describe('the playground', { timeout: 60_000 }, () => {
   });
 
   it('says what is in the way of a network that does not answer', async () => {
-    const { connect, press, screen, shows } = await openPlayground(site);
+    const { connect, press, screen, shows } = await openPlayground(used);
     await connect();
     await press('Reconnect Nora Quill, IRC');
     await screen.getByText('The bridge cannot be reached').waitFor();
@@ -69,7 +61,7 @@ describe('the playground', { timeout: 60_000 }, () => {
   });
 
   it('goes back to the connection when the server is gone', async () => {
-    const { connect, press, screen, server, shows } = await openPlayground(site);
+    const { connect, press, screen, server, shows } = await openPlayground(used);
     await connect();
     await shows('Choose a network');
     await server.stop();
@@ -79,7 +71,7 @@ describe('the playground', { timeout: 60_000 }, () => {
   });
 
   it('says in a login that the server does not answer', async () => {
-    const { connect, press, screen, server, shows } = await openPlayground(site);
+    const { connect, press, screen, server, shows } = await openPlayground(used);
     await connect();
     await press('Sign in to Discord');
     await press('QR code');
@@ -89,7 +81,7 @@ describe('the playground', { timeout: 60_000 }, () => {
   });
 
   it('asks again after a wrong value and keeps what was right', async () => {
-    const { connect, press, screen, shows } = await openPlayground(site);
+    const { connect, press, screen, shows } = await openPlayground(used);
     await connect();
     await press('Sign in to X');
     await press('noraquill');
@@ -108,7 +100,7 @@ describe('the playground', { timeout: 60_000 }, () => {
   });
 
   it('shows what the server refuses beside its field', async () => {
-    const { connect, page, press, screen } = await openPlayground(site);
+    const { connect, page, press, screen } = await openPlayground(used);
     await connect();
     await press('Sign in to Telegram');
     await press('Phone number');
@@ -124,7 +116,7 @@ describe('the playground', { timeout: 60_000 }, () => {
   });
 
   it('cancels the session on the server', async () => {
-    const { connect, page, press, shows } = await openPlayground(site);
+    const { connect, page, press, shows } = await openPlayground(used);
     await connect();
     await press('Sign in to Discord');
     await press('QR code');
@@ -137,7 +129,7 @@ describe('the playground', { timeout: 60_000 }, () => {
   });
 
   it('tells of a session that expired', async () => {
-    const { clock, connect, press, screen, shows } = await openPlayground(site);
+    const { clock, connect, press, screen, shows } = await openPlayground(used);
     await connect();
     await press('Sign in to X');
     await shows('Sign in to X');
@@ -150,7 +142,7 @@ describe('the playground', { timeout: 60_000 }, () => {
   });
 
   it('draws a refreshed code in the place of the old one', async () => {
-    const { clock, connect, press, screen, shows } = await openPlayground(site);
+    const { clock, connect, press, screen, shows } = await openPlayground(used);
     await connect();
     await press('Sign in to WhatsApp');
     await press('QR code');
@@ -168,7 +160,7 @@ describe('the playground', { timeout: 60_000 }, () => {
   });
 
   it('takes cookies as JSON', async () => {
-    const { connect, press, screen, shows } = await openPlayground(site);
+    const { connect, press, screen, shows } = await openPlayground(used);
     await connect();
     await press('Sign in to Discord');
     await press('Sign in with a browser');
@@ -183,7 +175,7 @@ describe('the playground', { timeout: 60_000 }, () => {
   });
 
   it('can be used with the keyboard, from the title of each step on', async () => {
-    const { connect, page, shows } = await openPlayground(site);
+    const { connect, page, shows } = await openPlayground(used);
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
     await connect();
     await shows('Choose a network');
@@ -204,7 +196,7 @@ describe('the playground', { timeout: 60_000 }, () => {
   });
 
   it('forgets the token when it is loaded again', async () => {
-    const { connect, page, screen, shows } = await openPlayground(site);
+    const { connect, page, screen, shows } = await openPlayground(used);
     await connect();
     await shows('Choose a network');
     const kept = await page.evaluate(() =>
@@ -218,9 +210,11 @@ describe('the playground', { timeout: 60_000 }, () => {
   });
 
   it('logs requests without what was typed, to copy', async () => {
-    const playground = await openPlayground(site);
+    const playground = await openPlayground(used);
     const { connect, page, press, requests, screen, server } = playground;
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.origin });
+    await page
+      .context()
+      .grantPermissions(['clipboard-read', 'clipboard-write'], { origin: used.site.origin });
     await connect();
     await press('Sign in to Telegram');
     await press('Phone number');
@@ -240,7 +234,7 @@ describe('the playground', { timeout: 60_000 }, () => {
   });
 
   it('walks every flow of the sandbox to its end', { timeout: 120_000 }, async () => {
-    const playground = await openPlayground(site);
+    const playground = await openPlayground(used);
     await playground.connect();
     expect(flows.length).toBeGreaterThan(10);
     for (const { network, flowID } of flows) {

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addresses } from '../reference/addresses.ts';
 import { readSpec } from '../reference/operations.ts';
 import { PATIENCE, untilRedoc, useReference } from './open-reference.ts';
+import { HAS_CHROMIUM } from './use-site.ts';
 
 const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const routes = addresses(readSpec());
@@ -60,7 +61,7 @@ function focused(page: Page): Promise<string> {
   });
 }
 
-describe('axe finds nothing', { timeout: 120_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('axe finds nothing', { timeout: 120_000 }, () => {
   it('before Redoc', async () => {
     const page = await open('', true);
     await page.locator('#submitLoginStep details').evaluateAll((all) => {
@@ -108,7 +109,7 @@ describe('axe finds nothing', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a keyboard is enough', { timeout: 60_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('a keyboard is enough', { timeout: 60_000 }, () => {
   let page: Page;
 
   beforeAll(async () => {

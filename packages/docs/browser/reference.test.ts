@@ -4,6 +4,7 @@ import { addresses } from '../reference/addresses.ts';
 import { type Operation, readOperations, readSpec } from '../reference/operations.ts';
 import { languages, samplesOf } from '../reference/samples/samples.ts';
 import { distance, PATIENCE, untilRedoc, useReference } from './open-reference.ts';
+import { HAS_CHROMIUM } from './use-site.ts';
 
 const spec = readSpec();
 const routes = addresses(spec);
@@ -14,7 +15,7 @@ const submit = operations.find(({ operationId }) => operationId === 'submitLogin
 const linksInText = [...new Set(JSON.stringify(spec).match(/(?<=\]\(#)[^)]+/g))];
 const site = useReference();
 
-describe('the reference without JavaScript', { timeout: 60_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('the reference without JavaScript', { timeout: 60_000 }, () => {
   let page: Page;
 
   beforeAll(async () => {
@@ -64,7 +65,7 @@ describe('the reference without JavaScript', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the reference with Redoc', { timeout: 60_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('the reference with Redoc', { timeout: 60_000 }, () => {
   let page: Page;
   const section = (address: string) => `[data-section-id="${routes[address]}"]`;
 
@@ -159,7 +160,7 @@ describe('the reference with Redoc', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the change to Redoc', { timeout: 60_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('the change to Redoc', { timeout: 60_000 }, () => {
   it('keeps the place of a reader who has gone on', async () => {
     const page = await site.open({ isHeld: true });
     await page.goto(site.address, { waitUntil: 'domcontentloaded' });

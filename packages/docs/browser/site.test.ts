@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readOperations } from '../reference/operations.ts';
-import { HAS_CHROMIUM, openPage } from './open-page.ts';
+import { openPage } from './open-page.ts';
 import { readPages, type ServedPage } from './read-pages.ts';
 import { pagesOf } from './serve-site.ts';
-import { useSite } from './use-site.ts';
+import { HAS_CHROMIUM, useSite } from './use-site.ts';
 
 /** Bytes that a guide or the home page may transfer, gzipped, before a reader does anything. */
 const BUDGET = 120_000;

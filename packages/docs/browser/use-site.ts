@@ -1,7 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { openBrowser } from './open-page.ts';
+import { findChromium, NO_CHROMIUM, openBrowser } from '../src/chromium.ts';
 import { type Site, serveSite } from './serve-site.ts';
+
+/** Whether there is a browser to test in. Without one tests are skipped; in CI that is an error. */
+export const HAS_CHROMIUM = findChromium() !== undefined;
+if (!HAS_CHROMIUM) console.warn(`Skipping the site's tests. ${NO_CHROMIUM}`);
 
 /** A site that is served, and a browser to look at it with. Both are there from the first test on. */
 export interface UsedSite {

@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
 
 // The first is Chromium without its window: pages open in half the time.
 const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'chrome'];
@@ -21,6 +22,17 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
   const found = candidates.find(isExecutable);
   if (!found && env.CI) throw new Error(NO_CHROMIUM);
   return found;
+}
+
+/**
+ * Starts a browser.
+ *
+ * @throws {Error} when there is none
+ */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error(NO_CHROMIUM);
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 }
 
 function isExecutable(path: string): boolean {

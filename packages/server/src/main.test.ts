@@ -75,7 +75,7 @@ describe('a server', { timeout: TIMEOUT }, () => {
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)(
-    'answers waits and ends within 2 s of %s, whoever hangs on',
+    'answers waits and ends after %s, whoever hangs on',
     async (signal) => {
       const server = start(['--port=0', '--log-level=info']);
       const greeting = await server.printed('Ctrl-C');
@@ -92,7 +92,8 @@ describe('a server', { timeout: TIMEOUT }, () => {
       const sent = performance.now();
       server.child.kill(signal);
       const { code } = await server.ended;
-      expect(performance.now() - sent).toBeLessThan(2000);
+      // It takes little more than a second, on a busy machine somewhat longer; 30 s if it let the one that hangs on.
+      expect(performance.now() - sent).toBeLessThan(15_000);
       expect(code).toBe(0);
       expect(await held).toEqual({ status: 200, body: session });
       hung.destroy();

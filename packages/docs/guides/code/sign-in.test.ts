@@ -1,21 +1,19 @@
 import { type CookiesStep, createBridgesClient, unwrap } from '@bridges-api/client';
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fastSandbox } from '../../../cli/src/testing/sandbox.ts';
-import { findChromium, NO_CHROMIUM } from '../../src/chromium.ts';
+import { findChromium, NO_CHROMIUM, openBrowser } from '../../src/chromium.ts';
 import { signIn } from './sign-in.ts';
 
-const executablePath = findChromium();
 let browser: Browser;
 
 beforeAll(async () => {
-  if (executablePath)
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  if (findChromium()) browser = await openBrowser();
 });
 afterAll(() => browser?.close());
 
 describe('signIn', { timeout: 60_000 }, () => {
-  beforeEach((test) => test.skip(!executablePath, NO_CHROMIUM));
+  beforeEach((test) => test.skip(!findChromium(), NO_CHROMIUM));
 
   it('runs the script of the step once the browser is where it should end', async () => {
     const page = `<script>
