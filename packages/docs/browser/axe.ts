@@ -23,17 +23,21 @@ export async function showAs(page: Page, colorScheme: 'light' | 'dark', size: Vi
   );
 }
 
-/** Runs every rule of axe that is on by default on the page as it is now, and gives each violating node in one line. */
-export async function violationsOf(page: Page): Promise<string[]> {
+/**
+ * Runs every rule of axe that is on by default on the page as it is now, and gives each violating node in one line.
+ *
+ * @param part a selector of what to look at. By default that is all of the page
+ */
+export async function violationsOf(page: Page, part = 'html'): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
-  return page.evaluate(async () => {
+  return page.evaluate(async (selector) => {
     if (!window.axe) throw new Error('axe is not in the page');
-    const { violations, passes } = await window.axe.run({ resultTypes: ['violations'] });
+    const { violations, passes } = await window.axe.run(selector, { resultTypes: ['violations'] });
     if (passes.length === 0) return ['axe looked at nothing'];
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, html, failureSummary }) =>
         `${id}: ${target.join(' ')} ${html.slice(0, 200)} ${failureSummary}`.replaceAll(/\s+/g, ' '),
       ),
     );
-  });
+  }, part);
 }

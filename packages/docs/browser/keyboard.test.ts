@@ -76,7 +76,7 @@ describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 120_000 }, () => {
       await page.goto(`${used.site.origin}/`);
       await untilAlive(page);
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox').waitFor();
+      await page.getByRole('combobox').and(page.locator(':focus')).waitFor();
       await page.keyboard.insertText(text);
       const option = page.locator(`[role="option"][href="${address}"]`);
       await option.waitFor();

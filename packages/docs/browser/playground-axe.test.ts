@@ -1,13 +1,10 @@
 // Every kind of screen of the playground, in both colour schemes and on a wide and a narrow page.
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { showAs, violationsOf } from './axe.ts';
+import { PHONE, WIDE } from './open-page.ts';
 import { openPlayground, openScripted } from './playground-page.ts';
 import { HAS_CHROMIUM, useSite } from './use-site.ts';
-
-const looks = [1280, 390].flatMap((width) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
-);
 
 describe.skipIf(!HAS_CHROMIUM)('axe', { timeout: 180_000 }, () => {
   const used = useSite();
@@ -86,20 +83,13 @@ describe.skipIf(!HAS_CHROMIUM)('axe', { timeout: 180_000 }, () => {
 /** What axe finds in a part of the page, and whether anything is wider than the page. */
 async function violations(page: Page, part: string): Promise<string[]> {
   const found: string[] = [];
-  await page.evaluate(axe.source);
-  for (const { width, colorScheme } of looks) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.locator(colorScheme === 'dark' ? 'html.dark' : 'html:not(.dark)').waitFor();
-    const problems = await page.evaluate(async (selector) => {
-      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(selector);
-      const isWide = document.documentElement.scrollWidth > innerWidth;
-      return [
-        ...violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ html }) => html).join(' and ')}`),
-        ...(isWide ? ['wider than the page'] : []),
-      ];
-    }, part);
-    found.push(...problems.map((problem) => `${problem} (${width}, ${colorScheme})`));
+  for (const size of [WIDE, PHONE]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await showAs(page, colorScheme, size);
+      const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      const problems = [...(await violationsOf(page, part)), ...(isWide ? ['wider than the page'] : [])];
+      found.push(...problems.map((problem) => `${problem} (${size.width}, ${colorScheme})`));
+    }
   }
   return found;
 }
