@@ -8,8 +8,9 @@ import type {
   SubmitLoginStepResult,
 } from './generated/methods.ts';
 import type { LoginSession } from './generated/openapi.ts';
+import { isDisplayAndWaitStep } from './generated/unions.ts';
 import type { Failure } from './result.ts';
-import { isTransient } from './retry.ts';
+import { isTransient, retryDelay } from './retry.ts';
 
 /** What a login needs of a client. */
 export type LoginClient = Pick<
@@ -36,7 +37,7 @@ export interface Pace {
 const MOST_SETBACKS = 10;
 
 /** An answer that comes sooner than this was not held by the server, in milliseconds. */
-const AT_ONCE = 1000;
+export const AT_ONCE = 1000;
 
 /**
  * Submits the current step, or only reads when there is no body, until the session is another than the one given.
@@ -61,26 +62,36 @@ export async function advance(
   for (let setbacks = 0; ; ) {
     const began = clock.now();
     const result = body ? await client.submitLoginStep(submission, { signal, timeout }) : await read();
+    let isWaiting = result.ok;
+    let delay = 0;
     if (result.ok) {
       if (!isSame(session, result.data)) return result;
-      // The server's wait was over first, or it does not wait. Only the second needs a pause.
-      quick = clock.now() - began < AT_ONCE ? quick + 1 : 0;
-      if (quick > 0) await pause(quick);
-      continue;
+    } else {
+      if (!isUncertain(result) || setbacks === MOST_SETBACKS) return result;
+      const current = await read();
+      if (current.ok && !isSame(session, current.data)) return current;
+      // 410: the session is over but does not say how.
+      if (result.status === 410) return result;
+      if (!current.ok && !isUncertain(current)) return current;
+      // A wait on a display may be shorter than the server's.
+      isWaiting = result.kind === 'timeout' && current.ok && isDisplayAndWaitStep(currentStep);
+      if (isTransient(result)) {
+        const asked = retryDelay(result, 0, clock.now());
+        if (asked === undefined) return result;
+        delay = asked;
+      }
     }
-    if (!isUncertain(result) || ++setbacks > MOST_SETBACKS) return result;
-    const current = await read();
-    if (current.ok && !isSame(session, current.data)) return current;
-    // 410: the session is over but does not say how.
-    if (result.status === 410) return result;
-    if (!current.ok && !isUncertain(current)) return current;
-    await pause(setbacks);
+    // Somebody's wait was over first, or the server does not wait. Only the second needs a pause.
+    if (isWaiting) quick = clock.now() - began < AT_ONCE ? quick + 1 : 0;
+    else setbacks += 1;
+    delay = Math.max(delay, backoff(isWaiting ? quick : setbacks));
+    if (delay > 0) await clock.sleep(delay, signal);
   }
+}
 
-  /** 1 s before the first time that something is asked again, then 2 s, 4 s, and 5 s from there on. */
-  function pause(nth: number): Promise<void> {
-    return clock.sleep(Math.min(1000 * 2 ** (nth - 1), 5000), signal);
-  }
+/** How long to wait before something is asked for the nth time again, in milliseconds: 0, 1 s, 2 s, 4 s, and 5 s from there on. */
+export function backoff(nth: number): number {
+  return nth > 0 ? Math.min(1000 * 2 ** (nth - 1), 5000) : 0;
 }
 
 /** Whether reading the session can tell more: it has moved on, or the submit may have arrived or may arrive later. */

@@ -28,9 +28,15 @@ export function judge(
     return failure('network', `${operationId} got only a part of the answer.`, cause, response);
   // Every success is an object or an array. What is wrong with this one is its cause: the parser's or the validator's.
   const isData = typeof body === 'object' && body !== null;
-  const issues = (isData && validate?.(operationId, status, body)) || [];
-  if (!isData || issues.length > 0)
-    return failure('decode', `${operationId} got an answer that breaks the spec.`, cause ?? issues, response);
+  const broken = (why: unknown) =>
+    failure('decode', `${operationId} got an answer that breaks the spec.`, why, response);
+  if (!isData) return broken(cause ?? []);
+  try {
+    const issues = validate?.(operationId, status, body) ?? [];
+    if (issues.length > 0) return broken(issues);
+  } catch (why) {
+    return broken(why);
+  }
   return { ok: true, status: 200, data: body, response, requestID };
 }
 

@@ -44,6 +44,33 @@ describe('a display', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
   });
 
+  it('may be drawn by a handler that stops with its step by throwing', async () => {
+    const stopped: unknown[] = [];
+    const display: LoginHandlers['display'] = (_, { signal }) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => {
+          stopped.push(signal.reason);
+          reject(signal.reason);
+        });
+      });
+    const { asked, outcome } = await run(
+      { create: [at(qr('qr'))], submit: [at(qr('qr~2')), complete] },
+      { display },
+    );
+    expect(outcome.ok).toBe(true);
+    expect(asked).toEqual(['create', 'submit qr', 'submit qr~2']);
+    expect(stopped).toHaveLength(2);
+  });
+
+  it('is followed more slowly by far when there is a new one each time at once', async () => {
+    let made = 0;
+    const create = [at(qr('qr'))];
+    const submit: LoginScript['submit'] = () => (made === 14 ? complete : at(qr(`qr~${++made}`)));
+    const { waits, outcome } = await run({ create, submit });
+    expect(outcome.ok).toBe(true);
+    expect(waits).toEqual([1000, 2000, 4000, 5000]);
+  });
+
   it('is waited for while its handler still draws', async () => {
     const { outcome } = await run({ create: [at(qr('qr'))] }, { display: () => new Promise(() => {}) });
     expect(outcome.ok).toBe(true);
@@ -143,6 +170,16 @@ describe('what is not known here', () => {
     expect(outcome.ok).toBe(true);
     expect(asked).toEqual(['create', 'read', 'read', 'read', 'read']);
     expect(waits).toEqual([1000, 2000, 4000]);
+  });
+
+  it('is polled with a form in it, when its handler returns nothing', async () => {
+    const paused = at(form('code'), 'paused');
+    const { asked, outcome } = await run(
+      { create: [paused], read: [paused, complete] },
+      { unknown: () => {} },
+    );
+    expect(outcome.ok).toBe(true);
+    expect(asked).toEqual(['create', 'read', 'read']);
   });
 
   it('is waited for when it is a display', async () => {

@@ -1,6 +1,7 @@
 // What the driver does when it is not known what became of a submit.
 import { describe, expect, it, vi } from 'vitest';
 import { type LoginHandlers, login } from './login.ts';
+import { testClock } from './testing/clock.ts';
 import {
   at,
   bridgeID,
@@ -12,6 +13,7 @@ import {
   loginServer,
   qr,
 } from './testing/login-server.ts';
+import { send, serve } from './testing/serve.ts';
 
 const input = vi.fn(() => ({ code: '12345' }));
 const handlers: LoginHandlers = { input, cookies: () => ({ fields: {} }), display: () => {} };
@@ -85,6 +87,16 @@ describe('a connection that stays lost', () => {
   });
 });
 
+describe('a wait on a display that is shorter than that of the server', () => {
+  it('is no setback, however often it is over', async () => {
+    const submit = [...Array(12).fill('held'), complete];
+    const { outcome, waits } = await run({ create: [at(qr('qr'))], submit }, 20);
+    expect(outcome.ok).toBe(true);
+    // Shorter than a second, so that it is no wait at all.
+    expect(waits).toHaveLength(12);
+  });
+});
+
 describe('a submit that is answered with', () => {
   it.each(['step_not_current', 'step_in_progress'])('409 %s goes on from the session', async (code) => {
     const script: LoginScript = {
@@ -116,6 +128,23 @@ describe('a submit that is answered with', () => {
     const { asked, outcome } = await run({ create: [at(qr('qr'))], submit: [[410, 'login_session_failed']] });
     expect(outcome).toMatchObject({ kind: 'http', status: 410 });
     expect(asked).toEqual(['create', 'submit qr', 'read', 'cancel']);
+  });
+
+  it.each([
+    [{ 'retry-after': '30' }, [30_000], true],
+    [{ 'retry-after': '0' }, [1000], true],
+    [{ 'retry-after': '600' }, [], false],
+    [{ 'x-should-retry': 'false' }, [], false],
+  ])('429 with %j is repeated as it says', async (headers, waits, ok) => {
+    const sessions = [at(form('code')), undefined, at(form('code')), complete];
+    const { client } = await serve((response, nth) => {
+      if (nth !== 1) return send(response, 200, sessions[nth] ?? complete);
+      return send(response, 429, { code: 'rate_limited', message: 'Slowly.' }, headers);
+    });
+    const clock = testClock();
+    const outcome = await login(client, { bridgeID }, handlers, { clock });
+    expect(outcome).toMatchObject(ok ? { ok } : { ok, kind: 'http', status: 429 });
+    expect(clock.waits).toEqual(waits);
   });
 
   it.each([408, 429, 500, 502, 503])('%i is repeated after a look at the session', async (status) => {

@@ -59,7 +59,7 @@ export function outcomeOf(session: LoginSession): LoginOutcome | undefined {
     return { ok: false, kind: 'decode', message, session };
   }
   if (status === 'failed') {
-    const { error = { code: status, message: 'The login failed.' } } = session;
+    const error = session.error ?? { code: status, message: 'The login failed.' };
     return { ok: false, kind: 'failed', message: error.message, error, session };
   }
   return status === 'cancelled'

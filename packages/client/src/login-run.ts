@@ -1,5 +1,13 @@
-import { type Advance, advance, type LoginAnswer, type LoginClient } from './advance-login.ts';
+import {
+  type Advance,
+  AT_ONCE,
+  advance,
+  backoff,
+  type LoginAnswer,
+  type LoginClient,
+} from './advance-login.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { loginSessionStatuses } from './generated/enums.ts';
 import type { CreateLoginSessionInput, GetLoginSessionInput } from './generated/methods.ts';
 import type { LoginSession, LoginStep, ValidationIssue } from './generated/openapi.ts';
 import { isCookiesStep, isDisplayAndWaitStep, isUserInputStep } from './generated/unions.ts';
@@ -7,7 +15,9 @@ import { type LoginFailure, type LoginOutcome, outcomeOf } from './login-outcome
 import type { Unknown } from './match.ts';
 
 /** A new session, as `createLoginSession` takes it; or one that is there already, by its ID. */
-export type LoginTarget = CreateLoginSessionInput | GetLoginSessionInput;
+export type LoginTarget =
+  | (CreateLoginSessionInput & { loginSessionID?: undefined })
+  | (GetLoginSessionInput & { flowID?: undefined; loginID?: undefined });
 
 export interface LoginOptions {
   /** Gives the login up, and cancels its session. */
@@ -45,6 +55,9 @@ export function startLogin(client: LoginClient, target: LoginTarget, options?: L
 /** How long the server has to cancel a session, in milliseconds. Somebody waits for the login to be over. */
 const CANCEL_TIMEOUT = 5000;
 
+/** How many steps may come one right after the other before the login goes on more slowly. */
+const MOST_AT_ONCE = 10;
+
 /** What `startLogin` returns, with a way for `login` to end it. */
 export class Run implements LoginRun {
   session: LoginSession | undefined;
@@ -58,12 +71,19 @@ export class Run implements LoginRun {
   #reason: LoginFailure | undefined;
   #answer: LoginAnswer | undefined;
   #shown = new AbortController();
+  /** When the current step was given, and how many in a row came at once after the one before. */
+  #given = 0;
+  #hasty = 0;
   #steps: AsyncGenerator<LoginStep | Unknown, void> | undefined;
 
   constructor(client: LoginClient, target: LoginTarget, options: LoginOptions = {}) {
     this.#client = client;
     this.#target = target;
     this.#options = options;
+  }
+
+  get #clock(): Clock {
+    return this.#options.clock ?? systemClock;
   }
 
   get signal(): AbortSignal {
@@ -103,6 +123,7 @@ export class Run implements LoginRun {
         this.#shown.abort();
         this.#shown = new AbortController();
         this.#answer = undefined;
+        this.#given = this.#clock.now();
         yield this.session.currentStep ?? ({ type: 'unknown' as string } as Unknown);
       }
     } finally {
@@ -120,26 +141,42 @@ export class Run implements LoginRun {
   async #begin(): Promise<Advance | undefined> {
     const { signal } = this.#stop;
     if (signal.aborted) return undefined;
-    if ('loginSessionID' in this.#target) return this.#client.getLoginSession(this.#target, { signal });
-    // Not given the signal: to cancel a session its ID has to arrive.
-    const created = this.#client.createLoginSession(this.#target);
+    if (this.#target.loginSessionID !== undefined)
+      return this.#client.getLoginSession(this.#target, { signal });
+    // Not given the signal: to cancel a session its ID has to arrive, which has its own time.
+    const late = new AbortController();
+    const created = this.#client.createLoginSession(this.#target, { signal: late.signal });
     const isThere = await Promise.race([created.then(() => true), once(signal)]);
     if (isThere) return created;
-    void created.then((result) => (result.ok ? this.#cancel(result.data) : undefined));
+    const timer = setTimeout(() => late.abort(), CANCEL_TIMEOUT);
+    void created.then((result) => {
+      clearTimeout(timer);
+      if (result.ok) void this.#cancel(result.data);
+    });
     return undefined;
   }
 
   async #goOn(): Promise<Advance | undefined> {
     const { session } = this;
     if (!session || this.#stop.signal.aborted) return undefined;
-    const { clock = systemClock, timeout } = this.#options;
-    return advance(this.#client, session, this.#body(session), { clock, signal: this.#stop.signal, timeout });
+    const clock = this.#clock;
+    const { timeout } = this.#options;
+    const { signal } = this.#stop;
+    const body = this.#body(session);
+    const pause = backoff(this.#hasty - MOST_AT_ONCE);
+    if (pause > 0) await clock.sleep(pause, signal);
+    // Nobody took that time but this login.
+    this.#given += pause;
+    const result = await advance(this.#client, session, body, { clock, signal, timeout });
+    this.#hasty = clock.now() - this.#given < AT_ONCE ? this.#hasty + 1 : 0;
+    return result;
   }
 
   /** What to submit. Undefined for what is not known here: then it is only seen to that the session changes. */
-  #body({ currentStep }: LoginSession): LoginAnswer | undefined {
+  #body({ currentStep, status }: LoginSession): LoginAnswer | undefined {
     if (isDisplayAndWaitStep(currentStep)) return { type: currentStep.type };
     if (this.#answer) return { ...(currentStep && { type: currentStep.type }), ...this.#answer };
+    if (!loginSessionStatuses.includes(status)) return undefined;
     if (!isUserInputStep(currentStep) && !isCookiesStep(currentStep)) return undefined;
     throw new Error(`Call submit() for the step ${currentStep.stepID} first.`);
   }
@@ -147,11 +184,15 @@ export class Run implements LoginRun {
   /** Cancels the session, unless it cannot be reached: then the caller may want to pick it up again. */
   async #leave(reason: LoginFailure): Promise<LoginOutcome> {
     const { session } = this;
-    if (session && reason.kind !== 'network' && reason.kind !== 'timeout') {
-      const cancelled = await this.#cancel(session);
+    // A login that picks a session up knows it before it has read it.
+    const known = session ?? (reason.kind === 'aborted' ? this.#target : undefined);
+    if (known?.loginSessionID !== undefined && reason.kind !== 'network' && reason.kind !== 'timeout') {
+      const { bridgeID, loginSessionID } = known;
+      const ids = { bridgeID, loginSessionID };
+      const cancelled = await this.#cancel(ids);
       if (!cancelled.ok && cancelled.status === 409) {
         // It was complete before it could be cancelled, and that counts.
-        const last = await this.#client.getLoginSession(session, { timeout: CANCEL_TIMEOUT });
+        const last = await this.#client.getLoginSession(ids, { signal: AbortSignal.timeout(CANCEL_TIMEOUT) });
         const outcome = last.ok && outcomeOf(last.data);
         if (outcome) return outcome;
       }
@@ -159,8 +200,10 @@ export class Run implements LoginRun {
     return { ...reason, session };
   }
 
-  #cancel({ bridgeID, loginSessionID }: LoginSession) {
-    return this.#client.cancelLoginSession({ bridgeID, loginSessionID }, { timeout: CANCEL_TIMEOUT });
+  #cancel({ bridgeID, loginSessionID }: GetLoginSessionInput) {
+    // Not `timeout`, which is that of each try.
+    const signal = AbortSignal.timeout(CANCEL_TIMEOUT);
+    return this.#client.cancelLoginSession({ bridgeID, loginSessionID }, { signal });
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { LoginSession } from './generated/openapi.ts';
 import { type LoginHandlers, login } from './login.ts';
 import {
   account,
@@ -12,6 +13,7 @@ import {
   loginServer,
   page,
   qr,
+  type Reaction,
   signedIn,
 } from './testing/login-server.ts';
 
@@ -108,8 +110,9 @@ describe('a login that fails', () => {
     expect(asked).toEqual(['create', 'submit code']);
   });
 
-  it('has an error also when the session does not say why', async () => {
-    const { outcome } = await run({ create: [at(undefined, 'failed')] });
+  it.each([undefined, null])('has an error also when the session has %s', async (none) => {
+    const session = { ...at(undefined, 'failed'), error: none } as unknown as LoginSession;
+    const { outcome } = await run({ create: [session] });
     const error = { code: 'failed', message: 'The login failed.' };
     expect(outcome).toMatchObject({ ok: false, kind: 'failed', message: error.message, error });
   });
@@ -165,6 +168,27 @@ describe('an answer that is refused', () => {
   });
 });
 
+describe('an answer that is refused each time at once', () => {
+  it('is asked for more slowly by far', async () => {
+    const refusal: Reaction = [422, 'invalid_fields', { issues: [] }];
+    const submit = [...Array(14).fill(refusal), complete];
+    const { waits, outcome } = await run({ create: [at(form('code'))], submit });
+    expect(outcome.ok).toBe(true);
+    expect(waits).toEqual([1000, 2000, 4000, 5000]);
+  });
+});
+
+describe('a handler that returns nothing', () => {
+  it.each([
+    ['input', form('a')],
+    ['cookies', page('a')],
+  ])('cancels the login: %s', async (name, step) => {
+    const { asked, outcome } = await run({ create: [at(step)] }, { [name]: () => undefined });
+    expect(outcome).toMatchObject({ ok: false, kind: 'handler', cause: expect.any(TypeError) });
+    expect(asked).toEqual(['create', 'cancel']);
+  });
+});
+
 describe('a handler that throws', () => {
   const cause = new Error('The window was closed.');
   const broken = () => {
@@ -217,6 +241,19 @@ describe('an abort', () => {
     const outcome = await login(server.client, { bridgeID }, quiet, { signal: abort.signal });
     expect(outcome).toMatchObject({ ok: false, kind: 'aborted' });
     await vi.waitFor(() => expect(server.asked).toEqual(['create', 'cancel']));
+  });
+
+  it('cancels a session that was to be picked up, before it was read', async () => {
+    const abort = new AbortController();
+    const read = () => {
+      abort.abort();
+      return 'held' as const;
+    };
+    const server = await loginServer({ read });
+    const target = { bridgeID, loginSessionID: 'ls_1' };
+    const outcome = await login(server.client, target, quiet, { signal: abort.signal });
+    expect(outcome).toMatchObject({ ok: false, kind: 'aborted', session: undefined });
+    expect(server.asked).toEqual(['read', 'cancel']);
   });
 
   it('during a wait cancels the session', async () => {

@@ -25,7 +25,7 @@ export interface LoginContext {
 /** What to submit after a sign-in in a browser. */
 export type CookiesAnswer = Omit<LoginAnswer, 'type'> & { fields: Record<string, string> };
 
-/** One handler for each kind of step. What they throw cancels the login. */
+/** One handler for each kind of step. What they throw while their step is the current one cancels the login. */
 export interface LoginHandlers {
   /** Shows a form and returns what was typed, by field ID. */
   input(step: UserInputStep, context: LoginContext): Awaitable<Record<string, string>>;
@@ -35,8 +35,8 @@ export interface LoginHandlers {
   display(step: DisplayAndWaitStep, context: LoginContext): unknown;
   /**
    * Takes what is not known here: a status, a step or a display of a newer server. What it returns is submitted, with the
-   * `type` of the step; if it returns nothing, the login waits for the session to change. Without this handler the login
-   * ends as `unsupported`.
+   * `type` of the step; if it returns nothing, the login waits for the session to change. A display is waited for whatever
+   * it returns. Without this handler the login ends as `unsupported`.
    */
   unknown?(step: LoginStep | Unknown, context: LoginContext): MaybeAnswer;
 }
@@ -60,12 +60,14 @@ export async function login(
 ): Promise<LoginOutcome> {
   const run = new Run(client, target, options);
   for await (const step of run) {
+    const { signal } = run;
     const handled = handle(run, step, handlers).then(
       (answer) => answer && run.submit(answer),
-      (cause: unknown) => run.giveUp('handler', 'A handler failed.', cause),
+      // A handler that stops with its step may say so by throwing.
+      (cause: unknown) => signal.aborted || run.giveUp('handler', 'A handler failed.', cause),
     );
     // A display goes on while it is shown. A handler that is not interested in the end does not hold it up.
-    if (step.type !== 'display_and_wait') await Promise.race([handled, once(run.signal)]);
+    if (step.type !== 'display_and_wait') await Promise.race([handled, once(signal)]);
   }
   return run.outcome as LoginOutcome;
 }
@@ -83,8 +85,8 @@ async function handle(run: Run, step: LoginStep | Unknown, handlers: LoginHandle
   };
   if (!has(loginSessionStatuses, context.session.status)) return unknown();
   return matchStep<MaybeAnswer>(step, {
-    user_input: async (form) => ({ fields: await handlers.input(form, context) }),
-    cookies: (page) => handlers.cookies(page, context),
+    user_input: async (form) => ({ fields: given(await handlers.input(form, context)) }),
+    cookies: async (page) => given(await handlers.cookies(page, context)),
     display_and_wait: async (wait) => {
       if (has(loginDisplayTypes, wait.display?.type)) await handlers.display(wait, context);
       else await unknown();
@@ -92,6 +94,12 @@ async function handle(run: Run, step: LoginStep | Unknown, handlers: LoginHandle
     complete: () => undefined,
     unknown,
   });
+}
+
+/** @throws {TypeError} for a handler in plain JavaScript that returns nothing */
+function given<Answer>(answer: Answer): Answer {
+  if (!answer) throw new TypeError('The handler returned nothing to submit.');
+  return answer;
 }
 
 function has(values: readonly (string | undefined)[], value: string | undefined): boolean {

@@ -108,6 +108,16 @@ describe('a 200', () => {
       cause: [{ path: ['status'], message: 'must be equal to one of the allowed values' }],
     });
   });
+
+  it('fails when what validates it throws', async () => {
+    const cause = new TypeError('Not a session.');
+    const validate = () => {
+      throw cause;
+    };
+    const { client } = await serve((response) => send(response, 200, {}), { validate });
+    const ids = { bridgeID, loginSessionID: 'ls_1' };
+    expect(await client.getLoginSession(ids)).toMatchObject({ ok: false, kind: 'decode', cause });
+  });
 });
 
 describe('no answer', () => {

@@ -3,7 +3,7 @@ export const sizes: { name: string; code: string; limit: number; not?: string[] 
   {
     name: 'everything of the main entry',
     code: `export * from '@bridges-api/client';`,
-    limit: 4608,
+    limit: 4992,
     not: ['validat', 'openapi-fetch'],
   },
   {
