@@ -54,7 +54,7 @@ const table: Record<Operation, readonly Cell[]> = {
   'submit without a type': [schema, schema, schema, same, ...over, unknown],
   'submit an unknown type': [schema, schema, schema, same, ...over, unknown],
   'submit without a field': ['422 invalid_fields', '422 invalid_fields', '-', same, ...over, unknown],
-  'submit the same twice at a time': ['joined', 'joined', 'joined', '-', '-', '-', '-', '-'],
+  'submit the same twice at a time': ['joined', 'joined', 'joined', '-', '-', '-', '-', unknown],
   'submit other content meanwhile': [
     ...Array(2).fill('409 step_in_progress'),
     'joined',
@@ -62,7 +62,7 @@ const table: Record<Operation, readonly Cell[]> = {
     '-',
     '-',
     '-',
-    '-',
+    unknown,
   ],
 };
 

@@ -74,6 +74,11 @@ describe('a server', { timeout: TIMEOUT }, () => {
     expect(stdout + stderr).not.toContain(TOKEN);
   });
 
+  it('does not name a variable that has another token', async () => {
+    const server = start(['--port=0', '--token=another'], { BEEPER_ACCESS_TOKEN: '' });
+    expect(await server.printed('Ctrl-C')).toContain('-H "Authorization: Bearer THE-TOKEN-YOU-GAVE"');
+  });
+
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'answers waits and ends after %s, whoever hangs on',
     async (signal) => {

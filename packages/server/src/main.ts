@@ -39,7 +39,7 @@ async function serve(settings: Settings): Promise<void> {
     process.on('uncaughtException', endWith);
     const url = await listen(app, settings);
     const stopped = stopSignal();
-    console.log(greeting(url, settings.token === undefined ? token : undefined));
+    console.log(greeting(url, token, settings.token === undefined));
     await stopped;
     await app.close();
   } finally {
@@ -107,16 +107,17 @@ function endWith(error: Error): never {
 }
 
 /** Where the server is and how to call it. A token that was made is shown here, once, and nowhere else. */
-function greeting(url: string, made: string | undefined): string {
-  const token = made ?? '$BEEPER_ACCESS_TOKEN';
-  const line = made
-    ? `\n  Token  ${made}  (made for this run: set BEEPER_ACCESS_TOKEN to choose your own)`
+function greeting(url: string, token: string, isMade: boolean): string {
+  const line = isMade
+    ? `\n  Token  ${token}  (made for this run: set BEEPER_ACCESS_TOKEN to choose your own)`
     : '';
+  const isInEnvironment = process.env.BEEPER_ACCESS_TOKEN === token;
+  const shown = isMade ? token : isInEnvironment ? '$BEEPER_ACCESS_TOKEN' : 'THE-TOKEN-YOU-GAVE';
   return `
   API    ${url}${line}
 
 Try it:
-  curl ${url}/v1/bridges -H "Authorization: Bearer ${token}"
+  curl ${url}/v1/bridges -H "Authorization: Bearer ${shown}"
 
 Ctrl-C ends it.`;
 }

@@ -17,7 +17,10 @@ export async function readJSON(
   if (!bytes) return { fault: 'body_too_large' };
   if (bytes.length === 0) return {};
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
-  if (!JSON_TYPE.test(type) || encoding !== 'identity') return { fault: 'unsupported_media_type' };
+  // Of other codings Node takes away the chunks only.
+  const isCoded =
+    encoding !== 'identity' || !/^chunked$/i.test(request.headers['transfer-encoding'] ?? 'chunked');
+  if (!JSON_TYPE.test(type) || isCoded) return { fault: 'unsupported_media_type' };
   try {
     return { value: JSON.parse(decoder.decode(bytes)) };
   } catch {

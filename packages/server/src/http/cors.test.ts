@@ -54,6 +54,13 @@ describe('with a configured origin', () => {
     expect(headers.has('access-control-allow-credentials')).toBe(false);
   });
 
+  it.each(['/v1/nowhere', '/v1/bridges/%zz'])('lets its pages read that %s is not there', async (path) => {
+    const server = await startServer({ corsOrigins: [ORIGIN] });
+    const reply = await server.call('GET', path, undefined, { origin: ORIGIN });
+    expect(reply).toMatchObject({ status: 404, body: { code: 'route_not_found' } });
+    expect(reply.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+  });
+
   it('lets its pages read the headers of the API', async () => {
     const server = await startServer({ corsOrigins: [ORIGIN] });
     const { headers } = await server.call('GET', '/v1/bridges', undefined, { origin: ORIGIN });

@@ -76,8 +76,13 @@ describe('a request that is hardly HTTP', () => {
     expect(parse(await server.send(text)).status).toBe(200);
   });
 
-  it('ends a CONNECT without a word', async () => {
-    expect(await server.send(`CONNECT localhost:80 HTTP/1.1\r\n${AUTH}\r\n`)).toBe('');
+  it.each([
+    ['localhost:80', 404, 'route_not_found'],
+    ['/v1/bridges', 405, 'method_not_allowed'],
+  ])('is answered when it is CONNECT %s', async (target, status, code) => {
+    const text = await server.send(`CONNECT ${target} HTTP/1.1\r\n${AUTH}\r\n`);
+    expect(parse(text)).toMatchObject({ status, code });
+    expect(text).toMatch(/\r\nX-Request-ID: req_/i);
   });
 });
 
@@ -192,6 +197,10 @@ describe('a body', () => {
     const plain = await server.send(post('Content-Length: 2\r\nConnection: close', '{}'));
     expect(parse(plain)).toMatchObject({ status: 415, code: 'unsupported_media_type' });
     expect((await server.call('POST', SESSIONS, '{}', { 'content-encoding': 'gzip' })).status).toBe(415);
+    const chunks = '2\r\n{}\r\n0\r\n\r\n';
+    const type = 'Content-Type: application/json\r\nConnection: close';
+    const coded = await server.send(post(`${type}\r\nTransfer-Encoding: gzip, chunked`, chunks));
+    expect(parse(coded)).toMatchObject({ status: 415, code: 'unsupported_media_type' });
   });
 
   it.each(['application/json', 'Application/JSON;charset=UTF-8', 'application/json ; charset="utf-8"'])(

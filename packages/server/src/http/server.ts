@@ -1,4 +1,5 @@
-import { METHODS } from 'node:http';
+import { METHODS, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import cors from '@fastify/cors';
 import {
   fastify as createFastify,
@@ -54,6 +55,8 @@ export async function createServer(options: ServerOptions, log: Logger): Promise
     routerOptions: { maxParamLength: limits.headerSize },
     exposeHeadRoutes: false,
     return503OnClosing: false,
+    // Fastify answers a path that cannot be decoded without any hook. In place of it stands one that nobody serves.
+    rewriteUrl: ({ url = '' }) => (isDecodable(url) ? url : '/'),
     requestTimeout: limits.request,
     keepAliveTimeout: limits.idle,
     http: {
@@ -73,6 +76,14 @@ export async function createServer(options: ServerOptions, log: Logger): Promise
   fastify.server.on('checkExpectation', (request, response) =>
     fastify.server.emit('request', request, response),
   );
+  // Node tells of a CONNECT in a way of its own, and leaves its connection to us.
+  fastify.server.on('connect', (request, socket) => {
+    const response = new ServerResponse(request);
+    response.shouldKeepAlive = false;
+    response.assignSocket(socket as Socket);
+    response.once('finish', () => socket.end());
+    fastify.server.emit('request', request, response);
+  });
   fastify.setErrorHandler((error, request, reply) => {
     // Of `OPTIONS *`, which has no path, Fastify tells in this way.
     const isLost = error instanceof errorCodes.FST_ERR_NOT_FOUND;
@@ -94,6 +105,15 @@ export async function createServer(options: ServerOptions, log: Logger): Promise
   function refuse(request: FastifyRequest, reply: FastifyReply): Failure {
     const failure = guard.checkHost(request, reply) ?? guard.checkToken(request, reply);
     return failure ?? pathlessFailure('route_not_found');
+  }
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split(/[?#]/, 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
   }
 }
 
