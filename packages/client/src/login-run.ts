@@ -17,7 +17,7 @@ import type { Unknown } from './match.ts';
 /** A new session, as `createLoginSession` takes it; or one that is there already, by its ID. */
 export type LoginTarget =
   | (CreateLoginSessionInput & { loginSessionID?: undefined })
-  | (GetLoginSessionInput & { flowID?: undefined; loginID?: undefined });
+  | (GetLoginSessionInput & { flowID?: undefined });
 
 export interface LoginOptions {
   /** Gives the login up, and cancels its session. */

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { withPolicy } from '../src/policy.ts';
@@ -26,22 +26,21 @@ const NO_LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><pa
 const HEADER_HEIGHT = 64;
 
 /**
- * Writes the reference: dist/reference/index.html, complete without a script, Redoc's script beside it, and one Markdown
- * file for each operation. All links are relative, so that any base path and the file system do.
+ * Makes the reference: index.html, complete without a script, Redoc's script beside it, and one Markdown file for each
+ * operation. All links are relative, so that any base path and the file system do.
  *
+ * @returns the text of each file of the folder `reference`, by its name
  * @throws {Error} when a sample does not work, or Redocly wrote something that is not known
  */
-export async function buildReference({ dist, spec = readSpec() }: { dist: URL; spec?: Spec }): Promise<void> {
-  const folder = new URL('reference/', dist);
+export async function buildReference(spec: Spec = readSpec()): Promise<ReadonlyMap<string, string>> {
   const operations = readOperations(spec);
   const samples = operations.flatMap((operation) => samplesOf(operation, spec));
-  await checkSamples(samples, spec);
   const [redoc, style, schemeScript, logo] = await Promise.all([
     redocScript(fileURLToPath(import.meta.resolve('@bridges-api/spec/openapi.json'))),
     pageStyle(),
     script('browser/scheme.ts'),
     readFile(own('../public/logo.svg'), 'utf8').catch(() => NO_LOGO),
-    mkdir(folder, { recursive: true }),
+    checkSamples(samples, spec),
   ]);
   const data: ReferenceData = {
     addresses: addresses(spec),
@@ -49,11 +48,11 @@ export async function buildReference({ dist, spec = readSpec() }: { dist: URL; s
     options,
   };
   const page = referencePage(spec, { logo: logo.trim(), style, schemeScript });
-  await Promise.all([
-    writeFile(new URL('index.html', folder), withPolicy(page)),
-    writeFile(new URL('redoc.js', folder), await script('browser/main.ts', { redoc, data })),
-    ...operations.map((operation) =>
-      writeFile(new URL(`${operation.operationId}.md`, folder), operationMarkdown(operation, spec)),
+  return new Map([
+    ['index.html', withPolicy(page)],
+    ['redoc.js', await script('browser/main.ts', { redoc, data })],
+    ...operations.map(
+      (operation) => [`${operation.operationId}.md`, operationMarkdown(operation, spec)] as const,
     ),
   ]);
 }

@@ -3,7 +3,7 @@
 import { glob, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'vitepress';
+import { build, type SiteConfig } from 'vitepress';
 import { runCommand, UserError } from '../../../scripts/serve/command.ts';
 import { readParts } from '../parts/parts.ts';
 import { buildReference } from '../reference/build.ts';
@@ -21,16 +21,18 @@ await runCommand(async (args) => {
   const guides = readGuides();
   const parts = await readParts();
   const dist = await emptyFolder(out);
-  await build(root, {
+  const pages = {
     outDir: fileURLToPath(dist),
     base,
-    onAfterConfigResolve: (config) => {
+    onAfterConfigResolve: (config: SiteConfig) => {
       config.sitemap = { hostname: site };
     },
-  });
+  };
+  // Other processes do most of what the reference takes, so it is made beside the pages.
+  const [reference] = await Promise.all([buildReference(), build(root, pages)]);
   await addPolicies(dist);
-  // After the pages, since it takes the place of the one that the search was made from.
-  await buildReference({ dist });
+  // It takes the place of the page that the search was made from.
+  for (const [name, text] of reference) await writeFile(new URL(`reference/${name}`, dist), text);
   await writeForPrograms(dist, { guides, parts, site });
   checkDescriptions(await readPages(dist));
 });

@@ -1,8 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { buildReference } from '../build.ts';
 import { readOperations, readSpec } from '../operations.ts';
 import { checkSamples } from './check.ts';
@@ -91,18 +87,15 @@ describe('checkSamples', () => {
 });
 
 describe('buildReference', () => {
-  it('stops, and writes nothing, at an example that no server takes', async () => {
-    const dist = pathToFileURL(`${mkdtempSync(join(tmpdir(), 'docs-'))}/`);
-    onTestFinished(() => rmSync(dist, { recursive: true }));
+  it('stops at an example that no server takes', async () => {
     const changed = structuredClone(spec);
     const examples = changed.components.examples as Record<string, { value: object }>;
     Object.assign(examples['removeBridgeLogin.all-devices'] ?? {}, { value: { scope: 'everywhere' } });
     const start = 'removeBridgeLogin, all-devices';
-    const build = buildReference({ dist, spec: changed });
+    const build = buildReference(changed);
     await expect(build).rejects.toThrow(/removeBridgeLogin\.all-devices\.mts.*error TS2322/);
     await expect(build).rejects.toThrow(`${start}, curl: The body breaks the schema`);
     await expect(build).rejects.toThrow(`${start}, CLI: `);
-    expect(readdirSync(dist)).toEqual([]);
   });
 });
 
