@@ -41,6 +41,7 @@ it('shows nothing of a body that is no JSON', async () => {
 
 it.each([
   [{ fields: { a: 'x', b: '' } }, { fields: { a: '***', b: '***' } }],
+  [{ lastURL: 'https://x.example/?token=x' }, { lastURL: '***' }],
   [
     { currentStep: { display: { type: 'qr', data: 'x' } } },
     { currentStep: { display: { type: 'qr', data: '***' } } },

@@ -54,6 +54,13 @@ export const globalFlags: FlagParametersForType<GlobalOptions, Context> = {
 
 /** Puts global options that stand before the command behind it, where the library expects them. */
 export function globalsLast(argv: readonly string[]): string[] {
+  const { globals, rest } = splitGlobals(argv);
+  // Without a command there is nothing to put them behind: what there is to do is shown.
+  return rest.length > 0 ? [...rest, ...globals] : [];
+}
+
+/** Global options that stand before the command, with their values, and the rest of a command line. */
+export function splitGlobals(argv: readonly string[]): { globals: string[]; rest: string[] } {
   let index = 0;
   for (; index < argv.length; index++) {
     const word = argv[index] ?? '';
@@ -61,10 +68,7 @@ export function globalsLast(argv: readonly string[]): string[] {
     if (!Object.hasOwn(globalFlags, name)) break;
     if (name !== 'debug' && value === undefined) index++;
   }
-  const globals = argv.slice(0, index);
-  const rest = argv.slice(index);
-  // Without a command there is nothing to put them behind.
-  return rest.length > 0 ? [...rest, ...globals] : globals;
+  return { globals: argv.slice(0, index), rest: argv.slice(index) };
 }
 
 function seconds(text: string): number {

@@ -22,6 +22,7 @@ it.each([
   ['bridges retrieve --b', ['--bridge-id', '--base-url']],
   ['bridges:logins remove --scope ', ['current-device', 'all-devices']],
   ['bridges list --format y', ['yaml']],
+  ['--debug --format json bridges retr', ['retrieve', 'retrieve-capabilities']],
   ['nonsense ', []],
 ])('bash completes %j', { timeout: 20_000 }, async (line, wanted) => {
   const folder = mkdtempSync(join(tmpdir(), 'beeper-desktop-test-'));
