@@ -1,11 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { fakeClock } from '../../server/src/testing/fake-clock.ts';
 import { answer } from '../../server/src/testing/sandbox-walk.ts';
-import { runCommand, runProgram } from './testing/run-program.ts';
-import { fastSandbox, program, type Sandbox, startSession, stillSandbox } from './testing/sandbox.ts';
+import { pathWithProgram, runCommand, runProgram } from './testing/run-program.ts';
+import { fastSandbox, type Sandbox, startSession, stillSandbox } from './testing/sandbox.ts';
 
 /** Every command that shows help, with what `--help` shows of it. */
 const pages = await readPages();
@@ -51,24 +48,35 @@ it.each(examples)('works: %s', { timeout: 30_000 }, async (example) => {
   const isLogin = example.includes('bridges login');
   const clock = fakeClock();
   const sandbox = isLogin ? await fastSandbox() : await stillSandbox(clock);
-  const folder = mkdtempSync(join(tmpdir(), 'beeper-desktop-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const script = join(folder, 'beeper-desktop');
-  writeFileSync(script, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
-  chmodSync(script, 0o755);
-
-  const line = await withOwnSession(sandbox, example);
-  const env = { ...sandbox.env, PATH: `${folder}${delimiter}${process.env.PATH}` };
-  const running = runCommand('/bin/sh', ['-c', line], env);
-  if (!isLogin && line.includes('display_and_wait')) {
+  const isSetup = example.startsWith('SESSION=');
+  const session = isSetup ? undefined : await sessionFor(sandbox, example);
+  const env = {
+    ...sandbox.env,
+    PATH: pathWithProgram(),
+    ...(session !== undefined && { SESSION: session }),
+  };
+  const running = runCommand('/bin/sh', ['-c', isSetup ? `${example}; echo "$SESSION"` : example], env);
+  if (!isLogin && example.includes('display_and_wait')) {
     await vi.waitFor(() => expect(sandbox.requests.at(-1)).toContain('/steps/qr'), { timeout: 10_000 });
     await clock.advance(10_000);
   }
   const { stdout, stderr, code } = await running;
   expect({ code, stderr: isLogin ? '' : stderr }).toEqual({ code: 0, stderr: '' });
   if (example.includes('completion')) expect(stdout).toContain('complete ');
+  else if (isSetup) expect(stdout).toMatch(/^ls_\w+\n$/);
   else expect(JSON.parse(stdout)).toBeTypeOf('object');
 });
+
+it.each(['bridges:login-sessions retrieve', 'bridges:login-sessions cancel'])(
+  'works line after line: the examples of %s',
+  async (path) => {
+    const sandbox = await stillSandbox();
+    const env = { ...sandbox.env, PATH: pathWithProgram() };
+    const { stdout, stderr, code } = await runCommand('/bin/sh', ['-ec', examplesOf(path).join('\n')], env);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ loginSessionID: expect.stringMatching(/^ls_/) });
+  },
+);
 
 it('shows its version', async () => {
   const { stdout, code } = await runProgram(['--version']);
@@ -96,16 +104,15 @@ function examplesOf(path: string): string[] {
   return [...(pages.get(path)?.stdout ?? '').matchAll(/^ {2}\$ (.*)$/gm)].map(([, line = '']) => line);
 }
 
-/** The example with a session that there is, at the step it is about, instead of the one in the spec's story. */
-async function withOwnSession(sandbox: Sandbox, example: string): Promise<string> {
-  const [, id] = /--login-session-id (\S+)/.exec(example) ?? [];
-  if (id === undefined) return example;
+/** The ID of a session at the step that an example is about, if it is about one. */
+async function sessionFor(sandbox: Sandbox, example: string): Promise<string | undefined> {
+  if (!example.includes('"$SESSION"')) return undefined;
   const [, bridgeID = ''] = /--bridge-id (\S+)/.exec(example) ?? [];
   const [, stepID] = /--step-id (\S+)/.exec(example) ?? [];
   const { items: flows } = (await sandbox.call('GET', `/v1/bridges/${bridgeID}/login-flows`)).body;
   for (const { id: flowID } of flows) {
     const own = await startSession(sandbox, bridgeID, { flowID });
-    if (stepID === undefined || (await goTo(sandbox, bridgeID, own, stepID))) return example.replace(id, own);
+    if (stepID === undefined || (await goTo(sandbox, bridgeID, own, stepID))) return own;
   }
   throw new Error(`No flow of ${bridgeID} leads to the step ${stepID}.`);
 }

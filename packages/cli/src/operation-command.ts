@@ -32,6 +32,8 @@ export interface OperationOption {
 export interface CommandExample {
   /** What it does. Empty when that is plain. */
   readonly title: string;
+  /** A line for a shell that has to come first, for what the command needs. */
+  readonly setup?: string;
   /** A line for a shell. */
   readonly command: string;
 }

@@ -103,7 +103,7 @@ it('examples have the path of the story that their body is of', () => {
     'beeper-desktop bridges:login-sessions create --bridge-id slackgo --login-id T04HARBOR-U07NORA',
   );
   expect(all.join('\n')).toMatch(
-    /submit --bridge-id local-telegram --login-session-id ls_\w+ --step-id code --type user_input --fields code=12345\n/,
+    /submit --bridge-id local-telegram --login-session-id "\$SESSION" --step-id code --type user_input --fields code=12345\n/,
   );
 });
 

@@ -1,5 +1,5 @@
 import type { CommandGroup, OperationCommand } from '../../src/operation-command.ts';
-import { examples } from './examples.ts';
+import { helpExamples } from './examples.ts';
 import { commandName } from './names.ts';
 import { option, valuesText } from './options.ts';
 import { rows } from './rows.ts';
@@ -22,7 +22,7 @@ export function commandsFile(spec: Spec): string {
       brief: operation.summary,
       description: plainText(operation.description) + valuesText(inputs),
       options: inputs.map((input) => option(spec, input)),
-      examples: examples(operation, operations),
+      examples: helpExamples(operation, operations),
       rows: rows(spec, operation),
     } satisfies OperationCommand;
   });

@@ -50,6 +50,25 @@ export function examples(operation: Operation, all: readonly Operation[]): Comma
   });
 }
 
+/**
+ * The same for `--help`, where readers run them: what is about a session is about one of their own, whose ID they keep
+ * first. That session is at the step of the first example; the others need one at theirs.
+ */
+export function helpExamples(operation: Operation, all: readonly Operation[]): CommandExample[] {
+  const own = examples(operation, all);
+  const creation = all.find(({ path }) => operation.path.startsWith(`${path}/{loginSessionID}`));
+  if (!creation) return own;
+  const [create] = examples(creation, all);
+  const option = `--${optionName('loginSessionID')}`;
+  const readID = `sed 's/.*"loginSessionID":"\\([^"]*\\)".*/\\1/'`;
+  const setup = `SESSION=$(${create?.command} --format raw | ${readID})`;
+  return own.map(({ title, command }) => ({
+    title,
+    setup,
+    command: command.replace(new RegExp(`${option} \\S+`), `${option} "$SESSION"`),
+  }));
+}
+
 /** The response example of the same name, or one about the same login or account. */
 function storyOf({ key, value }: NamedExample, stories: readonly NamedExample[]): Values | undefined {
   const ids = Object.entries(value as Values).filter(([name]) => /^(login|account)ID$/.test(name));

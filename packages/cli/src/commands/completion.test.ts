@@ -1,9 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
-import { runCommand } from '../testing/run-program.ts';
-import { program } from '../testing/sandbox.ts';
+import { expect, it } from 'vitest';
+import { pathWithProgram, runCommand } from '../testing/run-program.ts';
 
 it.each([
   [
@@ -25,11 +21,7 @@ it.each([
   ['--debug --format json bridges retr', ['retrieve', 'retrieve-capabilities']],
   ['nonsense ', []],
 ])('bash completes %j', { timeout: 20_000 }, async (line, wanted) => {
-  const folder = mkdtempSync(join(tmpdir(), 'beeper-desktop-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  writeFileSync(join(folder, 'beeper-desktop'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
-  chmodSync(join(folder, 'beeper-desktop'), 0o755);
-  const env = { PATH: `${folder}${delimiter}${process.env.PATH}`, COMP_LINE: `beeper-desktop ${line}` };
+  const env = { PATH: pathWithProgram(), COMP_LINE: `beeper-desktop ${line}` };
   const script = `source <(beeper-desktop completion bash)
 COMP_POINT=\${#COMP_LINE}; _beeper_desktop
 ((\${#COMPREPLY[@]})) && printf '%s\\n' "\${COMPREPLY[@]}"; true`;

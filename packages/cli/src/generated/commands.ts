@@ -190,7 +190,8 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "",
-        "command": "beeper-desktop bridges:login-sessions retrieve --bridge-id local-whatsapp --login-session-id ls_0f9c4e2ab7d15836c1e4a90b6d72f385"
+        "setup": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format raw | sed 's/.*\"loginSessionID\":\"\\([^\"]*\\)\".*/\\1/')",
+        "command": "beeper-desktop bridges:login-sessions retrieve --bridge-id local-whatsapp --login-session-id \"$SESSION\""
       }
     ]
   },
@@ -219,7 +220,8 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "",
-        "command": "beeper-desktop bridges:login-sessions cancel --bridge-id local-whatsapp --login-session-id ls_0f9c4e2ab7d15836c1e4a90b6d72f385"
+        "setup": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format raw | sed 's/.*\"loginSessionID\":\"\\([^\"]*\\)\".*/\\1/')",
+        "command": "beeper-desktop bridges:login-sessions cancel --bridge-id local-whatsapp --login-session-id \"$SESSION\""
       }
     ]
   },
@@ -293,27 +295,33 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "Wait while a QR code, an emoji or a pairing code is shown",
-        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id local-whatsapp --login-session-id ls_0f9c4e2ab7d15836c1e4a90b6d72f385 --step-id qr --type display_and_wait"
+        "setup": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format raw | sed 's/.*\"loginSessionID\":\"\\([^\"]*\\)\".*/\\1/')",
+        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id local-whatsapp --login-session-id \"$SESSION\" --step-id qr --type display_and_wait"
       },
       {
         "title": "Send a phone number",
-        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id local-telegram --login-session-id ls_5b80d6c93ef14a27960bd1c8e3f7a452 --step-id phone --type user_input --fields phone=+14155550100"
+        "setup": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format raw | sed 's/.*\"loginSessionID\":\"\\([^\"]*\\)\".*/\\1/')",
+        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id local-telegram --login-session-id \"$SESSION\" --step-id phone --type user_input --fields phone=+14155550100"
       },
       {
         "title": "Send a code",
-        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id local-telegram --login-session-id ls_5b80d6c93ef14a27960bd1c8e3f7a452 --step-id code --type user_input --fields code=12345"
+        "setup": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format raw | sed 's/.*\"loginSessionID\":\"\\([^\"]*\\)\".*/\\1/')",
+        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id local-telegram --login-session-id \"$SESSION\" --step-id code --type user_input --fields code=12345"
       },
       {
         "title": "Send a password",
-        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id local-telegram --login-session-id ls_5b80d6c93ef14a27960bd1c8e3f7a452 --step-id password --type user_input --fields password=lighthouse"
+        "setup": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format raw | sed 's/.*\"loginSessionID\":\"\\([^\"]*\\)\".*/\\1/')",
+        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id local-telegram --login-session-id \"$SESSION\" --step-id password --type user_input --fields password=lighthouse"
       },
       {
         "title": "Send a choice",
-        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id slackgo --login-session-id ls_b25d70e8194f4c63af806c17d39e52b4 --step-id workspace --type user_input --fields 'workspace=Harbor Bakery'"
+        "setup": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format raw | sed 's/.*\"loginSessionID\":\"\\([^\"]*\\)\".*/\\1/')",
+        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id slackgo --login-session-id \"$SESSION\" --step-id workspace --type user_input --fields 'workspace=Harbor Bakery'"
       },
       {
         "title": "Send cookies",
-        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id gmessages --login-session-id ls_82d4b19c6e7f4035a1c8f2e06b95d37a --step-id cookies --type cookies --fields SID=g.a000example --fields OSID=g.a000example-osid --fields authuser=0 --last-url https://messages.google.com/web/config --source webview"
+        "setup": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format raw | sed 's/.*\"loginSessionID\":\"\\([^\"]*\\)\".*/\\1/')",
+        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id gmessages --login-session-id \"$SESSION\" --step-id cookies --type cookies --fields SID=g.a000example --fields OSID=g.a000example-osid --fields authuser=0 --last-url https://messages.google.com/web/config --source webview"
       }
     ]
   },

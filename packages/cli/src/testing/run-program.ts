@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { onTestFinished } from 'vitest';
 import { program } from './sandbox.ts';
 
 /** What the program printed, and how it ended. */
@@ -17,6 +21,16 @@ export async function runProgram(
   node = process.execPath,
 ): Promise<Ended> {
   return runCommand(node, [program, ...args], env, input);
+}
+
+/** A PATH on which the program is found by its name, until the test ends. */
+export function pathWithProgram(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'beeper-desktop-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const script = join(folder, 'beeper-desktop');
+  writeFileSync(script, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
+  chmodSync(script, 0o755);
+  return `${folder}${delimiter}${process.env.PATH}`;
 }
 
 /** Runs a command until it ends. */
