@@ -10,6 +10,8 @@ export async function fillForm(
   { issues }: LoginContext,
 ): Promise<Record<string, string>> {
   const { files, prompts, screen, fields: given } = guide;
+  // A prompt is not to be drawn over.
+  screen.clear();
   if (step.instructions) screen.say(safe(step.instructions));
   for (const attachment of step.attachments ?? []) screen.say(await files.attachment(attachment));
   for (const { message } of issues) screen.say(safe(message));

@@ -34,7 +34,7 @@ export async function runLogin(
   const prompts = canAsk ? createPrompts(context, stop.signal, () => stop.abort()) : undefined;
   const screen = new Screen(context);
   const files = new Files();
-  const release = onSignals(context, () => stop.abort());
+  const release = onEnd(context, () => stop.abort());
   try {
     const { bridge, start } = await chooseTarget(connection, prompts, flags, wanted, stop.signal);
     const guide = new Guide({ screen, files, prompts, fields, cookies });
@@ -126,8 +126,11 @@ function watchCancel(client: LoginClient): { client: LoginClient; wasCancelled: 
   };
 }
 
-/** Calls back at the first signal to end; a second one ends the program at once. */
-function onSignals({ process }: Context, end: () => void): () => void {
+/**
+ * Calls back at the first signal to end; a second one ends the program at once. Also when nothing is left to happen: a
+ * prompt whose input was closed, as Ctrl-D does, is never answered.
+ */
+function onEnd({ process }: Context, end: () => void): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   let isEnding = false;
   const onSignal = () => {
@@ -136,7 +139,9 @@ function onSignals({ process }: Context, end: () => void): () => void {
     end();
   };
   for (const signal of signals) process.on(signal, onSignal);
+  process.on('beforeExit', end);
   return () => {
+    process.off('beforeExit', end);
     for (const signal of signals) process.off(signal, onSignal);
   };
 }

@@ -206,11 +206,39 @@ describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, 
     expect((await sessionOf(sandbox)).status).toBe('cancelled');
   });
 
-  it('ends at Ctrl-C before there is a session', async () => {
+  it.each([
+    ['a text', ['local-telegram', '--flow', 'phone'], 'Phone number'],
+    ['a secret', ['bluesky', '--field', 'username=nora.example.com'], 'App password'],
+    ['a choice', ['gmessages'], 'how do you want to give the values?'],
+  ])('cancels the session at Ctrl-D where it asks for %s', async (_, args, shown) => {
+    const sandbox = await stillSandbox();
+    const terminal = await openTerminal(['bridges', 'login', ...args], sandbox.env);
+    await terminal.shows(shown);
+    await terminal.press('C-d');
+    await terminal.shows(/Cancelled\. The login session ls_\w+ is cancelled\./);
+    expect(await terminal.ended()).toBe(130);
+    expect((await sessionOf(sandbox)).status).toBe('cancelled');
+  });
+
+  it('shows no wait over a form without instructions, and cancels it at Ctrl-D', async () => {
+    const session = { bridgeID: 'x', loginSessionID: 'ls_1', status: 'waiting_for_input' };
+    const currentStep = { type: 'user_input', stepID: 's', fields: [{ id: 'code', label: 'Code' }] };
+    const bridge = { id: 'x', accounts: [], displayName: 'New Network', status: 'available' };
+    const env = await scriptedServer((request) => ({
+      body: request === 'GET /v1/bridges' ? { items: [bridge] } : { ...session, currentStep },
+    }));
+    const terminal = await openTerminal(['bridges', 'login', 'x', '--flow', 'f'], env);
+    expect(await terminal.shows('Code')).not.toContain('Waiting');
+    await terminal.press('C-d');
+    await terminal.shows('Cancelled. The login session ls_1 is cancelled.');
+    expect(await terminal.ended()).toBe(130);
+  });
+
+  it.each(['C-c', 'C-d'])('ends at %s before there is a session', async (key) => {
     const sandbox = await stillSandbox();
     const terminal = await openTerminal(['bridges', 'login'], sandbox.env);
     await terminal.shows('Which network');
-    await terminal.interrupt();
+    await terminal.press(key);
     await terminal.shows('Cancelled.');
     expect(await terminal.ended()).toBe(130);
     expect(sandbox.requests).toEqual(['GET /v1/bridges']);
