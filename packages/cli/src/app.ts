@@ -65,6 +65,8 @@ export async function runCLI(argv: readonly string[], process: CLIProcess): Prom
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     process.exit(error.code === 'EPIPE' ? exitCodes.ok[0] : exitCodes.internal[0]);
   });
+  // When nobody reads what is said on the way, what was asked for is done all the same.
+  process.stderr.on('error', () => {});
   await run(app, globalsLast(argv), { process });
   const [usage] = exitCodes.usage;
   // The library has negative codes of its own for a command line that it cannot read.

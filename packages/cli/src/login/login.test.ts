@@ -1,8 +1,12 @@
 // Guided logins without a terminal, as scripts run them.
+import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { PassThrough } from 'node:stream';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { runCLI } from '../app.ts';
+import type { CLIProcess } from '../context.ts';
 import { runProgram } from '../testing/run-program.ts';
 import { fastSandbox, startSession, stillSandbox } from '../testing/sandbox.ts';
 import { scriptedServer } from '../testing/scripted-server.ts';
@@ -106,6 +110,29 @@ it('cancels the session when it cannot go on', async () => {
   const sandbox = await stillSandbox();
   await runProgram(['bridges', 'login', ...telegram], sandbox.env);
   expect(sandbox.requests.at(-1)).toMatch(/^DELETE .*\/login-sessions\/ls_\w+$/);
+});
+
+// In this process: how soon another one takes a signal is not known.
+it('cancels the session when it is hung up on twice, as shells do', async () => {
+  const session = { bridgeID: 'x', loginSessionID: 'ls_1', status: 'waiting_for_display' };
+  const currentStep = { type: 'display_and_wait', stepID: 's', display: { type: 'nothing' } };
+  const process = Object.assign(new EventEmitter(), {
+    stdin: new PassThrough(),
+    stdout: new PassThrough(),
+    stderr: new PassThrough(),
+    exit: vi.fn<() => never>(),
+    env: await scriptedServer((request) => {
+      if (request === 'GET /v1/bridges') return { body: { items: [bridge] } };
+      if (request.endsWith('/login-sessions')) return { body: { ...session, currentStep } };
+      process.emit('SIGHUP', 'SIGHUP');
+      return request.startsWith('DELETE') ? { body: { ...session, status: 'cancelled' } } : undefined;
+    }),
+    exitCode: undefined,
+  });
+  await runCLI(['bridges', 'login', 'x'], process as unknown as CLIProcess);
+  expect(process.exit).not.toHaveBeenCalled();
+  expect(process.exitCode).toBe(130);
+  expect(String(process.stderr.read())).toContain('The login session ls_1 is cancelled.');
 });
 
 it('prints each QR code once, and how it is waited for', async () => {

@@ -28,7 +28,7 @@ export interface Prompts {
 /**
  * Prompts that reject once they are given up.
  *
- * @param giveUp called at Ctrl-C, which a prompt takes for itself
+ * @param giveUp called at Ctrl-C, which a prompt takes for itself, and when the terminal is gone
  */
 export function createPrompts({ process }: Context, signal: AbortSignal, giveUp: () => void): Prompts {
   const common = { input: process.stdin, output: process.stderr, withGuide: false };
@@ -52,7 +52,10 @@ export function createPrompts({ process }: Context, signal: AbortSignal, giveUp:
     const onAbort = () => own.abort();
     signal.addEventListener('abort', onAbort);
     if (signal.aborted) onAbort();
-    const value = await prompt(own.signal);
+    const answer = prompt(own.signal);
+    // A terminal that is gone cannot be given back as it was. The prompt's readline would throw that where nobody catches it.
+    process.stdin.removeAllListeners('error').on('error', giveUp);
+    const value = await answer;
     signal.removeEventListener('abort', onAbort);
     if (!isCancel(value)) return value ?? '';
     giveUp();

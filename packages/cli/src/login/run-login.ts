@@ -133,8 +133,9 @@ function watchCancel(client: LoginClient): { client: LoginClient; wasCancelled: 
 function onEnd({ process }: Context, end: () => void): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   let isEnding = false;
-  const onSignal = () => {
-    if (isEnding) process.exit(exitCodes.cancelled[0]);
+  const onSignal = (signal: NodeJS.Signals) => {
+    // When a terminal is closed, both the system and the shell say so.
+    if (isEnding && signal !== 'SIGHUP') process.exit(exitCodes.cancelled[0]);
     isEnding = true;
     end();
   };

@@ -6,7 +6,7 @@ import { renderUnicodeCompact } from 'uqr';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Sandbox, stillSandbox } from '../testing/sandbox.ts';
 import { scriptedServer } from '../testing/scripted-server.ts';
-import { hasTmux, NO_TMUX, openTerminal } from '../testing/terminal.ts';
+import { hasTmux, NO_TMUX, openTerminal, patience } from '../testing/terminal.ts';
 
 const second = 1000;
 
@@ -218,6 +218,18 @@ describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, 
     await terminal.shows(/Cancelled\. The login session ls_\w+ is cancelled\./);
     expect(await terminal.ended()).toBe(130);
     expect((await sessionOf(sandbox)).status).toBe('cancelled');
+  });
+
+  it.each([
+    ['while it waits', ['local-whatsapp', '--flow', 'qr'], 'Waiting for the scan'],
+    ['where it asks for a text', ['local-telegram', '--flow', 'phone'], 'Phone number'],
+    ['where it asks for a choice', ['gmessages'], 'how do you want to give the values?'],
+  ])('cancels the session when the terminal is closed %s', async (_, args, shown) => {
+    const sandbox = await stillSandbox();
+    const terminal = await openTerminal(['bridges', 'login', ...args], sandbox.env);
+    await terminal.shows(shown);
+    await terminal.close();
+    await vi.waitFor(async () => expect((await sessionOf(sandbox)).status).toBe('cancelled'), patience);
   });
 
   it('shows no wait over a form without instructions, and cancels it at Ctrl-D', async () => {

@@ -34,12 +34,14 @@ export interface Terminal {
   press(...keys: string[]): Promise<void>;
   /** Presses Ctrl-C, prompt or not. */
   interrupt(): Promise<void>;
+  /** Closes the terminal while the program runs. */
+  close(): Promise<void>;
   /** Resolves with the exit code once the program has ended. */
   ended(): Promise<number>;
 }
 
 const run = promisify(execFile);
-const patience = { timeout: 15_000, interval: 30 };
+export const patience = { timeout: 15_000, interval: 30 };
 let count = 0;
 
 export interface TerminalOptions {
@@ -102,6 +104,7 @@ export async function openTerminal(
       await tmux('send-keys', ...keys);
     },
     interrupt: async () => void (await tmux('send-keys', 'C-c')),
+    close: async () => void (await tmux('kill-server')),
     ended: () =>
       vi.waitFor(async () => {
         const status = existsSync(exit) ? readFileSync(exit, 'utf8').trim() : '';
