@@ -1,4 +1,5 @@
 import { type DisplayAndWaitStep, matchDisplay } from '@bridges-api/client';
+import stringWidth from 'string-width';
 import { qrCode } from '../qr.ts';
 import { oneLine, safe } from '../text.ts';
 import { emojiOf } from './files.ts';
@@ -9,11 +10,15 @@ export async function show(
   { files, screen }: Guide,
   { display, instructions }: DisplayAndWaitStep,
 ): Promise<void> {
-  const { text, reason } = await matchDisplay<Drawing | Promise<Drawing>>(display, {
-    qr: ({ data }) => ({
-      text: qrCode(data, screen.hasColours) ?? safe(data),
-      reason: 'Waiting for the scan',
-    }),
+  const { text, reason, columns } = await matchDisplay<Drawing | Promise<Drawing>>(display, {
+    qr: ({ data }) => {
+      const code = qrCode(data, screen.hasColours);
+      return {
+        text: code ?? safe(data),
+        reason: 'Waiting for the scan',
+        columns: code ? stringWidth(code.split('\n', 1).join()) : 0,
+      };
+    },
     code: ({ data }) => ({ text: `    ${oneLine(data)}`, reason: 'Waiting for the code to be typed' }),
     emoji: async ({ imageURL }) => {
       const emoji = emojiOf(imageURL);
@@ -26,12 +31,14 @@ export async function show(
     nothing: () => ({ text: '', reason: 'Waiting for the network' }),
     unknown: (other) => ({ text: unknownText('display', other), reason: 'Waiting' }),
   });
-  screen.wait([instructions && safe(instructions), text].filter(Boolean).join('\n'), reason);
+  screen.wait([instructions && safe(instructions), text].filter(Boolean).join('\n'), reason, columns);
 }
 
 interface Drawing {
   readonly text: string;
   readonly reason: string;
+  /** How wide it is, when it must not wrap. */
+  readonly columns?: number;
 }
 
 /** What a newer server sends, as it is: better than nothing. */

@@ -1,4 +1,5 @@
 import { createLogUpdate } from 'log-update';
+import stringWidth from 'string-width';
 import type { Context } from '../context.ts';
 
 /** Where a guided login shows itself: stderr, because the result goes to stdout. */
@@ -24,23 +25,29 @@ export class Screen {
     this.#output.write(`${text}\n`);
   }
 
-  /** Shows what is waited for, how, and for how long, in place of the last such display; until something else comes. */
-  wait(text: string, reason: string): void {
+  /**
+   * Shows what is waited for, how, and for how long, in place of the last such display; until something else comes.
+   *
+   * @param columns how wide the window has to be, for a text that must not wrap
+   */
+  wait(text: string, reason: string, columns = 0): void {
     clearInterval(this.#timer);
     if (!this.#output.isTTY) {
       this.#output.write(`${text}${text && '\n'}${reason}…\n`);
       return;
     }
     const since = this.#since ?? Date.now();
-    const { head, body } = this.#fit(text);
-    if (head) this.say(head);
-    this.#since = since;
-    const draw = () => {
+    const draw = (text: string) => {
       const seconds = Math.floor((Date.now() - since) / 1000);
-      this.#region(`${body}${body && '\n'}${reason}… ${seconds} s (Ctrl-C cancels)`);
+      return `${text}${text && '\n'}${reason}… ${seconds} s (Ctrl-C cancels)`;
     };
-    draw();
-    this.#timer = setInterval(draw, 1000);
+    const missing = this.#missing(draw(text), columns);
+    // What does not fit cannot be drawn again in place. It is printed instead, so that one can scroll to it.
+    if (missing) this.say(`${text}\nThis needs a window of ${missing}. Make it larger to see all of it.`);
+    this.#since = since;
+    const body = missing ? '' : text;
+    this.#region(draw(body));
+    this.#timer = setInterval(() => this.#region(draw(body)), 1000);
   }
 
   /** Takes away what is waited for. */
@@ -56,13 +63,17 @@ export class Screen {
     this.#region.done();
   }
 
-  /** What is higher than the window cannot be drawn again in place. It is printed instead, so that one can scroll to it. */
-  #fit(text: string): { head: string; body: string } {
-    const lines = text.split('\n').length + 2;
-    if (lines <= this.#output.rows) return { head: '', body: text };
-    return {
-      head: `${text}\nThis needs a window of ${lines} lines. Make it larger to see all of it.`,
-      body: '',
-    };
+  /** What the window has too few of, if anything: `37 columns and 25 lines`. */
+  #missing(text: string, columns: number): string {
+    const width = Math.max(this.#output.columns, columns, 1);
+    const heights = text.split('\n').map((line) => Math.ceil(stringWidth(line) / width) || 1);
+    // The cursor stands below it.
+    const rows = heights.reduce((sum, height) => sum + height, 1);
+    return [
+      columns > this.#output.columns && `${columns} columns`,
+      rows > this.#output.rows && `${rows} lines`,
+    ]
+      .filter(Boolean)
+      .join(' and ');
   }
 }

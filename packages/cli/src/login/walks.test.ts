@@ -274,8 +274,24 @@ describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, 
     const terminal = await openTerminal(['bridges', 'login', 'local-whatsapp', '--flow', 'qr'], sandbox.env, {
       rows: 15,
     });
-    await terminal.shows('Make it larger to see all of it.');
+    await terminal.shows(/This needs a window of \d+ lines\. Make it larger to see all of it\./);
     await terminal.shows(await codeOf(sandbox));
+  });
+
+  it('says how wide the window must be for a QR code, and prints it so that it can be read then', async () => {
+    const sandbox = await stillSandbox();
+    const args = ['bridges', 'login', 'local-whatsapp', '--flow', 'qr'];
+    const terminal = await openTerminal(args, sandbox.env, { columns: 36 });
+    await terminal.shows('This needs a window of 37 columns.');
+    await terminal.resize(100);
+    await terminal.shows(await codeOf(sandbox));
+  });
+
+  it('counts for the height how often lines wrap', async () => {
+    const { env } = await stillSandbox();
+    const args = ['bridges', 'login', 'local-whatsapp', '--flow', 'qr'];
+    const terminal = await openTerminal(args, env, { columns: 40, rows: 23 });
+    await terminal.shows('This needs a window of 24 lines.');
   });
 
   it('writes the account to stdout and all else to the screen', async () => {

@@ -34,6 +34,8 @@ export interface Terminal {
   press(...keys: string[]): Promise<void>;
   /** Presses Ctrl-C, prompt or not. */
   interrupt(): Promise<void>;
+  /** Makes the window wider or narrower. */
+  resize(columns: number): Promise<void>;
   /** Closes the terminal while the program runs. */
   close(): Promise<void>;
   /** Resolves with the exit code once the program has ended. */
@@ -104,6 +106,7 @@ export async function openTerminal(
       await tmux('send-keys', ...keys);
     },
     interrupt: async () => void (await tmux('send-keys', 'C-c')),
+    resize: async (columns) => void (await tmux('resize-window', '-x', String(columns))),
     close: async () => void (await tmux('kill-server')),
     ended: () =>
       vi.waitFor(async () => {
