@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { runCommand, runProgram } from './testing/run-program.ts';
 import { program, stillSandbox } from './testing/sandbox.ts';
@@ -151,6 +154,26 @@ it.each([
   const { stdout, stderr, code } = await runProgram([...args, '--debug'], env);
   expect(code).not.toBe(0);
   expect(stdout + stderr).not.toContain('sesame');
+});
+
+it.skipIf(!existsSync('/dev/full'))('says that the output cannot be written', async () => {
+  const { env } = await stillSandbox();
+  const line = `'${process.execPath}' '${program}' bridges list > /dev/full`;
+  const { stderr, code } = await runCommand('/bin/sh', ['-c', line], env);
+  const message = 'The result cannot be written where it should go (ENOSPC).';
+  expect({ stderr, code }).toEqual({ stderr: `beeper-desktop: ${message}\n`, code: 1 });
+});
+
+it.each([
+  ['list --debug', 0],
+  ['retrieve --bridge-id nope', 4],
+])('ends as it would when nobody reads what it says on the way: %s', async (args, wanted) => {
+  const { env } = await stillSandbox();
+  const child = spawn(process.execPath, [program, 'bridges', ...args.split(' ')], { env, stdio: 'pipe' });
+  child.stderr.destroy();
+  child.stdout.resume();
+  const [code] = await once(child, 'close');
+  expect(code).toBe(wanted);
 });
 
 it('ends quietly when nobody reads the output', async () => {

@@ -93,6 +93,8 @@ it('shows each value of what is no list', () => {
 
 it('shows a list that is none after all by its values', () => {
   expect(table({ items: 'none' }, rows)).toBe('items  none\n');
+  expect(table({ items: [null, { id: 'a' }] }, rows)).toBe('items[0]\nitems[1].id  a\n');
+  expect(table(null, rows)).toBe('\n');
 });
 
 it('cuts what is very long', () => {

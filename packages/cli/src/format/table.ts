@@ -15,7 +15,8 @@ const LONGEST = 400;
  */
 export function table(data: unknown, rows: Rows | undefined, width = Number.POSITIVE_INFINITY): string {
   const all = items(data, rows);
-  if (!rows || all[0] === data) return lines(values(data));
+  const isItem = (item: unknown) => typeof item === 'object' && item !== null && item !== data;
+  if (!rows || !all.every(isItem)) return lines(values(data));
   if (all.length === 0) return 'None.\n';
   const column = (name: string) => [
     name,

@@ -51,6 +51,6 @@ const LINE_FEED = 10;
 
 /** The items of a list; anything else is one item. */
 export function items(data: unknown, rows: Rows | undefined): unknown[] {
-  const list = rows?.at ? (data as Record<string, unknown>)[rows.at] : data;
+  const list = rows?.at ? (data as Record<string, unknown> | null)?.[rows.at] : data;
   return rows && Array.isArray(list) ? list : [data];
 }

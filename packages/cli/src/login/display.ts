@@ -12,9 +12,11 @@ export async function show(
 ): Promise<void> {
   const { text, reason, columns } = await matchDisplay<Drawing | Promise<Drawing>>(display, {
     qr: ({ data }) => {
+      // First, because it misses data that is not there as the other displays do.
+      const text = safe(data);
       const code = qrCode(data, screen.hasColours);
       return {
-        text: code ?? safe(data),
+        text: code ?? text,
         reason: 'Waiting for the scan',
         columns: code ? stringWidth(code.split('\n', 1).join()) : 0,
       };

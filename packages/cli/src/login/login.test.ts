@@ -179,6 +179,43 @@ it.each([
   expect(code).toBe(0);
 });
 
+const step = (currentStep: object) => ({ bridgeID: 'x', loginSessionID: 'ls_1', status: 'x', currentStep });
+const shown = (display: object) => ({
+  ...step({ type: 'display_and_wait', stepID: 's', display }),
+  status: 'waiting_for_display',
+});
+it.each<[string, unknown, unknown?]>([
+  ['a list that is none', { items: null }],
+  ['a list of nothing', { items: [null] }],
+  ['a bridge without a name', { items: [{ id: 'x' }] }],
+  [
+    'a form without fields',
+    { items: [bridge] },
+    { ...step({ type: 'user_input', stepID: 's' }), status: 'waiting_for_input' },
+  ],
+  ['a QR code without data', { items: [bridge] }, shown({ type: 'qr' })],
+  ['an emoji without a picture', { items: [bridge] }, shown({ type: 'emoji' })],
+  ['a failure without a reason', { items: [bridge] }, { ...complete, status: 'failed', error: {} }],
+])('ends with 6 at %s', async (_, bridges, session) => {
+  const env = await scriptedServer((request) => {
+    if (request === 'GET /v1/bridges') return { body: bridges };
+    return request.includes('/steps/') ? undefined : { body: session };
+  });
+  const { stdout, stderr, code } = await runProgram(['bridges', 'login', 'x'], env);
+  expect({ stdout, code }).toEqual({ stdout: '', code: 6 });
+  expect(stderr).toMatch(/^beeper-desktop: The server's answer is not as it should be[^\n]+\n$/m);
+});
+
+it('connects an account without a user', async () => {
+  const { user, ...nameless } = account;
+  const env = await scriptedServer((request) => ({
+    body: request === 'GET /v1/bridges' ? { items: [bridge] } : { ...complete, account: nameless },
+  }));
+  const { stdout, stderr, code } = await runProgram(['bridges', 'login', 'x'], env);
+  expect({ stdout: JSON.parse(stdout), code }).toEqual({ stdout: nameless, code: 0 });
+  expect(stderr).toContain('Connected: New Network, x.1.');
+});
+
 async function login(args: readonly string[]) {
   const { env } = await fastSandbox();
   return runProgram(['bridges', 'login', ...args], env);

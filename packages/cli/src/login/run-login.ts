@@ -61,11 +61,18 @@ export async function runLogin(
     screen.clear();
     if (!outcome.ok) throw endOf(outcome, connection, wasCancelled());
     const { account } = outcome;
-    const { fullName, username, id } = account.user;
+    const { fullName, username, id = account.accountID } = account.user ?? {};
     screen.say(
       `Connected: ${oneLine(account.network ?? bridge.displayName)}, ${oneLine(fullName ?? username ?? id)}.`,
     );
     await writeResult(context, flags.format, { body: Buffer.from(JSON.stringify(account)), data: account });
+  } catch (error) {
+    // What the server had to send is missed where it is used.
+    if (!(error instanceof TypeError)) throw error;
+    throw new CLIError(
+      'server',
+      `The server's answer is not as it should be (${oneLine(error.message)}). --debug shows it.`,
+    );
   } finally {
     release();
     screen.close();
