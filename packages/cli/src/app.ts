@@ -61,10 +61,10 @@ export const app = buildApplication<Context>(
 
 /** Runs the program. Sets the exit code, and never throws. */
 export async function runCLI(argv: readonly string[], process: CLIProcess): Promise<void> {
-  // Whoever reads the output may have read enough, as `head` does.
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    // Whoever reads the output may have read enough, as `head` does.
     if (code === 'EPIPE') process.exit(exitCodes.ok[0]);
-    process.stderr.write(`${name}: The result cannot be written where it should go (${code}).\n`);
+    process.stderr.write(`${name}: The result cannot be written (${code}).\n`);
     process.exit(exitCodes.internal[0]);
   });
   // When nobody reads what is said on the way, what was asked for is done all the same.

@@ -21,6 +21,18 @@ it('prints requests and responses to stderr, without token and values', async ()
     expect(stderr).not.toContain(secret);
 });
 
+it('hides the address that a sign-in ended at', async () => {
+  const path = ['--bridge-id=gmessages', '--login-session-id=ls_1', '--step-id=cookies'];
+  const body = ['--type=cookies', '--fields=SID=sesame', '--last-url=https://example.com/?token=sesame'];
+  const env = await scriptedServer(() => ({ body: {} }));
+  const { stderr } = await runProgram(
+    ['bridges:login-sessions:steps', 'submit', ...path, ...body, '--debug'],
+    env,
+  );
+  expect(stderr).toContain('> {"type":"cookies","fields":{"SID":"***"},"lastURL":"***"}\n');
+  expect(stderr).not.toContain('sesame');
+});
+
 it('prints nothing without --debug', async () => {
   expect((await submit(await stillSandbox())).stderr).toBe('');
 });
@@ -41,7 +53,6 @@ it('shows nothing of a body that is no JSON', async () => {
 
 it.each([
   [{ fields: { a: 'x', b: '' } }, { fields: { a: '***', b: '***' } }],
-  [{ lastURL: 'https://x.example/?token=x' }, { lastURL: '***' }],
   [
     { currentStep: { display: { type: 'qr', data: 'x' } } },
     { currentStep: { display: { type: 'qr', data: '***' } } },

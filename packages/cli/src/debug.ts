@@ -38,10 +38,7 @@ export function debugFetch(output: { write(text: string): unknown }): Fetch {
 
 const HIDDEN = '***';
 
-/** Values of a submit, and what a display shows. The address that a sign-in ended at may have a token in it. */
-const SECRET_TEXTS = ['data', 'lastURL'];
-
-/** A JSON body without what is secret. What is no JSON is not shown at all. */
+/** A JSON body without the values of a submit and the data of a display. What is no JSON is not shown at all. */
 export function withoutSecrets(body: string): string {
   try {
     return JSON.stringify(JSON.parse(body, hide));
@@ -51,7 +48,8 @@ export function withoutSecrets(body: string): string {
 }
 
 function hide(key: string, value: unknown): unknown {
-  if (SECRET_TEXTS.includes(key) && typeof value === 'string') return HIDDEN;
+  // An address that a sign-in ended at can have a token in it.
+  if (['data', 'lastURL'].includes(key) && typeof value === 'string') return HIDDEN;
   if (key !== 'fields' || typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.keys(value).map((id) => [id, HIDDEN]));
 }

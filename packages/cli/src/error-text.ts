@@ -31,8 +31,14 @@ export function errorText(program: string): ApplicationText {
     exceptionWhileRunningIntegrationHook: ({ exception }) => fault(exception),
     exceptionWhileRunningIntegrationFlag: ({ exception }) => fault(exception),
     commandErrorResult: fault,
-    noCommandRegisteredForInput: ({ input, corrections }) =>
-      line(`There is no command "${oneLine(input)}".${didYouMean(corrections)} ${help}`),
+    noCommandRegisteredForInput: ({ input, corrections }) => {
+      const [option = ''] = oneLine(input).split('=', 1);
+      return line(
+        option.startsWith('-')
+          ? `There must be a command before ${option}. ${help}`
+          : `There is no command "${oneLine(input)}".${didYouMean(corrections)} ${help}`,
+      );
+    },
   };
 }
 

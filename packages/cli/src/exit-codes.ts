@@ -1,7 +1,7 @@
 /** How the program ends. The README's table is made of this. */
 export const exitCodes = {
   ok: [0, 'It worked.'],
-  internal: [1, 'A fault of this program. Please report it.'],
+  internal: [1, 'A fault of this program, which please report; or the result cannot be written.'],
   usage: [
     2,
     'The command line is wrong, or the server refused a value of it (400, 413, 415, 422). Nothing was changed.',
@@ -12,7 +12,10 @@ export const exitCodes = {
   server: [6, 'The server has a fault, is busy, or its answer cannot be read (429, 5xx and all others).'],
   network: [7, 'No answer arrived, or not in time. The server may have done what it was asked.'],
   loginFailed: [8, 'The guided login ended without an account.'],
-  cancelled: [130, 'Ctrl-C, or a signal to end. A login that was under way is cancelled.'],
+  cancelled: [
+    130,
+    'Ctrl-C, or Ctrl-D at a prompt, or a signal to end. A login that was under way is cancelled.',
+  ],
 } as const satisfies Record<string, readonly [code: number, meaning: string]>;
 
 export type Ending = keyof typeof exitCodes;

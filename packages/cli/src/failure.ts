@@ -50,5 +50,6 @@ function endingOf(status: number): Ending {
 function issues(details: Readonly<Record<string, unknown>> | undefined): string[] {
   const { issues } = (details ?? {}) as { issues?: { path: unknown; message: string }[] };
   if (!Array.isArray(issues)) return [];
-  return issues.map(({ path, message }) => `${oneLine([path].flat().join('.'))}: ${oneLine(message)}`);
+  const told = issues.filter((issue) => typeof issue === 'object' && issue !== null);
+  return told.map(({ path, message }) => `${oneLine([path].flat().join('.'))}: ${oneLine(String(message))}`);
 }

@@ -54,13 +54,12 @@ export const globalFlags: FlagParametersForType<GlobalOptions, Context> = {
 
 /** Puts global options that stand before the command behind it, where the library expects them. */
 export function globalsLast(argv: readonly string[]): string[] {
-  const { globals, rest } = splitGlobals(argv);
-  // Without a command there is nothing to put them behind: what there is to do is shown.
-  return rest.length > 0 ? [...rest, ...globals] : [];
+  const rest = withoutGlobals(argv);
+  return [...rest, ...argv.slice(0, argv.length - rest.length)];
 }
 
-/** Global options that stand before the command, with their values, and the rest of a command line. */
-export function splitGlobals(argv: readonly string[]): { globals: string[]; rest: string[] } {
+/** What stands behind the global options that a command line begins with. */
+export function withoutGlobals(argv: readonly string[]): readonly string[] {
   let index = 0;
   for (; index < argv.length; index++) {
     const word = argv[index] ?? '';
@@ -68,7 +67,7 @@ export function splitGlobals(argv: readonly string[]): { globals: string[]; rest
     if (!Object.hasOwn(globalFlags, name)) break;
     if (name !== 'debug' && value === undefined) index++;
   }
-  return { globals: argv.slice(0, index), rest: argv.slice(index) };
+  return argv.slice(index);
 }
 
 function seconds(text: string): number {

@@ -5,12 +5,9 @@ const WIDTH = 100;
 
 /** A description with examples under it. */
 export function helpText(description: string, examples: readonly CommandExample[]): string {
-  const lines = examples.flatMap(({ title, setup, command }, index) => [
-    // Once for all that need the same.
-    ...(setup === undefined || setup === examples[index - 1]?.setup ? [] : [`  $ ${setup}`]),
-    ...(title ? [`  # ${title}`] : []),
-    `  $ ${command}`,
-  ]);
+  const lines = examples.map(
+    ({ title, command }) => `${title && `  # ${title}\n`}${command.replaceAll(/^/gm, '  $ ')}`,
+  );
   return `${wrapped(description)}\n\nEXAMPLES\n${lines.join('\n')}`;
 }
 

@@ -1,8 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { fakeClock } from '../../server/src/testing/fake-clock.ts';
-import { answer } from '../../server/src/testing/sandbox-walk.ts';
 import { pathWithProgram, runCommand, runProgram } from './testing/run-program.ts';
-import { fastSandbox, type Sandbox, startSession, stillSandbox } from './testing/sandbox.ts';
+import { fastSandbox, stillSandbox } from './testing/sandbox.ts';
 
 /** Every command that shows help, with what `--help` shows of it. */
 const pages = await readPages();
@@ -48,14 +47,8 @@ it.each(examples)('works: %s', { timeout: 30_000 }, async (example) => {
   const isLogin = example.includes('bridges login');
   const clock = fakeClock();
   const sandbox = isLogin ? await fastSandbox() : await stillSandbox(clock);
-  const isSetup = example.startsWith('SESSION=');
-  const session = isSetup ? undefined : await sessionFor(sandbox, example);
-  const env = {
-    ...sandbox.env,
-    PATH: pathWithProgram(),
-    ...(session !== undefined && { SESSION: session }),
-  };
-  const running = runCommand('/bin/sh', ['-c', isSetup ? `${example}; echo "$SESSION"` : example], env);
+  const env = { ...sandbox.env, PATH: pathWithProgram() };
+  const running = runCommand('/bin/sh', ['-c', example], env);
   if (!isLogin && example.includes('display_and_wait')) {
     await vi.waitFor(() => expect(sandbox.requests.at(-1)).toContain('/steps/qr'), { timeout: 10_000 });
     await clock.advance(10_000);
@@ -63,20 +56,8 @@ it.each(examples)('works: %s', { timeout: 30_000 }, async (example) => {
   const { stdout, stderr, code } = await running;
   expect({ code, stderr: isLogin ? '' : stderr }).toEqual({ code: 0, stderr: '' });
   if (example.includes('completion')) expect(stdout).toContain('complete ');
-  else if (isSetup) expect(stdout).toMatch(/^ls_\w+\n$/);
   else expect(JSON.parse(stdout)).toBeTypeOf('object');
 });
-
-it.each(['bridges:login-sessions retrieve', 'bridges:login-sessions cancel'])(
-  'works line after line: the examples of %s',
-  async (path) => {
-    const sandbox = await stillSandbox();
-    const env = { ...sandbox.env, PATH: pathWithProgram() };
-    const { stdout, stderr, code } = await runCommand('/bin/sh', ['-ec', examplesOf(path).join('\n')], env);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(JSON.parse(stdout)).toMatchObject({ loginSessionID: expect.stringMatching(/^ls_/) });
-  },
-);
 
 it('shows its version', async () => {
   const { stdout, code } = await runProgram(['--version']);
@@ -101,41 +82,7 @@ function commandsIn(help = ''): string[] {
 }
 
 function examplesOf(path: string): string[] {
-  return [...(pages.get(path)?.stdout ?? '').matchAll(/^ {2}\$ (.*)$/gm)].map(([, line = '']) => line);
-}
-
-/** The ID of a session at the step that an example is about, if it is about one. */
-async function sessionFor(sandbox: Sandbox, example: string): Promise<string | undefined> {
-  if (!example.includes('"$SESSION"')) return undefined;
-  const [, bridgeID = ''] = /--bridge-id (\S+)/.exec(example) ?? [];
-  const [, stepID] = /--step-id (\S+)/.exec(example) ?? [];
-  const { items: flows } = (await sandbox.call('GET', `/v1/bridges/${bridgeID}/login-flows`)).body;
-  for (const { id: flowID } of flows) {
-    const own = await startSession(sandbox, bridgeID, { flowID });
-    if (stepID === undefined || (await goTo(sandbox, bridgeID, own, stepID))) return own;
-  }
-  throw new Error(`No flow of ${bridgeID} leads to the step ${stepID}.`);
-}
-
-/** Goes on with what succeeds, with a second factor where there can be one, until a step is reached; or else the end. */
-async function goTo(
-  { call }: Sandbox,
-  bridgeID: string,
-  sessionID: string,
-  stepID: string,
-): Promise<boolean> {
-  const path = `/v1/bridges/${bridgeID}/login-sessions/${sessionID}`;
-  const secondFactor = new Map([['phone', ['+14155550101']]]);
-  for (let { body } = await call('GET', path); body.currentStep; ) {
-    const { currentStep: step } = body;
-    if (step.stepID === stepID) return true;
-    // Time stands still, so what is displayed stays.
-    if (step.type === 'display_and_wait') return false;
-    const fields = answer(bridgeID, step, bridgeID === 'local-telegram' ? secondFactor : undefined);
-    ({ body } = await call('POST', `${path}/steps/${encodeURIComponent(step.stepID)}`, {
-      type: step.type,
-      fields,
-    }));
-  }
-  return false;
+  // A line that sets a variable belongs to the next one.
+  const found = (pages.get(path)?.stdout ?? '').matchAll(/^ {2}\$ ((?:\w+=.*\n {2}\$ )?.*)$/gm);
+  return [...found].map(([, lines = '']) => lines.replace('\n  $ ', '\n'));
 }

@@ -32,9 +32,7 @@ export interface OperationOption {
 export interface CommandExample {
   /** What it does. Empty when that is plain. */
   readonly title: string;
-  /** A line for a shell that has to come first, for what the command needs. */
-  readonly setup?: string;
-  /** A line for a shell. */
+  /** A line for a shell, or several. */
   readonly command: string;
 }
 

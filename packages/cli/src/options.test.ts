@@ -15,7 +15,7 @@ it.each([
     ['--format=json', '--debug', 'bridges', 'list', '-h'],
     ['bridges', 'list', '-h', '--format=json', '--debug'],
   ],
-  [['--debug'], []],
+  [['--debug'], ['--debug']],
   [['--help'], ['--help']],
   [
     ['bridges', '--debug', 'list'],

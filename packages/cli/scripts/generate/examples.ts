@@ -41,32 +41,48 @@ export function exampleCalls(operation: Operation, all: readonly Operation[]): E
 
 /** The same calls as command lines. */
 export function examples(operation: Operation, all: readonly Operation[]): CommandExample[] {
-  const { group, name } = commandName(operation);
-  return exampleCalls(operation, all).map(({ title, path, body }) => {
-    const words = Object.entries({ ...path, ...body }).flatMap(([property, value]) =>
-      wordsFor(property, value),
-    );
-    return { title, command: ['beeper-desktop', group, name, ...words].join(' ') };
-  });
+  return exampleCalls(operation, all).map((call) => ({
+    title: call.title,
+    command: commandLine(operation, call.path, call.body),
+  }));
 }
 
 /**
- * The same for `--help`, where readers run them: what is about a session is about one of their own, whose ID they keep
- * first. That session is at the step of the first example; the others need one at theirs.
+ * Those of the command lines that help shows: they work as they stand. One about a login session starts it first, so its
+ * step is one that a session begins with.
  */
 export function helpExamples(operation: Operation, all: readonly Operation[]): CommandExample[] {
-  const own = examples(operation, all);
-  const creation = all.find(({ path }) => operation.path.startsWith(`${path}/{loginSessionID}`));
-  if (!creation) return own;
-  const [create] = examples(creation, all);
-  const option = `--${optionName('loginSessionID')}`;
-  const readID = `sed 's/.*"loginSessionID":"\\([^"]*\\)".*/\\1/'`;
-  const setup = `SESSION=$(${create?.command} --format raw | ${readID})`;
-  return own.map(({ title, command }) => ({
-    title,
-    setup,
-    command: command.replace(new RegExp(`${option} \\S+`), `${option} "$SESSION"`),
-  }));
+  return exampleCalls(operation, all).flatMap(({ title, path, body }) => {
+    if (path.loginSessionID === undefined) return [{ title, command: commandLine(operation, path, body) }];
+    const start = startOf(path, all);
+    const command = commandLine(operation, { ...path, loginSessionID: SESSION }, body);
+    return start ? [{ title, command: `${start}\n${command}` }] : [];
+  });
+}
+
+/** A shell's variable with the ID of a login session. */
+const SESSION = '"$SESSION"';
+
+/** A line that sets the variable to a new session, if the step of this path is the first of one. */
+function startOf(path: Values, all: readonly Operation[]): string | undefined {
+  const create = all.find(({ operationId }) => operationId === 'createLoginSession');
+  const isFirst = create?.responseExamples.some(({ value }) => {
+    const { loginSessionID, currentStep } = value as Values & { currentStep?: Values };
+    return loginSessionID === path.loginSessionID && [undefined, currentStep?.stepID].includes(path.stepID);
+  });
+  if (!create || !isFirst) return undefined;
+  const { bridgeID } = path;
+  const call = exampleCalls(create, all).find((one) => one.path.bridgeID === bridgeID);
+  const line = commandLine(create, { bridgeID }, call?.body ?? {});
+  return `SESSION=$(${line} --format yaml | sed -n 's/^loginSessionID: //p')`;
+}
+
+function commandLine(operation: Operation, path: Values, body: Values): string {
+  const { group, name } = commandName(operation);
+  const words = Object.entries({ ...path, ...body }).flatMap(([property, value]) =>
+    wordsFor(property, value),
+  );
+  return ['beeper-desktop', group, name, ...words].join(' ');
 }
 
 /** The response example of the same name, or one about the same login or account. */
@@ -95,5 +111,5 @@ function wordsFor(property: string, value: unknown): string[] {
 
 /** As a shell takes it. */
 function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return text === SESSION || /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -18,7 +18,8 @@ it.each([
   ['bridges retrieve --b', ['--bridge-id', '--base-url']],
   ['bridges:logins remove --scope ', ['current-device', 'all-devices']],
   ['bridges list --format y', ['yaml']],
-  ['--debug --format json bridges retr', ['retrieve', 'retrieve-capabilities']],
+  ['--format json bridges retr', ['retrieve', 'retrieve-capabilities']],
+  ['--debug accounts list --time', ['--timeout']],
   ['nonsense ', []],
 ])('bash completes %j', { timeout: 20_000 }, async (line, wanted) => {
   const env = { PATH: pathWithProgram(), COMP_LINE: `beeper-desktop ${line}` };

@@ -1,6 +1,6 @@
 import { buildCommand, buildRouteMap } from '@stricli/core';
 import type { Context } from '../context.ts';
-import { splitGlobals } from '../global-options.ts';
+import { withoutGlobals } from '../global-options.ts';
 import { helpText } from '../help-text.ts';
 
 const example = { title: '', command: 'beeper-desktop completion bash' };
@@ -28,15 +28,13 @@ const words = buildCommand<object, [], Context>({
       import('../app.ts'),
     ]);
     return async function () {
-      const [, ...words] = (this.process.env.COMP_LINE ?? '').trimStart().split(/\s+/);
-      const word = words.pop() ?? '';
-      // The library does not know global options before the command.
-      const { rest: known } = splitGlobals(words);
-      const proposals = await proposeCompletions(app, [...known, word], { process: this.process });
+      const line = (this.process.env.COMP_LINE ?? '').trimStart().split(/\s+/);
+      const inputs = withoutGlobals(line.slice(1));
+      const proposals = await proposeCompletions(app, inputs, { process: this.process });
       // Bash takes ":" for the end of a word, so what stands before the last one must not come back.
-      const typed = /^.*:/.exec(word)?.[0] ?? '';
+      const known = /^.*:/.exec(inputs.at(-1) ?? '')?.[0] ?? '';
       for (const { completion } of proposals)
-        this.process.stdout.write(`${completion.slice(typed.length)}\n`);
+        this.process.stdout.write(`${completion.slice(known.length)}\n`);
     };
   },
 });

@@ -190,8 +190,7 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "",
-        "setup": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format raw | sed 's/.*\"loginSessionID\":\"\\([^\"]*\\)\".*/\\1/')",
-        "command": "beeper-desktop bridges:login-sessions retrieve --bridge-id local-whatsapp --login-session-id \"$SESSION\""
+        "command": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format yaml | sed -n 's/^loginSessionID: //p')\nbeeper-desktop bridges:login-sessions retrieve --bridge-id local-whatsapp --login-session-id \"$SESSION\""
       }
     ]
   },
@@ -220,8 +219,7 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "",
-        "setup": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format raw | sed 's/.*\"loginSessionID\":\"\\([^\"]*\\)\".*/\\1/')",
-        "command": "beeper-desktop bridges:login-sessions cancel --bridge-id local-whatsapp --login-session-id \"$SESSION\""
+        "command": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format yaml | sed -n 's/^loginSessionID: //p')\nbeeper-desktop bridges:login-sessions cancel --bridge-id local-whatsapp --login-session-id \"$SESSION\""
       }
     ]
   },
@@ -295,33 +293,15 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "Wait while a QR code, an emoji or a pairing code is shown",
-        "setup": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format raw | sed 's/.*\"loginSessionID\":\"\\([^\"]*\\)\".*/\\1/')",
-        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id local-whatsapp --login-session-id \"$SESSION\" --step-id qr --type display_and_wait"
+        "command": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format yaml | sed -n 's/^loginSessionID: //p')\nbeeper-desktop bridges:login-sessions:steps submit --bridge-id local-whatsapp --login-session-id \"$SESSION\" --step-id qr --type display_and_wait"
       },
       {
         "title": "Send a phone number",
-        "setup": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format raw | sed 's/.*\"loginSessionID\":\"\\([^\"]*\\)\".*/\\1/')",
-        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id local-telegram --login-session-id \"$SESSION\" --step-id phone --type user_input --fields phone=+14155550100"
-      },
-      {
-        "title": "Send a code",
-        "setup": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format raw | sed 's/.*\"loginSessionID\":\"\\([^\"]*\\)\".*/\\1/')",
-        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id local-telegram --login-session-id \"$SESSION\" --step-id code --type user_input --fields code=12345"
-      },
-      {
-        "title": "Send a password",
-        "setup": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format raw | sed 's/.*\"loginSessionID\":\"\\([^\"]*\\)\".*/\\1/')",
-        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id local-telegram --login-session-id \"$SESSION\" --step-id password --type user_input --fields password=lighthouse"
-      },
-      {
-        "title": "Send a choice",
-        "setup": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format raw | sed 's/.*\"loginSessionID\":\"\\([^\"]*\\)\".*/\\1/')",
-        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id slackgo --login-session-id \"$SESSION\" --step-id workspace --type user_input --fields 'workspace=Harbor Bakery'"
+        "command": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-telegram --format yaml | sed -n 's/^loginSessionID: //p')\nbeeper-desktop bridges:login-sessions:steps submit --bridge-id local-telegram --login-session-id \"$SESSION\" --step-id phone --type user_input --fields phone=+14155550100"
       },
       {
         "title": "Send cookies",
-        "setup": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format raw | sed 's/.*\"loginSessionID\":\"\\([^\"]*\\)\".*/\\1/')",
-        "command": "beeper-desktop bridges:login-sessions:steps submit --bridge-id gmessages --login-session-id \"$SESSION\" --step-id cookies --type cookies --fields SID=g.a000example --fields OSID=g.a000example-osid --fields authuser=0 --last-url https://messages.google.com/web/config --source webview"
+        "command": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id gmessages --format yaml | sed -n 's/^loginSessionID: //p')\nbeeper-desktop bridges:login-sessions:steps submit --bridge-id gmessages --login-session-id \"$SESSION\" --step-id cookies --type cookies --fields SID=g.a000example --fields OSID=g.a000example-osid --fields authuser=0 --last-url https://messages.google.com/web/config --source webview"
       }
     ]
   },

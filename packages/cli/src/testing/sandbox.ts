@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
 import { systemClock } from '../../../server/src/clock.ts';
 import { createSandbox } from '../../../server/src/networks/sandbox/sandbox.ts';
 import { type FakeClock, fakeClock } from '../../../server/src/testing/fake-clock.ts';
@@ -43,4 +44,17 @@ export async function startSession({ call }: TestServer, bridgeID: string, body:
   const { status, body: session } = await call('POST', `/v1/bridges/${bridgeID}/login-sessions`, body);
   if (status !== 200) throw new Error(`No session on ${bridgeID}: ${JSON.stringify(session)}`);
   return session.loginSessionID;
+}
+
+/** What the program may take on a busy machine. */
+const PATIENCE = { timeout: 15_000 };
+
+/** The session of a login that the program runs, as soon as a request names it. */
+export async function sessionOf({ call, requests }: Sandbox) {
+  const path = await vi.waitFor(() => {
+    const [found] = requests.flatMap((request) => /\/v1\S+\/ls_\w+/.exec(request) ?? []);
+    if (found === undefined) throw new Error(`No request names a session: ${requests.join(', ')}`);
+    return found;
+  }, PATIENCE);
+  return (await call('GET', path)).body;
 }

@@ -36,7 +36,7 @@ export type LanguageID = (typeof languages)[number]['id'];
 
 /**
  * The samples of an operation: one for each of its request examples, or one if it takes no body. Calls and command lines
- * are those that the command line's help shows.
+ * are made as those that the command line's help shows.
  */
 export function samplesOf(operation: Operation, spec: Spec = readSpec()): Sample[] {
   const all = readCommands(spec as unknown as CommandSpec);
