@@ -2,8 +2,32 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import type { Page, ViewportSize } from 'playwright-core';
+import { PHONE, WIDE } from './open-page.ts';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** How a page can look. */
+export interface Look {
+  readonly scheme: 'light' | 'dark';
+  readonly size: ViewportSize;
+}
+
+/** Both schemes in a size. */
+export function looksIn(size: ViewportSize): Look[] {
+  return [
+    { scheme: 'light', size },
+    { scheme: 'dark', size },
+  ];
+}
+
+/** Both schemes in both widths. */
+export const ALL_LOOKS = [...looksIn(WIDE), ...looksIn(PHONE)];
+
+/** Both schemes and both widths, each once: for what is made of parts that are looked at in all looks elsewhere. */
+export const BOTH_LOOKS: readonly Look[] = [
+  { scheme: 'light', size: WIDE },
+  { scheme: 'dark', size: PHONE },
+];
 
 declare global {
   interface Window {
@@ -11,15 +35,15 @@ declare global {
   }
 }
 
-/** Gives a page a scheme and a size, and waits until it has them. */
-export async function showAs(page: Page, colorScheme: 'light' | 'dark', size: ViewportSize): Promise<void> {
+/** Gives a page a look, and waits until it has it. */
+export async function showAs(page: Page, { scheme, size }: Look): Promise<void> {
   await page.setViewportSize(size);
-  await page.emulateMedia({ colorScheme });
+  await page.emulateMedia({ colorScheme: scheme });
   await page.waitForFunction(
     (isDark) =>
       document.documentElement.classList.contains('dark') === isDark &&
       document.getAnimations().every(({ playState }) => playState !== 'running'),
-    colorScheme === 'dark',
+    scheme === 'dark',
   );
 }
 

@@ -1,8 +1,7 @@
 // Every kind of screen of the playground, in both colour schemes and on a wide and a narrow page.
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { showAs, violationsOf } from './axe.ts';
-import { PHONE, WIDE } from './open-page.ts';
+import { ALL_LOOKS, showAs, violationsOf } from './axe.ts';
 import { openPlayground, openScripted } from './playground-page.ts';
 import { HAS_CHROMIUM, useSite } from './use-site.ts';
 
@@ -83,13 +82,11 @@ describe.skipIf(!HAS_CHROMIUM)('axe', { timeout: 180_000 }, () => {
 /** What axe finds in a part of the page, and whether anything is wider than the page. */
 async function violations(page: Page, part: string): Promise<string[]> {
   const found: string[] = [];
-  for (const size of [WIDE, PHONE]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await showAs(page, colorScheme, size);
-      const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-      const problems = [...(await violationsOf(page, part)), ...(isWide ? ['wider than the page'] : [])];
-      found.push(...problems.map((problem) => `${problem} (${size.width}, ${colorScheme})`));
-    }
+  for (const look of ALL_LOOKS) {
+    await showAs(page, look);
+    const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    const problems = [...(await violationsOf(page, part)), ...(isWide ? ['wider than the page'] : [])];
+    found.push(...problems.map((problem) => `${problem} (${JSON.stringify(look)})`));
   }
   return found;
 }

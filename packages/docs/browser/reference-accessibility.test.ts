@@ -2,8 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addresses } from '../reference/addresses.ts';
 import { readSpec } from '../reference/operations.ts';
-import { showAs, violationsOf } from './axe.ts';
-import { PHONE, WIDE } from './open-page.ts';
+import { ALL_LOOKS, BOTH_LOOKS, type Look, showAs, violationsOf } from './axe.ts';
 import { PATIENCE, untilRedoc, useReference } from './open-reference.ts';
 import { HAS_CHROMIUM } from './use-site.ts';
 
@@ -18,13 +17,15 @@ async function open(address: string, isHeld = false): Promise<Page> {
   return page;
 }
 
-/** All default rules of axe on the page or a part of it, at each width, in each scheme. */
-async function expectNoViolations(page: Page, part?: string): Promise<void> {
-  for (const size of [WIDE, PHONE]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await showAs(page, colorScheme, size);
-      expect(await violationsOf(page, part), `${colorScheme}, ${size.width} wide`).toEqual([]);
-    }
+/** All default rules of axe on the page or a part of it, in each look. */
+async function expectNoViolations(
+  page: Page,
+  looks: readonly Look[] = ALL_LOOKS,
+  part?: string,
+): Promise<void> {
+  for (const look of looks) {
+    await showAs(page, look);
+    expect(await violationsOf(page, part), JSON.stringify(look)).toEqual([]);
   }
 }
 
@@ -46,7 +47,7 @@ describe.skipIf(!HAS_CHROMIUM)('axe finds nothing', { timeout: 120_000 }, () => 
     await page.locator('#submitLoginStep details').evaluateAll((all) => {
       for (const one of all) one.setAttribute('open', '');
     });
-    await expectNoViolations(page);
+    await expectNoViolations(page, BOTH_LOOKS);
     site.release();
   });
 
@@ -82,9 +83,8 @@ describe.skipIf(!HAS_CHROMIUM)('axe finds nothing', { timeout: 120_000 }, () => 
       await scope.getByRole('button', { name }).first().press('Enter');
       await page.locator(opened).waitFor();
       expect(await violationsOf(page)).toEqual([]);
-      // The page around it was looked at above.
-      await expectNoViolations(page, opened);
-      await showAs(page, 'light', WIDE);
+      // The page around it was looked at above, in all looks.
+      await expectNoViolations(page, BOTH_LOOKS.toReversed(), opened);
       await page.keyboard.press('Escape');
       await page.locator(opened).waitFor({ state: 'detached' });
     }
