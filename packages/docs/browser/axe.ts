@@ -23,12 +23,6 @@ export function looksIn(size: ViewportSize): Look[] {
 /** Both schemes in both widths. */
 export const ALL_LOOKS = [...looksIn(WIDE), ...looksIn(PHONE)];
 
-/** Both schemes and both widths, each once: for what is made of parts that are looked at in all looks elsewhere. */
-export const BOTH_LOOKS: readonly Look[] = [
-  { scheme: 'light', size: WIDE },
-  { scheme: 'dark', size: PHONE },
-];
-
 declare global {
   interface Window {
     axe?: typeof axe;

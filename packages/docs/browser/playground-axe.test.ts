@@ -1,7 +1,7 @@
-// Every kind of screen of the playground, light on a wide page and dark on a narrow one; then the whole in all four looks.
+// Every kind of screen of the playground, in both colour schemes and on a wide and a narrow page.
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { ALL_LOOKS, BOTH_LOOKS, type Look, showAs, violationsOf } from './axe.ts';
+import { ALL_LOOKS, showAs, violationsOf } from './axe.ts';
 import { openPlayground, openScripted } from './playground-page.ts';
 import { HAS_CHROMIUM, useSite } from './use-site.ts';
 
@@ -13,9 +13,7 @@ describe.skipIf(!HAS_CHROMIUM)('axe', { timeout: 180_000 }, () => {
     const found: string[] = [];
     const look = async (title: string) => {
       await shows(title);
-      found.push(
-        ...(await violations(page, '.screen', BOTH_LOOKS)).map((violation) => `${title}: ${violation}`),
-      );
+      found.push(...(await violations(page, '.screen')).map((violation) => `${title}: ${violation}`));
     };
     const next = async (network: string) => {
       await press('Cancel');
@@ -82,9 +80,9 @@ describe.skipIf(!HAS_CHROMIUM)('axe', { timeout: 180_000 }, () => {
 });
 
 /** What axe finds in a part of the page, and whether anything is wider than the page. */
-async function violations(page: Page, part: string, looks: readonly Look[] = ALL_LOOKS): Promise<string[]> {
+async function violations(page: Page, part: string): Promise<string[]> {
   const found: string[] = [];
-  for (const look of looks) {
+  for (const look of ALL_LOOKS) {
     await showAs(page, look);
     const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     const problems = [...(await violationsOf(page, part)), ...(isWide ? ['wider than the page'] : [])];

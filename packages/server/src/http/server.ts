@@ -67,7 +67,6 @@ export async function createServer(options: ServerOptions, log: Logger): Promise
       requireHostHeader: false,
       joinDuplicateHeaders: true,
     },
-    frameworkErrors: (_, request, reply) => sendError(refuse(request, reply), request, reply, log),
     clientErrorHandler: (error, socket) => answerClientError(error, socket, log),
   });
   // Bodies are read by us, in the order of checks, so to Fastify no method has any.
@@ -101,7 +100,7 @@ export async function createServer(options: ServerOptions, log: Logger): Promise
   fastify.addHook('onRequest', (request, reply, done) => done(guard.checkToken(request, reply)));
   return fastify;
 
-  /** What is wrong with a request whose path cannot even be read. No hook has seen it. */
+  /** What is wrong with a request that has no path. No hook has seen it. */
   function refuse(request: FastifyRequest, reply: FastifyReply): Failure {
     const failure = guard.checkHost(request, reply) ?? guard.checkToken(request, reply);
     return failure ?? pathlessFailure('route_not_found');
