@@ -13,8 +13,8 @@ import { SessionView } from './session-view.ts';
 import { signIn } from './sign-in.ts';
 import './playground.css';
 
-/** Draws the playground into an element. The function that it returns ends it, and cancels a login that is under way. */
-export function mountPlayground(root: HTMLElement): () => void {
+/** Draws the playground into an element. */
+export function mountPlayground(root: HTMLElement): void {
   const screen = new Screen();
   const session = new SessionView();
   const log = new RequestLog();
@@ -29,12 +29,7 @@ export function mountPlayground(root: HTMLElement): () => void {
   });
   root.append(screen.element, element('div', { class: 'beside' }, session.element, log.element));
 
-  const left = new AbortController();
   void run();
-  return () => {
-    left.abort();
-    root.replaceChildren();
-  };
 
   async function run(): Promise<void> {
     for (let start: ConnectionStart = {}; ; ) {
@@ -62,8 +57,7 @@ export function mountPlayground(root: HTMLElement): () => void {
       const start = { bridgeID: bridge.id, flowID, ...(loginID !== undefined && { loginID }) };
       for (let target: LoginTarget | undefined = start; target; ) {
         session.clear();
-        const outcome = await signIn(screen, client, bridge, target, left.signal);
-        if (left.signal.aborted) return undefined;
+        const outcome = await signIn(screen, client, bridge, target);
         target = await tellOutcome(screen, bridge, target, outcome);
       }
     }

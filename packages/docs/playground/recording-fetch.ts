@@ -23,7 +23,8 @@ export function recordingFetch(begin: (request: SentRequest) => (answer: Answer)
       body: typeof init.body === 'string' ? init.body : undefined,
     });
     try {
-      const response = await fetch(url, init);
+      // What cancels a login is sent even while the page is being left.
+      const response = await fetch(url, { ...init, keepalive: init.method === 'DELETE' });
       end({ status: response.status, body: await readJSON(response.clone()) });
       return response;
     } catch (error) {

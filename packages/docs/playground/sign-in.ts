@@ -17,15 +17,12 @@ import { showUnknown } from './unknown-step.ts';
 /**
  * Leads the user through a login, from its first step to its end. This is all that a login screen has to do: `login`
  * creates the session, submits, waits and follows; each handler draws one kind of step.
- *
- * @param left aborted when the user leaves the page, which cancels the login
  */
-export function signIn(
+export async function signIn(
   screen: Screen,
   client: BridgesClient,
   bridge: Bridge,
   target: LoginTarget,
-  left: AbortSignal,
 ): Promise<LoginOutcome> {
   const cancel = new AbortController();
   const stage: Stage = {
@@ -39,7 +36,10 @@ export function signIn(
   const display = displays(stage);
   stage.show(`Waiting for ${bridge.displayName}`, stage.cancelButton());
   cancel.signal.addEventListener('abort', () => screen.say('Cancelling …'));
-  return login(
+  const leave = () => cancel.abort();
+  // A session that nobody looks at any more is of no use, and keeps the login that it reconnects from others.
+  addEventListener('pagehide', leave);
+  const outcome = await login(
     client,
     target,
     {
@@ -51,6 +51,8 @@ export function signIn(
         else showUnknown(stage, session.currentStep ?? session);
       },
     },
-    { signal: AbortSignal.any([cancel.signal, left]) },
+    { signal: cancel.signal },
   );
+  removeEventListener('pagehide', leave);
+  return outcome;
 }

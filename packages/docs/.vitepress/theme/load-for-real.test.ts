@@ -3,49 +3,35 @@ import { describe, expect, it, vi } from 'vitest';
 import { loadsForReal } from './load-for-real.ts';
 
 function start(base: string, pathname: string) {
-  const router: Pick<Router, 'onBeforeRouteChange' | 'onBeforePageLoad'> = {};
-  const location = { pathname, assign: vi.fn(), reload: vi.fn() };
+  const router: Pick<Router, 'onBeforeRouteChange'> = {};
+  const location = { pathname, assign: vi.fn() };
   loadsForReal(router, base, location);
   return { router, location };
 }
 
 describe.each(['/', '/docs/'])('loadsForReal under %s', (base) => {
-  it.each(['reference/#getBridge', 'reference/', 'playground/', 'playground/?a#b'])(
-    'loads %s',
-    async (page) => {
-      const { router, location } = start(base, `${base}guides/quick-start.html`);
-      expect(await router.onBeforeRouteChange?.(`${base}${page}`)).toBe(false);
-      expect(location.assign).toHaveBeenCalledExactlyOnceWith(`${base}${page}`);
-    },
-  );
-
-  it('loads what the history leads to at its address', async () => {
-    const { router, location } = start(base, `${base}guides/quick-start.html`);
-    expect(await router.onBeforePageLoad?.(`${base}playground/`)).toBe(false);
-    expect(location.reload).toHaveBeenCalledOnce();
+  it.each([
+    ['guides/quick-start.html', 'reference/#getBridge'],
+    ['guides/quick-start.html', 'reference/'],
+    ['guides/quick-start.html', 'playground/?a#b'],
+    ['playground/', 'reference/#getBridge'],
+    ['playground/', 'guides/sandbox.html#test-values'],
+    ['playground/', ''],
+  ])('on "%s" loads "%s"', async (from, to) => {
+    const { router, location } = start(base, `${base}${from}`);
+    expect(await router.onBeforeRouteChange?.(`${base}${to}`)).toBe(false);
+    expect(location.assign).toHaveBeenCalledExactlyOnceWith(`${base}${to}`);
   });
 
-  it.each(['', 'guides/sandbox.html#values', 'guides/reference/', 'reference.html'])(
-    'leaves "%s" alone',
-    async (page) => {
-      const { router, location } = start(base, base);
-      expect(await router.onBeforeRouteChange?.(`${base}${page}`)).toBe(true);
-      expect(await router.onBeforePageLoad?.(`${base}${page}`)).toBe(true);
-      expect(location.assign).not.toHaveBeenCalled();
-      expect(location.reload).not.toHaveBeenCalled();
-    },
-  );
-
-  it('does not load the page again that it is on', async () => {
-    const { router, location } = start(base, `${base}playground/`);
-    expect(await router.onBeforeRouteChange?.(`${base}playground/#a`)).toBe(true);
-    expect(await router.onBeforePageLoad?.(`${base}playground/`)).toBe(true);
+  it.each([
+    ['', ''],
+    ['', 'guides/sandbox.html#test-values'],
+    ['', 'guides/reference/'],
+    ['', 'reference.html'],
+    ['playground/', 'playground/#a'],
+  ])('on "%s" leaves "%s" alone', async (from, to) => {
+    const { router, location } = start(base, `${base}${from}`);
+    expect(await router.onBeforeRouteChange?.(`${base}${to}`)).toBe(true);
     expect(location.assign).not.toHaveBeenCalled();
-  });
-
-  it('loads the reference from the playground', async () => {
-    const { router, location } = start(base, `${base}playground/`);
-    expect(await router.onBeforeRouteChange?.(`${base}reference/#getBridge`)).toBe(false);
-    expect(location.assign).toHaveBeenCalledOnce();
   });
 });

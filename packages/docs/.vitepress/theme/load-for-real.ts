@@ -1,26 +1,19 @@
-// The reference is no page of VitePress, and the playground has a policy of its own, which holds only in a document that
-// was loaded with it. So these two are loaded for real, wherever a link, the search or the history leads to them.
+// The reference is no page of VitePress, and the playground has a policy of its own, which comes and goes with its document.
+// So a link or the search that leads to one of them, or away from it, loads the page; then the history does so too.
 import type { Router } from 'vitepress';
 
 const APART = ['reference', 'playground'];
 
-/** Makes a router load the pages that stand apart, instead of drawing them in the document that is there. */
+/** Makes a router load a page for real, instead of drawing it in the document that is there, when one of the two stands apart. */
 export function loadsForReal(
-  router: Pick<Router, 'onBeforeRouteChange' | 'onBeforePageLoad'>,
+  router: Pick<Router, 'onBeforeRouteChange'>,
   base: string,
-  location: Pick<Location, 'pathname' | 'assign' | 'reload'>,
+  location: Pick<Location, 'pathname' | 'assign'>,
 ): void {
   const loaded = areaOf(location.pathname, base);
-  const leaves = (href: string) => ![undefined, loaded].includes(areaOf(href, base));
   router.onBeforeRouteChange = (href) => {
-    if (!leaves(href)) return true;
+    if (areaOf(href, base) === loaded) return true;
     location.assign(href);
-    return false;
-  };
-  // Back and forward change the address first.
-  router.onBeforePageLoad = (href) => {
-    if (!leaves(href)) return true;
-    location.reload();
     return false;
   };
 }
