@@ -1,3 +1,4 @@
+import { createBridgesClient, unwrap } from '@bridges-api/client';
 import { describe, expect, it } from 'vitest';
 import type { Network } from '../../server/src/networks/network.ts';
 import { presentBridge } from '../../server/src/networks/present.ts';
@@ -109,6 +110,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', { timeout: 60_000 }, () => {
     await screen.getByText('Please fill this in.').waitFor();
     expect(await page.locator('.requests', { hasText: '/steps/' }).count()).toBe(0);
     await phone.fill('0123');
+    expect(await screen.getByText('Please fill this in.').count()).toBe(0);
     await press('Continue');
     await screen.getByText('Must be a phone number with country code').waitFor();
     expect(await phone.inputValue()).toBe('0123');
@@ -126,6 +128,39 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', { timeout: 60_000 }, () => {
     await page.locator('.session').getByText('Status: cancelled').waitFor();
     await press('Try again');
     await shows('Scan this code');
+  });
+
+  it('cancels the session on the server when the page is left', async () => {
+    const { connect, page, press, server, shows } = await openPlayground(used);
+    await connect();
+    await press('Sign in to Discord');
+    await press('QR code');
+    await shows('Scan this code');
+    const { loginSessionID } = JSON.parse((await page.locator('.session code').textContent()) ?? '');
+    const client = createBridgesClient({ accessToken: TOKEN, baseUrl: server.url });
+    const status = async () =>
+      (await unwrap(client.getLoginSession({ bridgeID: 'discordgo', loginSessionID }))).status;
+    expect(await status()).toBe('waiting_for_display');
+    await page.getByRole('link', { name: 'sandbox guide' }).click();
+    await page.waitForURL('**/guides/sandbox.html');
+    await expect.poll(status, patience).toBe('cancelled');
+  });
+
+  it('sends a form once, however often it is sent', async () => {
+    const { clock, connect, press, requests, screen, shows } = await openPlayground(used);
+    await connect();
+    await press('Sign in to Telegram');
+    await press('Phone number');
+    await screen.getByLabel('Phone number', { exact: true }).fill('+14155550105');
+    await press('Continue');
+    await screen.getByText('Waiting for Telegram').waitFor();
+    await screen.getByLabel('Phone number', { exact: true }).fill('');
+    await screen.getByLabel('Phone number', { exact: true }).press('Enter');
+    expect(await screen.getByText('Please fill this in.').count()).toBe(0);
+    await clock.advance(30_000);
+    await screen.getByLabel('Code', { exact: true }).waitFor();
+    await shows('Sign in to Telegram');
+    expect(await requests.locator('li', { hasText: '/steps/phone' }).count()).toBe(1);
   });
 
   it('tells of a session that expired', async () => {
@@ -159,8 +194,8 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', { timeout: 60_000 }, () => {
     await screen.getByText('This is new.').waitFor();
   });
 
-  it('takes cookies as JSON', async () => {
-    const { connect, press, screen, shows } = await openPlayground(used);
+  it('takes cookies as JSON, and the address at the end', async () => {
+    const { connect, press, requests, screen, shows } = await openPlayground(used);
     await connect();
     await press('Sign in to Discord');
     await press('Sign in with a browser');
@@ -170,8 +205,11 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', { timeout: 60_000 }, () => {
     await screen.getByText('This is no JSON object with any of these values.').waitFor();
     await screen.getByLabel('JSON object with values by name').fill('{"token":"sandbox.success.token"}');
     await press('Fill in');
+    await screen.getByLabel('Address of the page at the end').fill('https://discord.com/channels/@me');
     await press('Continue');
     await shows('Connected');
+    const submit = requests.locator('li', { hasText: '/steps/' });
+    expect(await submit.textContent()).toContain('"fields":{"token":"<token>"},"lastURL":"<lastURL>"');
   });
 
   it('can be used with the keyboard, from the title of each step on', async () => {

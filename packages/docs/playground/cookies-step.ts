@@ -1,9 +1,12 @@
 import type { CookieField, CookiesAnswer, CookiesStep, ValidationIssue } from '@bridges-api/client';
 import { copyButton } from './copy-button.ts';
 import { button, element, newID } from './element.ts';
-import { type FormField, fieldsForm } from './fields-form.ts';
+import { type FormField, fieldsForm, fillIn } from './fields-form.ts';
 import { link } from './link.ts';
 import type { Stage } from './stage.ts';
+
+/** What the address at the end of the sign-in is typed under. A field of the server has an ID that is not empty. */
+const LAST_URL = '';
 
 /**
  * Sends the user to a web page and resolves with what was found there. An app opens the page in a browser of its own and
@@ -18,10 +21,12 @@ export function askForCookies(
     const fields = step.fields.map((field) =>
       formField(field, issues.length > 0 ? stage.typed.get(field.id) : undefined),
     );
-    const form = fieldsForm(stage, fields, issues, (values) => {
+    const address = addressField(issues.length > 0 ? stage.typed.get(LAST_URL) : undefined);
+    const form = fieldsForm(stage, [...fields, address], issues, (values) => {
       for (const [id, value] of Object.entries(values)) stage.typed.set(id, value);
       stage.say(`Waiting for ${stage.network} …`);
-      resolve({ fields: values, source: 'api' });
+      const { [LAST_URL]: lastURL, ...found } = values;
+      resolve({ fields: found, ...(lastURL !== undefined && { lastURL }), source: 'api' });
     });
     stage.show(
       `Sign in on the website of ${stage.network}`,
@@ -57,6 +62,13 @@ function formField(field: CookieField, start: string | undefined): FormField {
   return { id, label: name, hints: [placeOf(field)], isRequired: required, pattern, control };
 }
 
+/** Asks where the browser was at the end, which a client sends if it knows. */
+function addressField(start: string | undefined): FormField {
+  const control = element('input', { type: 'url', autocomplete: 'off', value: start });
+  const label = 'Address of the page at the end';
+  return { id: LAST_URL, label, hints: [], isRequired: false, pattern: undefined, control };
+}
+
 /** Where a value is found: "cookie of .google.com, or request body". */
 function placeOf({ type, sources = [] }: CookieField): string {
   const places = sources.map(
@@ -79,7 +91,10 @@ function pasteBox(stage: Stage, step: CookiesStep, fields: readonly FormField[])
     const values = parseValues(text.value, step.fields);
     issue.textContent = values ? '' : 'This is no JSON object with any of these values.';
     if (!values) return text.focus();
-    for (const { id, control } of fields) control.value = values[id] ?? control.value;
+    for (const { id, control } of fields) {
+      const value = values[id];
+      if (value !== undefined) fillIn(control, value);
+    }
     text.value = '';
     stage.say(`Filled in: ${Object.keys(values).join(', ')}.`);
   };

@@ -34,6 +34,7 @@ export function fieldsForm(
     first?.control.focus();
     return first !== undefined;
   };
+  const main = element('button', { class: 'main' }, 'Continue');
   const form = element(
     'form',
     {
@@ -42,17 +43,26 @@ export function fieldsForm(
       autocomplete: 'off',
       onsubmit(event) {
         event.preventDefault();
-        if (complain(({ control, ...rules }) => checkValue(control.value, rules))) return;
+        if (main.ariaDisabled || complain(({ control, ...rules }) => checkValue(control.value, rules)))
+          return;
+        // Sent once: what the user types while the network is at work would not be sent.
+        main.ariaDisabled = 'true';
         const filled = fields.filter(({ control }) => control.value !== '');
         submit(Object.fromEntries(filled.map(({ id, control }) => [id, control.value])));
       },
     },
     ...rows.map((row) => row.element),
-    element('div', { class: 'row' }, element('button', { class: 'main' }, 'Continue'), stage.cancelButton()),
+    element('div', { class: 'row' }, main, stage.cancelButton()),
   );
   // Once the form is on the page, so that the focus can go there.
   if (issues.length > 0) queueMicrotask(() => complain(({ id }) => issueOf(id, issues)));
   return form;
+}
+
+/** Puts a value into a control as if it were typed. */
+export function fillIn(control: FormField['control'], value: string): void {
+  control.value = value;
+  control.dispatchEvent(new Event('input'));
 }
 
 /** What is wrong with a value, to find before it is sent. The server checks again, and more. */
@@ -84,8 +94,13 @@ function fieldRow(stage: Stage, { id, label, hints, isRequired, control }: FormF
   control.id = controlID;
   control.setAttribute('aria-describedby', `${hintID} ${issueID}`);
   if (isRequired) control.ariaRequired = 'true';
+  const complain = (message: string | undefined) => {
+    issue.textContent = message ?? '';
+    control.ariaInvalid = message === undefined ? 'false' : 'true';
+  };
+  control.addEventListener('input', () => complain(undefined));
   const fill = (value: string) => {
-    control.value = value;
+    fillIn(control, value);
     stage.say(`Filled in: ${label}.`);
   };
   return {
@@ -98,9 +113,6 @@ function fieldRow(stage: Stage, { id, label, hints, isRequired, control }: FormF
       issue,
       testValues(stage.bridgeID, { id, label }, fill),
     ),
-    complain(message: string | undefined) {
-      issue.textContent = message ?? '';
-      control.ariaInvalid = message === undefined ? 'false' : 'true';
-    },
+    complain,
   };
 }
