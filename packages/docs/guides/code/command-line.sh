@@ -14,8 +14,8 @@ beeper-desktop bridges login local-whatsapp --flow qr
 # endregion login
 
 # region script
-beeper-desktop bridges login local-telegram --flow phone --non-interactive \
-  --field phone=+14155550100 --field code=12345
+beeper-desktop bridges login local-telegram --flow phone \
+  --non-interactive --field phone=+14155550100 --field code=12345
 # endregion script
 
 # region secrets
@@ -24,6 +24,8 @@ beeper-desktop bridges login gmessages --cookie @cookies.json
 
 # region reconnect
 beeper-desktop accounts list
-beeper-desktop bridges login --reconnect slackgo.T04HARBOR-U07NORA --flow email \
-  --field email=nora@example.com --field code=123456 --field workspace='Harbor Bakery'
+beeper-desktop bridges login --flow email \
+  --reconnect slackgo.T04HARBOR-U07NORA \
+  --field email=nora@example.com --field code=123456 \
+  --field workspace='Harbor Bakery'
 # endregion reconnect

@@ -14,7 +14,11 @@ import { renderUnicodeCompact } from 'uqr';
 
 const [bridgeID = 'local-whatsapp', flowID = 'qr'] = process.argv.slice(2);
 const { stdin, stdout } = process;
-const terminal = createInterface({ input: stdin, output: stdout, terminal: false });
+const terminal = createInterface({
+  input: stdin,
+  output: stdout,
+  terminal: false,
+});
 
 // #region run
 const client = createBridgesClient({ baseUrl: process.env.BEEPER_BASE_URL });
@@ -54,9 +58,12 @@ async function input(step: UserInputStep, { issues, signal }: LoginContext) {
 // #region cookies
 async function cookies(
   step: CookiesStep,
-  { signal }: LoginContext,
+  { issues, signal }: LoginContext,
 ): Promise<CookiesAnswer> {
+  console.log(step.instructions ?? '');
   console.log(`Sign in at ${step.url} and copy from the browser:`);
+  for (const { message } of issues) console.log(message);
+
   const fields: Record<string, string> = {};
   for (const { id, name = id, required = true } of step.fields) {
     const prompt = required ? `${name}: ` : `${name} (if it is there): `;

@@ -7,9 +7,11 @@ const client = createBridgesClient({ baseUrl: process.env.BEEPER_BASE_URL });
 // #region result
 const result = await client.createLoginSession({ bridgeID, flowID });
 if (result.ok) console.log('Started:', result.data.loginSessionID);
-else if (result.status === 422) console.log('Correct this:', result.error.details.issues);
+else if (result.status === 422)
+  console.log('Correct this:', result.error.details.issues);
 else if (result.status === 429 || result.status === 503)
   console.log('Try later:', result.message);
-else if (result.kind === 'http') console.log(`${result.error.code}:`, result.message);
+else if (result.kind === 'http')
+  console.log(`${result.error.code}:`, result.message);
 else console.log('No answer:', result.message);
 // #endregion result

@@ -3,8 +3,8 @@ BRIDGE=http://127.0.0.1:23373/v1/bridges/local-telegram
 AS_ME="Authorization: Bearer $BEEPER_ACCESS_TOKEN"
 AS_JSON='Content-Type: application/json'
 
-ANSWER=$(curl -sw "\n" $BRIDGE/login-sessions -H "$AS_ME" -H "$AS_JSON" \
-  -d '{"flowID":"phone"}')
+ANSWER=$(curl -sw "\n" $BRIDGE/login-sessions \
+  -H "$AS_ME" -H "$AS_JSON" -d '{"flowID":"phone"}')
 echo "$ANSWER"
 # endregion create
 

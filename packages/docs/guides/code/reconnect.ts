@@ -7,12 +7,18 @@ import {
 } from '@bridges-api/client';
 
 const client = createBridgesClient({ baseUrl: process.env.BEEPER_BASE_URL });
-const answers: Record<string, string> = { code: '123456', workspace: 'Harbor Bakery' };
+const answers: Record<string, string> = {
+  code: '123456',
+  workspace: 'Harbor Bakery',
+};
 
 // #region find
 const accounts = await unwrap(client.listAccounts());
-const signedOut = accounts.filter(({ status }) => status === 'reconnect_required');
-for (const { accountID, statusText } of signedOut) console.log(accountID, statusText ?? '');
+const signedOut = accounts.filter(
+  ({ status }) => status === 'reconnect_required',
+);
+for (const { accountID, statusText } of signedOut)
+  console.log(accountID, statusText ?? '');
 // #endregion find
 
 const account = signedOut.find(({ bridge }) => bridge.id === 'slackgo');
@@ -20,7 +26,11 @@ if (!account) throw new Error('Every account is signed in.');
 
 // #region reconnect
 const { accountID, bridge } = account;
-const run = startLogin(client, { bridgeID: bridge.id, accountID, flowID: 'email' });
+const run = startLogin(client, {
+  bridgeID: bridge.id,
+  accountID,
+  flowID: 'email',
+});
 for await (const step of run) {
   if (!isUserInputStep(step)) break; // leaving the loop cancels the session
   const fields: Record<string, string> = {};

@@ -1,11 +1,14 @@
 // Signs a login out: remove.ts BRIDGE LOGIN.
 import { createBridgesClient, unwrap } from '@bridges-api/client';
 
-const [bridgeID = 'local-whatsapp', loginID = '14155550100'] = process.argv.slice(2);
+const [bridgeID = 'local-whatsapp', loginID = '14155550100'] =
+  process.argv.slice(2);
 const client = createBridgesClient({ baseUrl: process.env.BEEPER_BASE_URL });
 
 // #region remove
-const { removeScopes } = await unwrap(client.getBridgeLogin({ bridgeID, loginID }));
+const { removeScopes } = await unwrap(
+  client.getBridgeLogin({ bridgeID, loginID }),
+);
 const [scope] = removeScopes; // let the user choose where there are two
 if (!scope) throw new Error('This login cannot be removed here.');
 

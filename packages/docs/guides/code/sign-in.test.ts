@@ -32,9 +32,10 @@ describe('signIn', { timeout: 60_000 }, () => {
     expect(session.status).toBe('complete');
   });
 
-  it('waits for cookies, and takes headers of what the page sends', async () => {
+  it('waits for cookies of their domains, and takes headers of what the page sends', async () => {
     const page = `<script type="module">
       await fetch('/sent', { headers: { 'X-Goog-AuthUser': '3' } });
+      document.cookie = 'SID=g.a000wrong; path=/';
       document.cookie = 'SID=g.a000example; domain=.google.com; path=/';
       document.cookie = 'OSID=g.a000example-osid; path=/';
     </script>`;

@@ -1,11 +1,18 @@
 // Collects the values of a cookies step in a browser that Playwright drives; Electron and web views can do the same.
-import type { CookiesAnswer, CookiesStep } from '@bridges-api/client';
+import type {
+  CookieSource,
+  CookiesAnswer,
+  CookiesStep,
+} from '@bridges-api/client';
 import type { Browser } from 'playwright-core';
 
 type Values = Record<string, string>;
 
 // #region sign-in
-export async function signIn(step: CookiesStep, browser: Browser): Promise<CookiesAnswer> {
+export async function signIn(
+  step: CookiesStep,
+  browser: Browser,
+): Promise<CookiesAnswer> {
   const { url, userAgent, expectedFinalURLRegex = '', extractJS } = step;
   const context = await browser.newContext(userAgent ? { userAgent } : {});
   const page = await context.newPage();
@@ -20,18 +27,25 @@ export async function signIn(step: CookiesStep, browser: Browser): Promise<Cooki
 
   for (;;) {
     const jar = await context.cookies();
-    const storage = await page.evaluate(() => ({ ...localStorage })).catch(nothing);
+    const storage = await page
+      .evaluate(() => ({ ...localStorage }))
+      .catch(nothing);
+    const find = ({ type, name, cookieDomain: domain }: CookieSource) => {
+      if (type === 'local_storage') return storage[name];
+      if (type.endsWith('header')) return headers[name.toLowerCase()];
+      if (type !== 'cookie') return undefined; // for the script
+      const cookies = jar.filter((cookie) => cookie.name === name);
+      return cookies.find((cookie) => isOf(cookie.domain, domain))?.value;
+    };
     const fields: Values = {};
-    for (const { id, type = '', name = id } of step.fields) {
-      const places: Record<string, string | undefined> = {
-        cookie: jar.find((cookie) => cookie.name === name)?.value,
-        header: headers[name.toLowerCase()],
-        local_storage: storage[name],
-      };
-      const value = places[type];
-      if (value) fields[id] = value;
+    for (const { id, type = '', name = id, sources } of step.fields) {
+      for (const source of sources ?? [{ type, name }]) {
+        const value = find(source);
+        if (value) fields[id] = value;
+      }
     }
-    if (extractJS) Object.assign(fields, await page.evaluate(extractJS).catch(nothing));
+    if (extractJS)
+      Object.assign(fields, await page.evaluate(extractJS).catch(nothing));
 
     if (step.fields.every((field) => isThere(field, fields[field.id]))) {
       const lastURL = page.url();
@@ -40,6 +54,10 @@ export async function signIn(step: CookiesStep, browser: Browser): Promise<Cooki
     }
     await page.waitForTimeout(250);
   }
+}
+
+function isOf(domain: string, wanted = domain) {
+  return domain.replace(/^\./, '') === wanted.replace(/^\./, '');
 }
 
 function isThere(
