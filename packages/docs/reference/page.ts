@@ -16,8 +16,8 @@ export interface PageParts {
 
 /** The whole reference as a page that is complete without any script; Redoc takes its place when it is there. */
 export function referencePage(spec: Spec, { logo, style, schemeScript }: PageParts): string {
-  const { title, summary } = spec.info;
-  const description = `Reference of the ${title}: every operation, schema and error with examples, and samples in curl, TypeScript and the command line. ${summary}.`;
+  const { title } = spec.info;
+  const description = `Reference of the ${title}: every operation, schema and error, with examples, and samples in curl, TypeScript and the command line.`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
