@@ -26,7 +26,7 @@ describe('fillIn', () => {
 
   it('fills in every place, in paragraphs of their own', () => {
     expect(fill('a\n<Drawn />\nb\n<Chosen bridge="x" />\n<Chosen />')).toBe(
-      'a\n\n<svg></svg>\n\n| a table |\n\nb\n\nof x\n\n\nof all\n',
+      'a\n\n<svg></svg>\n\n::: details The same as a table\n\n| a table |\n\n:::\n\nb\n\nof x\n\n\nof all\n',
     );
   });
 

@@ -15,7 +15,7 @@ import { searchableReference } from './searchable-reference.ts';
 import { sessionDiagram } from './session-diagram/session-diagram.ts';
 import { testValuesTables } from './test-values.ts';
 
-/** What a tag stands for, given its attributes: Markdown, and before it a drawing for those who read HTML. */
+/** What a tag stands for, given its attributes: Markdown, or for those who read HTML a drawing, with that folded up below. */
 export interface Part {
   /** Whether it stands in a line of text, not alone on its own. */
   readonly isInline?: boolean;
@@ -64,9 +64,9 @@ export function fillIn(markdown: string, parts: Parts, { drawings }: { drawings:
         : new RegExp(`^<${name}((?: \\w+="[^"]*")*) />$`, 'gm'),
       (_, written: string) => {
         if (part.isInline) return part.markdown(readAttributes(name, part, written));
-        const texts = [part.markdown(readAttributes(name, part, written))];
-        if (drawings && part.drawing) texts.unshift(part.drawing);
-        return `\n${texts.join('\n\n')}\n`;
+        const text = part.markdown(readAttributes(name, part, written));
+        if (!drawings || !part.drawing) return `\n${text}\n`;
+        return `\n${part.drawing}\n\n::: details The same as a table\n\n${text}\n\n:::\n`;
       },
     );
     if (new RegExp(`<${name}\\b`).test(filled))

@@ -55,7 +55,7 @@ function draw({ width, height, frames, states, lines }: Layout, kindOf: (state: 
     '<div class="session-diagram" role="group" aria-label="Drawing of the states" tabindex="0">',
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="session-diagram-title session-diagram-desc">`,
     '<title id="session-diagram-title">States of a login session</title>',
-    `<desc id="session-diagram-desc">${states.map(({ state }) => state).join(', ')}, with arrows for the events that lead from one to another. The table after the drawing says the same.</desc>`,
+    `<desc id="session-diagram-desc">${states.map(({ state }) => state).join(', ')}, with arrows for the events that lead from one to another. The table that can be unfolded after the drawing says the same.</desc>`,
     '<defs><marker id="session-diagram-head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z"/></marker></defs>',
     ...frames.map((box) => rectangle({ ...box, radius: 12, kind: 'frame' })),
     ...lines.map(drawLine),
