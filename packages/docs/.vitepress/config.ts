@@ -18,11 +18,13 @@ export default defineConfig({
   router: { prefetchLinks: false },
   transformHead: ({ siteData }) => [
     ['link', { rel: 'icon', type: 'image/svg+xml', href: `${siteData.base}logo.svg` }],
+    // Tabs need a script. Without it all that they hold is there.
+    ['noscript', {}, '<style>.vp-code-group .blocks > div { display: block !important }</style>'],
   ],
   transformHtml: (html, _, { page, siteData }) => {
     // VitePress leaves this page to its script.
     if (page !== '404.md') return;
-    const text = `<main><h1>This page does not exist</h1><p><a href="${siteData.base}">Go to the start</a></p></main>`;
+    const text = `<main class="vp-doc" style="padding: 48px 24px"><h1>This page does not exist</h1><p><a href="${siteData.base}">Go to the start</a></p></main>`;
     return html
       .replace('content="Not Found"', 'content="There is no page of the Bridges API at this address."')
       .replace('<div id="app"></div>', () => `<div id="app"></div>\n    <noscript>${text}</noscript>`);
