@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { loginDisplayTypes } from '@bridges-api/client';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readOperations } from '../reference/operations.ts';
 import { openPage } from './open-page.ts';
@@ -90,6 +91,11 @@ describe.skipIf(!HAS_CHROMIUM)('site', { timeout: 60_000 }, () => {
       expect(text).toContain(summary);
       expect(text).toContain(path);
     }
+  });
+
+  it('shows what its tabs hold without JavaScript', () => {
+    const { text } = served('/guides/connect-an-account.html');
+    for (const type of loginDisplayTypes) expect(text).toContain(`"type": "${type}"`);
   });
 
   it.each(['/', '/guides/quick-start.html', '/playground/', '/reference/'])(

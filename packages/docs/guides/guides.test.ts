@@ -64,6 +64,13 @@ it.each(inclusions.map(({ guide, file, region }) => [guide, file, region]))(
   (_, file = '', region) => expect(readCode(file, region).trim()).not.toBe(''),
 );
 
+it('shows code as narrow as its page', () => {
+  const code = inclusions.filter(({ file }) => /\.(ts|sh)$/.test(file));
+  const lines = code.flatMap(({ file, region }) => readCode(file, region).split('\n'));
+  expect(lines.length).toBeGreaterThan(0);
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+});
+
 it('shows every file of guides/code, and every region', () => {
   const shown = new Set(inclusions.map(({ file, region }) => [file, region].filter(Boolean).join('#')));
   const all = codeFiles().flatMap((file) => {
