@@ -10,7 +10,7 @@ const folders = ['scripts', ...readdirSync(`${here}/packages`).map((name) => `pa
 const globalSetup: Readonly<Record<string, string>> = { 'packages/contract-tests': 'src/mock-setup.ts' };
 
 // On a busy machine of two cores much takes its time. None of these limits makes a test that passes any slower.
-const patience = 60_000;
+const patience = 180_000;
 
 export default defineConfig({
   test: {
@@ -24,7 +24,7 @@ export default defineConfig({
         isolate: false,
         testTimeout: patience,
         hookTimeout: patience,
-        expect: { poll: { timeout: patience / 2 } },
+        expect: { poll: { timeout: patience / 3 } },
       },
     })),
   },

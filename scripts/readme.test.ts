@@ -13,7 +13,7 @@ it('shows the example as it is in its file', () => {
   expect(blocks(readme, 'ts')).toEqual([readFileSync(example, 'utf8')]);
 });
 
-it('runs the example against the mock', { timeout: 60_000 }, async () => {
+it('runs the example against the mock', async () => {
   const mock = runScript('mock.ts', '--port=0');
   const url = /listening on (\S+)/.exec(await mock.printed('Prism is listening on http'))?.[1];
   const env = { ...process.env, BRIDGES_URL: url };

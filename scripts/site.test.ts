@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runScript, takePort } from './testing/run-script.ts';
 
-describe('site', { timeout: 60_000 }, () => {
+describe('site', () => {
   it('names a port in use and the option that changes it', async () => {
     const taken = await takePort();
     const { code, stdout, stderr } = await runScript('site.ts', '--port', `${taken}`).ended;

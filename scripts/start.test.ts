@@ -13,7 +13,7 @@ beforeEach(() => {
   onTestFinished(() => void vi.unstubAllEnvs());
 });
 
-describe('start', { timeout: 60_000 }, () => {
+describe('start', () => {
   it.each(options)('names a port in use and %s, and ends', async (option) => {
     const taken = await takePort();
     const { code, stderr } = await runScript('start.ts', ...anyPorts, `${option}=${taken}`).ended;

@@ -9,7 +9,7 @@ import { runScript } from './testing/run-script.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const workflows = readdirSync(new URL('../spec/workflows', import.meta.url));
 
-test('every workflow runs on a fresh server', { timeout: 60_000 }, async () => {
+test('every workflow runs on a fresh server', async () => {
   expect(workflows.length).toBeGreaterThanOrEqual(5);
   const token = 'workflows';
   const main = '../packages/server/dist/main.js';

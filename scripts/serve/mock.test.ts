@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { builtFile } from './command.ts';
 import { startMock } from './mock.ts';
 
-it('says why a mock does not start', { timeout: 60_000 }, async () => {
+it('says why a mock does not start', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'mock-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const spec = join(folder, 'openapi.yaml');

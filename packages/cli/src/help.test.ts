@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { fakeClock } from '../../server/src/testing/fake-clock.ts';
 import { pathWithProgram, runCommand, runProgram } from './testing/run-program.ts';
 import { fastSandbox, stillSandbox } from './testing/sandbox.ts';
@@ -43,14 +43,14 @@ it.each([...documented, 'bridges login'])('%s --help has the options that all co
 
 const examples = [...new Set([...pages.keys()].flatMap(examplesOf))];
 
-it.each(examples)('works: %s', { timeout: 30_000 }, async (example) => {
+it.each(examples)('works: %s', async (example) => {
   const isLogin = example.includes('bridges login');
   const clock = fakeClock();
   const sandbox = isLogin ? await fastSandbox() : await stillSandbox(clock);
   const env = { ...sandbox.env, PATH: pathWithProgram() };
   const running = runCommand('/bin/sh', ['-c', example], env);
   if (!isLogin && example.includes('display_and_wait')) {
-    await vi.waitFor(() => expect(sandbox.requests.at(-1)).toContain('/steps/qr'), { timeout: 10_000 });
+    await expect.poll(() => sandbox.requests.at(-1)).toContain('/steps/qr');
     await clock.advance(10_000);
   }
   const { stdout, stderr, code } = await running;

@@ -94,7 +94,7 @@ const clients: Record<string, Call> = {
   },
 };
 
-describe('the comparison in the README', { timeout: 20_000 }, () => {
+describe('the comparison in the README', () => {
   it('is what the clients did here', async () => {
     const rows = await Promise.all(
       cases.map(async (one) => [

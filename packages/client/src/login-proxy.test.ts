@@ -14,7 +14,7 @@ const logins = [
 const harms: Harm[] = ['refused', 'lost', 'cut'];
 
 describe.each(logins)('%s %s', (bridgeID, flowID, forms, values) => {
-  it.each(harms)('is completed when the first of each request is %s', { timeout: 30_000 }, async (harm) => {
+  it.each(harms)('is completed when the first of each request is %s', async (harm) => {
     const { outcome, asked, harmed } = await loginThrough(harm, (nth) => nth === 0);
     expect(outcome).toMatchObject({ ok: true });
     // Executed twice, a step would come back as "code~2".
@@ -22,7 +22,7 @@ describe.each(logins)('%s %s', (bridgeID, flowID, forms, values) => {
     expect(harmed).toBeGreaterThan(1);
   });
 
-  it('is completed when two of three requests are harmed', { timeout: 30_000 }, async () => {
+  it('is completed when two of three requests are harmed', async () => {
     const kinds: Harm[] = ['lost', 'cut'];
     const { outcome, asked } = await loginThrough(
       (total) => kinds[total % kinds.length],

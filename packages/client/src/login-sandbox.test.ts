@@ -73,7 +73,7 @@ const failures: Partial<Record<Outcome, string>> = {
 describe('every test value of the sandbox', () => {
   const rows = testValues.flatMap((row) => row.bridges.map((bridgeID) => ({ bridgeID, row, ...row })));
 
-  it.each(rows)('$bridgeID, $field $value: $outcome', { timeout: 30_000 }, async ({ bridgeID, row }) => {
+  it.each(rows)('$bridgeID, $field $value: $outcome', async ({ bridgeID, row }) => {
     const driven = await driveWith(bridgeID, row);
     const code = failures[row.outcome];
     const times = driven.asked.filter(({ fields }) => fields.some(({ id }) => id === row.field)).length;
@@ -102,7 +102,7 @@ describe('every test value of the sandbox', () => {
 });
 
 describe('every flow of the sandbox', () => {
-  it.each(flows)('$bridgeID $flowID ends', { timeout: 30_000 }, async ({ bridgeID, flowID }) => {
+  it.each(flows)('$bridgeID $flowID ends', async ({ bridgeID, flowID }) => {
     const { outcome, drawn } = await drive(bridgeID, flowID);
     if (outcome.ok) expect(outcome.account.bridge.id).toBe(bridgeID);
     else expect(outcome).toMatchObject({ kind: expect.stringMatching(/^(failed|http)$/) });

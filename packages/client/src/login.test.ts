@@ -240,7 +240,7 @@ describe('an abort', () => {
     });
     const outcome = await login(server.client, { bridgeID }, quiet, { signal: abort.signal });
     expect(outcome).toMatchObject({ ok: false, kind: 'aborted' });
-    await vi.waitFor(() => expect(server.asked).toEqual(['create', 'cancel']));
+    await expect.poll(() => server.asked).toEqual(['create', 'cancel']);
   });
 
   it('cancels a session that was to be picked up, before it was read', async () => {

@@ -56,10 +56,10 @@ let packed: Packed;
 
 beforeAll(async () => {
   packed = await packAndInstall();
-}, 60_000);
+});
 afterAll(() => packed?.remove());
 
-describe('the package', { timeout: 30_000 }, () => {
+describe('the package', () => {
   it('holds dist and what every package has', async () => {
     const names = await readdir(join(packed.project, 'node_modules/@bridges-api/client'));
     expect(names.sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json']);
@@ -98,7 +98,7 @@ describe('the package', { timeout: 30_000 }, () => {
   });
 });
 
-describe('types of the package', { timeout: 60_000 }, () => {
+describe('types of the package', () => {
   it.each(['5.9', '7.0'])('compile under TypeScript %s, without the types of Node', async (version) => {
     const tsc = compilers[version] ?? '';
     const { stdout } = await promisify(execFile)(process.execPath, [tsc, '--version']);
@@ -125,7 +125,7 @@ describe('the size', () => {
   });
 });
 
-describe('the smoke test passes on', { timeout: 30_000 }, () => {
+describe('the smoke test passes on', () => {
   it.each(programs)('%s', async (_, program, ...args) => {
     const path = join(runtimes, program);
     if (!existsSync(path))

@@ -27,7 +27,7 @@ declare function showBrowser(step: CookiesStep): Promise<Record<string, string>>
 declare function draw(display: LoginDisplay): void;
 `;
 
-describe('the login in the README', { timeout: 20_000 }, () => {
+describe('the login in the README', () => {
   it('is the example, in less than 30 lines', () => {
     expect(first).toBe(source);
     expect(source.trimEnd().split('\n').length).toBeLessThan(30);

@@ -11,7 +11,7 @@ const deviations: Record<string, string> = JSON.parse(readFileSync(file, 'utf8')
 let suite: SuiteResults;
 beforeAll(async () => {
   suite = await runSuite({ url: inject('mock'), token: 'any', profile: 'full', isMock: true, deviations });
-}, 30_000);
+});
 
 it('finds nothing wrong but what is known', () => {
   const failed = suite.results.filter(({ outcome }) => outcome === 'fail');

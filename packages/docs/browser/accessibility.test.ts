@@ -81,7 +81,7 @@ const OPENED: readonly Opened[] = [
   },
 ];
 
-describe.skipIf(!HAS_CHROMIUM)('accessibility', { timeout: 120_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('accessibility', () => {
   const used = useSite();
 
   /** Opens a page, does something in it, and expects nothing wrong in any of the looks. */

@@ -9,9 +9,8 @@ import { HAS_CHROMIUM, useSite } from './use-site.ts';
 const GUIDE = '/guides/quick-start.html';
 const TABLET = { width: 900, height: 900 };
 const DARK = 'rgb(16, 23, 22)';
-const patience = { timeout: 20_000 };
 
-describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 120_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('by keyboard', () => {
   const used = useSite();
 
   /** A test on a page of its own, which must end without a fault. */
@@ -50,7 +49,7 @@ describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 120_000 }, () => {
     'the first stop skips to the content',
     on(GUIDE, async (page) => {
       for (const key of ['Tab', 'Enter', 'Tab']) await page.keyboard.press(key);
-      await expect.poll(() => isFocusIn(page, '#VPContent'), patience).toBe(true);
+      await expect.poll(() => isFocusIn(page, '#VPContent')).toBe(true);
     }),
   );
 
@@ -59,10 +58,10 @@ describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 120_000 }, () => {
       await tabTo(page, 'Guides');
       await page.keyboard.press(keys);
       const field = page.getByRole('dialog', { name: 'Search' }).getByRole('combobox', { name: 'Search' });
-      await expect.poll(() => field.and(page.locator(':focus')).count(), patience).toBe(1);
+      await expect.poll(() => field.and(page.locator(':focus')).count()).toBe(1);
       await page.keyboard.press('Escape');
       await field.waitFor({ state: 'detached' });
-      await expect.poll(() => page.locator(':focus').textContent(), patience).toBe('Guides');
+      await expect.poll(() => page.locator(':focus').textContent()).toBe('Guides');
     })(),
   );
 
@@ -96,7 +95,7 @@ describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 120_000 }, () => {
       for (const { operationId, summary } of readOperations()) {
         await page.getByRole('combobox').fill(summary);
         const first = () => page.getByRole('option').first().getAttribute('href');
-        await expect.poll(first, { ...patience, message: summary }).toBe(`/reference/#${operationId}`);
+        await expect.poll(first, { message: summary }).toBe(`/reference/#${operationId}`);
       }
     }),
   );
@@ -108,7 +107,7 @@ describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 120_000 }, () => {
       await page.keyboard.press('Space');
       for (const path of [GUIDE, '/playground/', '/reference/', '/404.html']) {
         await page.goto(used.site.origin + path);
-        await expect.poll(() => backgroundOf(page), { ...patience, message: path }).toBe(DARK);
+        await expect.poll(() => backgroundOf(page), { message: path }).toBe(DARK);
         expect(await page.locator('html').getAttribute('class'), path).toContain('dark');
       }
     }),
@@ -143,11 +142,11 @@ describe.skipIf(!HAS_CHROMIUM)('by keyboard', { timeout: 120_000 }, () => {
         await page.keyboard.press('Enter');
         await shown.waitFor();
         await page.keyboard.press('Tab');
-        await expect.poll(() => isFocusIn(page, menu.shown), patience).toBe(true);
+        await expect.poll(() => isFocusIn(page, menu.shown)).toBe(true);
         await page.keyboard.press('Escape');
         await shown.waitFor({ state: 'hidden' });
         const button = page.getByRole('button', { name: menu.opener, exact: true });
-        await expect.poll(() => button.and(page.locator(':focus')).count(), patience).toBe(1);
+        await expect.poll(() => button.and(page.locator(':focus')).count()).toBe(1);
         await page.keyboard.press('Enter');
         await shown.waitFor();
         await page.locator('main a').last().focus();

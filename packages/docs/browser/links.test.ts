@@ -20,7 +20,7 @@ const DRAWN = ['/404.html', '/guides/quick-start.html', '/playground/'];
 const [operation] = readOperations();
 const { operationId = '', summary = '' } = operation ?? {};
 
-describe.skipIf(!HAS_CHROMIUM)('links', { timeout: 60_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('links', () => {
   const used = useSite();
   let pages: ServedPage[];
 
@@ -67,14 +67,14 @@ describe.skipIf(!HAS_CHROMIUM)('links', { timeout: 60_000 }, () => {
   });
 });
 
-describe.skipIf(!HAS_CHROMIUM)('a site built for another path', { timeout: 120_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('a site built for another path', () => {
   const folder = mkdtempSync(join(tmpdir(), 'docs-site-'));
   const used = useSite(async () => {
     const build = fileURLToPath(new URL('../src/build.ts', import.meta.url));
     const options = ['--base', BASE, '--origin', ORIGIN, '--out', folder];
     await promisify(execFile)(process.execPath, [build, ...options]);
     return serveSite(folder, BASE);
-  }, 120_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('has links that lead somewhere', async () => {

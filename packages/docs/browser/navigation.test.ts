@@ -4,8 +4,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPage } from './open-page.ts';
 import { HAS_CHROMIUM, useSite } from './use-site.ts';
 
-const patience = { timeout: 20_000 };
-
 describe.skipIf(!HAS_CHROMIUM)('navigation', () => {
   const used = useSite();
   let page: Page;
@@ -18,7 +16,7 @@ describe.skipIf(!HAS_CHROMIUM)('navigation', () => {
 
   it('draws another guide in the same document', async () => {
     await page.locator('.VPSidebar').getByRole('link', { name: 'Connect an account' }).click();
-    await page.waitForURL('**/guides/connect-an-account.html', patience);
+    await page.waitForURL('**/guides/connect-an-account.html');
     expect(await isSameDocument()).toBe(true);
   });
 
@@ -28,29 +26,29 @@ describe.skipIf(!HAS_CHROMIUM)('navigation', () => {
       document.querySelector('main')?.prepend(link);
     }, path);
     await page.getByText('a link of the text').click();
-    await expect.poll(loaded, patience).toBe(`${used.site.origin}${path}`);
+    await expect.poll(loaded).toBe(`${used.site.origin}${path}`);
   });
 
   it('loads the operation that Enter chooses in the search', async () => {
     await page.keyboard.press('Control+k');
-    await page.locator('#localsearch-input').fill('Cancel a login session', patience);
+    await page.locator('#localsearch-input').fill('Cancel a login session');
     const chosen = page.locator('.result.selected');
-    await expect.poll(() => chosen.textContent(patience), patience).toContain('Cancel a login session');
+    await expect.poll(() => chosen.textContent()).toContain('Cancel a login session');
     await page.keyboard.press('Enter');
-    await expect.poll(loaded, patience).toBe(`${used.site.origin}/reference/#cancelLoginSession`);
+    await expect.poll(loaded).toBe(`${used.site.origin}/reference/#cancelLoginSession`);
   });
 
   it('leaves the policy of the playground behind with it, and finds it again on the way back', async () => {
-    const policy = () => page.locator('meta[http-equiv]').getAttribute('content', patience);
+    const policy = () => page.locator('meta[http-equiv]').getAttribute('content');
     const menu = page.getByRole('navigation', { name: 'Main Navigation' });
     await menu.getByRole('link', { name: 'Playground' }).click();
-    await expect.poll(loaded, patience).toBe(`${used.site.origin}/playground/`);
+    await expect.poll(loaded).toBe(`${used.site.origin}/playground/`);
     expect(await policy()).toContain('connect-src');
     await menu.getByRole('link', { name: 'Guides' }).click();
-    await expect.poll(loaded, patience).toBe(`${used.site.origin}/guides/quick-start.html`);
+    await expect.poll(loaded).toBe(`${used.site.origin}/guides/quick-start.html`);
     expect(await policy()).not.toContain('connect-src');
     await page.goBack();
-    await expect.poll(loaded, patience).toBe(`${used.site.origin}/playground/`);
+    await expect.poll(loaded).toBe(`${used.site.origin}/playground/`);
     expect(await policy()).toContain('connect-src');
   });
 

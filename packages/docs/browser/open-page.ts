@@ -2,6 +2,9 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Site } from './serve-site.ts';
 
+/** How long a page may take for anything on a busy machine, in milliseconds. */
+export const PATIENCE = 60_000;
+
 export const WIDE = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
@@ -19,7 +22,7 @@ export async function openPage(
   options: BrowserContextOptions = {},
 ): Promise<Watched> {
   const page = await browser.newPage({ viewport: WIDE, reducedMotion: 'reduce', ...options });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(PATIENCE);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
   page.on('console', (message) => {

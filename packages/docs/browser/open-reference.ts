@@ -1,9 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect } from 'vitest';
+import { PATIENCE } from './open-page.ts';
 import { useSite } from './use-site.ts';
-
-/** What busy machines need: the script of Redoc alone is more than two megabytes. */
-export const PATIENCE = { timeout: 20_000 };
 
 /** The built site, in a browser that a file of tests shares. */
 export interface OpenReference {
@@ -37,7 +35,7 @@ export function useReference(): OpenReference {
         ...options,
       });
       const page = await context.newPage();
-      page.setDefaultTimeout(PATIENCE.timeout);
+      page.setDefaultTimeout(PATIENCE);
       page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
       page.on(
         'console',

@@ -5,7 +5,7 @@ import { ALL_LOOKS, showAs, violationsOf } from './axe.ts';
 import { openPlayground, openScripted } from './playground-page.ts';
 import { HAS_CHROMIUM, useSite } from './use-site.ts';
 
-describe.skipIf(!HAS_CHROMIUM)('axe', { timeout: 180_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('axe', () => {
   const used = useSite();
 
   it('finds nothing on any screen of a login', async () => {

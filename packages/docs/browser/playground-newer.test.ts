@@ -8,7 +8,7 @@ const qr = display({ type: 'qr', data: 'code' });
 /** A tenth of a second of silence, as a WAV file of 8-bit samples. */
 const silence = wav(800);
 
-describe.skipIf(!HAS_CHROMIUM)('the playground with another server', { timeout: 60_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('the playground with another server', () => {
   const used = useSite();
 
   it.each<[string, object, string]>([

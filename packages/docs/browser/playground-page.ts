@@ -8,12 +8,10 @@ import { memoryStorage } from '../../server/src/storage/storage.ts';
 import { type FakeClock, fakeClock } from '../../server/src/testing/fake-clock.ts';
 import { testLimits } from '../../server/src/testing/login-sessions.ts';
 import { type TestSandbox, testSandbox } from '../../server/src/testing/sandbox-walk.ts';
+import { PATIENCE } from './open-page.ts';
 import type { UsedSite } from './use-site.ts';
 
 export const TOKEN = 'token-of-the-playground';
-
-/** What a poll may take on a busy machine. */
-export const patience = { timeout: 15_000 };
 
 /** A sandbox whose LinkedIn is switched on, so that all its flows can be walked. */
 export function openSandbox(clock = fakeClock()): TestSandbox {
@@ -114,7 +112,7 @@ async function openScreen({ browser, site }: UsedSite, address: string): Promise
   const context = await browser.newContext({ reducedMotion: 'reduce' });
   onTestFinished(() => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(patience.timeout);
+  page.setDefaultTimeout(PATIENCE);
   await page.goto(`${site.origin}/playground/`);
   const screen = page.locator('.screen');
   const press = (name: string) => screen.getByRole('button', { name, exact: true }).click();

@@ -7,7 +7,6 @@ import {
   openPlayground,
   openSandbox,
   type Playground,
-  patience,
   type Shown,
   TOKEN,
   walkToEnd,
@@ -17,7 +16,7 @@ import { HAS_CHROMIUM, useSite } from './use-site.ts';
 const flows = await everyFlow(openSandbox());
 const minute = 60_000;
 
-describe.skipIf(!HAS_CHROMIUM)('the playground', { timeout: 60_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('the playground', () => {
   const used = useSite();
 
   it('says which token is wanted when it is the wrong one', async () => {
@@ -143,7 +142,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', { timeout: 60_000 }, () => {
     expect(await status()).toBe('waiting_for_display');
     await page.getByRole('link', { name: 'sandbox guide' }).click();
     await page.waitForURL('**/guides/sandbox.html');
-    await expect.poll(status, patience).toBe('cancelled');
+    await expect.poll(status).toBe('cancelled');
   });
 
   it('sends a form once, however often it is sent', async () => {
@@ -190,7 +189,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', { timeout: 60_000 }, () => {
     const second = await code.getAttribute('src');
     expect(second).not.toBe(first);
     await clock.advance(10_000);
-    await expect.poll(() => code.getAttribute('src'), patience).not.toBe(second);
+    await expect.poll(() => code.getAttribute('src')).not.toBe(second);
     await screen.getByText('This is new.').waitFor();
   });
 
@@ -271,7 +270,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', { timeout: 60_000 }, () => {
     );
   });
 
-  it('walks every flow of the sandbox to its end', { timeout: 120_000 }, async () => {
+  it('walks every flow of the sandbox to its end', async () => {
     const playground = await openPlayground(used);
     await playground.connect();
     expect(flows.length).toBeGreaterThan(10);

@@ -4,7 +4,7 @@ import { addresses } from '../reference/addresses.ts';
 import { readSpec } from '../reference/operations.ts';
 import { ALL_LOOKS, showAs, violationsOf } from './axe.ts';
 import { WIDE } from './open-page.ts';
-import { PATIENCE, untilRedoc, useReference } from './open-reference.ts';
+import { untilRedoc, useReference } from './open-reference.ts';
 import { HAS_CHROMIUM } from './use-site.ts';
 
 const routes = addresses(readSpec());
@@ -32,7 +32,7 @@ function section(page: Page, address: string): Locator {
   return page.locator(`[data-section-id="${routes[address]}"]`);
 }
 
-describe.skipIf(!HAS_CHROMIUM)('axe finds nothing', { timeout: 120_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('axe finds nothing', () => {
   it('before Redoc', async () => {
     const page = await open('', true);
     await page.locator('#submitLoginStep details').evaluateAll((all) => {
@@ -49,10 +49,10 @@ describe.skipIf(!HAS_CHROMIUM)('axe finds nothing', { timeout: 120_000 }, () => 
   it('at an operation, expanded', async () => {
     const page = await open('submitLoginStep');
     const buttons = section(page, 'submitLoginStep').getByRole('button', { name: 'Expand all' });
-    await expect.poll(() => buttons.count(), PATIENCE).toBe(2);
+    await expect.poll(() => buttons.count()).toBe(2);
     for (const left of [1, 0]) {
       await buttons.first().click();
-      await expect.poll(() => buttons.count(), PATIENCE).toBe(left);
+      await expect.poll(() => buttons.count()).toBe(left);
     }
     await expectNoViolations(page);
   });
@@ -83,7 +83,7 @@ describe.skipIf(!HAS_CHROMIUM)('axe finds nothing', { timeout: 120_000 }, () => 
   });
 });
 
-describe.skipIf(!HAS_CHROMIUM)('a keyboard is enough', { timeout: 60_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('a keyboard is enough', () => {
   let page: Page;
 
   beforeAll(async () => {
@@ -126,7 +126,7 @@ describe.skipIf(!HAS_CHROMIUM)('a keyboard is enough', { timeout: 60_000 }, () =
       .waitFor();
     await pressTo('ArrowDown', 'link', /Remove a login/);
     await page.keyboard.press('Enter');
-    await expect.poll(() => new URL(page.url()).hash, PATIENCE).toBe('#removeBridgeLogin');
+    await expect.poll(() => new URL(page.url()).hash).toBe('#removeBridgeLogin');
     await expectFocus('heading', /Remove a login/);
   });
 
@@ -164,7 +164,7 @@ describe.skipIf(!HAS_CHROMIUM)('a keyboard is enough', { timeout: 60_000 }, () =
     await expectFocus('button', 'Example: Send a phone number');
     await panel.getByRole('button', { name: 'Copy' }).press('Enter');
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
-    await expect.poll(copied, PATIENCE).toMatch(/^beeper-desktop .*phone=/s);
+    await expect.poll(copied).toMatch(/^beeper-desktop .*phone=/s);
   });
 
   it('to leave a menu without a choice', async () => {
@@ -173,7 +173,7 @@ describe.skipIf(!HAS_CHROMIUM)('a keyboard is enough', { timeout: 60_000 }, () =
     await button.press('Enter');
     await page.getByRole('menuitem').and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Escape');
-    await expect.poll(() => button.getAttribute('aria-expanded'), PATIENCE).toBe('false');
+    await expect.poll(() => button.getAttribute('aria-expanded')).toBe('false');
     await button.and(page.locator(':focus')).waitFor();
   });
 
@@ -182,11 +182,11 @@ describe.skipIf(!HAS_CHROMIUM)('a keyboard is enough', { timeout: 60_000 }, () =
     const inner = submit.getByRole('button', { name: /Show \d/ }).first();
     await inner.press('Enter');
     await expect
-      .poll(() => submit.getByRole('button', { name: 'Hide properties' }).count(), PATIENCE)
+      .poll(() => submit.getByRole('button', { name: 'Hide properties' }).count())
       .toBeGreaterThan(0);
     await submit.getByRole('tab', { name: '200' }).first().press('ArrowRight');
     const tab = submit.getByRole('tab', { name: '400' }).first();
-    await expect.poll(() => tab.getAttribute('aria-selected'), PATIENCE).toBe('true');
+    await expect.poll(() => tab.getAttribute('aria-selected')).toBe('true');
   });
 
   it('to see about security, and to come back', async () => {

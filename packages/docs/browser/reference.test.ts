@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addresses } from '../reference/addresses.ts';
 import { type Operation, readOperations, readSpec } from '../reference/operations.ts';
 import { languages, samplesOf } from '../reference/samples/samples.ts';
-import { distance, PATIENCE, untilRedoc, useReference } from './open-reference.ts';
+import { distance, untilRedoc, useReference } from './open-reference.ts';
 import { HAS_CHROMIUM } from './use-site.ts';
 
 const spec = readSpec();
@@ -18,7 +18,7 @@ const linksInText = [...new Set(JSON.stringify(spec).match(/(?<=\]\(#)[^)]+/g))]
 );
 const site = useReference();
 
-describe.skipIf(!HAS_CHROMIUM)('the reference without JavaScript', { timeout: 60_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('the reference without JavaScript', () => {
   let page: Page;
 
   beforeAll(async () => {
@@ -28,7 +28,7 @@ describe.skipIf(!HAS_CHROMIUM)('the reference without JavaScript', { timeout: 60
 
   it.each(operations)('has $operationId at its anchor, with all there is to it', async (operation) => {
     await page.goto(`${site.address}#${operation.operationId}`);
-    await expect.poll(() => distance(page, `#${operation.operationId}`), PATIENCE).toBeLessThan(5);
+    await expect.poll(() => distance(page, `#${operation.operationId}`)).toBeLessThan(5);
     const text = (await page.locator(`#${operation.operationId}`).textContent()) ?? '';
     const examples = [operation.body, ...operation.responses].flatMap((body) => body?.examples ?? []);
     const wanted = [
@@ -68,7 +68,7 @@ describe.skipIf(!HAS_CHROMIUM)('the reference without JavaScript', { timeout: 60
   });
 });
 
-describe.skipIf(!HAS_CHROMIUM)('the reference with Redoc', { timeout: 60_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('the reference with Redoc', () => {
   let page: Page;
   const section = (address: string) => `[data-section-id="${routes[address]}"]`;
 
@@ -81,8 +81,8 @@ describe.skipIf(!HAS_CHROMIUM)('the reference with Redoc', { timeout: 60_000 }, 
   /** Waits until Redoc shows a place where a reader looks first, under our own address for it. */
   async function expectShown(address: string): Promise<void> {
     const heading = page.locator(section(address)).locator('h1, h2').first();
-    await expect.poll(() => heading.isVisible(), PATIENCE).toBe(true);
-    await expect.poll(() => distance(page, section(address)), PATIENCE).toBeLessThan(100);
+    await expect.poll(() => heading.isVisible()).toBe(true);
+    await expect.poll(() => distance(page, section(address))).toBeLessThan(100);
     expect(new URL(page.url()).hash).toBe(`#${address}`);
   }
 
@@ -145,11 +145,11 @@ describe.skipIf(!HAS_CHROMIUM)('the reference with Redoc', { timeout: 60_000 }, 
     for (const { title, code } of samplesOf(submit, spec)) {
       await panel.getByRole('button', { name: 'Example' }).click();
       await page.getByRole('menuitem', { name: title }).click();
-      await expect.poll(() => panel.locator('pre').innerText(), PATIENCE).toBe(code[id]);
+      await expect.poll(() => panel.locator('pre').innerText()).toBe(code[id]);
     }
     await panel.getByRole('button', { name: 'Copy' }).press('Enter');
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
-    await expect.poll(copied, PATIENCE).toBe(samplesOf(submit, spec).at(-1)?.code[id]);
+    await expect.poll(copied).toBe(samplesOf(submit, spec).at(-1)?.code[id]);
   });
 
   it('credits Redoc, and leads nowhere else', async () => {
@@ -163,17 +163,17 @@ describe.skipIf(!HAS_CHROMIUM)('the reference with Redoc', { timeout: 60_000 }, 
   });
 });
 
-describe.skipIf(!HAS_CHROMIUM)('the change to Redoc', { timeout: 60_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('the change to Redoc', () => {
   it('keeps the place of a reader who has gone on', async () => {
     const page = await site.open({ isHeld: true });
     await page.goto(site.address, { waitUntil: 'domcontentloaded' });
     const heading = page.locator(`#${submit.operationId}`);
     await heading.evaluate((element) => scrollTo(0, element.getBoundingClientRect().top + scrollY - 100));
-    await expect.poll(() => distance(page, `#${submit.operationId}`), PATIENCE).toBeLessThan(40);
+    await expect.poll(() => distance(page, `#${submit.operationId}`)).toBeLessThan(40);
     site.release();
     await untilRedoc(page);
     const section = `[data-section-id="${routes[submit.operationId]}"]`;
-    await expect.poll(() => distance(page, section), PATIENCE).toBeLessThan(60);
+    await expect.poll(() => distance(page, section)).toBeLessThan(60);
     expect(new URL(page.url()).hash).toBe(`#${submit.operationId}`);
   });
 
@@ -191,7 +191,7 @@ describe.skipIf(!HAS_CHROMIUM)('the change to Redoc', { timeout: 60_000 }, () =>
     site.release();
     await untilRedoc(page);
     const section = `[data-section-id="${routes[submit.operationId]}"]`;
-    await expect.poll(async () => Math.abs((await part(section)) - before), PATIENCE).toBeLessThan(0.1);
+    await expect.poll(async () => Math.abs((await part(section)) - before)).toBeLessThan(0.1);
   });
 
   it('keeps the focus of a reader with a keyboard', async () => {
@@ -201,7 +201,7 @@ describe.skipIf(!HAS_CHROMIUM)('the change to Redoc', { timeout: 60_000 }, () =>
     site.release();
     await untilRedoc(page);
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
-    await expect.poll(focused, PATIENCE).toContain(submit.summary);
+    await expect.poll(focused).toContain(submit.summary);
   });
 
   it('works from the file system', async () => {
@@ -210,9 +210,9 @@ describe.skipIf(!HAS_CHROMIUM)('the change to Redoc', { timeout: 60_000 }, () =>
     await page.goto(`${file}#${submit.operationId}`);
     await untilRedoc(page);
     const section = `[data-section-id="${routes[submit.operationId]}"]`;
-    await expect.poll(() => distance(page, section), PATIENCE).toBeLessThan(100);
+    await expect.poll(() => distance(page, section)).toBeLessThan(100);
     const text = () => page.locator(section).innerText();
-    await expect.poll(text, PATIENCE).toContain(submit.summary);
+    await expect.poll(text).toContain(submit.summary);
   });
 
   it('keeps the colour scheme that was chosen', async () => {

@@ -23,7 +23,7 @@ const POLICY = {
 };
 const LIGHT_PAGES = pagesOf().filter((page) => page === '' || page.startsWith('guides/'));
 
-describe.skipIf(!HAS_CHROMIUM)('site', { timeout: 60_000 }, () => {
+describe.skipIf(!HAS_CHROMIUM)('site', () => {
   const used = useSite();
   let pages: ServedPage[];
 

@@ -2,6 +2,6 @@ import { expect, test } from 'vitest';
 import { checkSequences } from './testing/property/check.ts';
 
 // 10,000 of them: `pnpm --filter @bridges-api/server property`.
-test('random sequences leave server and tables of one mind', { timeout: 60_000 }, async () => {
+test('random sequences leave server and tables of one mind', async () => {
   expect(await checkSequences({ runs: 300 })).toBeUndefined();
 });

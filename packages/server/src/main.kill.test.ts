@@ -9,7 +9,7 @@ test('a server that cannot start says why', async () => {
 });
 
 // A hundred of them: `pnpm --filter @bridges-api/server kill`.
-test('nothing acknowledged is lost when the server is killed', { timeout: 60_000 }, async () => {
+test('nothing acknowledged is lost when the server is killed', async () => {
   const tally = await killOverAndOver(program('./main.ts'), 3);
   expect(Object.values(tally).every((count) => count > 0)).toBe(true);
 });

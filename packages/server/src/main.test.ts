@@ -10,9 +10,8 @@ import type { LoginSession } from './wire.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 const TOKEN = 'token-of-the-test';
-const TIMEOUT = 20_000;
 
-describe('a start that fails', { timeout: TIMEOUT }, () => {
+describe('a start that fails', () => {
   it.each([
     [['--port=x'], 2, '--port must be an integer.\n'],
     [
@@ -48,7 +47,7 @@ describe('a start that fails', { timeout: TIMEOUT }, () => {
   });
 });
 
-describe('a server', { timeout: TIMEOUT }, () => {
+describe('a server', () => {
   it('makes a token, and shows a command that works as it stands', async () => {
     const server = start(['--port=0'], { BEEPER_ACCESS_TOKEN: '' });
     const greeting = await server.printed('Ctrl-C');

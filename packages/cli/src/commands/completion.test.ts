@@ -21,7 +21,7 @@ it.each([
   ['--format json bridges retr', ['retrieve', 'retrieve-capabilities']],
   ['--debug accounts list --time', ['--timeout']],
   ['nonsense ', []],
-])('bash completes %j', { timeout: 20_000 }, async (line, wanted) => {
+])('bash completes %j', async (line, wanted) => {
   const env = { PATH: pathWithProgram(), COMP_LINE: `beeper-desktop ${line}` };
   const script = `source <(beeper-desktop completion bash)
 COMP_POINT=\${#COMP_LINE}; _beeper_desktop

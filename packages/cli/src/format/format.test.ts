@@ -42,16 +42,12 @@ it('writes one line for what is no list', async () => {
   );
 });
 
-it.skipIf(!hasTmux())(
-  `is a table in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`,
-  { timeout: 30_000 },
-  async () => {
-    const env = await scriptedServer(() => ({ body }));
-    const terminal = await openTerminal(['bridges:login-flows', 'list', '--bridge-id', 'a'], env);
-    await terminal.shows(/^id {5}name\nzulip {2}ü\nirc$/m);
-    expect(await terminal.ended()).toBe(0);
-  },
-);
+it.skipIf(!hasTmux())(`is a table in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, async () => {
+  const env = await scriptedServer(() => ({ body }));
+  const terminal = await openTerminal(['bridges:login-flows', 'list', '--bridge-id', 'a'], env);
+  await terminal.shows(/^id {5}name\nzulip {2}ü\nirc$/m);
+  expect(await terminal.ended()).toBe(0);
+});
 
 const rows = { at: 'items', required: ['id', 'count'], optional: ['name', 'text'] };
 

@@ -1,10 +1,10 @@
 // Logins that a person gives up, in a real terminal.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sessionOf, stillSandbox } from '../testing/sandbox.ts';
 import { scriptedServer } from '../testing/scripted-server.ts';
-import { hasTmux, NO_TMUX, openTerminal, patience } from '../testing/terminal.ts';
+import { hasTmux, NO_TMUX, openTerminal } from '../testing/terminal.ts';
 
-describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, { timeout: 60_000 }, () => {
+describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, () => {
   it.each([
     ['while it waits', ['local-whatsapp', '--flow', 'qr'], 'Waiting for the scan'],
     ['at a prompt', ['local-telegram', '--flow', 'phone'], 'Phone number'],
@@ -41,7 +41,7 @@ describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, 
     const terminal = await openTerminal(['bridges', 'login', ...args], sandbox.env);
     await terminal.shows(shown);
     await terminal.close();
-    await vi.waitFor(async () => expect((await sessionOf(sandbox)).status).toBe('cancelled'), patience);
+    await expect.poll(async () => (await sessionOf(sandbox)).status).toBe('cancelled');
   });
 
   it('shows no wait over a form without instructions, and cancels it at Ctrl-D', async () => {
@@ -75,7 +75,7 @@ describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, 
       return undefined;
     });
     const terminal = await openTerminal(['bridges', 'login'], env);
-    await vi.waitFor(() => expect(isAsked).toBe(true), { timeout: 15_000 });
+    await expect.poll(() => isAsked).toBe(true);
     await terminal.interrupt();
     await terminal.shows('Cancelled.');
     expect(await terminal.ended()).toBe(130);

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderUnicodeCompact } from 'uqr';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Sandbox, sessionOf, stillSandbox } from '../testing/sandbox.ts';
 import { hasTmux, NO_TMUX, openTerminal } from '../testing/terminal.ts';
 
@@ -12,7 +12,7 @@ const second = 1000;
 /** An escape code that sets a colour. */
 const COLOUR = /\p{Cc}\[(?:\d+;)*(?:3|4|9|10)[0-8][;m]/u;
 
-describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, { timeout: 60_000 }, () => {
+describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, () => {
   it('draws a QR code again in its place when it refreshes', async () => {
     const sandbox = await stillSandbox();
     const terminal = await openTerminal(['bridges', 'login', 'local-whatsapp', '--flow', 'qr'], sandbox.env);
@@ -40,9 +40,7 @@ describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, 
     const terminal = await openTerminal(['bridges', 'login', 'discordgo', '--flow', 'qr'], env);
     const seconds = (screen: string) => Number(/Waiting for the scan… (\d+) s/.exec(screen)?.[1]);
     const first = seconds(await terminal.shows(/Waiting for the scan… \d+ s/));
-    await vi.waitFor(async () => expect(seconds(await terminal.screen())).toBeGreaterThan(first), {
-      timeout: 15_000,
-    });
+    await expect.poll(async () => seconds(await terminal.screen())).toBeGreaterThan(first);
   });
 
   it('asks for bridge, flow, phone number, code and password', async () => {

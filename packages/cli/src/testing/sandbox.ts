@@ -47,7 +47,7 @@ export async function startSession({ call }: TestServer, bridgeID: string, body:
 }
 
 /** What the program may take on a busy machine. */
-const PATIENCE = { timeout: 15_000 };
+const PATIENCE = { timeout: 60_000 };
 
 /** The session of a login that the program runs, as soon as a request names it. */
 export async function sessionOf({ call, requests }: Sandbox) {

@@ -43,7 +43,7 @@ export interface Terminal {
 }
 
 const run = promisify(execFile);
-export const patience = { timeout: 15_000, interval: 30 };
+const patience = { timeout: 60_000, interval: 30 };
 let count = 0;
 
 export interface TerminalOptions {

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-describe('signIn', { timeout: 60_000 }, () => {
+describe('signIn', () => {
   beforeEach((test) => test.skip(!findChromium(), NO_CHROMIUM));
 
   it('runs the script of the step once the browser is where it should end', async () => {

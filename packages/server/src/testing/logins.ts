@@ -57,7 +57,7 @@ export function sessionPath({ loginSessionID }: LoginSession): string {
   return `${SESSIONS}/${loginSessionID}`;
 }
 
-/** Waits for a condition of the server, for a second at most. */
+/** Waits for a condition of the server. */
 export async function until(condition: () => boolean): Promise<void> {
-  await vi.waitUntil(condition, { interval: 2, timeout: 1000 });
+  await vi.waitUntil(condition, { interval: 2, timeout: 60_000 });
 }
