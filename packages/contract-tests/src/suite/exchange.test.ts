@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { type Exchange, Redactor } from './exchange.ts';
 
@@ -34,6 +35,18 @@ describe('what is shown', () => {
     ['a value of the fixture in an address', { url: "http://l/it's%20%22odd%22%2F50%25" }, 'odd'],
     ['a value of the fixture that JSON escapes', { text: '{"a":"it\'s \\"odd\\"/50%"}' }, 'odd'],
     ['a QR code', { text: '{"currentStep":{"display":{"type":"qr","data":"2@unknown"}}}' }, 'unknown'],
+    [
+      'the token in capitals',
+      { requestHeaders: { authorization: 'Bearer SECRET-TOKEN-1' } },
+      'SECRET-TOKEN-1',
+    ],
+    ['the token in small letters', { text: 'No secret-token-1.' }, 'secret-token-1'],
+    ['most of the token', { requestHeaders: { authorization: 'Bearer secret-Token-' } }, 'secret-Token-'],
+    [
+      'the token in base64',
+      { requestHeaders: { authorization: 'Basic OnNlY3JldC1Ub2tlbi0x' }, text: 'Not OnNlY3JldC1Ub2tlbi0x!' },
+      'OnNlY3JldC1Ub2tlbi0x',
+    ],
     ['a cookie', { headers: { 'set-cookie': 'a=unknown' } }, 'unknown'],
   ])('never holds %s', (_, more, secret) => {
     expect(show(more)).not.toContain(secret);
@@ -85,6 +98,18 @@ describe('the curl line', () => {
 
   it('sends no token where none was sent', () => {
     expect(curl({ requestHeaders: {} })).not.toContain('uthorization');
+  });
+
+  it.each([
+    'Bearer SECRET-TOKEN-1',
+    'Bearer secret-Token-',
+    'Bearer secret-Token-1x',
+    'Basic OnNlY3JldC1Ub2tlbi0x',
+  ])('makes a wrong token of the right one: %s', (authorization) => {
+    const header = /-H ("Authorization: .*")/.exec(curl({ requestHeaders: { authorization } }))?.[1];
+    const env = { ...process.env, TOKEN: 'secret-Token-1' };
+    const printed = execFileSync('sh', ['-c', `printf %s ${header}`], { env, encoding: 'utf8' });
+    expect(printed).toBe(`Authorization: ${authorization}`);
   });
 
   it('shows a token that is wrong anyway', () => {

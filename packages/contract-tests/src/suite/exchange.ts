@@ -16,7 +16,7 @@ export interface Exchange {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-  /** The answer's body, undefined when it is no JSON. */
+  /** What the spec names of the answer's body, undefined when it is no JSON. */
   readonly json: unknown;
   /** Milliseconds since the start of the run. */
   readonly sentAt: number;
@@ -91,9 +91,9 @@ export class Redactor {
     };
   }
 
-  /** The text without the token and without any submitted value. */
+  /** The text without the token, in whatever form it was sent, and without any submitted value. */
   text(text: string): string {
-    const token = this.#token.length < SHORTEST_TOKEN ? [] : [this.#token];
+    const token = this.#token.length < SHORTEST_TOKEN ? [] : formsOf(this.#token).map(({ value }) => value);
     let shown = text;
     // The longest first: a value may begin with another.
     for (const value of [...token, ...this.#values].sort((a, b) => b.length - a.length)) {
@@ -136,11 +136,31 @@ export class Redactor {
     return parts.join(' ');
   }
 
-  /** The right token comes from the shell; a wrong one can be shown as it is. */
+  /** The token comes from the shell, also for a wrong one that is made of it; any other can be shown as it is. */
   #authorization(value: string): string {
-    if (!value.includes(this.#token)) return quote(`Authorization: ${value}`);
-    return `"Authorization: ${value.replaceAll(this.#token, '$TOKEN')}"`;
+    const form = formsOf(this.#token).find((candidate) => value.includes(candidate.value));
+    if (!form) return quote(`Authorization: ${value}`);
+    const shown = value.replaceAll(form.value, () => form.shell);
+    return `"Authorization: ${shown.replaceAll(/\$TOKEN(?=\w)/g, () => `\${TOKEN}`)}"`;
   }
+}
+
+/**
+ * What rules send of the token: itself, and what must not be taken for it but gives it away. Each with what makes it in
+ * a shell, within double quotes.
+ */
+function formsOf(token: string): { value: string; shell: string }[] {
+  const forms = [
+    { value: token, shell: '$TOKEN' },
+    { value: token.toUpperCase(), shell: '$(printf %s "$TOKEN" | tr a-z A-Z)' },
+    { value: token.toLowerCase(), shell: '$(printf %s "$TOKEN" | tr A-Z a-z)' },
+    {
+      value: Buffer.from(`:${token}`).toString('base64'),
+      shell: `$(printf :%s "$TOKEN" | base64 | tr -d '\\n')`,
+    },
+    { value: token.slice(0, -1), shell: `\${TOKEN%?}` },
+  ];
+  return forms.filter(({ value }) => value !== '');
 }
 
 /** JSON with the values of private keys hidden; any other text as it is. */
