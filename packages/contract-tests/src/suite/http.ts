@@ -93,7 +93,8 @@ export function connect(origin: string): Connection {
         clearTimeout(timer);
         const isStale = outgoing.reusedSocket && error.code === 'ECONNRESET' && !signal?.aborted;
         const reason = error.message || error.code || 'unknown reason';
-        reject(isStale ? new StaleConnection(reason) : new NoAnswer(`The server gave no answer: ${reason}.`));
+        const Missing = isStale ? StaleConnection : NoAnswer;
+        reject(new Missing(`The server gave no answer: ${reason}.`));
       });
       outgoing.end(body);
     });

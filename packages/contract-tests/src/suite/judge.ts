@@ -17,6 +17,8 @@ export async function judge(run: Run, rule: ActiveRule): Promise<Result> {
   let ending: Ending = { outcome: 'pass' };
   if (run.options.isMock && (rule.needs ?? 'state') === 'state') {
     ending = { outcome: 'not-applicable', reason: 'A mock keeps no state.' };
+  } else if (run.isGone) {
+    ending = { outcome: 'skip', reason: 'The server had stopped answering.' };
   } else {
     try {
       await rule.check(context);

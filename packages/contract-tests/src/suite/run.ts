@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { type Exchange, Redactor } from './exchange.ts';
 import { type Fixture, valuesOf } from './fixture.ts';
 import { type Connection, connect, NoAnswer, type RawAnswer, type RawRequest } from './http.ts';
+import { namedOnly } from './named.ts';
 import type { Profile } from './rule.ts';
 
 /** The limits of the server in seconds, by the names they have in the spec. */
@@ -42,6 +43,9 @@ export interface Call {
 /** How much longer than a wait an answer may take before it counts as missing, in milliseconds. */
 const PATIENCE = 15_000;
 
+/** After so many requests in a row without an answer there is no server left to judge. */
+const MOST_UNANSWERED = 12;
+
 /** No answer came to a request, which is told as an exchange with the status 0. */
 export class Unanswered extends NoAnswer {
   readonly exchange: Exchange;
@@ -67,6 +71,7 @@ export class Run {
   readonly #start = performance.now();
   readonly #shared = new Map<string, Promise<unknown>>();
   #sent = 0;
+  #unanswered = 0;
 
   constructor(options: RunOptions) {
     const { origin, pathname } = new URL(options.url);
@@ -81,6 +86,11 @@ export class Run {
   /** Milliseconds since the start of the run. */
   now(): number {
     return performance.now() - this.#start;
+  }
+
+  /** Whether the server has stopped answering. */
+  get isGone(): boolean {
+    return this.#unanswered >= MOST_UNANSWERED;
   }
 
   /**
@@ -101,16 +111,18 @@ export class Run {
       requestHeaders: request.headers,
       requestBody: request.body?.toString(),
       ...answer,
-      json: parse(answer.text),
+      json: namedOnly(operationId, answer.status, parse(answer.text)),
       sentAt,
       answeredAt: this.now(),
     });
     try {
       const exchange = exchangeWith(await this.#connection.send(request));
       this.exchanges.push(exchange);
+      this.#unanswered = 0;
       return exchange;
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
+      if (!call.signal?.aborted) this.#unanswered += 1;
       // It is no answer for observers, but evidence all the same.
       throw new Unanswered(error.message, exchangeWith({ status: 0, headers: {}, text: '' }));
     }

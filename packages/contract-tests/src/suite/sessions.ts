@@ -16,6 +16,8 @@ export interface Way {
 /** The same with the step it starts with. */
 export interface Start extends Way {
   readonly step: Step;
+  /** Whether a display of nothing comes before that step, because the network is slow to start. */
+  readonly isLate?: boolean;
 }
 
 /** The most flows of a server without a fixture that are tried. Each is a login begun at a real network. */
@@ -24,24 +26,38 @@ const MOST_FLOWS = 12;
 /** The longest a start is put off because the server asks for it, in seconds: limits are often by the minute. */
 const LONGEST_PAUSE = 60;
 
-/** Starts a session. One that is refused with 429 is tried once more after the time the server asks for. */
+/** How often a session that displays nothing is waited for. */
+const MOST_WAITS = 3;
+
+/** The shortest. */
+const SHORTEST_PAUSE = 0.2;
+
+/**
+ * Starts a session. One that is refused with 429 is tried again after the time the server asks for: many rules start
+ * sessions at once, and a server may allow few.
+ *
+ * @throws {Skip} when the server still lets none start
+ */
 export async function create(t: Context, bridgeID: string, body?: unknown): Promise<Exchange> {
-  for (let tries = 0; ; tries += 1) {
+  for (let left = LONGEST_PAUSE; ; ) {
     const answer = await t.call('createLoginSession', {
       path: { bridgeID },
       ...(body !== undefined && { body }),
     });
-    const seconds = Number(answer.headers['retry-after']);
-    if (answer.status !== 429 || tries === 1 || !(seconds <= LONGEST_PAUSE)) return answer;
+    if (answer.status !== 429) return answer;
+    const seconds = Math.max(Number(answer.headers['retry-after']), SHORTEST_PAUSE);
+    left -= seconds;
+    if (!(left >= 0)) return t.skip('The server lets no more logins start for now: it answers 429.');
     await delay(seconds * 1000);
   }
 }
 
 /** A new session that waits, by preference for a step of this type. @throws {NotApplicable} when there is none */
 export async function start(t: Context, type?: StepType, fits: (step: Step) => boolean = () => true) {
-  const found = (await starts(t)).find(
-    ({ step }) => (type === undefined || step.type === type) && fits(step),
-  );
+  const isMeant = ({ step }: Start) => (type === undefined || step.type === type) && fits(step);
+  const all = (await starts(t)).filter(isMeant);
+  // A display of nothing is often replaced before anything can be done with it.
+  const found = all.find(({ step }) => !isNothing(step)) ?? (await lateStarts(t)).find(isMeant) ?? all[0];
   if (!found)
     throw new NotApplicable(
       `No login of an available bridge starts with ${type ? `a ${type}` : 'such a'} step.`,
@@ -50,8 +66,34 @@ export async function start(t: Context, type?: StepType, fits: (step: Step) => b
 }
 
 /** A new session, started in a known way. */
-export async function startAs(t: Context, { bridgeID, flowID }: Way): Promise<Live> {
-  return live(t, sessionOf(t, await create(t, bridgeID, flowID === undefined ? {} : { flowID })));
+export async function startAs(t: Context, { bridgeID, flowID, isLate }: Way & Partial<Start>): Promise<Live> {
+  const session = live(t, sessionOf(t, await create(t, bridgeID, flowID === undefined ? {} : { flowID })));
+  return isLate ? live(t, await settled(t, session)) : session;
+}
+
+/** The session once it shows more than nothing, or after a few waits as it is. */
+async function settled(t: Context, session: Live): Promise<Session> {
+  let now: Session = session;
+  for (let tries = 0; tries < MOST_WAITS && now.currentStep && isNothing(now.currentStep); tries += 1)
+    now = sessionOf(t, await submit(t, now, { type: 'display_and_wait' }));
+  return now;
+}
+
+function isNothing({ display }: Step): boolean {
+  return display?.type === 'nothing';
+}
+
+/** The known ways that start with a display of nothing, by the step that follows it. Asked for only when nothing else will do. */
+function lateStarts(t: Context): Promise<Start[]> {
+  return t.shared('late starts', async (own) => {
+    const ways = (await starts(own)).filter(({ step }) => isNothing(step));
+    const late = ways.map(async ({ bridgeID, flowID }): Promise<Start[]> => {
+      const way = { bridgeID, ...(flowID !== undefined && { flowID }) };
+      const { currentStep } = await settled(own, await startAs(own, way));
+      return currentStep && !isNothing(currentStep) ? [{ ...way, step: currentStep, isLate: true }] : [];
+    });
+    return (await Promise.all(late)).flat();
+  });
 }
 
 /** Every known way to start a login: those of the fixture first, then those of available bridges. */

@@ -13,6 +13,7 @@ const refusal = {
   body: { code: 'unauthorized', message: 'Send a token.' },
   headers: { 'www-authenticate': 'Bearer', 'x-request-id': 'a' },
 };
+const tooMany = { status: 429, body: { code: 'rate_limited', message: 'Wait a little.' } };
 const ok = {
   status: 200,
   body: { items: [] },
@@ -83,6 +84,24 @@ describe('the outcome', () => {
     expect(results[0]).toMatchObject({ outcome: 'fail', reason: expect.stringContaining('gave no answer') });
   });
 
+  it('is a skip once the server has stopped answering', async () => {
+    let isGreeted = false;
+    const server = await startServer((request) => {
+      if (isGreeted) request.socket.destroy();
+      isGreeted = true;
+      return ok;
+    });
+    servers.push(server);
+    const suite = await runSuite({ url: server.url, token: TOKEN });
+    const active = suite.results.filter(({ rule }) => rule.kind === 'active');
+    const failed = active.filter(({ outcome }) => outcome === 'fail');
+    expect(failed.length).toBeGreaterThan(5);
+    expect(failed.length).toBeLessThan(40);
+    expect(failed.every(({ reason }) => reason?.startsWith('The server gave no answer: '))).toBe(true);
+    expect(active.at(-1)).toMatchObject({ outcome: 'skip', reason: 'The server had stopped answering.' });
+    expect(isConformant(suite)).toBe(false);
+  });
+
   it('is a failure when an answer has a form that no rule expects', async () => {
     const { result } = await run({ only: ['listAccounts/200/ordered'] }, true);
     expect(result).toMatchObject({ outcome: 'fail', reason: 'The accounts are not an array.' });
@@ -97,6 +116,19 @@ describe('the outcome', () => {
       reason: expect.stringMatching(/^Needs a fixture/),
     });
     expect(isConformant(suite)).toBe(false);
+  });
+
+  it('is a skip when the server lets no login start for now', async () => {
+    const bridge = { id: 'a', status: 'available', supportsMultipleAccounts: true };
+    const server = await startServer(({ method, url = '' }) => {
+      if (method === 'POST') return { ...tooMany, headers: { 'retry-after': '600' } };
+      return { ...ok, body: { items: [url.endsWith('/login-flows') ? { id: 'qr' } : bridge] } };
+    });
+    servers.push(server);
+    const only = ['createLoginSession/200/can-be-read', 'createLoginSession/200/available-bridge-starts'];
+    const { results } = await runSuite({ url: server.url, token: TOKEN, profile: 'session', only });
+    const skipped = { outcome: 'skip', reason: expect.stringContaining('it answers 429') };
+    expect(results).toMatchObject([skipped, skipped]);
   });
 
   it('is not applicable when the server has nothing the rule is about', async () => {
