@@ -28,8 +28,11 @@ export interface FixtureLogin {
 }
 
 export interface FixtureStep {
-  /** `stepID` without what tells one instance from the other: `code` also stands for `code~2`. */
-  readonly step: string;
+  /**
+   * `stepID` without what tells one instance from the other: `code` also stands for `code~2`. Absent where a server's
+   * step IDs differ from session to session.
+   */
+  readonly step?: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly lastURL?: string;
   readonly source?: string;

@@ -87,7 +87,7 @@ async function take(t: Context, login: FixtureLogin, before: Live, left: Fixture
     return { before, body, after: await waited(t, before, await submit(t, before, body)) };
   }
   const entry = left.shift();
-  if (entry === undefined || baseOf(stepID) !== entry.step)
+  if (entry === undefined || (entry.step !== undefined && baseOf(stepID) !== entry.step))
     return t.fail(
       `The login "${login.name}" came to the step "${stepID}", where the fixture has ${entry ? `"${entry.step}"` : 'nothing to submit'}.`,
     );
@@ -108,6 +108,11 @@ async function waited(t: Context, before: Live, answer: Exchange): Promise<Sessi
   const now = await t.session(before);
   const hasMoved = isOver(now) || now.currentStep?.stepID !== before.currentStep.stepID;
   return hasMoved ? now : sessionOf(t, answer);
+}
+
+/** Whether a session stays as it is until something is submitted: a display goes on by itself. */
+export function isForm({ currentStep }: Live): boolean {
+  return currentStep.type !== 'display_and_wait';
 }
 
 /** The step, whichever of its instances it is. */
