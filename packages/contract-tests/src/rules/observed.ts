@@ -97,8 +97,9 @@ const rules: Readonly<Record<string, Judge>> = {
     sentence: 'The server uses them for this step only and neither keeps nor repeats them.',
     about: () => true,
     judge(exchanges) {
+      const known = namesOf(exchanges);
       for (const exchange of exchanges) {
-        const secrets = secretsOf(exchange);
+        const secrets = secretsOf(exchange).filter((secret) => !known.has(secret));
         const leak = exchanges.find((other) => {
           const isOwn = other.params.loginSessionID === exchange.params.loginSessionID;
           const isLater = other.answeredAt >= exchange.answeredAt && other.sentAt >= exchange.sentAt;
@@ -116,8 +117,7 @@ const rules: Readonly<Record<string, Judge>> = {
     },
   },
   'secrets/token-not-repeated': {
-    sentence:
-      'An access token, made in the settings of Beeper Desktop or printed by our own server at its start.',
+    sentence: 'It never comes back in a response.',
     about: () => true,
     judge: (exchanges, { token }) => {
       // A token that short could come up by chance.
@@ -158,6 +158,21 @@ function secretsOf({ operationId, requestBody = '' }: Exchange): string[] {
     const isSecret = (body as { type?: unknown }).type === 'cookies' || SECRET_FIELDS.test(id);
     return isSecret && typeof value === 'string' ? [value] : [];
   });
+}
+
+/** What people are known by. A cookie often holds the ID of its user, which is no secret. */
+function namesOf(exchanges: readonly Exchange[]): Set<string> {
+  const names = new Set<string>();
+  const visit = (value: unknown) => {
+    if (!isObject(value)) return;
+    const { user } = value;
+    if (isObject(user))
+      for (const name of [user.id, user.username, user.email, user.phoneNumber])
+        if (typeof name === 'string') names.add(name);
+    Object.values(value).forEach(visit);
+  };
+  for (const { json } of exchanges) visit(json);
+  return names;
 }
 
 /** Whether a text holds a value as a word of its own: `12345` is no secret within a longer number. */

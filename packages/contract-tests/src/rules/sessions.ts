@@ -55,7 +55,7 @@ const invariants: Readonly<Record<string, Invariant>> = {
     },
   },
   'no-account-before': {
-    sentence: '`login`, `loginID`, `account` and `accountID` are there when it is complete;',
+    sentence: 'no other session has a `login` or an `account`;',
     fault: ({ account, login, status }) => {
       return status !== 'complete' && (account || login)
         ? `A ${status} session has an account or login.`

@@ -11,6 +11,8 @@ import { nowhere, profileOf, sentenceOf, somewhere, validBody } from './subject.
 /** The most a body may have, in bytes, as `info` says. */
 export const BODY_LIMIT = 64 * 1024;
 
+const NO_BODY = 'An operation that requires a body answers 422 when none is sent.';
+
 const OTHER_TYPES = ['text/plain', 'application/x-www-form-urlencoded', 'application/xml'];
 
 /** The rules of one operation with a body. Those on 400, 413 and 415 come first and so can aim at nothing. */
@@ -116,6 +118,7 @@ function wrong(operation: Operation): ActiveRule[] {
   if (requestBody.required) cases.push({ what: 'no body', body: undefined, path: [] });
   return cases.map(({ what, body, path }) => ({
     ...base,
+    sentence: body === undefined ? NO_BODY : base.sentence,
     id: `${operationId}/422/${what.replaceAll(' ', '-')}`,
     async check(t) {
       const call = { path: await somewhere(t, operation), ...(body !== undefined && { body }) };
