@@ -50,7 +50,11 @@ export const apiRules: readonly ActiveRule[] = rulesOfAll({
     sentence: 'Lists are complete, not paged, and ordered by ID',
     async check(t) {
       const { path } = operationById('listBridges');
-      t.expect(await t.call('listBridges', { target: `${path}?limit=1&page=2` }), 200);
+      const ids = async (target: string) => {
+        const { json } = t.expect(await t.call('listBridges', { target }), 200);
+        return ((json as { items: { id: string }[] } | undefined)?.items ?? []).map(({ id }) => id);
+      };
+      t.same(await ids(`${path}?limit=1&page=2`), await ids(path), 'The bridges with a query and without');
     },
   },
   '401/token-in-address': {
@@ -93,6 +97,7 @@ export const apiRules: readonly ActiveRule[] = rulesOfAll({
     sentence: 'The headers are larger than the server reads.',
     async check(t) {
       const answer = await t.call('listBridges', { headers: { 'x-padding': 'x'.repeat(200_000) } });
+      if (answer.status === 200) t.notApplicable('The server reads headers of 200 kB.');
       t.expect(answer, 431, 'headers_too_large');
     },
   },

@@ -1,7 +1,7 @@
 // What a field asks for: its pattern, its options, its type, and whether it may be left out.
 import type { Context } from '../suite/context.ts';
 import { rulesOf } from '../suite/define.ts';
-import { hasRequired, required } from '../suite/fields.ts';
+import { compiled, hasRequired, required } from '../suite/fields.ts';
 import type { FixtureStep } from '../suite/fixture.ts';
 import {
   expectIssues,
@@ -137,13 +137,4 @@ async function expectOneRefused(t: Context, session: Live, entry: FixtureStep, i
   const body = bodyOf(session, { ...entry, fields: { ...entry.fields, [id]: value } });
   expectIssues(t, await submit(t, session, body), 'invalid_fields', [['fields', id]]);
   await expectUntouched(t, session);
-}
-
-/** Nothing when it is written for RE2 in a way that is not ours. */
-function compiled(pattern: string): RegExp | undefined {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 'u');
-  } catch {
-    return undefined;
-  }
 }

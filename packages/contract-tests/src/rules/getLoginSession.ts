@@ -10,7 +10,7 @@ import {
   submit,
   throughAnotherBridge,
 } from '../suite/sessions.ts';
-import { type StepType, statusOf } from '../suite/wire.ts';
+import { type Session, type StepType, statusOf } from '../suite/wire.ts';
 
 const KINDS: readonly StepType[] = ['user_input', 'cookies', 'display_and_wait'];
 
@@ -30,12 +30,13 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
         async check(t: Context) {
           const session = await start(t, type);
           const now = await t.session(session);
-          t.check(
-            now.status === statusOf[type],
-            `The session that was created as ${session.status} is ${now.status}.`,
-          );
           t.check(now.bridgeID === session.bridgeID, 'The session has changed its bridge.');
           // A display may be replaced meanwhile; what the user fills in is not.
+          const isReplaced = type === 'display_and_wait' && stepOf(now) !== stepOf(session);
+          t.check(
+            isReplaced || now.status === statusOf[type],
+            `The session that was created as ${session.status} is ${now.status}.`,
+          );
           if (type !== 'display_and_wait')
             t.same(now, session, 'The session as it was created and as it is read');
         },
@@ -91,7 +92,7 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
       'It lives on the server, belongs to one bridge, and is always in one state: it waits for the user, or it is over.',
     async check(t) {
       const one = await start(t, 'user_input');
-      const other = await startAs(t, one);
+      const other = await start(t, 'user_input');
       await cancel(t, one);
       t.same(await t.session(other), other, 'A session and itself after another was cancelled');
     },
@@ -136,3 +137,7 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
     },
   },
 });
+
+function stepOf({ currentStep }: Session): string | undefined {
+  return currentStep?.stepID;
+}

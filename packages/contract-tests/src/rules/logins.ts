@@ -1,7 +1,7 @@
 // listBridgeLogins and getBridgeLogin: what can be said by reading.
 import type { Context } from '../suite/context.ts';
 import { rulesOf } from '../suite/define.ts';
-import type { Login } from '../suite/wire.ts';
+import type { Bridge, Login } from '../suite/wire.ts';
 import { expectAgreement, expectOrder } from './agree.ts';
 
 export const listBridgeLoginsRules = rulesOf('listBridgeLogins', {
@@ -34,19 +34,29 @@ export const listBridgeLoginsRules = rulesOf('listBridgeLogins', {
           t,
           `The accounts of ${bridgeID}, by login and by account`,
           async () => {
-            const { json } = await t.ok('getBridge', { path: { bridgeID } });
-            const { accounts } = json as { accounts: { accountID: string; loginID?: string }[] };
-            const known = accounts.filter(({ loginID }) => loginID !== undefined);
+            const { accounts, tells } = await told(t, bridgeID);
+            const known = accounts.filter(({ loginID }) => loginID !== undefined && tells(loginID));
             return known.map(({ accountID, loginID }) => `${loginID} ${accountID}`).sort();
           },
           async () => {
-            const told = (await t.logins(bridgeID)).filter(({ accountIDs }) => accountIDs !== undefined);
-            return told
-              .flatMap(({ accountIDs = [], loginID }) => accountIDs.map((id) => `${loginID} ${id}`))
+            const { accounts, logins } = await told(t, bridgeID);
+            const silent = accounts.filter(({ loginID }) => loginID === undefined);
+            return logins
+              .flatMap(({ accountIDs = [], loginID }) => accountIDs.map((id) => ({ id, loginID })))
+              .filter(({ id }) => !silent.some(({ accountID }) => accountID === id))
+              .map(({ id, loginID }) => `${loginID} ${id}`)
               .sort();
           },
         );
       }
+    },
+  },
+  '200/account-ids-ordered': {
+    profile: 'read',
+    sentence: 'IDs of the chat accounts it holds, in order. Absent when the bridge cannot tell.',
+    async check(t) {
+      for (const { logins } of await readAll(t))
+        for (const { accountIDs = [] } of logins) expectOrder(t, accountIDs);
     },
   },
 });
@@ -88,6 +98,15 @@ export const getBridgeLoginRules = rulesOf('getBridgeLogin', {
 async function readAll(t: Context): Promise<{ bridgeID: string; logins: Login[] }[]> {
   const bridges = await t.bridges();
   return Promise.all(bridges.map(async ({ id }) => ({ bridgeID: id, logins: await t.logins(id) })));
+}
+
+/** The accounts and logins of a bridge. Either may leave out what it does not know of the other. */
+async function told(t: Context, bridgeID: string) {
+  const { accounts } = (await t.ok('getBridge', { path: { bridgeID } })).json as Bridge;
+  const logins = await t.logins(bridgeID);
+  const silent = logins.filter(({ accountIDs }) => accountIDs === undefined);
+  const tells = (id: string | undefined) => !silent.some(({ loginID }) => loginID === id);
+  return { accounts, logins, tells };
 }
 
 async function everyLogin(t: Context): Promise<Login[]> {

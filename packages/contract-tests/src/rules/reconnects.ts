@@ -98,7 +98,9 @@ async function expectReconnect(t: Context, body: (login: Login) => object): Prom
   t.check(session.accountID !== undefined, 'The session does not carry the accountID it reconnects.');
   const isOwn = login.accountIDs?.includes(session.accountID ?? '');
   t.check(isOwn, 'The session carries an accountID of another login.');
-  t.same(await t.session(session), session, 'The new session and itself');
+  const now = await t.session(session);
+  t.same(now.loginID, session.loginID, 'The loginID of the new session, and as it is read,');
+  t.same(now.accountID, session.accountID, 'The accountID of the new session, and as it is read,');
 }
 
 /** A reconnect from its start to its end, with the logins right before and after. */

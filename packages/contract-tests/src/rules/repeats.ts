@@ -3,7 +3,7 @@ import { type Context, sessionOf } from '../suite/context.ts';
 import { rulesOf } from '../suite/define.ts';
 import type { ActiveRule } from '../suite/rule.ts';
 import { expectUntouched, type Live, live, otherType, submit } from '../suite/sessions.ts';
-import { freshLogin, freshLogins, walk } from '../suite/walk.ts';
+import { freshLogin, freshLogins, isForm, walk } from '../suite/walk.ts';
 
 const REPLAY =
   'A submit of the step that was just replaced changes nothing and answers with the session as it is now';
@@ -95,10 +95,10 @@ export const repeatRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
   },
 });
 
-/** A login that came to its second form, or to whatever follows the first. */
+/** A login that came to its second form. */
 async function secondForm(t: Context): Promise<{ session: Live; replaced: Live; submitted: object }> {
   const login = await freshLogin(t, 'with two forms', { ends: 'complete', forms: 2 });
-  const { end, visits } = await walk(t, login, (_, submitted) => submitted === 1);
+  const { end, visits } = await walk(t, login, (session, submitted) => submitted === 1 && isForm(session));
   const visit = visits.at(-1) ?? t.fail('The login has no step.');
   return { session: live(t, end), replaced: visit.before, submitted: visit.body };
 }
@@ -117,7 +117,7 @@ async function expectRepeatable(
 /** A step before the one just replaced is refused. */
 async function expectOld(t: Context, body: (type: string) => object): Promise<void> {
   const login = await freshLogin(t, 'with three forms', { ends: 'complete', forms: 3 });
-  const { end, visits } = await walk(t, login, (_, submitted) => submitted === 2);
+  const { end, visits } = await walk(t, login, (session, submitted) => submitted === 2 && isForm(session));
   const { stepID, type } = visits[0]?.before.currentStep ?? t.fail('The login has no step.');
   t.expect(await submit(t, end, body(type), stepID), 409, 'step_not_current');
   await expectUntouched(t, end);

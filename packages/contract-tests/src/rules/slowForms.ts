@@ -3,11 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Context, sessionOf } from '../suite/context.ts';
 import { rulesOf } from '../suite/define.ts';
 import type { Exchange } from '../suite/exchange.ts';
+import { compiled, hasRequired } from '../suite/fields.ts';
 import type { FixtureStep } from '../suite/fixture.ts';
 import type { ActiveRule } from '../suite/rule.ts';
 import { cancel, expectUntouched, type Live, live, otherType, submit } from '../suite/sessions.ts';
-import { bodyOf, freshLogins, walk } from '../suite/walk.ts';
+import { bodyOf, freshLogins, isForm, walk } from '../suite/walk.ts';
+import type { Field } from '../suite/wire.ts';
 import { expectSoon } from './cancelLoginSession.ts';
+import { leastWait } from './waits.ts';
 
 const SLOW =
   'After 25 seconds the call answers with the session unchanged and the network goes on working: submit the same values again to wait for the result.';
@@ -16,6 +19,9 @@ const JOINS =
 
 /** How much later than it could a wait may be answered, in milliseconds. */
 const SLACK = 2_000;
+
+/** How often the result of a slow network is waited for. */
+const MOST_WAITS = 3;
 
 const base = { profile: 'login', isLong: true } as const;
 
@@ -33,14 +39,16 @@ export const slowFormRules: readonly ActiveRule[] = [
           'The session and the answer to a submit that the network is slow about',
         );
         const took = first.answeredAt - first.sentAt;
-        t.check(took >= t.wait * 0.9, `A submit was answered after ${Math.round(took)} ms with nothing new.`);
+        t.check(took >= leastWait(t), `A submit was answered after ${Math.round(took)} ms with nothing new.`);
         t.check(
           took <= t.wait + SLACK,
           `A submit was held ${Math.round(took)} ms; ${t.wait} ms are the most.`,
         );
-        const second = sessionOf(t, await submit(t, session, body));
-        const isNew = second.currentStep?.stepID !== session.currentStep.stepID;
-        t.check(isNew, 'The same submit again did not bring the result of the network.');
+        for (let tries = 0; tries < MOST_WAITS; tries += 1) {
+          const { currentStep } = sessionOf(t, await submit(t, session, body));
+          if (currentStep?.stepID !== session.currentStep.stepID) return;
+        }
+        t.fail('The same submit again did not bring the result of the network.');
       },
     },
     '200/joins': {
@@ -72,7 +80,16 @@ export const slowFormRules: readonly ActiveRule[] = [
       sentence: '`step_in_progress`: the same step is being submitted with other content.',
       async check(t) {
         const { body, session } = await slowForm(t);
-        const other = { ...body, fields: Object.fromEntries(Object.entries(body.fields).map(changeLast)) };
+        const { fields = [] } = session.currentStep;
+        const changed = Object.entries(body.fields).flatMap(([id, value]) => {
+          const other = changedValue(
+            fields.find((field) => field.id === id),
+            value,
+          );
+          return other === undefined ? [] : [[id, other]];
+        });
+        if (changed.length === 0) t.skip('No other value is known that the slow form takes.');
+        const other = { ...body, fields: { ...body.fields, ...Object.fromEntries(changed) } };
         t.expect(await submit(t, session, other), 409, 'step_in_progress');
         await expectUntouched(t, session);
       },
@@ -83,7 +100,8 @@ export const slowFormRules: readonly ActiveRule[] = [
       async check(t) {
         const { session } = await slowForm(t);
         const { type } = session.currentStep;
-        t.expect(await submit(t, session, { type, fields: {} }), 422, 'invalid_fields');
+        if (hasRequired(session.currentStep))
+          t.expect(await submit(t, session, { type, fields: {} }), 422, 'invalid_fields');
         t.expect(await submit(t, session, { type: otherType(type) }), 422, 'step_type_mismatch');
         t.expect(await submit(t, session, { type: 'unknown' }), 422, 'invalid_request');
       },
@@ -131,7 +149,7 @@ async function slowForm(t: Context, least = 1): Promise<SlowForm> {
   if (!login) return t.skip(`The fixture has no login whose network is slow about ${least} fields.`);
   const index = login.steps.findIndex(isMeant);
   const entry = login.steps[index] as FixtureStep;
-  const { end } = await walk(t, login, (_, submitted) => submitted === index);
+  const { end } = await walk(t, login, (at, submitted) => submitted === index && isForm(at));
   const session = live(t, end);
   const body = bodyOf(session, entry);
   const pending = submit(t, session, body);
@@ -141,9 +159,11 @@ async function slowForm(t: Context, least = 1): Promise<SlowForm> {
   return { session, body, pending };
 }
 
-/** Another value of the same kind: its last character is the next one. */
-function changeLast([id, value]: [string, string]): [string, string] {
+/** Another value that the field takes: another option, or the same with its last character the next one. */
+function changedValue({ options, pattern }: Partial<Field> = {}, value: string): string | undefined {
+  if (options) return options.find((option) => option !== value);
   const last = value.slice(-1);
   const next = last === '9' ? '8' : last === 'z' ? 'y' : String.fromCharCode(last.charCodeAt(0) + 1);
-  return [id, value.slice(0, -1) + next];
+  const changed = value.slice(0, -1) + next;
+  return pattern === undefined || compiled(pattern)?.test(changed) ? changed : undefined;
 }

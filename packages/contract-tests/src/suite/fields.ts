@@ -14,10 +14,14 @@ export function required({ fields = [], type }: Step): readonly Field[] {
 /** What to put after any text so that it surely breaks the field's rule, if it has one that is understood. */
 export function breaking({ pattern, options }: Field): string | undefined {
   if (options) return ' none of the options';
-  if (pattern === undefined) return undefined;
+  const whole = pattern === undefined ? undefined : compiled(pattern);
+  return whole && ['!', ' ', '§'].find((end) => !whole.test(`canary00${end}`));
+}
+
+/** What the whole value must match. Nothing when it is written for RE2 in a way that is not ours. */
+export function compiled(pattern: string): RegExp | undefined {
   try {
-    const whole = new RegExp(`^(?:${pattern})$`, 'u');
-    return ['!', ' ', '§'].find((end) => !whole.test(`canary00${end}`));
+    return new RegExp(`^(?:${pattern})$`, 'u');
   } catch {
     return undefined;
   }
