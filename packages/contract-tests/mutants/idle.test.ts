@@ -86,6 +86,39 @@ const faults: Readonly<Record<string, () => Changes>> = {
   'getLoginSession/200/reconnect-keeps-ids': read((session) => {
     delete session.loginID;
   }),
+  'getBridge/404/near-bridgeID': () => ({
+    request: (request) => {
+      request.url = request.url?.replace('%20', '').toLowerCase();
+    },
+  }),
+  'getLoginSession/404/near-loginSessionID': () => ({
+    request: (request) => {
+      request.url = request.url?.replace(/LS_\w+/, (id) => id.toLowerCase());
+    },
+  }),
+  'getLoginSession/200/qr-code-is-new': answersOf('all', ({ body }) => {
+    if (body?.currentStep?.display?.type === 'qr') body.currentStep.display.data = 'the same';
+  }),
+  'getLoginSession/200/cancelled-while-submitting': () => {
+    const cancelled = new Map<string, number>();
+    return read((session) => {
+      const id = session.loginSessionID;
+      if (session.status !== 'cancelled') return;
+      cancelled.set(id, (cancelled.get(id) ?? 0) + 1);
+      if (cancelled.get(id) === 2) session.status = 'complete';
+    })();
+  },
+  'createLoginSession/200/reconnect-when-connected': () => ({
+    handlers: ({ createLoginSession }) => ({
+      createLoginSession: (request, services) => {
+        const isReconnect = 'loginID' in request.body();
+        return isReconnect ? request.fail('account_limit_reached') : createLoginSession(request, services);
+      },
+    }),
+  }),
+  'listBridgeLogins/200/account-ids-ordered': answersOf(['listBridgeLogins'], ({ body, status }) => {
+    if (status === 200) for (const login of body.items) login.accountIDs = ['b', 'a'];
+  }),
   'createLoginSession/200/unknown-property': () => ({
     handlers: ({ createLoginSession }) => ({
       createLoginSession: (request, services) => {
@@ -131,6 +164,7 @@ const faults: Readonly<Record<string, () => Changes>> = {
 
 /** Those that judge what others have asked for need one that asks. */
 const suppliers = [
+  'getLoginSession/200/newest-step',
   'createLoginSession/200/reconnect-by-login',
   'getLoginSession/200/waiting_for_input',
   'submitLoginStep/200/wait-is-held',

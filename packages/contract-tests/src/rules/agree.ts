@@ -40,6 +40,11 @@ export function expectOrder(t: Context, ids: readonly string[]): void {
   });
 }
 
+/** IDs that are not this one, though a store that is lax about letters or spaces would take them for it. */
+export function nearTo(id: string): string[] {
+  return [id.toUpperCase(), id.toLowerCase(), `${id} `, ` ${id}`].filter((near) => near !== id);
+}
+
 /** By an ID, so that two lists can be compared whatever their order. */
 export function sortedBy<T>(items: readonly T[], idOf: (item: T) => string): T[] {
   return [...items].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));

@@ -1,7 +1,16 @@
 import { rulesOf } from '../suite/define.ts';
-import { expectAgreement } from './agree.ts';
+import { expectAgreement, nearTo } from './agree.ts';
 
 export const getBridgeRules = rulesOf('getBridge', {
+  '404/near-bridgeID': {
+    profile: 'read',
+    sentence: 'No bridge has this ID: `bridge_not_found`.',
+    async check(t) {
+      const ids = (await t.bridges()).map(({ id }) => id);
+      for (const id of nearTo(await t.anyBridge()).filter((near) => !ids.includes(near)))
+        t.expect(await t.call('getBridge', { path: { bridgeID: id } }), 404, 'bridge_not_found');
+    },
+  },
   '200/agrees-with-list': {
     profile: 'read',
     sentence: 'Returns one bridge, as in the list.',

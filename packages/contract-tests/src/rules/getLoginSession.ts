@@ -11,6 +11,7 @@ import {
   throughAnotherBridge,
 } from '../suite/sessions.ts';
 import { type Session, type StepType, statusOf } from '../suite/wire.ts';
+import { nearTo } from './agree.ts';
 
 const KINDS: readonly StepType[] = ['user_input', 'cookies', 'display_and_wait'];
 
@@ -84,6 +85,17 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
       const { bridgeID, loginSessionID } = await throughAnotherBridge(t, await start(t));
       const path = { bridgeID, loginSessionID };
       t.expect(await t.call('getLoginSession', { path }), 404, 'login_session_not_found');
+    },
+  },
+  '404/near-loginSessionID': {
+    profile: 'session',
+    sentence: 'Or the bridge has no session with this ID, or no longer: `login_session_not_found`.',
+    async check(t) {
+      const { bridgeID, loginSessionID } = await start(t);
+      for (const id of nearTo(loginSessionID)) {
+        const path = { bridgeID, loginSessionID: id };
+        t.expect(await t.call('getLoginSession', { path }), 404, 'login_session_not_found');
+      }
     },
   },
   '200/others-untouched': {

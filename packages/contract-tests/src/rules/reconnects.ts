@@ -30,6 +30,20 @@ export const reconnectRules = rulesOf('createLoginSession', {
     sentence: 'Account to reconnect. With `loginID` too, both must belong together.',
     check: (t) => expectReconnect(t, ({ accountIDs, loginID }) => ({ accountID: accountIDs?.[0], loginID })),
   },
+  '200/reconnect-when-connected': {
+    profile: 'session',
+    isAlone: true,
+    sentence: 'The bridge allows one account and has it. Reconnecting it is still possible.',
+    async check(t) {
+      for (const { id, status } of await t.listBridges()) {
+        const [login] = status === 'connected' ? await t.logins(id) : [];
+        if (!login) continue;
+        sessionOf(t, await create(t, id, { loginID: login.loginID }));
+        return;
+      }
+      t.notApplicable('No bridge is connected.');
+    },
+  },
   '409/reconnect-in-progress': {
     profile: 'session',
     isAlone: true,

@@ -110,6 +110,18 @@ export const sessionRules: readonly ObserverRule[] = [
       : 'A step has changed under its stepID.';
   }),
   inTime(
+    'qr-code-is-new',
+    'A QR code refreshes by itself: the answer then has a new `stepID` and new `data`;',
+    showsQR,
+    (earlier, later) => {
+      const isNew = earlier.currentStep?.stepID !== later.currentStep?.stepID;
+      const isSame = earlier.currentStep?.display?.data === later.currentStep?.display?.data;
+      return showsQR(earlier) && showsQR(later) && isNew && isSame
+        ? 'A step has a new stepID and the QR code of the one before.'
+        : undefined;
+    },
+  ),
+  inTime(
     'reconnect-keeps-ids',
     'a session that reconnects carries `loginID` and `accountID` from the start.',
     isReconnecting,
@@ -120,6 +132,10 @@ export const sessionRules: readonly ObserverRule[] = [
     },
   ),
 ];
+
+function showsQR({ currentStep }: Session): boolean {
+  return currentStep?.display?.type === 'qr';
+}
 
 function isLive({ currentStep }: Session): boolean {
   return currentStep !== undefined;

@@ -44,11 +44,8 @@ export const slowFormRules: readonly ActiveRule[] = [
           took <= t.wait + SLACK,
           `A submit was held ${Math.round(took)} ms; ${t.wait} ms are the most.`,
         );
-        for (let tries = 0; tries < MOST_WAITS; tries += 1) {
-          const { currentStep } = sessionOf(t, await submit(t, session, body));
-          if (currentStep?.stepID !== session.currentStep.stepID) return;
-        }
-        t.fail('The same submit again did not bring the result of the network.');
+        const isDone = await bringsResult(t, session, body);
+        t.check(isDone, 'The same submit again did not bring the result of the network.');
       },
     },
     '200/joins': {
@@ -108,6 +105,20 @@ export const slowFormRules: readonly ActiveRule[] = [
     },
   }),
   ...rulesOf('getLoginSession', {
+    '200/cancelled-while-submitting': {
+      ...base,
+      sentence:
+        'A session that is `complete`, `cancelled` or `failed` has no `currentStep` and never changes again.',
+      async check(t) {
+        const { session: cancelled } = await slowForm(t);
+        const { body, session } = await slowForm(t);
+        t.expect(await cancel(t, cancelled), 200);
+        const ended = await t.session(cancelled);
+        // By then the network has answered the one that was submitted before, too.
+        if (!(await bringsResult(t, session, body))) t.skip('The network did not answer.');
+        await expectUntouched(t, ended);
+      },
+    },
     '200/while-submitting': {
       ...base,
       sentence:
@@ -139,6 +150,15 @@ interface SlowForm {
   readonly body: { readonly fields: Readonly<Record<string, string>> };
   /** The submit, which has arrived and is being held. */
   readonly pending: Promise<Exchange>;
+}
+
+/** Submits the same until the network has answered. Whether it did. */
+async function bringsResult(t: Context, session: Live, body: object): Promise<boolean> {
+  for (let tries = 0; tries < MOST_WAITS; tries += 1) {
+    const { currentStep } = sessionOf(t, await submit(t, session, body));
+    if (currentStep?.stepID !== session.currentStep.stepID) return true;
+  }
+  return false;
 }
 
 /** @param least how many fields of the form have values at least */

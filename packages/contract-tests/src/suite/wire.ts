@@ -48,7 +48,7 @@ export interface Step {
   readonly type: StepType;
   readonly stepID: string;
   readonly fields?: readonly Field[];
-  readonly display?: { readonly type: string };
+  readonly display?: { readonly type: string; readonly data?: string };
   readonly instructions?: string;
 }
 

@@ -33,7 +33,11 @@ function unreadable(operation: Operation): ActiveRule[] {
     refusal(operation, 400, 'not-utf-8', 'invalid_json', () => [
       { raw: Buffer.from([0x22, 0xff, 0xfe, 0x22]) },
     ]),
-    refusal(operation, 413, 'too-large', 'body_too_large', () => [{ raw: large }]),
+    // The second has fewer characters than the limit has bytes.
+    refusal(operation, 413, 'too-large', 'body_too_large', () => [
+      { raw: large },
+      { raw: JSON.stringify('ü'.repeat(BODY_LIMIT / 2)) },
+    ]),
     refusal(operation, 413, 'too-large-in-chunks', 'body_too_large', () => [{ raw: large, chunked: true }]),
     refusal(operation, 415, 'other-type', 'unsupported_media_type', () =>
       OTHER_TYPES.map((type) => ({ raw: valid, headers: { 'content-type': type } })),
