@@ -37,6 +37,8 @@ async function run(args: readonly string[], { env = {}, isTTY = false }: RunOpti
 }
 
 const target = () => ['--url', server.url, '--token', TOKEN];
+/** Needs a fixture. */
+const REFUSED = 'createLoginSession/429/refused-start';
 const ONE = ['--only', 'listAccounts/401/no-token'];
 const file = (name: string, text: string) => {
   writeFileSync(join(folder, name), text);
@@ -148,18 +150,16 @@ describe('exit code 0', () => {
   });
 
   it('and says why a rule was skipped', async () => {
-    const { code, out } = await run([
-      ...target(),
-      '--profile',
-      'session',
-      '--only',
-      'createLoginSession/429/refused-start',
-    ]);
+    const { code, out } = await run([...target(), '--profile', 'session', ...ONE, '--only', REFUSED]);
     expect(code).toBe(0);
-    expect(out).toContain(
-      'createLoginSession/429/refused-start: Needs a fixture with a login that is refused',
-    );
+    expect(out).toContain(`${REFUSED}: Needs a fixture with a login that is refused`);
   });
+});
+
+it('ends with exit code 2 when every rule was skipped', async () => {
+  const { code, out } = await run([...target(), '--profile', 'session', '--only', REFUSED]);
+  expect(code).toBe(2);
+  expect(out).toMatch(/0 passed, 0 failed, 1 skipped.*\nNothing was judged\.\n$/);
 });
 
 it('writes the three reports to a folder that it makes', async () => {

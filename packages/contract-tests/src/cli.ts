@@ -10,7 +10,7 @@ import { FixtureError } from './suite/fixture.ts';
 import { allows, type Profile, profiles } from './suite/rule.ts';
 import { matches } from './suite/select.ts';
 import { CannotRun, runSuite, type SuiteOptions } from './suite/suite.ts';
-import { isConformant } from './suite/verdict.ts';
+import { isConformant, isJudged } from './suite/verdict.ts';
 
 /** Where the command writes, and what it reads besides its options. */
 export interface Terminal {
@@ -20,7 +20,7 @@ export interface Terminal {
   readonly signal?: AbortSignal;
 }
 
-/** 0: conformant. 1: a MUST failed, or with `--strict` a SHOULD. 2: could not run. */
+/** 0: conformant. 1: a MUST failed, or with `--strict` a SHOULD. 2: could not run, or nothing was judged. */
 export type ExitCode = 0 | 1 | 2;
 
 const TIMES = {
@@ -92,6 +92,7 @@ async function command(args: readonly string[], terminal: Terminal): Promise<Exi
   progress.end();
   out.write(showResults(results, { strict: values.strict }));
   if (values.report !== undefined) out.write(writeReports(results, values.report));
+  if (!isJudged(results)) return 2;
   return isConformant(results, values.strict) ? 0 : 1;
 }
 

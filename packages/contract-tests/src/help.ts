@@ -31,6 +31,6 @@ ${meanings.join('\n')}
 Exit codes:
   0  conformant: no MUST failed but known deviations
   1  a MUST failed, or with --strict a SHOULD
-  2  could not run: the server cannot be reached or refuses the token, or an option is wrong
+  2  could not run: the server cannot be reached or refuses the token, or an option is wrong; or every rule was skipped
 `;
 }

@@ -3,7 +3,7 @@ import type { ShownExchange } from '../suite/exchange.ts';
 import { type Outcome, outcomes, type Result } from '../suite/result.ts';
 import { linkOf } from '../suite/rule.ts';
 import type { SuiteResults } from '../suite/suite.ts';
-import { count, isConformant, outcomeNames } from '../suite/verdict.ts';
+import { count, outcomeNames, verdictOf } from '../suite/verdict.ts';
 import { escapeText } from './escape.ts';
 import { style } from './style.ts';
 import { words } from './terminal.ts';
@@ -13,7 +13,7 @@ export function htmlReport(suite: SuiteResults): string {
   const { milliseconds, notRun, profile, results, startedAt, url } = suite;
   const counts = count(results);
   const groups = ['api', ...operations.map(({ operationId }) => operationId)];
-  const verdict = isConformant(suite) ? 'Conformant, as far as it was judged' : 'Not conformant';
+  const verdict = verdictOf(suite);
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -3,7 +3,7 @@ import type { Result } from '../suite/result.ts';
 import { outcomes } from '../suite/result.ts';
 import { linkOf } from '../suite/rule.ts';
 import type { SuiteOptions, SuiteResults } from '../suite/suite.ts';
-import { count, isConformant, outcomeNames } from '../suite/verdict.ts';
+import { count, outcomeNames, verdictOf } from '../suite/verdict.ts';
 
 interface Out {
   write(text: string): unknown;
@@ -51,7 +51,7 @@ export function showResults(suite: SuiteResults, { strict = false } = {}): strin
     '',
     `${url}, profile ${profile}, ${(milliseconds / 1000).toFixed(1)} s`,
     `${outcomes.map((outcome) => `${counts[outcome]} ${outcomeNames[outcome]}`).join(', ')}; ${notRun} rules not run`,
-    isConformant(suite, strict) ? 'Conformant, as far as it was judged.' : 'Not conformant.',
+    `${verdictOf(suite, strict)}.`,
     '',
   ];
   return lines.join('\n');
