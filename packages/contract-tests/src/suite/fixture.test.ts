@@ -61,7 +61,7 @@ describe("the sandbox's fixture", () => {
     expect(outcomesOf(name, step, 'slow')).toContain('slow'),
   );
 
-  function outcomesOf(name: string, step: string, mark: 'again' | 'slow') {
+  function outcomesOf(name: string, step: string | undefined, mark: 'again' | 'slow') {
     return entries
       .filter((entry) => entry.name === name && entry.step === step && entry[mark])
       .map(
