@@ -116,6 +116,9 @@ const faults: Readonly<Record<string, () => Changes>> = {
       },
     }),
   }),
+  'submitLoginStep/422/step-type-mismatch-waiting_for_display': answersOf(['submitLoginStep'], (answer) => {
+    if (answer.body?.code === 'step_type_mismatch') answer.body.code = 'invalid_fields';
+  }),
   'listBridgeLogins/200/account-ids-ordered': answersOf(['listBridgeLogins'], ({ body, status }) => {
     if (status === 200) for (const login of body.items) login.accountIDs = ['b', 'a'];
   }),
