@@ -497,7 +497,8 @@ export type LoginStep = UserInputStep | CookiesStep | DisplayAndWaitStep | Compl
  *     `status` and `currentStep` belong together: `waiting_for_input` comes with a `user_input` step, `waiting_for_cookies` with a
  *     `cookies` step, `waiting_for_display` with a `display_and_wait` step. A session that is `complete`, `cancelled` or `failed` has no
  *     `currentStep` and never changes again. `error` is there exactly when the session failed. `login`, `loginID`, `account` and
- *     `accountID` are there when it is complete; no other session has a `login` or an `account`; a session that reconnects carries `loginID` and `accountID` from the start.
+ *     `accountID` are there when it is complete; no other session has a `login` or an `account`; a session that reconnects carries
+ *     `loginID` and `accountID` from the start.
  */
 export interface LoginSession {
     /** @description ID of the bridge the session signs in to. */
