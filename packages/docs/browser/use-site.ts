@@ -7,6 +7,9 @@ import { type Site, serveSite } from './serve-site.ts';
 export const HAS_CHROMIUM = findChromium() !== undefined;
 if (!HAS_CHROMIUM) console.warn(`Skipping the site's tests. ${NO_CHROMIUM}`);
 
+// Pages of tests live for seconds: to optimize their scripts takes more time than it saves, a tenth of all that these tests need.
+const SHORT_LIVED = ['--js-flags=--no-turbofan,--min-semi-space-size=32'];
+
 /** A site that is served, and a browser to look at it with. Both are there from the first test on. */
 export interface UsedSite {
   readonly site: Site;
@@ -23,7 +26,7 @@ export function useSite(serve: () => Promise<Site> = serveSite, timeout?: number
   const used: { site?: Site; browser?: Browser } = {};
   beforeAll(async () => {
     used.site = await serve();
-    used.browser = await openBrowser();
+    used.browser = await openBrowser(SHORT_LIVED);
   }, timeout);
   afterAll(async () => {
     await used.browser?.close();

@@ -27,12 +27,13 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
 /**
  * Starts a browser.
  *
+ * @param args further arguments of Chromium
  * @throws {Error} when there is none
  */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(args: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error(NO_CHROMIUM);
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', ...args] });
 }
 
 function isExecutable(path: string): boolean {
