@@ -58,12 +58,14 @@ const SHORTEST = 4;
 /** Makes exchanges fit to be shown. Learns every value it is told of, and removes it wherever it comes up. */
 export class Redactor {
   readonly #token: string;
+  readonly #forms: readonly TokenForm[];
   readonly #showsValues: boolean;
   readonly #values = new Set<string>();
 
   /** @param showsValues whether submitted values are test values that may be seen, so that curl lines are whole */
   constructor(token: string, showsValues = false) {
     this.#token = token;
+    this.#forms = formsOf(token);
     this.#showsValues = showsValues;
   }
 
@@ -93,7 +95,7 @@ export class Redactor {
 
   /** The text without the token, in whatever form it was sent, and without any submitted value. */
   text(text: string): string {
-    const token = this.#token.length < SHORTEST_TOKEN ? [] : formsOf(this.#token).map(({ value }) => value);
+    const token = this.#token.length < SHORTEST_TOKEN ? [] : this.#forms.map(({ value }) => value);
     let shown = text;
     // The longest first: a value may begin with another.
     for (const value of [...token, ...this.#values].sort((a, b) => b.length - a.length)) {
@@ -138,18 +140,21 @@ export class Redactor {
 
   /** The token comes from the shell, also for a wrong one that is made of it; any other can be shown as it is. */
   #authorization(value: string): string {
-    const form = formsOf(this.#token).find((candidate) => value.includes(candidate.value));
+    const form = this.#forms.find((candidate) => value.includes(candidate.value));
     if (!form) return quote(`Authorization: ${value}`);
     const shown = value.replaceAll(form.value, () => form.shell);
     return `"Authorization: ${shown.replaceAll(/\$TOKEN(?=\w)/g, () => `\${TOKEN}`)}"`;
   }
 }
 
-/**
- * What rules send of the token: itself, and what must not be taken for it but gives it away. Each with what makes it in
- * a shell, within double quotes.
- */
-function formsOf(token: string): { value: string; shell: string }[] {
+/** Something that rules send of the token, and what makes it in a shell, within double quotes. */
+interface TokenForm {
+  readonly value: string;
+  readonly shell: string;
+}
+
+/** What rules send of the token: itself, and what must not be taken for it but gives it away. */
+function formsOf(token: string): TokenForm[] {
   const forms = [
     { value: token, shell: '$TOKEN' },
     { value: token.toUpperCase(), shell: '$(printf %s "$TOKEN" | tr a-z A-Z)' },

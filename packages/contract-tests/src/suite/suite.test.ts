@@ -20,6 +20,18 @@ const ok = {
   headers: { 'x-request-id': 'b', 'x-beeper-desktop-version': '1' },
 };
 
+/** Answers the first request, and cuts the connection of all others. */
+async function startDyingServer(): Promise<TestServer> {
+  let isGreeted = false;
+  const server = await startServer((request) => {
+    if (isGreeted) request.socket.destroy();
+    isGreeted = true;
+    return ok;
+  });
+  servers.push(server);
+  return server;
+}
+
 /** Runs on a server that asks for a token, or with `open` does not. */
 async function run(options: Partial<SuiteOptions> = {}, open = false) {
   const server = await startServer(({ headers }) =>
@@ -73,25 +85,13 @@ describe('the outcome', () => {
   });
 
   it('is a failure when the connection is cut', async () => {
-    let isGreeted = false;
-    const server = await startServer((request) => {
-      if (isGreeted) request.socket.destroy();
-      isGreeted = true;
-      return ok;
-    });
-    servers.push(server);
+    const server = await startDyingServer();
     const { results } = await runSuite({ url: server.url, token: TOKEN, only: [RULE] });
     expect(results[0]).toMatchObject({ outcome: 'fail', reason: expect.stringContaining('gave no answer') });
   });
 
   it('is a skip once the server has stopped answering', async () => {
-    let isGreeted = false;
-    const server = await startServer((request) => {
-      if (isGreeted) request.socket.destroy();
-      isGreeted = true;
-      return ok;
-    });
-    servers.push(server);
+    const server = await startDyingServer();
     const suite = await runSuite({ url: server.url, token: TOKEN });
     const active = suite.results.filter(({ rule }) => rule.kind === 'active');
     const failed = active.filter(({ outcome }) => outcome === 'fail');
