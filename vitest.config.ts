@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 const report = process.env.TEST_RESULTS;
 const here = import.meta.dirname;
-const folders = ['scripts', ...readdirSync(`${here}/packages`).map((name) => `packages/${name}`)];
+const folders = ['scripts', 'spec', ...readdirSync(`${here}/packages`).map((name) => `packages/${name}`)];
 
 /** What a folder has running before its tests. */
 const globalSetup: Readonly<Record<string, string>> = { 'packages/contract-tests': 'src/mock-setup.ts' };

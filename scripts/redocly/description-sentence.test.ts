@@ -10,6 +10,9 @@ const messages = lint('bridges/description-sentence', {
   afterTable: described('| a |\n| --- |\n| b |\n\nNo full stop'),
   empty: described(''),
   inSchema: oneSchema('Bridge', { properties: { id: { type: 'string', description: 'The ID' } } }),
+  added: oneSchema('Bridge', {
+    properties: { id: { type: 'string', description: 'The ID.', 'x-descriptions': { ours: 'opaque' } } },
+  }),
   inWorkflow: oneWorkflow({ description: 'Signs in' }),
   sentence: described('Lists every bridge.\n'),
   inBrackets: described('Lists every bridge. (There may be none.)'),
@@ -32,6 +35,13 @@ test('rejects a description without a full stop', () => {
   expect(messages.inSchema).toEqual(['End the description with a full stop: "The ID".']);
   expect(messages.inWorkflow).toEqual(['End the description with a full stop: "Signs in".']);
   expect(messages.afterTable).toHaveLength(1);
+});
+
+test('holds what x-descriptions adds to the same', () => {
+  expect(messages.added).toEqual([
+    'Start the description with a capital or with code: "opaque".',
+    'End the description with a full stop: "opaque".',
+  ]);
 });
 
 test('rejects an empty description', () => {

@@ -2,7 +2,17 @@
  * An operation is read from top to bottom in one order everywhere.
  * @import { Context, Operation } from './types.ts'
  */
-const order = ['operationId', 'summary', 'description', 'tags', 'parameters', 'requestBody', 'responses'];
+const order = [
+  'operationId',
+  'x-source',
+  'summary',
+  'description',
+  'x-descriptions',
+  'tags',
+  'parameters',
+  'requestBody',
+  'responses',
+];
 
 export default function operationKeyOrder() {
   return {

@@ -6,8 +6,10 @@ const messages = lint('bridges/operation-key-order', {
   otherFirst: oneOperation({ 'x-note': 'one', operationId: 'listBridges', responses: {} }),
   inOrder: oneOperation({
     operationId: 'listBridges',
+    'x-source': 'documented',
     summary: 'List bridges',
     description: 'Lists bridges.',
+    'x-descriptions': { ours: 'There may be none.' },
     tags: ['Bridges'],
     parameters: [],
     requestBody: { content: {} },

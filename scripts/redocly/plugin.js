@@ -8,6 +8,7 @@ import errorBody from './error-body.js';
 import errorExample from './error-example.js';
 import exampleFile from './example-file.js';
 import loginSessionCache from './login-session-cache.js';
+import noTypeArray from './no-type-array.js';
 import operationIdVerb from './operation-id-verb.js';
 import operationKeyOrder from './operation-key-order.js';
 import operationStatuses from './operation-statuses.js';
@@ -26,6 +27,7 @@ export default () => ({
       'error-example': errorExample,
       'example-file': exampleFile,
       'login-session-cache': loginSessionCache,
+      'no-type-array': noTypeArray,
       'operation-id-verb': operationIdVerb,
       'operation-key-order': operationKeyOrder,
       'operation-statuses': operationStatuses,

@@ -10,6 +10,7 @@ export interface Example {
 }
 
 export interface Schema {
+  type?: string | string[];
   description?: string;
   properties?: Record<string, Schema | Ref | boolean>;
   allOf?: (Schema | Ref)[];

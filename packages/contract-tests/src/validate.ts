@@ -4,7 +4,15 @@ import addFormats from 'ajv-formats';
 import type { Schema } from './spec.ts';
 
 // What OpenAPI 3.1 adds to JSON Schema, and the extensions that the spec uses in schemas. Any other word is a mistake.
-const OPENAPI_WORDS = ['discriminator', 'example', 'externalDocs', 'xml', 'x-enumDescriptions'];
+const OPENAPI_WORDS = [
+  'discriminator',
+  'example',
+  'externalDocs',
+  'xml',
+  'x-enumDescriptions',
+  'x-enum-sources',
+  'x-source',
+];
 
 const [exact, fromText] = [false, true].map((coerceTypes) => {
   const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, coerceTypes });

@@ -4,7 +4,7 @@ import { refName, type Schema, type Spec } from './spec.ts';
 const KNOWN = new Set(
   [
     '$ref title type description const enum items properties required additionalProperties oneOf allOf discriminator',
-    'minLength minItems x-enumDescriptions',
+    'minLength minItems minimum x-enumDescriptions x-enum-sources x-source',
   ].flatMap((names) => names.split(' ')),
 );
 
@@ -33,11 +33,15 @@ export function typeText(schema: Schema): string {
   if (unknown) throw new Error(`The reference does not know how to show the keyword ${unknown} of a schema.`);
   const name = refName(schema);
   if (name) return `[${name}](#${name})`;
-  const { type, items, additionalProperties, minLength, minItems } = schema;
-  if (schema.oneOf) return 'one of several';
+  const { type, items, additionalProperties, minLength, minItems, minimum } = schema;
+  if (schema.oneOf) return isPlain(schema.oneOf) ? schema.oneOf.map(typeText).join(' or ') : 'one of several';
   if (items) return `array of ${typeText(items)}${minItems ? `, at least ${minItems}` : ''}`;
   if (typeof additionalProperties === 'object') return `map of ${typeText(additionalProperties)}`;
-  return `${[type ?? 'object'].flat().join(' or ')}${minLength ? ', not empty' : ''}`;
+  return [
+    type ?? 'object',
+    ...(minLength ? ['not empty'] : []),
+    ...(minimum === undefined ? [] : [`at least ${minimum}`]),
+  ].join(', ');
 }
 
 /** Names of the components that a schema needs, and those that they need, each once and in that order. */
@@ -58,7 +62,7 @@ export function componentsOf(schemas: readonly Schema[], spec: Spec): string[] {
 
 function contentList(schema: Schema): string {
   const { properties = {}, required = [], oneOf, allOf, discriminator, items, additionalProperties } = schema;
-  if (oneOf) return variants(oneOf, discriminator);
+  if (oneOf) return isPlain(oneOf) ? '' : variants(oneOf, discriminator);
   if (allOf)
     return allOf
       .filter(({ $ref }) => !$ref)
@@ -71,6 +75,11 @@ function contentList(schema: Schema): string {
   return Object.entries(properties)
     .map(([name, one]) => property(name, one, { isRequired: required.includes(name) }))
     .join('\n');
+}
+
+/** Whether all that is told of each variant is its type. */
+function isPlain(variants: readonly Schema[]): boolean {
+  return variants.every(({ type, properties }) => type !== undefined && !properties);
 }
 
 function variants(oneOf: readonly Schema[], discriminator: Schema['discriminator']): string {

@@ -3,7 +3,7 @@
 export interface Schema {
   $ref?: string;
   title?: string;
-  type?: string | string[];
+  type?: string;
   description?: string;
   const?: unknown;
   enum?: unknown[];

@@ -1,5 +1,6 @@
 import { cancelLoginSession } from './handlers/cancelLoginSession.ts';
 import { createLoginSession } from './handlers/createLoginSession.ts';
+import { getAccount } from './handlers/getAccount.ts';
 import { getBridge } from './handlers/getBridge.ts';
 import { getBridgeCapabilities } from './handlers/getBridgeCapabilities.ts';
 import { getBridgeLogin } from './handlers/getBridgeLogin.ts';
@@ -26,4 +27,5 @@ export const handlers: Handlers = {
   getBridgeLogin,
   removeBridgeLogin,
   listAccounts,
+  getAccount,
 };

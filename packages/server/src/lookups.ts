@@ -2,6 +2,8 @@
 import type { Services } from './http/handler.ts';
 import type { Session } from './login-session/session.ts';
 import { type Network, NetworkError, type NetworkLogin } from './networks/network.ts';
+import { presentAccounts } from './networks/present.ts';
+import type { Account } from './wire.ts';
 
 interface BridgeRequest {
   readonly params: { readonly bridgeID: string };
@@ -16,6 +18,11 @@ interface SessionRequest extends BridgeRequest {
 interface LoginRequest extends BridgeRequest {
   readonly params: { readonly bridgeID: string; readonly loginID: string };
   fail(code: 'bridge_not_found' | 'login_not_found'): never;
+}
+
+interface AccountRequest {
+  readonly params: { readonly accountID: string };
+  fail(code: 'account_not_found'): never;
 }
 
 interface NetworkRequest {
@@ -45,6 +52,20 @@ export function findLogin(
   const network = findNetwork(request, services);
   const login = network.logins().find(({ loginID }) => loginID === request.params.loginID);
   return { network, login: login ?? request.fail('login_not_found') };
+}
+
+/** The accounts of all bridges. */
+export function accountsOf({ clock, networks }: Services): Account[] {
+  return [...networks.values()].flatMap((network) => presentAccounts(network, clock.now()));
+}
+
+/** The account in the path, else 404. */
+export function findAccount(request: AccountRequest, services: Services): Account {
+  const { accountID } = request.params;
+  return (
+    accountsOf(services).find((account) => account.accountID === accountID) ??
+    request.fail('account_not_found')
+  );
 }
 
 /** Ends a request that a network could not serve with 503. Any other error is passed on. */

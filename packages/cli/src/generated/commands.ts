@@ -39,7 +39,7 @@ export const commands: readonly OperationCommand[] = [
     "group": "bridges",
     "name": "retrieve",
     "brief": "Get a bridge",
-    "description": "Returns one bridge, as in the list. Read it again after a login session completes to see the new account.",
+    "description": "Returns one bridge, with the accounts that are connected through it. It is the same as in the list. Read it again after a login session completes to see the new account.",
     "options": [
       {
         "name": "bridge-id",
@@ -83,7 +83,7 @@ export const commands: readonly OperationCommand[] = [
     "group": "bridges:login-flows",
     "name": "list",
     "brief": "List a bridge's login flows",
-    "description": "Lists the ways to sign in to a bridge. Let the user choose when there are several, then create a login session with the id of the chosen one.",
+    "description": "Lists the ways to sign in to a bridge. To use one, create a login session with its id. Let the user choose when there are several.",
     "options": [
       {
         "name": "bridge-id",
@@ -127,7 +127,7 @@ export const commands: readonly OperationCommand[] = [
       {
         "name": "account-id",
         "property": "accountID",
-        "help": "Account to reconnect.",
+        "help": "Account to reconnect. Defaults to connecting a new one.",
         "isRequired": false,
         "kind": "string"
       },
@@ -141,7 +141,7 @@ export const commands: readonly OperationCommand[] = [
       {
         "name": "login-id",
         "property": "loginID",
-        "help": "Login to reconnect. Defaults to connecting a new account.",
+        "help": "Login to reconnect. Defaults to connecting a new one.",
         "isRequired": false,
         "kind": "string"
       }
@@ -170,7 +170,7 @@ export const commands: readonly OperationCommand[] = [
     "group": "bridges:login-sessions",
     "name": "retrieve",
     "brief": "Get a login session",
-    "description": "Returns the session as it is now, with the newest step, and never waits. Use it to pick a login up again, after a page was reloaded for instance, or to poll where a long wait is not possible.",
+    "description": "Returns the session as it is now. It shows the newest step, and never waits. Use it to pick a login up again, after a page was reloaded for instance, or to poll where a long wait is not possible.",
     "options": [
       {
         "name": "bridge-id",
@@ -228,7 +228,7 @@ export const commands: readonly OperationCommand[] = [
     "group": "bridges:login-sessions:steps",
     "name": "submit",
     "brief": "Submit a login step",
-    "description": "Submits the current step and returns the session as it is afterwards: the next step, the same step with a reason in instructions, or the end. What the network decides about the values, failing the login included, is a 200 with the session.\n\n- user_input: send fields, one value for each field that is not optional. Values that break a field's rules are refused with 422 invalid_fields and reach no network; let the user correct them and submit the same step again.\n- cookies: send fields with the values found in the browser, and if you have them lastURL and source.\n- display_and_wait: send nothing but type, as soon as the display is on the screen. The call is held while nothing new is to be drawn, for at most 25 seconds, and then answers with the session as it is. Draw what comes back and submit again until the session is over. A submit of the step that was just replaced changes nothing and answers with the session as it is now, so it can be repeated after a lost connection. Hanging up changes nothing either. The session's life is told in login sessions.\n\n--source:\n  api: By a program or by hand.\n  webview: By a browser inside the client.\n  browser_extension: By an extension of the user's browser.",
+    "description": "Submits the current step and returns the session as it is afterwards.\n\n- user_input: send fields with the values that the user typed.\n- cookies: send fields with the values found in the browser, and if you have them lastURL and source.\n- display_and_wait: send nothing but type. The answer shows the next step, the same step with a reason in instructions, or the end. What the network decides about the values, failing the login included, is a 200 with the session. For user_input, send one value for each field that is not optional. Values that break a field's rules are refused with 422 invalid_fields and reach no network; let the user correct them and submit the same step again. For display_and_wait, submit as soon as the display is on the screen. The call is held while nothing new is to be drawn, for at most 25 seconds, and then answers with the session as it is. Draw what comes back and submit again until the session is over. A submit of the step that was just replaced changes nothing and answers with the session as it is now, so it can be repeated after a lost connection. So does the submit that ended the session, when it is sent again and the session is complete or the network refused the login. When the session was cancelled, expired or was lost, every submit is answered with 410. Hanging up changes nothing either. The session's life is told in login sessions.\n\n--source:\n  api: By a program or by hand.\n  webview: By a browser inside the client.\n  browser_extension: By an extension of the user's browser.",
     "options": [
       {
         "name": "bridge-id",
@@ -247,7 +247,7 @@ export const commands: readonly OperationCommand[] = [
       {
         "name": "step-id",
         "property": "stepID",
-        "help": "ID of the step to submit: currentStep.stepID of the session as you drew it.",
+        "help": "ID of the step to submit: currentStep.stepID of the session.",
         "isRequired": true,
         "kind": "string"
       },
@@ -343,7 +343,7 @@ export const commands: readonly OperationCommand[] = [
     "group": "bridges:logins",
     "name": "retrieve",
     "brief": "Get a login",
-    "description": "Returns one login, as in the list.",
+    "description": "Returns one login. It is the same as in the list.",
     "options": [
       {
         "name": "bridge-id",
@@ -372,7 +372,7 @@ export const commands: readonly OperationCommand[] = [
     "group": "bridges:logins",
     "name": "remove",
     "brief": "Remove a login",
-    "description": "Signs a login out and removes its accounts from every list. Ask the user first: it cannot be undone, only connected anew. Repeating the call answers 404, since the login is gone.\n\n--scope:\n  current-device: Forget the login on this device only; it goes on working elsewhere.\n  all-devices: Sign out at the network, which ends the login everywhere.",
+    "description": "Signs a login out, on this device or, when the login's removeScopes allow it, on all devices. Its accounts leave every list. Ask the user first: it cannot be undone, only connected anew. Repeating the call answers 404, since the login is gone.\n\n--scope:\n  current-device: Forget the login on this device only; it goes on working elsewhere.\n  all-devices: Sign out at the network, which ends the login everywhere.",
     "options": [
       {
         "name": "bridge-id",
@@ -436,6 +436,28 @@ export const commands: readonly OperationCommand[] = [
         "statusText"
       ]
     }
+  },
+  {
+    "operationId": "getAccount",
+    "group": "accounts",
+    "name": "retrieve",
+    "brief": "Get an account",
+    "description": "Returns one chat account. It is the same as in the list.",
+    "options": [
+      {
+        "name": "account-id",
+        "property": "accountID",
+        "help": "ID of the account, as accountID in the list of accounts, of a bridge or of a completed session.",
+        "isRequired": true,
+        "kind": "string"
+      }
+    ],
+    "examples": [
+      {
+        "title": "",
+        "command": "beeper-desktop accounts retrieve --account-id local-whatsapp.14155550100"
+      }
+    ]
   }
 ];
 
@@ -468,7 +490,7 @@ export const groups: readonly CommandGroup[] = [
   },
   {
     "name": "accounts",
-    "brief": "List accounts",
+    "brief": "List accounts, get an account",
     "description": "Chat accounts of all bridges in one list."
   }
 ];

@@ -9,7 +9,7 @@ export const accountStatuses = ["connected", "connecting", "backfilling", "conne
 /** The values of `Bridge.status` that the spec knows. */
 export const bridgeStatuses = ["available", "connected", "limit_reached", "temporarily_unavailable", "disabled"] as const;
 /** The values of `DisappearingTimerCapability.types` that the spec knows. */
-export const disappearingTimerCapabilityTypes = ["", "after_read", "after_send"] as const;
+export const disappearingTimerCapabilityTypes = ["", "after_read", "after_read_by_recipient", "after_send"] as const;
 /** The values of `CookieField.type` that the spec knows. */
 export const cookieFieldTypes = ["cookie", "header", "local_storage"] as const;
 /** The values of `BridgeLogin.status` that the spec knows. */

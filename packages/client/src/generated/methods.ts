@@ -2,7 +2,7 @@
 
 import type { CallOptions } from '../options.ts';
 import type { HTTPFailure, OtherFailure, Success } from '../result.ts';
-import type { APIError, Bridge, BridgeLogin, LoginSession, ProvisioningCapabilities, ValidationError, operations } from './openapi.ts';
+import type { APIError, Account, Bridge, BridgeLogin, LoginSession, ProvisioningCapabilities, ValidationError, operations } from './openapi.ts';
 
 /** What `listBridges` resolves to. */
 export type ListBridgesResult =
@@ -106,82 +106,85 @@ export type ListAccountsResult =
   | HTTPFailure<401, APIError>
   | OtherFailure;
 
+/** What `getAccount` takes. */
+export interface GetAccountInput extends Path<'getAccount'> {}
+/** What `getAccount` resolves to. */
+export type GetAccountResult =
+  | Success<Account>
+  | HTTPFailure<401 | 404, APIError>
+  | HTTPFailure<422, ValidationError>
+  | OtherFailure;
+
 /** One method for each operation of the spec, by its name. None of them rejects. */
 export interface BridgesMethods {
   /**
    * List bridges.
    *
-   * Lists every bridge with its status and its connected accounts. Draw an "Add account" screen from it: offer the bridges whose
-   * `status` is `available`.
+   * Lists every bridge with its status and its connected accounts. Draw an "Add account" screen from it: offer the bridges whose `status` is `available`.
    */
   listBridges(options?: CallOptions): Promise<ListBridgesResult>;
   /**
    * Get a bridge.
    *
-   * Returns one bridge, as in the list. Read it again after a login session completes to see the new account.
+   * Returns one bridge, with the accounts that are connected through it. It is the same as in the list. Read it again after a login session completes to see the new account.
    */
   getBridge(input: GetBridgeInput, options?: CallOptions): Promise<GetBridgeResult>;
   /**
    * Get a bridge's capabilities.
    *
-   * Returns how people can be found and which groups can be created through a bridge. It holds for the bridge as a whole, not for one
-   * account.
+   * Returns how people can be found and which groups can be created through a bridge. It holds for the bridge as a whole, not for one account.
    */
   getBridgeCapabilities(input: GetBridgeCapabilitiesInput, options?: CallOptions): Promise<GetBridgeCapabilitiesResult>;
   /**
    * List a bridge's login flows.
    *
-   * Lists the ways to sign in to a bridge. Let the user choose when there are several, then create a login session with the `id` of the
-   * chosen one.
+   * Lists the ways to sign in to a bridge. To use one, create a login session with its `id`. Let the user choose when there are several.
    */
   listLoginFlows(input: ListLoginFlowsInput, options?: CallOptions): Promise<ListLoginFlowsResult>;
   /**
    * Create a login session.
    *
-   * Starts a login and returns its session with the first step. Send nothing, or `{}`, to connect a new account by the bridge's default
-   * flow.
+   * Starts a login and returns its session with the first step. Send nothing, or `{}`, to connect a new account by the bridge's default flow. Every call starts another session, so do not repeat it blindly; cancel what you do not need. When the network
+   * is slow to start, the first step is a `display_and_wait` step that displays `nothing`; submit it to wait for the real one.
    */
   createLoginSession(input: CreateLoginSessionInput, options?: CallOptions): Promise<CreateLoginSessionResult>;
   /**
    * Get a login session.
    *
-   * Returns the session as it is now, with the newest step, and never waits. Use it to pick a login up again, after a page was reloaded for
-   * instance, or to poll where a long wait is not possible.
+   * Returns the session as it is now. It shows the newest step, and never waits. Use it to pick a login up again, after a page was reloaded for instance, or to poll where a
+   * long wait is not possible.
    */
   getLoginSession(input: GetLoginSessionInput, options?: CallOptions): Promise<GetLoginSessionResult>;
   /**
    * Cancel a login session.
    *
-   * Gives a login up. Requests that wait on the session are answered with it, as `cancelled`. Cancelling a session that was cancelled or
-   * failed before answers the same and changes nothing, so the call can be repeated; reading the session goes on saying
-   * how it ended.
+   * Gives a login up. Requests that wait on the session are answered with it, as `cancelled`. Cancelling a session that was cancelled or failed before answers
+   * the same and changes nothing, so the call can be repeated; reading the session goes on saying how it ended.
    */
   cancelLoginSession(input: CancelLoginSessionInput, options?: CallOptions): Promise<CancelLoginSessionResult>;
   /**
    * Submit a login step.
    *
-   * Submits the current step and returns the session as it is afterwards: the next step, the same step with a reason in `instructions`, or the
-   * end. What the network decides about the values, failing the login included, is a 200 with the session.
+   * Submits the current step and returns the session as it is afterwards.
    */
   submitLoginStep(input: SubmitLoginStepInput, options?: CallOptions): Promise<SubmitLoginStepResult>;
   /**
    * List a bridge's logins.
    *
-   * Lists the identities that are signed in to a bridge. Those whose `status` is `needs_login` can be repaired with a login session that names
-   * their `loginID`.
+   * Lists the identities that are signed in to a bridge. Those whose `status` is `needs_login` can be repaired with a login session that names their `loginID`.
    */
   listBridgeLogins(input: ListBridgeLoginsInput, options?: CallOptions): Promise<ListBridgeLoginsResult>;
   /**
    * Get a login.
    *
-   * Returns one login, as in the list.
+   * Returns one login. It is the same as in the list.
    */
   getBridgeLogin(input: GetBridgeLoginInput, options?: CallOptions): Promise<GetBridgeLoginResult>;
   /**
    * Remove a login.
    *
-   * Signs a login out and removes its accounts from every list. Ask the user first: it cannot be undone, only connected anew. Repeating the call
-   * answers 404, since the login is gone.
+   * Signs a login out, on this device or, when the login's `removeScopes` allow it, on all devices. Its accounts leave every list. Ask the user first: it cannot be undone, only connected anew. Repeating the call answers 404, since the
+   * login is gone.
    */
   removeBridgeLogin(input: RemoveBridgeLoginInput, options?: CallOptions): Promise<RemoveBridgeLoginResult>;
   /**
@@ -190,6 +193,12 @@ export interface BridgesMethods {
    * Lists the chat accounts of all bridges. The answer is the array itself, unlike the other lists.
    */
   listAccounts(options?: CallOptions): Promise<ListAccountsResult>;
+  /**
+   * Get an account.
+   *
+   * Returns one chat account. It is the same as in the list.
+   */
+  getAccount(input: GetAccountInput, options?: CallOptions): Promise<GetAccountResult>;
 }
 
 type Path<ID extends keyof operations> = NonNullable<operations[ID]['parameters']['path']>;

@@ -25,7 +25,7 @@ export interface AccountBridge {
  * @description A person on a chat network.
  */
 export interface User {
-    /** @description ID of the person, which does not change. Refer to people by it, not by name or number. */
+    /** @description ID of the person, which does not change. Refer to people by it. */
     id: string;
     /**
      * @description True when no chat with this person can be started from here, because of a block or a limit of the network. They may still write
@@ -54,8 +54,8 @@ export interface User {
  */
 export interface Account {
     /**
-     * @description ID of the account. What is done to one account, such as sending a message, is addressed by it. Treat it as opaque: its form
-     *     differs by bridge, for example `matrix`, `discordgo`, `slackgo.T04AB-U07CD` or `local-whatsapp.14155550100`.
+     * @description ID of the account. What is done to one account, such as sending a message, is addressed by it. Its form differs by bridge, for
+     *     example `matrix`, `discordgo`, `slackgo.T04AB-U07CD` or `local-whatsapp.14155550100`. Treat it as opaque.
      */
     accountID: string;
     bridge: AccountBridge;
@@ -83,7 +83,7 @@ export interface Account {
 export interface Bridge {
     /** @description ID of the bridge. The other operations take it as `bridgeID`. */
     id: string;
-    /** @description Chat accounts connected through this bridge, ordered by `accountID`. Empty when there are none. */
+    /** @description Chat accounts connected through this bridge. They are ordered by `accountID`. Empty when there are none. */
     accounts: Account[];
     /** @description How many accounts of this network count as active here. Accounts that are signed out or disabled do not. */
     activeAccountCount: number;
@@ -99,10 +99,7 @@ export interface Bridge {
     supportsMultipleAccounts: boolean;
     /** @description Kind of bridge, such as `whatsapp`, `telegram`, `discordgo`, `slackgo`, `twitter` or `matrix`. Choose an icon by it. */
     type: string;
-    /**
-     * @description Key of the network that accounts are counted and limited by; bridges of the same network share it. Absent when the bridge
-     *     is counted by itself.
-     */
+    /** @description Key of the network that accounts are counted and limited by. Bridges of the same network share it. Absent when the bridge is counted by itself. */
     network?: string;
     /** @description The status in words, to show to the user. Absent when `status` says it all. */
     statusText?: string;
@@ -112,12 +109,9 @@ export interface Bridge {
  * @description What went wrong, and what to do about it. Every error response has this body; a failed login session carries it too.
  */
 export interface APIError {
-    /**
-     * @description The kind of error, for programs. Compare this, never the message. Each operation lists its codes; treat one you do
-     *     not know by its HTTP status.
-     */
+    /** @description The kind of error, for programs. Compare this, never the message. Each operation lists its codes; treat one you do not know by its HTTP status. */
     code: string;
-    /** @description A sentence for people that says what to do. */
+    /** @description A sentence for people. It says what to do. */
     message: string;
     /** @description More about the error, when there is more to say. Every 422 has `issues` here. */
     details?: {
@@ -129,14 +123,11 @@ export interface APIError {
  * @description One thing that is wrong with a request.
  */
 export interface ValidationIssue {
-    /** @description The kind of issue, for programs, such as `required`, `pattern` or `unknown_flow`. */
+    /** @description The kind of issue, for programs. Such as `required`, `pattern` or `unknown_flow`. */
     code: string;
-    /** @description A sentence for people, fit to be shown beside the field. It never repeats the value that was sent. */
+    /** @description A sentence for people. It is fit to be shown beside the field, and never repeats the value that was sent. */
     message: string;
-    /**
-     * @description Where the value is in the body, from the outside in. A login field's path is `["fields", id]`. For a path parameter it is
-     *     the parameter's name.
-     */
+    /** @description Where the value is in the body, from the outside in. A login field's path is `["fields", id]`. For a path parameter it is the parameter's name. */
     path: (string | number)[];
 }
 /**
@@ -146,7 +137,7 @@ export interface ValidationIssue {
 export type ValidationError = APIError & {
     /** @description What is wrong, value by value. */
     details: {
-        /** @description Everything that was found wrong, at least one thing. */
+        /** @description Everything that was found wrong. At least one thing. */
         issues: ValidationIssue[];
     };
 };
@@ -156,13 +147,13 @@ export type ValidationError = APIError & {
  */
 export interface DisappearingTimerCapability {
     /** @description The kinds of timer that can be set. */
-    types: ("" | "after_read" | "after_send")[];
+    types: ("" | "after_read" | "after_read_by_recipient" | "after_send")[];
     /**
      * @description True when a chat without a timer has no timer setting at all. Absent otherwise.
      * @constant
      */
     omit_empty_timer?: true;
-    /** @description The lengths to choose from, in milliseconds. Absent when any length will do. */
+    /** @description The lengths to choose from. In milliseconds. Absent when any length will do. */
     timers?: number[];
 }
 /**
@@ -172,9 +163,9 @@ export interface DisappearingTimerCapability {
 export interface GroupFieldCapability {
     /** @description Whether the field can be set at all. */
     allowed: boolean;
-    /** @description Longest value, in characters; for `participants` the most people, not counting the creator. Absent when there is no limit. */
+    /** @description Longest value. In characters; for `participants` the most people, not counting the creator. Absent when there is no limit. */
     max_length?: number;
-    /** @description Shortest value, in characters; for `participants` the fewest people, not counting the creator. Absent when there is no limit. */
+    /** @description Shortest value. In characters; for `participants` the fewest people, not counting the creator. Absent when there is no limit. */
     min_length?: number;
     /** @description Whether the field must be set. Defaults to false. */
     required?: boolean;
@@ -200,7 +191,7 @@ export interface GroupTypeCapabilities {
  * @description How people can be found on the network.
  */
 export interface ResolveIdentifierCapabilities {
-    /** @description Whether any phone number can be written to, also when looking it up finds nobody. */
+    /** @description Whether any phone number can be written to. Also when looking it up finds nobody. */
     any_phone: boolean;
     /** @description Whether the user's contacts can be listed. */
     contact_list: boolean;
@@ -217,10 +208,10 @@ export interface ResolveIdentifierCapabilities {
 }
 /**
  * Provisioning capabilities
- * @description What a bridge can do to start chats. Its names are not in camel case like the rest: they are passed on as the bridge spells them.
+ * @description What a bridge can do to look people up and to create groups. Its names are not in camel case like the rest; they are passed on as the bridge spells them.
  */
 export interface ProvisioningCapabilities {
-    /** @description The types of group that can be created, by a key to pass when creating one. Empty when groups cannot be created. */
+    /** @description The types of group that can be created, by a key. The key is passed when a group is created. Empty when groups cannot be created. */
     group_creation: {
         [key: string]: GroupTypeCapabilities;
     };
@@ -247,7 +238,7 @@ export interface LoginFlow {
 export interface LoginInputField {
     /** @description Key of this field's value in `fields` of the submit. */
     id: string;
-    /** @description Value to fill in beforehand. Absent when the field starts empty. */
+    /** @description Value to fill in beforehand, when the network provides one. */
     initialValue?: string;
     /** @description Label of the field. Defaults to showing the `id`. */
     label?: string;
@@ -256,27 +247,30 @@ export interface LoginInputField {
     /** @description Hint to show in the field while it is empty. */
     placeholder?: string;
     /**
-     * @description What kind of control fits. Networks use `username`, `password`, `phone_number`, `email`, `2fa_code`, `token`, `url`, `domain`,
-     *     `select` and `captcha_code`; treat any other as plain text. Hide what is typed for `password` and `token`. For
-     *     `phone_number` and `email`, text without a number and its country code, or without an `@`, is refused. Defaults to text.
+     * @description What kind of control fits, such as `text`, `password` or `email`. Networks use `username`, `password`, `phone_number`, `email`, `2fa_code`, `token`, `url`, `domain`, `select` and `captcha_code`. Treat any other as plain text. Hide what is typed for `password` and `token`. For `phone_number` and `email`, text without a number
+     *     and its country code, or without an `@`, is refused. Defaults to text.
      */
     type?: string;
-    /** @description The values to choose from, for the type `select`. Other values are refused. An addition: the public documentation does not have it. */
+    /** @description The values to choose from, for the type `select`. Other values are refused. */
     options?: string[];
     /**
-     * @description Regular expression the value must match as a whole, to check before submitting. It is written for RE2; when your engine cannot
-     *     compile it, skip the check. An addition: the public documentation does not have it.
+     * @description Regular expression that is searched for in the value, and need not match the whole of it; check it before submitting. It is written
+     *     for RE2. When your engine cannot compile it, skip the check.
      */
     pattern?: string;
+    /** @description Fewest characters the value may have, to check before submitting. Absent when there is no limit. A character is a Unicode code point. */
+    minLength?: number;
+    /** @description Most characters the value may have, to check before submitting. Absent when there is no limit. A character is a Unicode code point. */
+    maxLength?: number;
 }
 /**
  * User input
  * @description A form. Draw a control for each field and submit what the user typed.
  */
 export interface UserInputStep {
-    /** @description The fields of the form, in the order to show them. */
+    /** @description The fields of the form. They are in the order to show them. */
     fields: LoginInputField[];
-    /** @description ID of this instance of the step, to submit it by. */
+    /** @description ID of the step, to submit it by. It names this one instance of the step. */
     stepID: string;
     /**
      * @description Always `user_input`.
@@ -284,17 +278,16 @@ export interface UserInputStep {
      */
     type: "user_input";
     /**
-     * @description Things to show with the form, such as a captcha image or its spoken form. Bridges send objects with `type` (`m.image` or
-     *     `m.audio`), `filename`, `content` (the file in base64) and `info` (`mimetype`, `w`, `h`, `size`). Show a link to download what you
-     *     cannot draw.
+     * @description Things to show with the form. A captcha image or its spoken form, for instance. Bridges send objects with `type` (`m.image` or `m.audio`), `filename`, `content` (the
+     *     file in base64) and `info` (`mimetype`, `w`, `h`, `size`). Show a link to download what you cannot draw.
      */
     attachments?: unknown[];
-    /** @description What the user should do, or what was wrong with the last try. Show it above the form. */
+    /** @description What the user should do. Or what was wrong with the last try. Show it above the form. */
     instructions?: string;
 }
 /**
  * Cookie source
- * @description One place a value may be found in. An addition: the public documentation does not have it.
+ * @description One place a value may be found in.
  */
 export interface CookieSource {
     /**
@@ -323,17 +316,14 @@ export interface CookieField {
      * @enum {string}
      */
     type?: "cookie" | "header" | "local_storage";
-    /** @description Whether the value must be submitted. Defaults to true. An addition: the public documentation does not have it. */
+    /** @description Whether the value must be submitted. Defaults to true. */
     required?: boolean;
     /**
-     * @description Regular expression the value must match as a whole; wait until it does. It is written for RE2. An addition: the public documentation
-     *     does not have it.
+     * @description Regular expression that is searched for in the value, and need not match the whole of it; wait until it is found. It is written
+     *     for RE2. When your engine cannot compile it, skip the check.
      */
     pattern?: string;
-    /**
-     * @description All places the value may be found in; any one of them is enough. `name` and `type` repeat the first. An addition: the public
-     *     documentation does not have it.
-     */
+    /** @description All places the value may be found in; any one of them is enough. `name` and `type` repeat the first. */
     sources?: CookieSource[];
 }
 /**
@@ -343,7 +333,7 @@ export interface CookieField {
 export interface CookiesStep {
     /** @description The values to collect. */
     fields: CookieField[];
-    /** @description ID of this instance of the step, to submit it by. */
+    /** @description ID of the step, to submit it by. It names this one instance of the step. */
     stepID: string;
     /**
      * @description Always `cookies`.
@@ -352,15 +342,9 @@ export interface CookiesStep {
     type: "cookies";
     /** @description Page to open for the user to sign in on. */
     url: string;
-    /**
-     * @description Regular expression that the browser's address matches once the user has signed in. Wait for it before collecting the values. Absent
-     *     when the values themselves are the sign.
-     */
+    /** @description Regular expression that the browser's address matches once the user has signed in. Wait for it before collecting the values. Absent when the values themselves are the sign. */
     expectedFinalURLRegex?: string;
-    /**
-     * @description Script to run in the page after sign-in: an expression whose value is a promise of an object that maps field IDs to values. It is
-     *     for clients with a browser; do not change it. Absent when the values are plain cookies, headers or storage entries.
-     */
+    /** @description Script to run in the page after sign-in. It is for clients with a browser; do not change it. It is an expression whose value is a promise of an object that maps field IDs to values. Absent when the values are plain cookies, headers or storage entries. */
     extractJS?: string;
     /** @description What the user should do. Show it beside the browser. */
     instructions?: string;
@@ -369,7 +353,7 @@ export interface CookiesStep {
 }
 /**
  * QR code
- * @description A QR code for the user to scan with the network's app on a phone.
+ * @description A QR code for the user to scan. It is scanned with the network's app on a phone.
  */
 export interface QRDisplay {
     /** @description Text to encode as a QR code. It is a secret for as long as the code is valid, so do not send it to a QR service. */
@@ -382,10 +366,10 @@ export interface QRDisplay {
 }
 /**
  * Emoji
- * @description An emoji that the user taps on a phone, where several are shown.
+ * @description An emoji that the user compares. The user taps the same one on a phone, where several are shown.
  */
 export interface EmojiDisplay {
-    /** @description Image of the emoji, often a data URL. */
+    /** @description Image of the emoji. It is often a data URL. */
     imageURL: string;
     /**
      * @description Always `emoji`.
@@ -395,10 +379,10 @@ export interface EmojiDisplay {
 }
 /**
  * Pairing code
- * @description A code that the user types on a phone. An addition: the public documentation does not have it, newer servers send it.
+ * @description A code that the user types on a phone.
  */
 export interface CodeDisplay {
-    /** @description The code as it should be shown, with its dashes. */
+    /** @description The code to show. Show it as it is, with its dashes. */
     data: string;
     /**
      * @description Always `code`.
@@ -424,12 +408,11 @@ export interface NothingDisplay {
 export type LoginDisplay = QRDisplay | EmojiDisplay | CodeDisplay | NothingDisplay;
 /**
  * Display and wait
- * @description Something to show while the user acts somewhere else. Submit the step at once: the answer comes when there is something
- *     else to draw.
+ * @description Something to show while the user acts somewhere else. Submit the step at once; the answer comes when there is something else to draw.
  */
 export interface DisplayAndWaitStep {
     display: LoginDisplay;
-    /** @description ID of this instance of the step, to submit it by. A refreshed QR code has a new one. */
+    /** @description ID of the step, to submit it by. It names this one instance of the step. A refreshed QR code has a new one. */
     stepID: string;
     /**
      * @description Always `display_and_wait`.
@@ -452,7 +435,7 @@ export type RemoveScope = "current-device" | "all-devices";
 export interface BridgeLogin {
     /** @description ID of the bridge it is signed in to. */
     bridgeID: string;
-    /** @description ID of the login, unique within its bridge. */
+    /** @description ID of the login. Unique within its bridge. */
     loginID: string;
     /** @description The scopes `removeBridgeLogin` accepts for this login. Offer only these. */
     removeScopes: RemoveScope[];
@@ -461,7 +444,7 @@ export interface BridgeLogin {
      * @enum {string}
      */
     status: "connected" | "connecting" | "needs_login" | "logged_out" | "unknown";
-    /** @description IDs of the chat accounts it holds, in order. Absent when the bridge cannot tell. */
+    /** @description IDs of the chat accounts it holds. Absent when the bridge cannot tell. They are in order. */
     accountIDs?: string[];
     /** @description The status in words, to show to the user. Absent when `status` says it all. */
     statusText?: string;
@@ -469,8 +452,7 @@ export interface BridgeLogin {
 }
 /**
  * Complete
- * @description The end of the login. Current servers leave `currentStep` out of a complete session instead; a client that meets this step takes the
- *     session as complete.
+ * @description The end of the login. Our server leaves `currentStep` out of a complete session instead; a client that meets this step takes the session as complete.
  */
 export interface CompleteStep {
     /**
@@ -487,18 +469,15 @@ export interface CompleteStep {
 }
 /**
  * Login step
- * @description What the client shows or does next. Absent once the session is over.
+ * @description What the client shows or does next. Absent when the session is complete, cancelled or failed.
  */
 export type LoginStep = UserInputStep | CookiesStep | DisplayAndWaitStep | CompleteStep;
 /**
  * Login session
- * @description One attempt to sign in, as it is at this moment.
- *
- *     `status` and `currentStep` belong together: `waiting_for_input` comes with a `user_input` step, `waiting_for_cookies` with a
- *     `cookies` step, `waiting_for_display` with a `display_and_wait` step. A session that is `complete`, `cancelled` or `failed` has no
- *     `currentStep` and never changes again. `error` is there exactly when the session failed. `login`, `loginID`, `account` and
- *     `accountID` are there when it is complete; no other session has a `login` or an `account`; a session that reconnects carries
- *     `loginID` and `accountID` from the start.
+ * @description One attempt to sign in, as it is at this moment. `status` and `currentStep` belong together: `waiting_for_input` comes with a `user_input` step, `waiting_for_cookies` with a
+ *     `cookies` step, `waiting_for_display` with a `display_and_wait` step. A session that is `complete`, `cancelled` or `failed` never
+ *     changes again. `error` is there exactly when the session failed. `login`, `loginID`, `account` and `accountID` are there when it is
+ *     complete; no other session has a `login` or an `account`; a session that reconnects carries `loginID` and `accountID` from the start.
  */
 export interface LoginSession {
     /** @description ID of the bridge the session signs in to. */
@@ -529,8 +508,7 @@ export interface paths {
         };
         /**
          * List bridges
-         * @description Lists every bridge with its status and its connected accounts. Draw an "Add account" screen from it: offer the bridges whose
-         *     `status` is `available`.
+         * @description Lists every bridge with its status and its connected accounts. Draw an "Add account" screen from it: offer the bridges whose `status` is `available`.
          */
         get: operations["listBridges"];
         put?: never;
@@ -550,7 +528,7 @@ export interface paths {
         };
         /**
          * Get a bridge
-         * @description Returns one bridge, as in the list. Read it again after a login session completes to see the new account.
+         * @description Returns one bridge, with the accounts that are connected through it. It is the same as in the list. Read it again after a login session completes to see the new account.
          */
         get: operations["getBridge"];
         put?: never;
@@ -570,8 +548,7 @@ export interface paths {
         };
         /**
          * Get a bridge's capabilities
-         * @description Returns how people can be found and which groups can be created through a bridge. It holds for the bridge as a whole, not for one
-         *     account.
+         * @description Returns how people can be found and which groups can be created through a bridge. It holds for the bridge as a whole, not for one account.
          */
         get: operations["getBridgeCapabilities"];
         put?: never;
@@ -591,8 +568,7 @@ export interface paths {
         };
         /**
          * List a bridge's login flows
-         * @description Lists the ways to sign in to a bridge. Let the user choose when there are several, then create a login session with the `id` of the
-         *     chosen one.
+         * @description Lists the ways to sign in to a bridge. To use one, create a login session with its `id`. Let the user choose when there are several.
          */
         get: operations["listLoginFlows"];
         put?: never;
@@ -614,10 +590,7 @@ export interface paths {
         put?: never;
         /**
          * Create a login session
-         * @description Starts a login and returns its session with the first step. Send nothing, or `{}`, to connect a new account by the bridge's default
-         *     flow.
-         *
-         *     Every call starts another session, so do not repeat it blindly; [cancel](#cancelLoginSession) what you do not need. When the network
+         * @description Starts a login and returns its session with the first step. Send nothing, or `{}`, to connect a new account by the bridge's default flow. Every call starts another session, so do not repeat it blindly; [cancel](#cancelLoginSession) what you do not need. When the network
          *     is slow to start, the first step is a `display_and_wait` step that displays `nothing`; submit it to wait for the real one.
          */
         post: operations["createLoginSession"];
@@ -636,17 +609,16 @@ export interface paths {
         };
         /**
          * Get a login session
-         * @description Returns the session as it is now, with the newest step, and never waits. Use it to pick a login up again, after a page was reloaded for
-         *     instance, or to poll where a long wait is not possible.
+         * @description Returns the session as it is now. It shows the newest step, and never waits. Use it to pick a login up again, after a page was reloaded for instance, or to poll where a
+         *     long wait is not possible.
          */
         get: operations["getLoginSession"];
         put?: never;
         post?: never;
         /**
          * Cancel a login session
-         * @description Gives a login up. Requests that wait on the session are answered with it, as `cancelled`. Cancelling a session that was cancelled or
-         *     failed before answers the same and changes nothing, so the call can be repeated; [reading the session](#getLoginSession) goes on saying
-         *     how it ended.
+         * @description Gives a login up. Requests that wait on the session are answered with it, as `cancelled`. Cancelling a session that was cancelled or failed before answers
+         *     the same and changes nothing, so the call can be repeated; [reading the session](#getLoginSession) goes on saying how it ended.
          */
         delete: operations["cancelLoginSession"];
         options?: never;
@@ -665,18 +637,26 @@ export interface paths {
         put?: never;
         /**
          * Submit a login step
-         * @description Submits the current step and returns the session as it is afterwards: the next step, the same step with a reason in `instructions`, or the
-         *     end. What the network decides about the values, failing the login included, is a 200 with the session.
+         * @description Submits the current step and returns the session as it is afterwards.
          *
-         *     - **`user_input`**: send `fields`, one value for each field that is not `optional`. Values that break a field's rules are refused with
-         *       422 `invalid_fields` and reach no network; let the user correct them and submit the same step again.
+         *     - **`user_input`**: send `fields` with the values that the user typed.
          *     - **`cookies`**: send `fields` with the values found in the browser, and if you have them `lastURL` and `source`.
-         *     - **`display_and_wait`**: send nothing but `type`, as soon as the display is on the screen. The call is held while nothing new is to be
-         *       drawn, for at most 25 seconds, and then answers with the session as it is. Draw what comes back and submit again until the session is
-         *       over.
+         *     - **`display_and_wait`**: send nothing but `type`.
+         *
+         *     The answer shows the next step, the same step with a reason in `instructions`, or the end. What the network decides about the values,
+         *     failing the login included, is a 200 with the session.
+         *
+         *     For `user_input`, send one value for each field that is not `optional`. Values that break a field's rules are refused with 422
+         *     `invalid_fields` and reach no network; let the user correct them and submit the same step again.
+         *
+         *     For `display_and_wait`, submit as soon as the display is on the screen. The call is held while nothing new is to be drawn, for at most 25
+         *     seconds, and then answers with the session as it is. Draw what comes back and submit again until the session is over.
          *
          *     A submit of the step that was just replaced changes nothing and answers with the session as it is now, so it can be repeated after a lost
-         *     connection. Hanging up changes nothing either. The session's life is told in [login sessions](#tag/Login-sessions).
+         *     connection. So does the submit that ended the session, when it is sent again and the session is complete or the network refused the
+         *     login. When the session was cancelled, expired or was lost, every submit is answered with 410.
+         *
+         *     Hanging up changes nothing either. The session's life is told in [login sessions](#tag/Login-sessions).
          */
         post: operations["submitLoginStep"];
         delete?: never;
@@ -694,8 +674,7 @@ export interface paths {
         };
         /**
          * List a bridge's logins
-         * @description Lists the identities that are signed in to a bridge. Those whose `status` is `needs_login` can be repaired with a login session that names
-         *     their `loginID`.
+         * @description Lists the identities that are signed in to a bridge. Those whose `status` is `needs_login` can be repaired with a login session that names their `loginID`.
          */
         get: operations["listBridgeLogins"];
         put?: never;
@@ -715,7 +694,7 @@ export interface paths {
         };
         /**
          * Get a login
-         * @description Returns one login, as in the list.
+         * @description Returns one login. It is the same as in the list.
          */
         get: operations["getBridgeLogin"];
         put?: never;
@@ -737,8 +716,8 @@ export interface paths {
         put?: never;
         /**
          * Remove a login
-         * @description Signs a login out and removes its accounts from every list. Ask the user first: it cannot be undone, only connected anew. Repeating the call
-         *     answers 404, since the login is gone.
+         * @description Signs a login out, on this device or, when the login's `removeScopes` allow it, on all devices. Its accounts leave every list. Ask the user first: it cannot be undone, only connected anew. Repeating the call answers 404, since the
+         *     login is gone.
          */
         post: operations["removeBridgeLogin"];
         delete?: never;
@@ -759,6 +738,26 @@ export interface paths {
          * @description Lists the chat accounts of all bridges. The answer is the array itself, unlike the other lists.
          */
         get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an account
+         * @description Returns one chat account. It is the same as in the list.
+         */
+        get: operations["getAccount"];
         put?: never;
         post?: never;
         delete?: never;
@@ -922,7 +921,7 @@ export interface components {
          */
         LoginSessionID: string;
         /**
-         * @description ID of the step to submit: `currentStep.stepID` of the session as you drew it. Percent-encode it.
+         * @description ID of the step to submit: `currentStep.stepID` of the session. Take it from the step that you drew. Percent-encode it.
          * @example qr
          */
         StepID: string;
@@ -931,6 +930,11 @@ export interface components {
          * @example 14155550100
          */
         LoginID: string;
+        /**
+         * @description ID of the account, as `accountID` in the list of accounts, of a bridge or of a completed session.
+         * @example local-whatsapp.14155550100
+         */
+        AccountID: string;
     };
     requestBodies: never;
     headers: {
@@ -978,7 +982,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All bridges, ordered by `id`. */
+            /** @description All bridges. They are ordered by `id`. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestID"];
@@ -1073,7 +1077,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The flows, ordered by `id`. */
+            /** @description The flows. They are ordered by `id`. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestID"];
@@ -1106,15 +1110,18 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description How to sign in, and which account to reconnect. Defaults to `{}`. */
+        /**
+         * @description How to sign in, and which account to reconnect. Defaults to `{}`. When it is left out, its content type may be sent all the same, with
+         *     no bytes after it.
+         */
         requestBody?: {
             content: {
                 "application/json": {
-                    /** @description Account to reconnect. With `loginID` too, both must belong together. */
+                    /** @description Account to reconnect. Defaults to connecting a new one. With `loginID` too, both must belong together. */
                     accountID?: string;
                     /** @description Login flow to use. Defaults to the bridge's own choice. */
                     flowID?: string;
-                    /** @description Login to reconnect. Defaults to connecting a new account. */
+                    /** @description Login to reconnect. Defaults to connecting a new one. */
                     loginID?: string;
                 };
             };
@@ -1246,7 +1253,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Nothing of the login is left to cancel. */
+            /** @description The session is cancelled. Nothing of the login is left to cancel. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestID"];
@@ -1261,7 +1268,7 @@ export interface operations {
                         /** @description ID of the session. */
                         loginSessionID: string;
                         /**
-                         * @description Always `cancelled`, also when the session had failed before.
+                         * @description Always `cancelled`. It is so when the session had failed before, too.
                          * @constant
                          */
                         status: "cancelled";
@@ -1304,7 +1311,7 @@ export interface operations {
                  */
                 loginSessionID: components["parameters"]["LoginSessionID"];
                 /**
-                 * @description ID of the step to submit: `currentStep.stepID` of the session as you drew it. Percent-encode it.
+                 * @description ID of the step to submit: `currentStep.stepID` of the session. Take it from the step that you drew. Percent-encode it.
                  * @example qr
                  */
                 stepID: components["parameters"]["StepID"];
@@ -1335,7 +1342,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The session after the step, or unchanged when the wait was over first. */
+            /** @description The session after the step. It is unchanged when the wait was over first. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestID"];
@@ -1381,7 +1388,8 @@ export interface operations {
                 };
             };
             /**
-             * @description The session is over. Create a new one to try again, unless it is complete:
+             * @description The session is over, and this is not the submit that ended it, or it was not the network that did. Create a new one to try again,
+             *     unless it is complete:
              *
              *     - `login_session_complete`: the account is connected.
              *     - `login_session_cancelled`: the session was cancelled.
@@ -1406,7 +1414,7 @@ export interface operations {
              *
              *     - `invalid_request`: the body does not match the schema, or a path parameter is empty.
              *     - `step_type_mismatch`: the current step has another `type`.
-             *     - `invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options` or form.
+             *     - `invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form.
              */
             422: {
                 headers: {
@@ -1435,7 +1443,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The logins, ordered by `loginID`. */
+            /** @description The logins. They are ordered by `loginID`. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestID"];
@@ -1536,7 +1544,7 @@ export interface operations {
                          * @constant
                          */
                         status: "removed";
-                        /** @description Accounts that were removed with the login, when known, in order. */
+                        /** @description Accounts that were removed with the login, when known. They are in order. */
                         affectedAccountIDs?: string[];
                     };
                 };
@@ -1586,7 +1594,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All accounts, ordered by `accountID`. */
+            /** @description All accounts. They are ordered by `accountID`. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestID"];
@@ -1598,6 +1606,47 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description ID of the account, as `accountID` in the list of accounts, of a bridge or of a completed session.
+                 * @example local-whatsapp.14155550100
+                 */
+                accountID: components["parameters"]["AccountID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Account;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description No account has this ID, or no longer: `account_not_found`. */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": APIError;
+                };
+            };
+            422: components["responses"]["InvalidPath"];
         };
     };
 }

@@ -14,4 +14,5 @@ export const operationTable = {
   getBridgeLogin: { method: 'GET', path: '/v1/bridges/{bridgeID}/logins/{loginID}', isRepeatable: true },
   removeBridgeLogin: { method: 'POST', path: '/v1/bridges/{bridgeID}/logins/{loginID}/remove', hasBody: true },
   listAccounts: { method: 'GET', path: '/v1/accounts', isRepeatable: true },
+  getAccount: { method: 'GET', path: '/v1/accounts/{accountID}', isRepeatable: true },
 } as const;

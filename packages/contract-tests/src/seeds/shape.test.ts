@@ -16,7 +16,7 @@ const user: Schema = {
   required: ['id'],
   properties: {
     id: { type: 'string' },
-    age: { type: 'integer' },
+    age: { type: 'number' },
     tags: { type: 'array', items: { type: 'string' } },
     extra: { type: 'object', additionalProperties: true },
     kind: { enum: ['bot', 'person', ''] },
@@ -92,8 +92,24 @@ test('reads an allOf as one object', () => {
   expect(compare('User', { allOf: parts })).toEqual([]);
 });
 
+test('tells each property that the sources have', () => {
+  const seen: Schema[] = [];
+  differences(
+    'User',
+    user,
+    types,
+    (one) => one,
+    'it',
+    (property) => seen.push(property),
+  );
+  const { addition, ...known } = user.properties ?? {};
+  expect(seen).toEqual(Object.values(known));
+  expect(seen).not.toContain(addition);
+});
+
 test('reads several types and the open one', () => {
-  expect(compare('(string|number)[]', { type: 'array', items: { type: ['string', 'number'] } })).toEqual([]);
+  const items = { oneOf: [{ type: 'string' }, { type: 'integer' }] };
+  expect(compare('(string|integer)[]', { type: 'array', items })).toEqual([]);
   expect(compare('unknown[]', { type: 'array', items: {} })).toEqual([]);
   expect(compare('unknown', { type: 'string' })).toEqual(['it is not open to any value']);
 });

@@ -10,7 +10,7 @@ export interface Types {
 /** The keywords of a schema that are compared. */
 export interface Schema {
   $ref?: string;
-  type?: string | string[];
+  type?: string;
   const?: unknown;
   enum?: unknown[];
   properties?: Record<string, Schema>;
@@ -27,6 +27,7 @@ export type Resolve = (schema: Schema) => Schema;
 /**
  * @param type as written in contract.json: `string`, `'qr'`, `true`, `unknown`, `User`, `User[]`, `map<User>`
  * @param at where the schema is, for the messages
+ * @param visit told each property that the sources have, as it stands in the document
  * @returns one line per difference; an optional property that the sources do not have is none
  */
 export function differences(
@@ -35,6 +36,7 @@ export function differences(
   types: Types,
   resolve: Resolve,
   at: string,
+  visit: (property: Schema) => void = () => {},
 ): string[] {
   const compare = (type: string, schema: Schema | undefined, at: string): string[] => {
     if (schema === undefined) return [`${at} is missing`];
@@ -73,8 +75,10 @@ export function differences(
       ...Object.entries(object).flatMap(([key, type]) => {
         const name = key.replace('?', '');
         const wrongly = required.has(name) ? 'required' : 'optional';
+        const property = found.properties?.[name];
+        if (property) visit(property);
         const mark = required.has(name) === key.endsWith('?') ? [`${at}.${name} is ${wrongly}`] : [];
-        return [...mark, ...compare(type, found.properties?.[name], `${at}.${name}`)];
+        return [...mark, ...compare(type, property, `${at}.${name}`)];
       }),
     ];
   };
@@ -102,8 +106,7 @@ function compareValues(values: (string | boolean)[], found: Schema, at: string):
 
 function compareScalar(type: string, found: Schema, at: string): string[] {
   const open = found.enum === undefined && found.const === undefined;
-  // A whole number is a number.
-  const has = [found.type].flat().map((one) => (one === 'integer' ? 'number' : one));
+  const has = (found.oneOf ?? [found]).map((one) => one.type);
   return open && has.join('|') === type ? [] : [`${at} is no plain ${type}`];
 }
 

@@ -376,5 +376,19 @@ export const errors = {
       "status": 401,
       "message": "Send a valid access token, as \"Authorization: Bearer TOKEN\"."
     }
+  },
+  "getAccount": {
+    "unauthorized": {
+      "status": 401,
+      "message": "Send a valid access token, as \"Authorization: Bearer TOKEN\"."
+    },
+    "account_not_found": {
+      "status": 404,
+      "message": "There is no account with this ID. List the accounts to see which there are."
+    },
+    "invalid_request": {
+      "status": 422,
+      "message": "The request does not match the API. See details.issues for what to correct."
+    }
   }
 } as const;

@@ -1,0 +1,79 @@
+// The sources that the spec names are right: what it calls documented or released is in contract.json, and nothing else is.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test } from 'vitest';
+import { valueAt } from '../pointer.ts';
+import { bundle, operations } from '../spec.ts';
+import contract from './contract.json' with { type: 'json' };
+import { differences, type Schema, type Types } from './shape.ts';
+
+interface Element {
+  pointer: string;
+  kind: string;
+  name: string;
+  source: string;
+  values?: { value: string; source: string }[];
+}
+
+const file = createRequire(import.meta.url).resolve('@bridges-api/spec/sources.json');
+const elements = JSON.parse(readFileSync(file, 'utf8')) as Element[];
+const vendors = ['documented', 'released-client'];
+const isVendors = ({ source }: { source: string }) => vendors.includes(source);
+const types: Types = contract;
+
+/** The schemas of the properties that contract.json has, as they stand in the bundle. */
+function documentedProperties(): Set<unknown> {
+  const seen = new Set<unknown>();
+  const resolve = (schema: Schema): Schema =>
+    schema.$ref === undefined ? schema : resolve(valueAt(bundle, schema.$ref) as Schema);
+  for (const [id, { returns, ...taken }] of Object.entries(contract.operations)) {
+    const { bodyPointer, responses } = operations.find(({ operationId }) => operationId === id) ?? {};
+    const body = 'body' in taken ? taken.body : 'body?' in taken ? taken['body?'] : undefined;
+    for (const [type, pointer] of [
+      [returns, responses?.[200]?.pointer],
+      [body, bodyPointer],
+      [contract.validationError, responses?.[422]?.pointer],
+    ]) {
+      if (type === undefined || pointer === undefined) continue;
+      differences(type, valueAt(bundle, pointer) as Schema, types, resolve, id, (property) =>
+        seen.add(property),
+      );
+    }
+  }
+  return seen;
+}
+
+const documented = documentedProperties();
+const properties = elements.filter(({ kind }) => kind === 'property');
+
+test('there are properties of each source to look at', () => {
+  expect(documented.size).toBeGreaterThan(80);
+  expect(properties.filter((property) => !isVendors(property)).length).toBeGreaterThan(8);
+});
+
+test.each(properties)('$pointer is $source', (property) => {
+  expect(isVendors(property)).toBe(documented.has(valueAt(bundle, property.pointer)));
+});
+
+test('every value of an enum that the vendor has is the vendor’s', () => {
+  const values = properties
+    .filter(isVendors)
+    .flatMap(({ name, values = [] }) => values.map((value) => ({ name, ...value })));
+  expect(values.length).toBeGreaterThan(20);
+  expect(values.filter((value) => !isVendors(value))).toEqual([]);
+});
+
+test('every operation is the vendor’s, and every status but 200 is not', () => {
+  const found = elements.filter(({ kind }) => kind === 'operation');
+  expect(found.map(({ name }) => name).sort()).toEqual(Object.keys(contract.operations).sort());
+  expect(found.filter((operation) => !isVendors(operation))).toEqual([]);
+  const statuses = elements.filter(
+    ({ kind, pointer }) => kind === 'response' && pointer.startsWith('#/paths/'),
+  );
+  expect(statuses.filter((status) => isVendors(status) !== (status.name === '200'))).toEqual([]);
+});
+
+test('every header is ours', () => {
+  const sources = elements.filter(({ kind }) => kind === 'header').map(({ source }) => source);
+  expect(new Set(sources)).toEqual(new Set(['ours']));
+});

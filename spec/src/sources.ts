@@ -1,0 +1,245 @@
+// Where each claim of the spec comes from, read off the bundle: x-source, x-enum-sources and x-descriptions.
+
+/** What the values of x-source stand for; `info` of the spec says it to readers. */
+export const sources = ['documented', 'released-client', 'bridgev2', 'ours'] as const;
+export type Source = (typeof sources)[number];
+
+/** A text of the spec, and whose claim it is. */
+export interface SourcedText {
+  source: Source;
+  text: string;
+}
+
+/** A value of an enum. What it means is always our reading. */
+export interface SourcedValue {
+  value: string;
+  source: Source;
+  meaning?: string;
+}
+
+export type ElementKind =
+  | 'info'
+  | 'server'
+  | 'tag'
+  | 'security scheme'
+  | 'operation'
+  | 'parameter'
+  | 'request body'
+  | 'response'
+  | 'header'
+  | 'schema'
+  | 'property';
+
+/** Something that the spec claims: an operation, a status, a header, a property … */
+export interface Element {
+  /** JSON pointer into the bundle, as a URI fragment: `#/components/schemas/Bridge/properties/id`. */
+  pointer: string;
+  kind: ElementKind;
+  /** What it is called where it stands: an operationId, a status, a property. Empty for a schema without a name. */
+  name: string;
+  source: Source;
+  /** Its description, by source, in the order in which the bundle joins them. */
+  texts: SourcedText[];
+  /** The values of its enum, if it has one. */
+  values?: SourcedValue[];
+}
+
+type Node = Record<string, unknown>;
+
+/** Keys that hold data, names or texts, and nothing that has a source. */
+const NO_ELEMENTS = new Set([
+  'example',
+  'examples',
+  'default',
+  'enum',
+  'discriminator',
+  'links',
+  'security',
+  'x-times',
+]);
+
+/** Maps whose keys are names of elements, with the kind of those. */
+const MAPS: Readonly<Record<string, ElementKind>> = {
+  headers: 'header',
+  parameters: 'parameter',
+  properties: 'property',
+  requestBodies: 'request body',
+  responses: 'response',
+  schemas: 'schema',
+  securitySchemes: 'security scheme',
+};
+
+/**
+ * Every element of a bundle with its source, in the order of the bundle. What names no source has that of what it is part
+ * of; a component is part of nothing.
+ *
+ * @param bundle the spec in one document, its `x-descriptions` not yet joined
+ * @throws {Error} with a line for each element that has no source, repeats the one it has anyway, or names one that there
+ *   is not
+ */
+export function elementsOf(bundle: Node): Element[] {
+  const elements: Element[] = [];
+  const faults: string[] = [];
+
+  const visit = (
+    node: unknown,
+    pointer: string,
+    inherited: Source | undefined,
+    kind?: ElementKind,
+    name = '',
+  ) => {
+    if (Array.isArray(node)) {
+      const isNamed = kind !== undefined;
+      node.forEach((item, index) => {
+        const own = isNamed && isNode(item) && typeof item.name === 'string' ? item.name : name;
+        visit(item, `${pointer}/${index}`, inherited, kind, own);
+      });
+      return;
+    }
+    if (!isNode(node)) return;
+    const source = sourceOf(bundle, node, pointer, inherited, kind, faults);
+    const isElement = kind !== undefined || node.description !== undefined || node['x-source'] !== undefined;
+    if (isElement && source !== undefined) {
+      const values = valuesOf(node, pointer, source, faults);
+      const texts = textsOf(node, pointer, source, faults);
+      elements.push({ pointer, kind: kind ?? 'schema', name, source, texts, ...(values && { values }) });
+    }
+    for (const [key, child] of Object.entries(node)) {
+      if (NO_ELEMENTS.has(key) || (key.startsWith('x-') && key !== 'x-source')) continue;
+      const at = `${pointer}/${escapeKey(key)}`;
+      const inMap = MAPS[key];
+      if (inMap !== undefined && isNode(child) && !Array.isArray(child)) {
+        for (const [own, item] of Object.entries(child))
+          visit(item, `${at}/${escapeKey(own)}`, source, inMap, own);
+      } else visit(child, at, source, kindOf(key, child), nameOf(key, child));
+    }
+  };
+  visit(bundle, '#', undefined);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return elements;
+}
+
+/** Joins what other sources add to a description into that description, everywhere in the bundle, in place. */
+export function joinDescriptions(node: unknown): void {
+  if (Array.isArray(node)) for (const item of node) joinDescriptions(item);
+  if (!isNode(node)) return;
+  const { description, 'x-descriptions': added } = node;
+  if (typeof description === 'string' && isNode(added)) {
+    node.description = join([description, ...Object.values(added).map(String)]);
+    delete node['x-descriptions'];
+  }
+  for (const child of Object.values(node)) joinDescriptions(child);
+}
+
+/** Sentences follow each other in one paragraph; where there are several, or a list, each text begins a new one. */
+function join(texts: readonly string[]): string {
+  const trimmed = texts.map((text) => text.trim());
+  const isLong = trimmed.some((text) => /\n\s*\n|^\s*[-*|] /m.test(text));
+  return isLong ? trimmed.join('\n\n') : wrap(trimmed.join(' '));
+}
+
+/** Breaks a paragraph into lines of at most 120 characters, as far as its words allow. */
+function wrap(text: string): string {
+  return text.split(/\s+/).reduce((lines, word) => {
+    const line = lines.length - lines.lastIndexOf('\n') - 1;
+    return lines + (lines === '' ? '' : line + word.length >= 120 ? '\n' : ' ') + word;
+  }, '');
+}
+
+function sourceOf(
+  bundle: Node,
+  node: Node,
+  pointer: string,
+  inherited: Source | undefined,
+  kind: ElementKind | undefined,
+  faults: string[],
+): Source | undefined {
+  // A status, a header or a parameter that is a reference is what it refers to; a property only has its shape.
+  const { $ref } = node;
+  if (typeof $ref === 'string' && kind !== 'property') return componentSource(bundle, $ref);
+  const own = node['x-source'];
+  if (own === undefined) {
+    if (inherited === undefined && kind !== undefined)
+      faults.push(`${pointer}: name the source of this ${kind} with x-source: ${sources.join(', ')}.`);
+    return inherited;
+  }
+  if (!isSource(own)) faults.push(`${pointer}: "${own}" is no source. Take one of ${sources.join(', ')}.`);
+  else if (own === inherited)
+    faults.push(`${pointer}: remove x-source, it is ${own} already by what this is part of.`);
+  return isSource(own) ? own : inherited;
+}
+
+/** The source that a component names. */
+function componentSource(bundle: Node, $ref: string): Source | undefined {
+  const target = $ref
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((node, key) => (isNode(node) ? node[key] : undefined), bundle);
+  return isNode(target) && isSource(target['x-source']) ? target['x-source'] : undefined;
+}
+
+function textsOf(node: Node, pointer: string, source: Source, faults: string[]): SourcedText[] {
+  const { description, 'x-descriptions': added = {} } = node;
+  const own = typeof description === 'string' ? [{ source, text: description.trim() }] : [];
+  const others = Object.entries(added as Record<string, string>).flatMap(([name, text]) => {
+    if (isSource(name) && name !== source) return [{ source: name, text: text.trim() }];
+    faults.push(
+      isSource(name)
+        ? `${pointer}: move x-descriptions/${name} into the description, whose source it is.`
+        : `${pointer}: "${name}" in x-descriptions is no source. Take one of ${sources.join(', ')}.`,
+    );
+    return [];
+  });
+  if (own.length === 0 && others.length > 0)
+    faults.push(`${pointer}: write a description for x-descriptions to add to.`);
+  return [...own, ...others];
+}
+
+function valuesOf(node: Node, pointer: string, source: Source, faults: string[]): SourcedValue[] | undefined {
+  const { enum: values, 'x-enum-sources': own = {}, 'x-enumDescriptions': meanings = {} } = node;
+  const named = own as Record<string, unknown>;
+  for (const [value, name] of Object.entries(named)) {
+    if (!Array.isArray(values) || !values.includes(value))
+      faults.push(`${pointer}: remove "${value}" from x-enum-sources, the enum does not have it.`);
+    if (!isSource(name) || name === source)
+      faults.push(`${pointer}: "${value}" in x-enum-sources needs another source than ${source}.`);
+  }
+  if (!Array.isArray(values)) return undefined;
+  return values.map((value: string) => {
+    const meaning = (meanings as Record<string, string>)[value];
+    const given = named[value];
+    return { value, source: isSource(given) ? given : source, ...(meaning !== undefined && { meaning }) };
+  });
+}
+
+/** What an object is by the key it stands at, where that key is no name. */
+function kindOf(key: string, child: unknown): ElementKind | undefined {
+  if (key === 'info') return 'info';
+  if (key === 'tags' && isTags(child)) return 'tag';
+  if (key === 'servers') return 'server';
+  if (key === 'requestBody') return 'request body';
+  if (key === 'parameters') return 'parameter';
+  return isNode(child) && typeof child.operationId === 'string' ? 'operation' : undefined;
+}
+
+function nameOf(key: string, child: unknown): string {
+  if (isNode(child) && typeof child.operationId === 'string') return child.operationId;
+  return isNode(child) && typeof child.title === 'string' ? child.title : key;
+}
+
+function isTags(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isNode);
+}
+
+function isSource(value: unknown): value is Source {
+  return sources.some((source) => source === value);
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A key as it is written in a pointer that is a URI fragment. */
+function escapeKey(key: string): string {
+  return encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'));
+}
