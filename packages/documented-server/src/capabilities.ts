@@ -29,7 +29,7 @@ const flock = {
   disappear: {
     allowed: true,
     settings: {
-      types: ['', 'after_read', 'after_send'],
+      types: ['', 'after_read', 'after_read_by_recipient', 'after_send'],
       omit_empty_timer: true,
       timers: [3_600_000],
     },
