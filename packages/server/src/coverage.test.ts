@@ -14,7 +14,7 @@ const cells = operations.flatMap((operation) =>
 
 describe('every documented answer is provoked', () => {
   it('finds them in the spec', () => {
-    expect(operations).toHaveLength(12);
+    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(provocations).sort());
     expect(cells.length).toBeGreaterThan(70);
   });
 

@@ -20,6 +20,9 @@ export const status: Handler<'listAccounts'> = () => ({ status: 201, body: [] })
 // @ts-expect-error an account is no text
 export const body: Handler<'listAccounts'> = () => ({ status: 200, body: ['anna'] });
 
+// @ts-expect-error one account is no list
+export const list: Handler<'getAccount'> = () => ({ status: 200, body: [] });
+
 // @ts-expect-error an error is thrown and not returned
 export const error: Handler<'getBridge'> = () => ({ status: 404, body: { code: 'x', message: 'y' } });
 
@@ -37,6 +40,18 @@ export function usesRequest(request: ApiRequest<'getBridge'>): void {
 
   // @ts-expect-error only what the operation needs the bridge for can be unavailable
   request.fail('bridge_unavailable');
+}
+
+export function usesAccount(request: ApiRequest<'getAccount'>): void {
+  request.params.accountID satisfies string;
+
+  // @ts-expect-error an account is found without its bridge
+  request.params.bridgeID;
+
+  request.fail('account_not_found');
+
+  // @ts-expect-error no bridge is looked for
+  request.fail('bridge_not_found');
 }
 
 export function usesBody(request: ApiRequest<'createLoginSession'>): void {

@@ -19,7 +19,7 @@ export const shared = {
   bridge_not_found: ({ call }: TestServer, { method, path, body }: Operation) =>
     call(method, path.replace('{bridgeID}', 'nowhere'), body && {}),
   invalid_request: ({ call }: TestServer, { method, path, body }: Operation) =>
-    call(method, path.replace('{bridgeID}', ''), body && {}),
+    call(method, path.replace(/\{\w+\}/, ''), body && {}),
   invalid_json: ({ call }: TestServer, { method, path }: Operation) => call(method, path, '{'),
   body_too_large: ({ call }: TestServer, { method, path }: Operation) =>
     call(method, path, `"${'x'.repeat(64 * 1024)}"`),
@@ -115,6 +115,10 @@ export const provocations: {
     ...unavailable('removeLogin', remove),
   },
   listAccounts: { ok: ({ call }) => call('GET', '/v1/accounts') },
+  getAccount: {
+    ok: ({ call }) => call('GET', '/v1/accounts/scripted.anna'),
+    account_not_found: ({ call }) => call('GET', '/v1/accounts/none'),
+  },
 };
 
 function create({ call }: TestServer): Promise<Reply> {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LiveStep } from '../../login-session/session.ts';
 import { testSandbox, walk } from '../../testing/sandbox-walk.ts';
 import type { LoginSession } from '../../wire.ts';
-import { presentAccount, presentBridge, presentLogin } from '../present.ts';
+import { presentAccount, presentAccounts, presentBridge, presentLogin } from '../present.ts';
 
 // The examples in the docs are what the sandbox does.
 
@@ -47,6 +47,15 @@ describe('an account', () => {
       .map((login) => presentLogin(network(bridgeID), login, clock.now()));
     expect(logins).toEqual([examples[name]?.value]);
   });
+
+  it.each(['getAccount.connected', 'getAccount.reconnect-required'])(
+    'is that of %s from the start',
+    (name) => {
+      const { clock, networks } = testSandbox();
+      const accounts = networks.flatMap((network) => presentAccounts(network, clock.now()));
+      expect(accounts).toContainEqual(examples[name]?.value);
+    },
+  );
 
   it('makes a bridge that of the example', () => {
     const { clock, network } = testSandbox();
