@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { operations } from './http/spec.ts';
 import { sessionPath, startSession, submit, submitAndAnswer, until } from './testing/logins.ts';
 import { inputStep } from './testing/scripted-network.ts';
 import { startServer, type TestServer } from './testing/start-server.ts';
@@ -13,10 +14,13 @@ interface Try {
   token?: string;
   path: string;
   type?: string;
+  /** Sent as JSON unless it is text. */
   body: unknown;
 }
 
-it('finds the faults of a submit in the order of the decisions', async () => {
+// The order is that of the spec's `info`.
+
+it('finds the faults of a submit in order', async () => {
   const server = await startServer();
   const live = await startSession(server);
   const { body: second } = await submitAndAnswer(server, live, inputStep());
@@ -50,6 +54,46 @@ it('finds the faults of a submit in the order of the decisions', async () => {
   const found = [];
   for (const [, attempt] of tries) found.push(await codeOf(server, attempt));
   expect(found).toEqual(tries.map(([code]) => code));
+});
+
+/** Every path with one parameter empty and nothing known in the others. */
+const emptied = operations.flatMap((operation) =>
+  Object.keys(operation.parameters).map((name) => {
+    const path = operation.path.replace(`{${name}}`, '').replaceAll(/\{\w+\}/g, 'x');
+    return { operation, name, path, title: `${operation.operationId} without ${name}` };
+  }),
+);
+
+describe.each(emptied)('$title', ({ operation: { method, path: template, body }, name, path }) => {
+  const bodiless = { method, path, body: undefined };
+  const before: [code: string, attempt: Try][] = [
+    ['host_not_allowed', { ...bodiless, host: 'evil.example', token: 'no' }],
+    ['unauthorized', { ...bodiless, token: 'no' }],
+    ['method_not_allowed', { ...bodiless, method: 'PUT' }],
+    ...(body
+      ? ([
+          ['body_too_large', { method, path, type: 'a/b', body: LARGE }],
+          ['unsupported_media_type', { method, path, type: 'a/b', body: '{' }],
+          ['invalid_json', { method, path, body: '{' }],
+        ] satisfies [string, Try][])
+      : []),
+  ];
+
+  it('is found after what is wrong with host, token, method and the form of the body', async () => {
+    const server = await startServer();
+    const found = [];
+    for (const [, attempt] of before) found.push(await codeOf(server, attempt));
+    expect(found).toEqual(before.map(([code]) => code));
+  });
+
+  it('is found before what is not there, and before what is wrong with the body', async () => {
+    const server = await startServer();
+    const reply = await server.call(method, path, body && wrong);
+    const issues = [{ code: 'minLength', message: 'Must not be empty.', path: [name] }];
+    expect(reply).toMatchObject({ status: 422, body: { code: 'invalid_request', details: { issues } } });
+    const unknown = await server.call(method, template.replaceAll(/\{\w+\}/g, 'x'), body && wrong);
+    expect(unknown.status).toBe(404);
+  });
 });
 
 it('finds wrong fields before another submit in flight', async () => {
@@ -96,7 +140,7 @@ async function codeOf({ app }: TestServer, attempt: Try): Promise<string> {
       authorization: `Bearer ${token}`,
       'content-type': attempt.type ?? 'application/json',
     },
-    payload: typeof body === 'string' ? body : JSON.stringify(body),
+    ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   return statusCode === 200 ? 'the session' : JSON.parse(text).code;
 }

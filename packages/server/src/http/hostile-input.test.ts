@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { startSession } from '../testing/logins.ts';
+import { startSession, until } from '../testing/logins.ts';
+import { inputStep } from '../testing/scripted-network.ts';
 import { startServer, type TestServer, TOKEN } from '../testing/start-server.ts';
 
 const AUTH = `Host: localhost\r\nAuthorization: Bearer ${TOKEN}\r\n`;
@@ -211,6 +212,30 @@ describe('a body', () => {
     },
   );
 
+  it.each(['Content-Length: 0', 'Transfer-Encoding: chunked', 'X-Nothing: at all'])(
+    'that is required cannot come as a content type without a byte: %s',
+    async (framing) => {
+      const path = '/v1/bridges/scripted/logins/anna/remove';
+      const text = await server.send(post(`${BARE}${framing}`, noBytes(framing), path));
+      const { status, body } = parse(text);
+      expect({ status, issues: body.details.issues }).toEqual({
+        status: 422,
+        issues: [{ code: 'type', message: 'Must be an object.', path: [] }],
+      });
+    },
+  );
+
+  it.each(['Content-Length: 0', 'Transfer-Encoding: chunked', 'X-Nothing: at all'])(
+    'that may be left out may come as a content type without a byte: %s',
+    async (framing) => {
+      const reply = server.send(post(`${BARE}${framing}`, noBytes(framing)));
+      await until(() => server.network.started.length === 1);
+      server.network.newest.answer(inputStep());
+      expect(parse(await reply)).toMatchObject({ status: 200, body: { status: 'waiting_for_input' } });
+      expect(server.network.newest.start).toEqual({ flowID: 'default' });
+    },
+  );
+
   it('that is required cannot be left out', async () => {
     const reply = await server.call('POST', '/v1/bridges/scripted/logins/anna/remove');
     expect(reply.body.details.issues).toEqual([{ code: 'type', message: 'Must be an object.', path: [] }]);
@@ -243,8 +268,15 @@ describe('a body', () => {
   });
 });
 
-function post(headers: string, body: string): string {
-  return `POST ${SESSIONS} HTTP/1.1\r\n${AUTH}${headers}\r\n\r\n${body}`;
+const BARE = 'Content-Type: application/json\r\nConnection: close\r\n';
+
+/** No bytes, as the framing wants them. */
+function noBytes(framing: string): string {
+  return framing.endsWith('chunked') ? '0\r\n\r\n' : '';
+}
+
+function post(headers: string, body: string, path = SESSIONS): string {
+  return `POST ${path} HTTP/1.1\r\n${AUTH}${headers}\r\n\r\n${body}`;
 }
 
 function parse(text: string) {
