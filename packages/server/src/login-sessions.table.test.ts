@@ -6,10 +6,11 @@ import { cookiesStep, displayStep, inputStep, type ScriptedLogin } from './testi
 import { answerTo, type Reply, type SessionAPI, sessionAPI, until } from './testing/session-api.ts';
 import type { LoginSession } from './wire.ts';
 
-// H.3 of bridgev2.md, with the order of checks and the errors of the decisions over it: every operation in every state.
-// A session here has had the steps `first`, `second` and `last`; the last is the current one, or was when it ended.
+// Every operation in every state, as the spec has it: the order of checks in `info`, "Repeating a request" and "Ending and
+// expiry" of the tag Login sessions, and the errors of the operations. A session here has had the steps `first`, `second` and `last`;
+// the last is the current one, or was when it ended. In `failed` the network refused it, in `lost` the bridge lost it.
 
-type State = LoginSession['status'] | 'expired' | 'unknown';
+type State = LoginSession['status'] | 'expired' | 'lost' | 'unknown';
 
 /**
  * What an operation is answered with: `unchanged`, 200 with the session as it is; `next`, 200 with what the network goes
@@ -22,18 +23,23 @@ const columns = [
   'waiting_for_input',
   'waiting_for_cookies',
   'waiting_for_display',
-  'complete',
   'cancelled',
-  'failed',
   'expired',
+  'lost',
+  'complete',
+  'failed',
   'unknown',
 ] as const satisfies State[];
 
 const over = [
   '410 login_session_cancelled',
-  '410 login_session_failed',
   '410 login_session_expired',
+  '410 login_session_failed',
 ] as const;
+/** Of what did not end the session, and so is no repeat of it. */
+const past = [...over, '410 login_session_complete', '410 login_session_failed'] as const;
+/** Of what ended the session, if the network did. */
+const repeat = [...over, 'unchanged', 'unchanged'] as const;
 const unknown = '404 login_session_not_found';
 const never = '404 step_not_found';
 const same = 'unchanged';
@@ -42,22 +48,23 @@ const schema = '422 invalid_request';
 const noJSON = '400 invalid_json';
 
 const table: Record<Operation, readonly Cell[]> = {
-  //                       input, cookies, display, complete, cancelled, failed, expired, unknown
-  'read the session': [same, same, same, same, same, same, same, unknown],
-  'cancel it': [done, done, done, '409 login_session_complete', done, done, done, unknown],
-  'submit the last step': ['next', 'next', 'next', same, ...over, unknown],
-  'submit it as another type': [...thrice('422 step_type_mismatch'), same, ...over, unknown],
-  'submit the step before': [same, same, same, '410 login_session_complete', ...over, unknown],
-  'submit an older step': [...thrice('409 step_not_current'), '410 login_session_complete', ...over, unknown],
-  'submit a step never issued': [never, never, never, never, never, never, never, unknown],
+  //                       input, cookies, display, cancelled, expired, lost, complete, failed, unknown
+  'read the session': [same, same, same, same, same, same, same, same, unknown],
+  'cancel it': [done, done, done, done, done, done, '409 login_session_complete', done, unknown],
+  'submit the last step': ['next', 'next', 'next', ...repeat, unknown],
+  'submit it as another type': [...thrice('422 step_type_mismatch'), ...repeat, unknown],
+  'submit the step before': [same, same, same, ...past, unknown],
+  'submit an older step': [...thrice('409 step_not_current'), ...past, unknown],
+  'submit a step never issued': [never, never, never, never, never, never, never, never, unknown],
   'submit what is no JSON': columns.map(() => noJSON),
-  'submit without a type': [schema, schema, schema, same, ...over, unknown],
-  'submit an unknown type': [schema, schema, schema, same, ...over, unknown],
-  'submit without a field': ['422 invalid_fields', '422 invalid_fields', '-', same, ...over, unknown],
-  'submit the same twice at a time': ['joined', 'joined', 'joined', '-', '-', '-', '-', unknown],
+  'submit without a type': [schema, schema, schema, ...repeat, unknown],
+  'submit an unknown type': [schema, schema, schema, ...repeat, unknown],
+  'submit without a field': ['422 invalid_fields', '422 invalid_fields', '-', ...repeat, unknown],
+  'submit the same twice at a time': ['joined', 'joined', 'joined', '-', '-', '-', '-', '-', unknown],
   'submit other content meanwhile': [
     ...Array(2).fill('409 step_in_progress'),
     'joined',
+    '-',
     '-',
     '-',
     '-',
@@ -116,6 +123,13 @@ const lastSteps = {
   waiting_for_display: displayStep('last'),
 };
 
+/** What the network answers the last submit with. */
+const endings = {
+  complete: { type: 'complete', loginID: 'carol' } as const,
+  failed: new NetworkError('login_failed', 'No.'),
+  lost: new NetworkError('login_process_lost', 'Gone.'),
+};
+
 async function sessionIn(state: State): Promise<Case> {
   const created = api.send('POST', '', {});
   const before = api.network.started.length;
@@ -132,12 +146,10 @@ async function sessionIn(state: State): Promise<Case> {
   const type = last.type;
   const valid = type === 'display_and_wait' ? { type } : { type, fields: { last: 'a', sid: 'a' } };
   if (state === 'cancelled') await answerTo(api.send('DELETE', path));
-  if (state === 'complete' || state === 'failed') {
+  if (state in endings) {
     const submitted = submit('last')({ path, login, valid });
     await until(() => login.isAsked);
-    login.answer(
-      state === 'complete' ? { type: 'complete', loginID: 'carol' } : new NetworkError('login_failed', 'No.'),
-    );
+    login.answer(endings[state as keyof typeof endings]);
     await answerTo(submitted);
   }
   if (state === 'expired') await api.clock.advance(testLimits.lifetime);
@@ -151,7 +163,7 @@ const cells = rows.flatMap(([operation, row]) =>
 
 test('the table has a cell for every operation in every state', () => {
   const states = Object.keys(transitions).filter((state) => state !== 'new');
-  expect([...columns].sort()).toEqual([...states, 'expired', 'unknown'].sort());
+  expect([...columns].sort()).toEqual([...states, 'expired', 'lost', 'unknown'].sort());
   expect(Object.keys(table)).toEqual(Object.keys(operations));
   expect(rows.filter(([, row]) => row.length !== columns.length)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NetworkError } from '../networks/network.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { testLimits } from '../testing/login-sessions.ts';
 import { sessionPath, startSession, submit, submitAndAnswer, until } from '../testing/logins.ts';
@@ -50,6 +51,37 @@ describe('a submit that is repeated', () => {
     const { body } = await submitAndAnswer(server, session, inputStep());
     const again = await submit(server, session);
     expect(again).toMatchObject({ status: 200, body });
+    expect(server.network.newest.received).toHaveLength(1);
+  });
+
+  it.each([
+    ['login_process_lost', 'login_session_failed'],
+    ['login_session_expired', 'login_session_expired'],
+  ] as const)('of the last step is refused when the network ended with %s', async (reason, code) => {
+    const server = await startServer();
+    const session = await startSession(server);
+    await submitAndAnswer(server, session, new NetworkError(reason, 'Start again.'));
+    expect(await submit(server, session)).toMatchObject({ status: 410, body: { code } });
+  });
+
+  it('of an earlier step is refused when the network refused the login', async () => {
+    const server = await startServer();
+    const first = await startSession(server);
+    const { body: second } = await submitAndAnswer(server, first, inputStep());
+    await submitAndAnswer(server, second, new NetworkError('login_failed', 'Wrong password.'));
+    expect(await submit(server, first)).toMatchObject({
+      status: 410,
+      body: { code: 'login_session_failed' },
+    });
+  });
+
+  it('of the last step is answered with the session that the network refused', async () => {
+    const server = await startServer();
+    const session = await startSession(server);
+    const refusal = new NetworkError('login_failed', 'Wrong password.');
+    const { body } = await submitAndAnswer(server, session, refusal);
+    expect(body).toMatchObject({ status: 'failed', error: { message: 'Wrong password.' } });
+    expect(await submit(server, session)).toMatchObject({ status: 200, body });
     expect(server.network.newest.received).toHaveLength(1);
   });
 

@@ -89,7 +89,7 @@ function nameOf(event: SessionEvent): SessionEventName {
   }
 }
 
-/** A name for one instance of a step, never used before in its session: `code`, `code~2`, `code~3` (H.4). */
+/** A name for one instance of a step, never used before in its session: `code`, `code~2`, `code~3`. */
 function instanceID(stepID: string, issued: readonly string[]): string {
   let id = stepID;
   for (let use = 2; issued.includes(id); use += 1) id = `${stepID}~${use}`;

@@ -13,11 +13,11 @@ describe('the place of a step', () => {
   );
   const places: [SessionEventName | 'still waiting', Record<'x' | 'a' | 'b' | 'c', StepPlace>][] = [
     ['still waiting', { x: 'unknown', a: 'outdated', b: 'replaced', c: 'current' }],
-    ['completed', { x: 'unknown', a: 'over', b: 'over', c: 'replaced' }],
     ['cancelled', { x: 'unknown', a: 'over', b: 'over', c: 'over' }],
-    ['failed', { x: 'unknown', a: 'over', b: 'over', c: 'over' }],
     ['expired', { x: 'unknown', a: 'over', b: 'over', c: 'over' }],
     ['lost', { x: 'unknown', a: 'over', b: 'over', c: 'over' }],
+    ['completed', { x: 'unknown', a: 'over', b: 'over', c: 'replaced' }],
+    ['failed', { x: 'unknown', a: 'over', b: 'over', c: 'replaced' }],
   ];
 
   test.each(places)('of three in a session %s', (ending, expected) => {
@@ -25,6 +25,20 @@ describe('the place of a step', () => {
     expect(Object.fromEntries(Object.keys(expected).map((id) => [id, placeOf(session, id)]))).toEqual(
       expected,
     );
+  });
+
+  test.each<[string, StepPlace]>([
+    // A network that gives up waiting, and a bridge that loses the network, fail the session by themselves.
+    ['login_session_expired', 'over'],
+    ['login_process_lost', 'over'],
+    ['login_failed', 'replaced'],
+    ['rate_limited', 'replaced'],
+    ['account_limit_reached', 'replaced'],
+    ['unsupported_step', 'replaced'],
+    ['a_code_of_tomorrow', 'replaced'],
+  ])('of the last in a session that the network failed with %s is %s', (code, place) => {
+    const error = { code, message: 'It is over. Start again.' };
+    expect(placeOf(transition(three, { type: 'failed', error }, 0), 'c')).toBe(place);
   });
 
   test('is unknown in a session that completed without a step', () => {

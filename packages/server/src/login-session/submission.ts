@@ -3,22 +3,29 @@ import type { LiveStep, Session } from './session.ts';
 import { isOver } from './transitions.ts';
 
 /**
- * Where a step ID stands in a session (H.3, and the order of checks of the decisions):
- * `unknown` never issued; `replaced` just replaced, so a submit is answered with the session; `over` the session has
- * ended; `outdated` replaced before that; `current` the step to submit.
+ * Where a step ID stands in a session, which decides by the order of checks in the spec's `info`: `unknown` never issued;
+ * `replaced` just replaced, or the submit that ended the session, so a submit is a repeat and is answered with the session;
+ * `over` the session has ended; `outdated` replaced before that; `current` the step to submit.
  */
 export type StepPlace = 'unknown' | 'replaced' | 'over' | 'outdated' | 'current';
 
-/** Finds where a step ID stands. The last step of a complete session counts as just replaced, by its completion. */
+/** Finds where a step ID stands. When the network ended the session, that replaced the newest step. */
 export function placeOf(session: Session, stepID: string): StepPlace {
   const { issued, state } = session;
   if (!issued.includes(stepID)) return 'unknown';
-  const newest = issued.at(-1);
-  if (state === 'complete') return stepID === newest ? 'replaced' : 'over';
-  if (isOver(state)) return 'over';
-  if (stepID === newest) return 'current';
+  const isNewest = stepID === issued.at(-1);
+  if (isOver(state)) return isNewest && isEndedByNetwork(session) ? 'replaced' : 'over';
+  if (isNewest) return 'current';
   return stepID === issued.at(-2) ? 'replaced' : 'outdated';
 }
+
+/** Whether the network accepted or refused the login, and neither the user nor time nor a loss ended the session. */
+function isEndedByNetwork({ error, state }: Session): boolean {
+  if (state === 'complete') return true;
+  return state === 'failed' && error !== undefined && !notByNetwork.has(error.code);
+}
+
+const notByNetwork: ReadonlySet<string> = new Set(['login_session_expired', 'login_process_lost']);
 
 /** The code that says how a session ended, for a 410. */
 export function endCode(session: Session) {

@@ -93,7 +93,7 @@ export const provocations: {
       await server.call('DELETE', sessionPath(session));
       return submit(server, session);
     },
-    login_session_failed: (server) => fail(server, 'login_failed'),
+    login_session_failed: (server) => fail(server, 'login_process_lost'),
     login_session_expired: (server) => fail(server, 'login_session_expired'),
     invalid_fields: async (server) => submit(server, await startSession(server), { type: 'user_input' }),
     step_type_mismatch: async (server) => submit(server, await startSession(server), { type: 'cookies' }),

@@ -14,6 +14,8 @@ const answers = {
   cookies: () => cookiesStep('web'),
   display: () => displayStep('qr'),
   refusal: () => new NetworkError('login_failed', 'No.'),
+  loss: () => new NetworkError('login_process_lost', 'Gone.'),
+  timeout: () => new NetworkError('login_session_expired', 'Too slow.'),
   crash: () => new Error('Not what a network should throw.'),
   anna: () => ({ type: 'complete', loginID: 'anna' }) as const,
   carol: () => ({ type: 'complete', loginID: 'carol' }) as const,
@@ -21,7 +23,7 @@ const answers = {
 
 type AnswerName = keyof typeof answers;
 
-const endings: AnswerName[] = ['refusal', 'crash', 'anna', 'carol'];
+const endings: AnswerName[] = ['refusal', 'loss', 'timeout', 'crash', 'anna', 'carol'];
 const answerName = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom<AnswerName>('input', 'cookies', 'display') },
   { weight: 1, arbitrary: fc.constantFrom(...endings) },
@@ -203,7 +205,8 @@ function answer([index, name]: [number, AnswerName]): Command {
 /** What an answer of the network makes of a session. */
 function goOn(model: Model, session: ModelSession, name: AnswerName): void {
   const step = answers[name]();
-  if (step instanceof Error) model.end(session, 'failed', 'login_failed');
+  if (step instanceof NetworkError) model.end(session, 'failed', step.code);
+  else if (step instanceof Error) model.end(session, 'failed', 'login_failed');
   else if (step.type === 'complete') model.end(session, 'complete', step.loginID);
   else model.step(session, step.type, step.stepID);
 }

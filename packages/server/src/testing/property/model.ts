@@ -2,7 +2,7 @@ import type { SessionLimits } from '../../login-sessions.ts';
 import type { LoginSession } from '../../wire.ts';
 import type { ScriptedLogin } from '../scripted-network.ts';
 
-/** What the model expects of a session: as little as the tables of bridgev2.md, H.2 and H.3, speak of. */
+/** What the model expects of a session: as little as the spec's chapter on login sessions speaks of. */
 export interface ModelSession {
   readonly loginSessionID: string;
   /** The network's side. Its answers are commands of their own. */
@@ -111,7 +111,7 @@ export class Model {
     this.#changed(session);
   }
 
-  /** The row "submit" of H.3, in the order of checks of the decisions. */
+  /** What a submit comes to, in the order of checks of the spec's `info`. */
   submit(
     session: ModelSession | undefined,
     stepID: string,
@@ -121,7 +121,7 @@ export class Model {
     const { status, issued, error } = session;
     const age = issued.length - 1 - issued.indexOf(stepID);
     if (!issued.includes(stepID)) return { status: 404, code: 'step_not_found' };
-    if (age === (status === 'complete' ? 0 : 1) && (isLive(session) || status === 'complete'))
+    if (isLive(session) ? age === 1 : age === 0 && isEndedByNetwork(session))
       return { status: 200, shown: shown(session) };
     if (error === 'login_session_expired') return { status: 410, code: error };
     if (!isLive(session)) return { status: 410, code: `login_session_${status}` };
@@ -178,6 +178,12 @@ export function shown(session: ModelSession): Shown {
 /** Whether something can still happen to a session. */
 export function isLive({ status }: ModelSession): boolean {
   return status.startsWith('waiting');
+}
+
+/** Whether the network accepted the login or refused it. */
+function isEndedByNetwork({ status, error }: ModelSession): boolean {
+  if (status === 'failed') return error !== 'login_session_expired' && error !== 'login_process_lost';
+  return status === 'complete';
 }
 
 /** The first answer stays. */
