@@ -1,3 +1,5 @@
+import openapi from '@bridges-api/spec/openapi.json' with { type: 'json' };
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { testSandbox, walk } from '../../testing/sandbox-walk.ts';
 import type { Account, Bridge, BridgeLogin } from '../../wire.ts';
@@ -117,6 +119,18 @@ it('has networks of which no two can do the same, but for those that can do noth
   );
   expect(nothing).toHaveLength(2);
   expect(new Set(all.map((can) => JSON.stringify(can))).size).toBeGreaterThanOrEqual(all.length - 2);
+});
+
+it('tells what bridges can do as the spec has it, with every kind of timer there is', async () => {
+  const { DisappearingTimerCapability } = openapi.components.schemas;
+  const schemas = new Ajv2020({ strict: false, validateFormats: false }).addSchema(openapi, 'openapi');
+  const check = schemas.compile({ $ref: 'openapi#/components/schemas/ProvisioningCapabilities' });
+  const reachable = fresh.networks.filter((network) => network.reachability() === 'reachable');
+  const all = await Promise.all(reachable.map((network) => network.capabilities()));
+  for (const capabilities of all) expect(check(capabilities) || check.errors).toBe(true);
+  const groups = all.flatMap(({ group_creation }) => Object.values(group_creation));
+  const types = groups.flatMap(({ disappear }) => disappear?.settings?.types ?? []);
+  expect([...new Set(types)].sort()).toEqual(DisappearingTimerCapability.properties.types.items.enum);
 });
 
 it('walks an account through every row of the table of states', async () => {

@@ -25,7 +25,10 @@ export const signal: SandboxBridge = {
         username: no,
         avatar: yes,
         topic: { allowed: true, max_length: 480 },
-        disappear: { allowed: true, settings: { types: ['', 'after_read'], omit_empty_timer: true } },
+        disappear: {
+          allowed: true,
+          settings: { types: ['', 'after_read', 'after_read_by_recipient'], omit_empty_timer: true },
+        },
         participants: { allowed: true, required: true, min_length: 1, max_length: 1000 },
         parent: no,
       },
