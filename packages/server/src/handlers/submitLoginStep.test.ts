@@ -130,6 +130,27 @@ describe('a submit that is held', () => {
   });
 });
 
+it('refuses what breaks the rules of a field until it is right, and tells the network nothing of it', async () => {
+  const server = await startServer();
+  const rules = { pattern: '\\bJSESSIONID=[^;]+', minLength: 20, maxLength: 24 };
+  const session = await startSession(server, inputStep('name', { fields: [{ ...field('a'), ...rules }] }));
+  const submitted = (a: string) => submit(server, session, { type: 'user_input', fields: { a } });
+  for (const [value, code] of [
+    ['JSESSIONID=ajax:012', 'minLength'],
+    ['x=1; JSESSIONID=ajax:0123', 'maxLength'],
+    ['x=1; JSESSION=ajax:0123', 'pattern'],
+  ] as const) {
+    const { status, body } = await submitted(value);
+    expect([status, body.code]).toEqual([422, 'invalid_fields']);
+    expect(body.details.issues).toMatchObject([{ code, path: ['fields', 'a'] }]);
+  }
+  const taken = submitted('x=1; JSESSIONID=ajax:012');
+  await until(() => server.network.newest.isAsked);
+  server.network.newest.answer({ type: 'complete', loginID: 'anna' });
+  expect((await taken).body.status).toBe('complete');
+  expect(server.network.newest.received).toEqual([{ a: 'x=1; JSESSIONID=ajax:012' }]);
+});
+
 it('reaches a step whose ID has every kind of character', async () => {
   const server = await startServer();
   const stepID = 'fi.mau/step?1#2%3 ä~é..';

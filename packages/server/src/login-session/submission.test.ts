@@ -75,7 +75,31 @@ describe('submitted fields', () => {
     ['a phone number of nothing but spaces', field({ type: 'phone_number' }), { f: '   ' }, 'required'],
     ['an e-mail address without @', field({ type: 'email' }), { f: 'anna.example' }, 'format'],
     ['a value not among the options', field({ options: ['red', 'green'] }), { f: 'blue' }, 'options'],
-    ['a value that only begins like the pattern', field({ pattern: '[0-9]{2}|x' }), { f: '12y' }, 'pattern'],
+    ['a value that has the pattern nowhere', field({ pattern: '[0-9]{2}' }), { f: '1y2' }, 'pattern'],
+    ['a value with more than an anchored pattern', field({ pattern: '^[0-9]{2}$' }), { f: '123' }, 'pattern'],
+    ['a line more than an anchored pattern', field({ pattern: '^[0-9]{2}$' }), { f: '12\n' }, 'pattern'],
+    [
+      'a cookie that has the pattern nowhere',
+      cookiesStep('web', { fields: [{ id: 'sid', pattern: '\\bJSESSIONID=[^;]+' }] }),
+      { sid: 'lang=en; XJSESSIONID=1' },
+      'pattern',
+    ],
+    ['a value that is too short', field({ minLength: 3 }), { f: 'ab' }, 'minLength'],
+    [
+      'a value too short in characters, not in code units',
+      field({ minLength: 3 }),
+      { f: '😀😀' },
+      'minLength',
+    ],
+    [
+      'an optional value that is too short',
+      field({ optional: true, minLength: 3 }),
+      { f: 'ab' },
+      'minLength',
+    ],
+    ['a value that is too long', field({ maxLength: 3 }), { f: 'abcd' }, 'maxLength'],
+    ['a value where none may be', field({ maxLength: 0 }), { f: 'a' }, 'maxLength'],
+    ['a length before a pattern', field({ maxLength: 3, pattern: '^x$' }), { f: 'abcd' }, 'maxLength'],
     [
       'an optional value that breaks the pattern',
       field({ optional: true, pattern: 'a' }),
@@ -99,6 +123,14 @@ describe('submitted fields', () => {
     expect(JSON.stringify(issues)).not.toContain('SECRET');
   });
 
+  test.each([
+    [{ minLength: 1, pattern: 'z' }, 'Must match z.'],
+    [{ minLength: 3 }, 'Must have at least 3 characters.'],
+    [{ maxLength: 1 }, 'Must have at most 1 character.'],
+  ])('that break %o are told "%s"', (rules, message) => {
+    expect(checkFields(field(rules), { f: 'ab' }).issues).toMatchObject([{ message }]);
+  });
+
   test.each<[string, LiveStep, Record<string, string>, Record<string, string>]>([
     ['without those not asked for', inputStep('f'), { f: '1', g: '2' }, { f: '1' }],
     [
@@ -111,11 +143,18 @@ describe('submitted fields', () => {
     ['without an optional one left out', field({ optional: true, options: ['a'] }), {}, {}],
     [
       'when the pattern does not compile',
-      field({ pattern: '(?P<n>x' }),
+      field({ pattern: '(?=looking ahead)' }),
       { f: 'anything' },
       { f: 'anything' },
     ],
-    ['when the whole value matches', field({ pattern: '[0-9]{2}|x' }), { f: '12' }, { f: '12' }],
+    ['with a pattern anywhere in it', field({ pattern: '[0-9]{2}|x' }), { f: 'a12b' }, { f: 'a12b' }],
+    [
+      'with as many characters as they may have, which are more code units',
+      field({ minLength: 2, maxLength: 2 }),
+      { f: '😀ä' },
+      { f: '😀ä' },
+    ],
+    ['with an optional one left empty that has a length', field({ optional: true, minLength: 3 }), {}, {}],
     [
       'of a cookie that need not be there',
       { ...cookiesStep(), fields: [{ id: 'c', name: 'c', type: 'cookie', required: false }] },

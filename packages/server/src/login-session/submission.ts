@@ -1,4 +1,5 @@
 import type { CookiesStep, UserInputStep, ValidationIssue } from '../wire.ts';
+import { isFoundIn } from './pattern.ts';
 import type { LiveStep, Session } from './session.ts';
 import { isOver } from './transitions.ts';
 
@@ -40,8 +41,8 @@ export type CheckedFields =
   | { readonly issues: ValidationIssue[]; readonly values?: never };
 
 /**
- * Checks submitted values against a step's fields (H.3 and bridgev2.md, B.2 and B.3), and makes them as the network wants
- * them: phone numbers without spaces, and only fields the step asks for.
+ * Checks submitted values against a step's fields, and makes them as the network wants them: phone numbers without spaces,
+ * and only fields the step asks for.
  */
 export function checkFields(step: LiveStep, fields: Readonly<Record<string, string>> = {}): CheckedFields {
   if (step.type === 'display_and_wait') return { values: {} };
@@ -58,20 +59,20 @@ export function checkFields(step: LiveStep, fields: Readonly<Record<string, stri
   return issues.length > 0 ? { issues } : { values };
 }
 
-interface FieldRule {
+type InputField = UserInputStep['fields'][number];
+
+/** What the two kinds of field ask of a value, in the words of one. */
+interface FieldRule extends Pick<InputField, 'type' | 'pattern' | 'options' | 'minLength' | 'maxLength'> {
   id: string;
   required: boolean;
-  type?: string | undefined;
-  pattern?: string | undefined;
-  options?: readonly string[] | undefined;
 }
 
-function inputRule({ id, optional, type, pattern, options }: UserInputStep['fields'][number]): FieldRule {
-  return { id, required: !optional, type, pattern, options };
+function inputRule({ optional, ...field }: InputField): FieldRule {
+  return { ...field, required: !optional };
 }
 
 function cookieRule({ id, required, pattern }: CookiesStep['fields'][number]): FieldRule {
-  return { id, required: required !== false, pattern };
+  return { id, required: required !== false, ...(pattern !== undefined && { pattern }) };
 }
 
 function findIssue(rule: FieldRule, value: string | undefined): Omit<ValidationIssue, 'path'> | undefined {
@@ -83,16 +84,26 @@ function findIssue(rule: FieldRule, value: string | undefined): Omit<ValidationI
     return { code: 'format', message: 'Must be an e-mail address.' };
   if (rule.options && !rule.options.includes(value))
     return { code: 'options', message: 'Must be one of the options.' };
-  if (rule.pattern !== undefined && !matchesWhole(rule.pattern, value))
+  const length = lengthIssue(rule, value);
+  if (length) return length;
+  if (rule.pattern !== undefined && !isFoundIn(value, rule.pattern))
     return { code: 'pattern', message: `Must match ${rule.pattern}.` };
   return undefined;
 }
 
-/** Patterns are written for RE2, which is almost a subset of ours; one that does not compile is not checked. */
-function matchesWhole(pattern: string, value: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 'u').test(value);
-  } catch {
-    return true;
-  }
+function lengthIssue(
+  { minLength = 0, maxLength = Number.POSITIVE_INFINITY }: FieldRule,
+  value: string,
+): Omit<ValidationIssue, 'path'> | undefined {
+  // Code points, which is how an iterator takes text apart.
+  const { length } = [...value];
+  if (length < minLength)
+    return { code: 'minLength', message: `Must have at least ${characters(minLength)}.` };
+  if (length > maxLength)
+    return { code: 'maxLength', message: `Must have at most ${characters(maxLength)}.` };
+  return undefined;
+}
+
+function characters(count: number): string {
+  return count === 1 ? '1 character' : `${count} characters`;
 }

@@ -1,7 +1,8 @@
 import type { LiveStep } from '../login-session/session.ts';
 import { presentBridge } from '../networks/present.ts';
 import { testValues } from '../networks/sandbox/test-values.ts';
-import { everyFlow, testSandbox, walk } from './sandbox-walk.ts';
+import type { UserInputStep } from '../wire.ts';
+import { everyFlow, type TestSandbox, testSandbox, walk } from './sandbox-walk.ts';
 
 /** The tables of SANDBOX.md, by name, in Markdown. */
 export async function sandboxTables(): Promise<Record<string, string>> {
@@ -26,6 +27,7 @@ export async function sandboxTables(): Promise<Record<string, string>> {
       ]),
     ),
     flows: table(['bridge', 'flow', 'steps'], flows),
+    rules: table(['bridge', 'field', 'rules'], await fieldRules(sandbox)),
     values: table(
       ['bridge', 'field', 'value', 'outcome', 'what happens'],
       testValues.map(({ bridges: ids, field, value, outcome, description }) => [
@@ -37,6 +39,35 @@ export async function sandboxTables(): Promise<Record<string, string>> {
       ]),
     ),
   };
+}
+
+/** What the fields of the sandbox ask of their values, beyond being filled in: a row for each that asks for something. */
+async function fieldRules(sandbox: TestSandbox): Promise<string[][]> {
+  const rows = new Map<string, string[]>();
+  for (const { network, flowID } of await everyFlow(sandbox)) {
+    const bridgeID = network.profile.id;
+    const { steps } = await walk(testSandbox(), bridgeID, { flowID });
+    for (const field of steps.flatMap<Field>((step) => ('fields' in step ? step.fields : []))) {
+      const rules = rulesOf(field).join('; ');
+      const row = [code(bridgeID), code(field.id), rules];
+      if (rules !== '') rows.set(row.join(), row);
+    }
+  }
+  return [...rows.values()];
+}
+
+type Field = Extract<LiveStep, { fields: unknown }>['fields'][number];
+
+function rulesOf(field: Field): string[] {
+  const { minLength, maxLength, options, pattern, type }: Partial<UserInputStep['fields'][number]> = field;
+  return [
+    type === 'phone_number' ? 'a number with its country code' : '',
+    type === 'email' ? 'an `@`' : '',
+    options ? `one of ${options.map(code).join(', ')}` : '',
+    minLength === undefined ? '' : `at least ${minLength} characters`,
+    maxLength === undefined ? '' : `at most ${maxLength} characters`,
+    pattern === undefined ? '' : `matches ${code(pattern.replaceAll('|', '\\|'))}`,
+  ].filter((rule) => rule !== '');
 }
 
 /** A step by what a login screen has to draw, and its ID. */

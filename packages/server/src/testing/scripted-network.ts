@@ -140,12 +140,13 @@ export function inputStep(stepID = 'code', more: Partial<UserInputStep> = {}): U
 }
 
 /** A sign-in on a web page that wants one cookie, named `sid`. */
-export function cookiesStep(stepID = 'web'): CookiesStep {
+export function cookiesStep(stepID = 'web', more: Partial<CookiesStep> = {}): CookiesStep {
   return {
     type: 'cookies',
     stepID,
     url: 'https://chat.example/login',
     fields: [{ id: 'sid', name: 'sid', type: 'cookie' }],
+    ...more,
   };
 }
 

@@ -19,8 +19,16 @@ export const bluesky: SandboxBridge = {
             type: 'user_input',
             stepID: 'password',
             fields: [
-              { id: 'username', label: 'Handle', placeholder: 'nora.example.com', type: 'username' },
-              { id: 'password', label: 'App password', type: 'password' },
+              {
+                id: 'username',
+                label: 'Handle',
+                placeholder: 'nora.example.com',
+                type: 'username',
+                // A dot within it. What stands around it is for the network to judge.
+                pattern: '[a-z0-9-]\\.[a-z]',
+                maxLength: 253,
+              },
+              { id: 'password', label: 'App password', type: 'password', minLength: 8, maxLength: 64 },
             ],
             instructions: 'Sign in with an app password, which you make in the settings of Bluesky.',
           },

@@ -60,7 +60,7 @@ export const gmessages: SandboxBridge = {
                 name: 'X-Goog-AuthUser',
                 type: 'header',
                 required: false,
-                pattern: '[0-9]+',
+                pattern: '^[0-9]+$',
                 sources: [
                   {
                     type: 'request_header',

@@ -60,7 +60,7 @@ export const instagramgo: SandboxBridge = {
             url: 'https://www.instagram.com/',
             fields: [
               cookie('sessionid', 'instagram.com'),
-              { ...cookie('ds_user_id', 'instagram.com'), required: false, pattern: '[0-9]+' },
+              { ...cookie('ds_user_id', 'instagram.com'), required: false, pattern: '^[0-9]+$' },
             ],
             expectedFinalURLRegex: '^https://www\\.instagram\\.com/',
             instructions: 'Sign in to Instagram.',

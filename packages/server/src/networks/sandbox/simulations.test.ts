@@ -44,7 +44,22 @@ it('cookies with a pattern', async () => {
   const { steps } = await signIn('gmessages', { flowID: 'google' });
   expect(steps[0]).toMatchObject({
     type: 'cookies',
-    fields: [{ type: 'cookie' }, { type: 'cookie' }, { type: 'header', pattern: '[0-9]+', required: false }],
+    fields: [
+      { type: 'cookie' },
+      { type: 'cookie' },
+      { type: 'header', pattern: '^[0-9]+$', required: false },
+    ],
+  });
+});
+
+it('a form with lengths, and with a pattern that is not all of the value', async () => {
+  const { steps } = await signIn('bluesky', { flowID: 'password' });
+  expect(steps[0]).toMatchObject({
+    type: 'user_input',
+    fields: [
+      { pattern: expect.stringMatching(/^[^^].*[^$]$/), maxLength: 253 },
+      { minLength: 8, maxLength: 64 },
+    ],
   });
 });
 

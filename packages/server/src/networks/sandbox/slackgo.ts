@@ -65,7 +65,7 @@ export const slackgo: SandboxBridge = {
               {
                 id: 'auth_token',
                 required: true,
-                pattern: 'xoxc-.+',
+                pattern: '^xoxc-.+$',
                 sources: [
                   { type: 'special', name: 'auth_token' },
                   {
@@ -75,7 +75,7 @@ export const slackgo: SandboxBridge = {
                   },
                 ],
               },
-              { ...cookie('d', 'slack.com'), id: 'cookie_token', pattern: 'xoxd-[a-zA-Z0-9/+=]+' },
+              { ...cookie('d', 'slack.com'), id: 'cookie_token', pattern: '^xoxd-[a-zA-Z0-9/+=]+$' },
             ],
             extractJS:
               'Promise.resolve({ auth_token: Object.values(JSON.parse(localStorage.localConfig_v2).teams)[0].token })',

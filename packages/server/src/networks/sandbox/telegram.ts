@@ -65,7 +65,7 @@ function askForCode(login: Login) {
     {
       type: 'user_input',
       stepID: 'code',
-      fields: [{ id: 'code', label: 'Code', type: '2fa_code', pattern: '[0-9]{5}' }],
+      fields: [{ id: 'code', label: 'Code', type: '2fa_code', pattern: '^[0-9]{5}$' }],
       instructions: 'Telegram sent a code to your other devices. Type it here.',
     },
     { wrong: 'That code is wrong. Type the newest code that Telegram sent.' },
