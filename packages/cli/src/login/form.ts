@@ -1,7 +1,7 @@
 import type { LoginContext, LoginInputField, UserInputStep } from '@bridges-api/client';
 import { safe } from '../text.ts';
 import type { Guide } from './guide.ts';
-import { matches } from './pattern.ts';
+import { lengthFault, matches } from './pattern.ts';
 
 /** Shows a form and asks for its fields, as far as the command line does not have them. */
 export async function fillForm(
@@ -42,9 +42,9 @@ async function ask({ prompts, typed }: Guide, field: LoginInputField): Promise<s
   }
   const validate = (value: string) => {
     if (value.trim() === '') return optional ? undefined : 'Type something.';
-    return matches(value, field.pattern)
-      ? undefined
-      : `This does not look right.${placeholder ? ` ${safe(placeholder)}` : ''}`;
+    const fault = lengthFault(value, field);
+    if (fault || matches(value, field.pattern)) return fault;
+    return `This does not look right.${placeholder ? ` ${safe(placeholder)}` : ''}`;
   };
   if (hidden.includes(type)) return (await prompts?.secret({ message, validate })) ?? '';
   const shown = placeholder === undefined ? undefined : safe(placeholder);

@@ -4,18 +4,33 @@ import { describe, expect, it } from 'vitest';
 import { qrCode } from '../qr.ts';
 import { emojiOf, Files } from './files.ts';
 import { GivenValues } from './given-values.ts';
-import { matches } from './pattern.ts';
+import { lengthFault, matches } from './pattern.ts';
 
 describe('patterns', () => {
   it.each([
-    ['12345', '[0-9]{5}', true],
-    ['123456', '[0-9]{5}', false],
-    ['b', 'a|b', true],
-    ['xb', 'a|b', false],
+    ['123456', '^[0-9]{5}$', false],
+    ['lang=en', '\\bJSESSIONID=[^;]+', false],
+    ['12345', '^[0-9]{5}$', true],
+    ['123456', '[0-9]{5}', true],
+    ['xb', 'a|b', true],
+    ['lang=en; JSESSIONID=ajax:0', '\\bJSESSIONID=[^;]+', true],
     ['anything', '(?P<name>x)', true],
     ['anything', undefined, true],
   ])('%j matches %j: %j', (value, pattern, wanted) => {
     expect(matches(value, pattern)).toBe(wanted);
+  });
+});
+
+describe('lengths', () => {
+  it.each([
+    ['ab', { minLength: 3 }, 'Type at least 3 characters.'],
+    ['😀', { minLength: 2 }, 'Type at least 2 characters.'],
+    ['ab', { maxLength: 1 }, 'Type at most 1 character.'],
+    ['😀', { maxLength: 1 }, undefined],
+    ['ab', { minLength: 2, maxLength: 2 }, undefined],
+    ['anything', {}, undefined],
+  ])('of %j with %j: %j', (value, limits, wanted) => {
+    expect(lengthFault(value, limits)).toBe(wanted);
   });
 });
 
