@@ -10,6 +10,8 @@ export interface FormField {
   readonly hints: readonly string[];
   readonly isRequired: boolean;
   readonly pattern: string | undefined;
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
   readonly control: HTMLInputElement | HTMLSelectElement;
 }
 
@@ -68,17 +70,26 @@ export function fillIn(control: FormField['control'], value: string): void {
 /** What is wrong with a value, to find before it is sent. The server checks again, and more. */
 export function checkValue(
   value: string,
-  { isRequired, pattern }: Pick<FormField, 'isRequired' | 'pattern'>,
+  {
+    isRequired,
+    pattern,
+    minLength = 0,
+    maxLength = Number.POSITIVE_INFINITY,
+  }: Pick<FormField, 'isRequired' | 'pattern' | 'minLength' | 'maxLength'>,
 ): string | undefined {
   if (value === '') return isRequired ? 'Please fill this in.' : undefined;
+  // The API counts Unicode code points.
+  const { length } = [...value];
+  if (length < minLength) return `This is too short: the fewest characters it may have are ${minLength}.`;
+  if (length > maxLength) return `This is too long: the most characters it may have are ${maxLength}.`;
   return matches(value, pattern) ? undefined : `This does not have the form that is wanted: ${pattern}`;
 }
 
-/** Whether the value as a whole matches a pattern. One for RE2 that this engine cannot read is left to the server. */
+/** Whether a pattern is found in the value. One for RE2 that this engine cannot read is left to the server. */
 function matches(value: string, pattern: string | undefined): boolean {
   if (pattern === undefined) return true;
   try {
-    return new RegExp(`^(?:${pattern})$`, 'u').test(value);
+    return new RegExp(pattern, 'u').test(value);
   } catch {
     return true;
   }

@@ -53,12 +53,13 @@ function startOf(
 }
 
 function formField(field: LoginInputField, start: string): FormField {
-  const { id, label = id, optional = false, options, pattern, placeholder, type = '' } = field;
+  const { id, label = id, optional = false, options, placeholder, type = '' } = field;
+  const { pattern, minLength, maxLength } = field;
   const control =
     type === 'select' && options
       ? select(options, start)
       : element('input', { type: 'text', autocomplete: 'off', placeholder, value: start, ...controls[type] });
-  return { id, label, hints: [], isRequired: !optional, pattern, control };
+  return { id, label, hints: [], isRequired: !optional, pattern, minLength, maxLength, control };
 }
 
 function select(options: readonly string[], start: string): HTMLSelectElement {

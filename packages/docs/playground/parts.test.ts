@@ -39,15 +39,21 @@ describe('checkValue', () => {
   it.each([
     ['', { isRequired: true, pattern: undefined }],
     ['12', { isRequired: true, pattern: '[0-9]{5}' }],
-    ['123456', { isRequired: false, pattern: '[0-9]{5}' }],
-    ['ab', { isRequired: true, pattern: 'a|b' }],
+    ['123456', { isRequired: false, pattern: '^[0-9]{5}$' }],
+    ['cd', { isRequired: true, pattern: 'a|b' }],
+    ['lang=en', { isRequired: true, pattern: '\\bJSESSIONID=[^;]+' }],
+    ['😀', { isRequired: true, pattern: undefined, minLength: 2 }],
+    ['ab', { isRequired: true, pattern: undefined, maxLength: 1 }],
   ])('refuses "%s" where it should be %o', (value, rules) => {
     expect(checkValue(value, rules)).toMatch(/\w/);
   });
 
   it.each([
     ['', { isRequired: false, pattern: '[0-9]{5}' }],
-    ['12345', { isRequired: true, pattern: '[0-9]{5}' }],
+    ['12345', { isRequired: true, pattern: '^[0-9]{5}$' }],
+    ['lang=en; JSESSIONID=ajax:0', { isRequired: true, pattern: '\\bJSESSIONID=[^;]+' }],
+    ['', { isRequired: false, pattern: undefined, minLength: 2 }],
+    ['😀', { isRequired: true, pattern: undefined, minLength: 1, maxLength: 1 }],
     ['anything', { isRequired: true, pattern: '(?i)only-re2-reads-this' }],
   ])('takes "%s" where it should be %o', (value, rules) => {
     expect(checkValue(value, rules)).toBeUndefined();

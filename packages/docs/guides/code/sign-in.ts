@@ -65,6 +65,15 @@ function isThere(
   value?: string,
 ) {
   if (value === undefined) return !required;
-  return pattern === undefined || new RegExp(`^(?:${pattern})$`).test(value);
+  return pattern === undefined || isFound(pattern, value);
+}
+
+// Patterns are written for RE2. One that JavaScript cannot read is not checked.
+function isFound(pattern: string, value: string) {
+  try {
+    return new RegExp(pattern, 'u').test(value);
+  } catch {
+    return true;
+  }
 }
 // #endregion sign-in
