@@ -75,6 +75,7 @@ function tellingLine(output: string): string {
   const lines = stripVTControlCharacters(output)
     .split('\n')
     .map((line) => line.trim())
-    .filter(Boolean);
+    // The last line of `go run` is the exit code of what it ran.
+    .filter((line) => line && !/^exit status \d+$/.test(line));
   return lines.find((line) => /\b(error|vet|undefined)\b/i.test(line)) ?? lines.at(-1) ?? '';
 }
