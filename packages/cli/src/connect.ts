@@ -47,8 +47,8 @@ export async function connect(
     // Whoever waits at a prompt wants to know that it did not work, and when to try again.
     retry: false,
     timeout: options.timeout === undefined ? undefined : options.timeout * 1000,
-    fetch: async (url, init) => {
-      const response = await send(url, init);
+    fetch: async (request) => {
+      const response = await send(request);
       copy = response.clone();
       return response;
     },

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { withoutSecrets } from './debug.ts';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { debugFetch, withoutSecrets } from './debug.ts';
 import { runProgram } from './testing/run-program.ts';
 import { type Sandbox, startSession, stillSandbox } from './testing/sandbox.ts';
 import { scriptedServer } from './testing/scripted-server.ts';
@@ -19,6 +19,17 @@ it('prints requests and responses to stderr, without token and values', async ()
   expect(data).toMatch(/^\w{4}-\w{4}$/);
   for (const secret of [sandbox.env.BEEPER_ACCESS_TOKEN, '+14155550100', `"data":"${data}"`])
     expect(stderr).not.toContain(secret);
+});
+
+it('hides the headers that a proxy asks for', async () => {
+  vi.stubGlobal('fetch', async () => Response.json([]));
+  onTestFinished(() => void vi.unstubAllGlobals());
+  let printed = '';
+  const output = { write: (text: string) => (printed += text) };
+  const headers = { 'CF-Access-Client-Secret': 'sesame', 'Content-Type': 'application/json' };
+  await debugFetch(output)(new Request('http://host/v1/accounts', { headers }));
+  expect(printed).toContain('> cf-access-client-secret: ***\n> content-type: application/json\n');
+  expect(printed).not.toContain('sesame');
 });
 
 it('hides the address that a sign-in ended at', async () => {

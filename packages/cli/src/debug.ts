@@ -2,17 +2,12 @@ import type { Fetch } from '@bridges-api/client';
 
 /** Sends requests, and prints them and their responses. Tokens, submitted values and what is to be scanned are hidden. */
 export function debugFetch(output: { write(text: string): unknown }): Fetch {
-  return async (url, init) => {
+  return async (request) => {
     const began = performance.now();
-    print(
-      '>',
-      `${init.method} ${url}`,
-      new Headers(init.headers),
-      typeof init.body === 'string' ? init.body : '',
-    );
+    print('>', `${request.method} ${request.url}`, request.headers, await request.clone().text());
     const took = () => `${Math.round(performance.now() - began)} ms`;
     try {
-      const response = await fetch(url, init);
+      const response = await fetch(request);
       // A body that breaks off is the caller's to report.
       const body = await response
         .clone()
@@ -27,10 +22,9 @@ export function debugFetch(output: { write(text: string): unknown }): Fetch {
   };
 
   function print(mark: string, title: string, headers: Headers, body: string): void {
-    const shown = Array.from(
-      headers,
-      ([name, value]) => `${name}: ${name === 'authorization' ? HIDDEN : value}`,
-    );
+    // Besides the token, what a proxy wants to know is a secret. What comes back is not.
+    const isShown = (name: string) => mark === '<' || name === 'content-type';
+    const shown = Array.from(headers, ([name, value]) => `${name}: ${isShown(name) ? value : HIDDEN}`);
     const lines = [title, ...shown, ...(body ? ['', withoutSecrets(body)] : [])];
     output.write(`${lines.map((line) => `${mark} ${line}`.trimEnd()).join('\n')}\n`);
   }

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { createBridgesClient, login } from '@bridges-api/client';
 
 const [bridgeID = 'local-whatsapp', flowID = 'qr'] = process.argv.slice(2);
-const client = createBridgesClient({ baseUrl: process.env.BRIDGES_URL });
+const client = createBridgesClient();
 const terminal = createInterface({ input: process.stdin, output: process.stdout });
 
 async function ask(fields: { id: string; label?: string }[], signal: AbortSignal) {

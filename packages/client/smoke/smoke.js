@@ -1,7 +1,6 @@
 // What the package has to do wherever it runs: the smoke test runs this in each runtime, against the server of
 // smoke-server.ts, and compares what it returns.
 import { BridgesError, createBridgesClient, login, startLogin, unwrap } from '@bridges-api/client';
-import { createPathClient } from '@bridges-api/client/paths';
 import { validateResponse } from '@bridges-api/client/validate';
 
 /** @param {string} baseUrl */
@@ -26,8 +25,7 @@ export async function smoke(baseUrl) {
     }),
   };
   const thrown = await unwrap(client.getBridge({ bridgeID: 'missing' })).catch((error) => error);
-  const byPath = createPathClient(options);
-  const { data } = await byPath.GET('/v1/bridges');
+  const { data } = await client.GET('/v1/bridges');
 
   /** @type {string[]} */
   const handled = [];

@@ -1,21 +1,35 @@
+import { readEnvironment } from './environment.ts';
 import { SERVER_URL } from './generated/constants.ts';
 import type { BridgesClientOptions } from './options.ts';
-import type { Address } from './request.ts';
 
-/** @throws {TypeError} without an access token, with one that a header cannot carry, or with a `baseUrl` that is no URL */
-export function addressOf({
-  accessToken = globalThis.process?.env?.BEEPER_ACCESS_TOKEN,
-  baseUrl = SERVER_URL,
-  headers,
-}: BridgesClientOptions): Address {
-  // Checked here, because the runtime's own complaint would repeat the token.
+/** Where requests go, and the headers that all of them carry. */
+export interface Address {
+  baseUrl: string;
+  headers: Headers;
+}
+
+/**
+ * What the options say, and where they say nothing the environment.
+ *
+ * @throws {TypeError} without an access token, with a token or a header that cannot be sent, or with a `baseUrl` that is no URL
+ */
+export function addressOf(options: BridgesClientOptions): Address {
+  const environment = readEnvironment();
+  const { accessToken = environment.accessToken, baseUrl = environment.baseUrl ?? SERVER_URL } = options;
+  // Checked here, like the headers, because the runtime's own complaint would repeat the token.
   if (!/^[\x21-\x7e]+$/.test(accessToken ?? ''))
     throw new TypeError('Set accessToken, or BEEPER_ACCESS_TOKEN, to a token without spaces.');
+  const { headers } = environment;
+  const own = { authorization: `Bearer ${accessToken}`, ...options.headers };
+  for (const [name, value] of Object.entries(own)) {
+    try {
+      headers.set(name, value);
+    } catch {
+      throw new TypeError(`The header ${name} cannot be sent.`);
+    }
+  }
   // In a browser it may be relative to the page.
   const { location } = globalThis as { location?: { href: string } };
   const { origin, pathname } = new URL(baseUrl, location?.href);
-  return {
-    baseUrl: origin + pathname.replace(/\/$/, ''),
-    headers: { authorization: `Bearer ${accessToken}`, ...headers },
-  };
+  return { baseUrl: origin + pathname, headers };
 }

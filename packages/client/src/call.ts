@@ -1,23 +1,22 @@
 import type { Clock } from './clock.ts';
-import { times } from './generated/constants.ts';
-import { type Exchange, failure, judge } from './judge.ts';
+import { WAIT } from './generated/constants.ts';
+import { failure, judge } from './judge.ts';
 import type { BridgesClientOptions, CallOptions } from './options.ts';
-import { type Address, buildRequest, type Fetch, isCarried, type Operation } from './request.ts';
+import { lackOf, type Operation } from './request.ts';
 import type { Result } from './result.ts';
 import { retryDelay } from './retry.ts';
+import type { Transport } from './transport.ts';
 
 /** Longer than the server holds a submit, with time left for the way there and back. In milliseconds. */
-export const defaultTimeout = times.wait + 10_000;
+export const defaultTimeout = WAIT + 10_000;
 
 /** The longest delay that timers know, 25 days; a longer one would end at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** What all calls of a client share. */
-export interface Caller {
-  address: Address;
-  fetch: Fetch;
+export interface Caller extends Pick<BridgesClientOptions, 'retry' | 'timeout' | 'validate'> {
+  exchange: Transport['exchange'];
   clock: Clock;
-  validate: BridgesClientOptions['validate'];
 }
 
 /** Makes a request, again if it fails and may be repeated. Never rejects. */
@@ -27,21 +26,13 @@ export async function call(
   input: Record<string, unknown>,
   options: CallOptions,
 ): Promise<Result> {
-  const { retry = 2, headers, signal } = options;
-  const { operationId } = operation;
-  const bad = operation.parameters.find((name) => !isCarried(input[name]));
-  if (bad) return failure('request', `${operationId} needs ${bad}, a string other than "", "." and "..".`);
+  const { retry = caller.retry ?? 2, signal } = options;
+  const lack = lackOf(operation.path, input);
+  if (lack) return failure('request', `${operation.operationId} ${lack}`);
 
   const retries = operation.isRepeatable ? Number(retry) : 0;
   for (let tried = 0; ; tried++) {
-    let request: Parameters<Fetch>;
-    try {
-      request = buildRequest(caller.address, operation, input, headers);
-    } catch (cause) {
-      // Not in the runtime's words, which may repeat a header.
-      return failure('request', `${operationId} cannot be sent.`, cause);
-    }
-    const result = await attempt(caller, operationId, request, options);
+    const result = await attempt(caller, operation, input, options);
     const delay = result.ok || tried >= retries ? undefined : retryDelay(result, tried, caller.clock.now());
     if (delay === undefined) return result;
     await caller.clock.sleep(delay, signal);
@@ -49,11 +40,12 @@ export async function call(
 }
 
 async function attempt(
-  { fetch, validate }: Caller,
-  operationId: string,
-  [url, init]: Parameters<Fetch>,
-  { signal, timeout = defaultTimeout }: CallOptions,
+  caller: Caller,
+  operation: Operation,
+  input: Record<string, unknown>,
+  { headers, signal, timeout = caller.timeout ?? defaultTimeout }: CallOptions,
 ): Promise<Result> {
+  const { operationId } = operation;
   const abort = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let onAbort = () => {};
@@ -64,7 +56,7 @@ async function attempt(
   });
   signal?.addEventListener('abort', onAbort);
   if (signal?.aborted) onAbort();
-  const answered = signal?.aborted ? givenUp : exchange(fetch, url, { ...init, signal: abort.signal });
+  const answered = signal?.aborted ? givenUp : caller.exchange(operation, input, headers, abort.signal);
   const outcome = await Promise.race([answered, givenUp]);
   clearTimeout(timer);
   signal?.removeEventListener('abort', onAbort);
@@ -74,17 +66,5 @@ async function attempt(
     const what = outcome === 'timeout' ? 'got no answer in time' : 'was aborted';
     return failure(outcome, `${operationId} ${what}.`, signal?.reason);
   }
-  return judge(operationId, outcome, validate);
-}
-
-/** Sends a request and reads the answer. Never rejects. */
-async function exchange(fetch: Fetch, url: string, init: RequestInit): Promise<Exchange> {
-  const seen: Exchange = {};
-  try {
-    seen.response = await fetch(url, init);
-    seen.body = JSON.parse(await seen.response.text());
-  } catch (cause) {
-    seen.cause = cause;
-  }
-  return seen;
+  return judge(operationId, outcome, caller.validate);
 }

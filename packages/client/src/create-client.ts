@@ -4,34 +4,29 @@ import { systemClock } from './clock.ts';
 import type { BridgesMethods } from './generated/methods.ts';
 import { operationTable } from './generated/operation-table.ts';
 import type { BridgesClientOptions, CallOptions } from './options.ts';
-import { type Operation, parametersOf } from './request.ts';
+import type { Operation } from './request.ts';
+import { createTransport, type PathCalls } from './transport.ts';
 
-/** One method for each operation of the spec. */
-export interface BridgesClient extends BridgesMethods {}
+/** One method for each operation of the spec, and the calls by path that the methods go through. */
+export interface BridgesClient extends BridgesMethods, PathCalls {}
 
 /**
  * Makes a client of the Bridges API, with one method for each operation. A method takes path parameters and properties of
- * the body in one object. It resolves to a success or to a failure and never rejects; `unwrap` throws instead.
+ * the body in one object. It resolves to a success or to a failure and never rejects; `unwrap` throws instead. Middleware
+ * that is given to `use` sees each request of a method, also when it is tried again.
  *
- * @throws {TypeError} without an access token, with one that a header cannot carry, or with a `baseUrl` that is no URL
+ * @throws {TypeError} without an access token, with a token or a header that cannot be sent, or with a `baseUrl` that is no URL
  */
 export function createBridgesClient(options: BridgesClientOptions = {}): BridgesClient {
-  const { clock = systemClock, validate, timeout, retry } = options;
-  const caller: Caller = {
-    address: addressOf(options),
-    // Looked up when it is called, so that a mock which is installed later is seen.
-    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
-    clock,
-    validate,
-  };
-  const client: Record<string, unknown> = {};
+  const { calls, exchange } = createTransport(addressOf(options), options.fetch);
+  const caller: Caller = { ...options, clock: options.clock ?? systemClock, exchange };
+  const client: Record<string, unknown> = { ...calls };
   for (const [operationId, row] of Object.entries(operationTable)) {
-    const operation: Operation = { operationId, parameters: parametersOf(row.path), ...row };
-    const takesInput = operation.parameters.length > 0 || operation.hasBody;
+    const operation: Operation = { operationId, ...row };
+    const takesInput = operation.path.includes('{') || operation.hasBody;
     client[operationId] = (...args: object[]) => {
       const [input, own = {}] = (takesInput ? args : [{}, ...args]) as [object, CallOptions?];
-      const settings = { ...own, timeout: own.timeout ?? timeout, retry: own.retry ?? retry };
-      return call(caller, operation, { ...input }, settings);
+      return call(caller, operation, { ...input }, own);
     };
   }
   return client as unknown as BridgesClient;

@@ -1,6 +1,7 @@
 export type { LoginAnswer, LoginClient } from './advance-login.ts';
 export type { Clock } from './clock.ts';
 export { type BridgesClient, createBridgesClient } from './create-client.ts';
+export { type Environment, readEnvironment } from './environment.ts';
 export { SERVER_URL, times } from './generated/constants.ts';
 export * from './generated/enums.ts';
 export type * from './generated/methods.ts';
@@ -23,3 +24,4 @@ export {
   type Success,
   unwrap,
 } from './result.ts';
+export type { Middleware, PathCalls } from './transport.ts';

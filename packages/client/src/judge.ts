@@ -4,33 +4,41 @@ import type { CallFailure, Result } from './result.ts';
 
 /** What came of a request. */
 export interface Exchange {
+  /** What the middleware made of the answer; else what arrived. */
   response?: Response;
   /** The parsed body. */
   body?: unknown;
-  /** What was thrown, by the network or by the parser. */
+  /** What was thrown, by a middleware, the network or the parser. */
   cause?: unknown;
+  /** What its being thrown means at that point: a middleware is at work before `fetch` is called, and after it has answered. */
+  fault: 'request' | 'network' | 'decode';
 }
 
 /** Decides by the status alone whether it is a success; the body then decides whether it can be used. */
 export function judge(
   operationId: string,
-  { response, body, cause }: Exchange,
+  { response, body, cause, fault }: Exchange,
   validate: BridgesClientOptions['validate'],
 ): Result {
-  if (!response) return failure('network', `${operationId} got no answer: ${reasonOf(cause)}.`, cause);
+  if (!response) {
+    // Not in the runtime's words, which may repeat a header.
+    if (fault === 'request') return failure(fault, `${operationId} cannot be sent.`, cause);
+    return failure('network', `${operationId} got no answer: ${reasonOf(cause)}.`, cause);
+  }
   const { status } = response;
   const requestID = requestIDOf(response);
   if (!response.ok) {
     const error = errorOf(status, body);
     return { ok: false, kind: 'http', status, error, message: error.message, response, requestID };
   }
-  if (cause !== undefined && !(cause instanceof SyntaxError))
-    return failure('network', `${operationId} got only a part of the answer.`, cause, response);
-  // Every success is an object or an array. What is wrong with this one is its cause: the parser's or the validator's.
-  const isData = typeof body === 'object' && body !== null;
+  if (cause !== undefined && fault === 'network' && !(cause instanceof SyntaxError))
+    return failure(fault, `${operationId} got only a part of the answer.`, cause, response);
+  // Every success is an object or an array. What is wrong with this one is its cause: a middleware's, the parser's or the
+  // validator's.
+  const who = fault === 'decode' ? 'a middleware refused' : 'breaks the spec';
   const broken = (why: unknown) =>
-    failure('decode', `${operationId} got an answer that breaks the spec.`, why, response);
-  if (!isData) return broken(cause ?? []);
+    failure('decode', `${operationId} got an answer that ${who}.`, why, response);
+  if (Object(body) !== body) return broken(cause ?? []);
   try {
     const issues = validate?.(operationId, status, body) ?? [];
     if (issues.length > 0) return broken(issues);
@@ -61,7 +69,7 @@ function reasonOf(cause: unknown): string {
 
 /** The error that was sent, if it is one; else one that says so, with all that the spec promises for the status. */
 function errorOf(status: number, body: unknown): APIError {
-  const { code, message, details } = (typeof body === 'object' && body ? body : {}) as Partial<APIError>;
+  const { code, message, details } = Object(body) as Partial<APIError>;
   const isError = typeof code === 'string' && typeof message === 'string';
   // Every 422 lists its issues.
   if (isError && (status !== 422 || Array.isArray(details?.issues))) return body as APIError;

@@ -14,7 +14,7 @@ export interface CallSettings {
    * to 2; `false` for never.
    */
   retry?: number | false | undefined;
-  /** Headers to send besides those that the API needs. */
+  /** Headers to send besides those that the API needs. They win over those of the variable BEEPER_CUSTOM_HEADERS. */
   headers?: Record<string, string> | undefined;
 }
 
@@ -28,9 +28,15 @@ export interface CallOptions extends CallSettings {
 export interface BridgesClientOptions extends CallSettings {
   /** The token that every request sends as `Authorization: Bearer …`. Defaults to the variable BEEPER_ACCESS_TOKEN. */
   accessToken?: string | undefined;
-  /** Where the server is, without `/v1`. Defaults to the first server of the spec, http://localhost:23373. */
+  /**
+   * Where the server is, without `/v1`. Defaults to the variable BEEPER_BASE_URL, or else to the first server of the spec,
+   * http://localhost:23373.
+   */
   baseUrl?: string | undefined;
-  /** How to fetch. Defaults to what `globalThis.fetch` is at the time of the call. */
+  /**
+   * How to fetch a `Request`, for proxies and tests; logging and tokens have a place in middleware. Defaults to what
+   * `globalThis.fetch` is at the time of the call.
+   */
   fetch?: Fetch | undefined;
   /**
    * Checks the data of every success and returns what is wrong with it, such as `validateResponse` of

@@ -23,7 +23,7 @@ const programs: [name: string, program: string, ...args: string[]][] = [
   ['Node 22', 'node-22/bin/node'],
   ['Node 24', 'node-24/bin/node'],
   ['Bun', '.bin/bun'],
-  ['Deno', '.bin/deno', 'run', '--allow-net', '--allow-env'],
+  ['Deno', '.bin/deno', 'run', '--allow-net'],
 ];
 const compilers: Record<string, string> = {
   '5.9': fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url)),
@@ -41,13 +41,12 @@ const compilerOptions = {
 };
 const consumer = `
 import { createBridgesClient, login, unwrap, type Bridge } from '@bridges-api/client';
-import { createPathClient } from '@bridges-api/client/paths';
 import { validateResponse } from '@bridges-api/client/validate';
 const client = createBridgesClient({ accessToken: 'a', validate: validateResponse });
 export const { items }: { items: Bridge[] } = await unwrap(client.listBridges());
 export const session = await client.createLoginSession({ bridgeID: items[0]?.id ?? '', flowID: 'qr' });
 if (!session.ok && session.status === 422) console.log(session.error.details.issues);
-export const byPath = (await createPathClient().GET('/v1/bridges')).data?.items;
+export const byPath = (await client.GET('/v1/bridges')).data?.items;
 export const outcome = await login(client, { bridgeID: 'a' }, {
   input: ({ fields }) => ({ [fields[0]?.id ?? '']: '1' }),
   cookies: () => ({ fields: {} }),
@@ -89,7 +88,7 @@ describe('the package', () => {
   it('has no types that are wrong for ESM', async () => {
     const analysis = await checkPackage(createPackageFromTarballData(await readFile(packed.tarball)));
     if (!analysis.types) throw new Error('The package has no types.');
-    expect(Object.keys(analysis.entrypoints)).toEqual(['.', './paths', './validate']);
+    expect(Object.keys(analysis.entrypoints)).toEqual(['.', './validate']);
     // CommonJS and TypeScript's oldest resolution are not supported, as in the profile "esm-only".
     const problems = analysis.problems.filter(
       (problem) =>

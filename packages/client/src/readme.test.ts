@@ -24,6 +24,7 @@ declare const accessToken: string;
 declare const bridgeID: string;
 declare function showForm(step: UserInputStep, issues: readonly ValidationIssue[]): Promise<Record<string, string>>;
 declare function showBrowser(step: CookiesStep): Promise<Record<string, string>>;
+declare function freshToken(): Promise<string>;
 declare function draw(display: LoginDisplay): void;
 `;
 
@@ -92,7 +93,7 @@ async function runExample(...args: string[]) {
   };
   const app = await createApp(server);
   onTestFinished(() => app.close());
-  const env = { ...process.env, BRIDGES_URL: await app.listen(0), BEEPER_ACCESS_TOKEN: token };
+  const env = { ...process.env, BEEPER_BASE_URL: await app.listen(0), BEEPER_ACCESS_TOKEN: token };
   const child = spawn(process.execPath, [example, ...args], { env, stdio: ['pipe', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill());
 

@@ -37,8 +37,8 @@ export interface HTTPFailure<Status extends number = number, Body extends APIErr
  * - `network`: nothing arrived, or only a part. The server may have done what it was asked.
  * - `timeout`: it took longer than `timeout`, or than the caller's `AbortSignal.timeout`. The server may have done it.
  * - `aborted`: the caller's signal was aborted.
- * - `decode`: the status is 200, but the body is not what the spec says.
- * - `request`: nothing was sent, because it cannot be.
+ * - `decode`: the status is 200, but the body is not what the spec says, or a middleware threw when it saw the answer.
+ * - `request`: nothing was sent, because it cannot be, or a middleware threw when it saw the request.
  */
 export interface CallFailure {
   ok: false;

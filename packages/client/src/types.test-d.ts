@@ -18,7 +18,6 @@ import {
   unwrap,
   type ValidationIssue,
 } from './index.ts';
-import { createPathClient } from './paths.ts';
 
 const client = createBridgesClient({ accessToken: 'token-1' });
 const bridgeID = 'local-whatsapp';
@@ -147,10 +146,21 @@ else if (outcome.kind === 'http') same<number>(outcome.status);
 
 // — Calls by path
 
-const byPath = createPathClient({ accessToken: 'token-1' });
 // @ts-expect-error the spec has no such path
-byPath.GET('/v1/bridge');
+client.GET('/v1/bridge');
 // @ts-expect-error the path has no DELETE
-byPath.DELETE('/v1/accounts');
+client.DELETE('/v1/accounts');
 // @ts-expect-error the path needs a bridgeID
-byPath.GET('/v1/bridges/{bridgeID}', {});
+client.GET('/v1/bridges/{bridgeID}', {});
+// @ts-expect-error the spec has no PATCH
+client.PATCH;
+const { data, error } = await client.POST('/v1/bridges/{bridgeID}/login-sessions', {
+  params: { path: { bridgeID } },
+  body: { flowID: 'qr' },
+});
+same(data?.status).as<LoginSession['status'] | undefined>();
+same(error?.code).as<string | undefined>();
+// @ts-expect-error a middleware has other parts
+client.use({ onReply: () => {} });
+// @ts-expect-error fetch takes a Request
+createBridgesClient({ fetch: (url: string) => fetch(url) });

@@ -16,19 +16,17 @@ export interface Answer {
  * @param begin called with each request before it is sent; what it returns is called with the answer
  */
 export function recordingFetch(begin: (request: SentRequest) => (answer: Answer) => void): Fetch {
-  return async (url, init) => {
-    const end = begin({
-      method: init.method ?? 'GET',
-      url,
-      body: typeof init.body === 'string' ? init.body : undefined,
-    });
+  return async (request) => {
+    const { method, url, signal } = request;
+    // Only a POST has a body. The others are not to wait for it, while the page is being left least of all.
+    const end = begin({ method, url, body: method === 'POST' ? await request.clone().text() : undefined });
     try {
-      // What cancels a login is sent even while the page is being left.
-      const response = await fetch(url, { ...init, keepalive: init.method === 'DELETE' });
+      // What cancels a login is sent even then.
+      const response = await fetch(request, { keepalive: method === 'DELETE' });
       end({ status: response.status, body: await readJSON(response.clone()) });
       return response;
     } catch (error) {
-      end({ isGivenUp: init.signal?.aborted ?? false });
+      end({ isGivenUp: signal.aborted });
       throw error;
     }
   };

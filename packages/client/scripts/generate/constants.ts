@@ -7,9 +7,12 @@ export function constants(spec: Spec): string {
     throw new Error('The spec needs a first server without variables.');
   const times = Object.entries(spec['x-times'] ?? {});
   if (!times.some(([name]) => name === 'wait')) throw new Error('The spec needs x-times with "wait".');
-  const lines = times.map(([name, seconds]) => `  ${name}: ${seconds * 1000},\n`);
+  const lines = times.map(([name, seconds]) => `  ${name}: ${name === 'wait' ? 'WAIT' : seconds * 1000},\n`);
   return `/** The address of the first server in the spec. */
 export const SERVER_URL = ${JSON.stringify(url)};
+
+/** The longest a submit is held, in milliseconds. A constant of its own, because a client alone needs no other time. */
+export const WAIT = ${Number(spec['x-times']?.wait) * 1000};
 
 /** The times of the spec in milliseconds. \`wait\` is the longest a submit is held. */
 export const times = {\n${lines.join('')}} as const;\n`;

@@ -79,7 +79,7 @@ it('has the times of the spec in milliseconds', async () => {
   const spec = changed((all) => {
     all['x-times'].wait = 40;
   });
-  expect((await generate(spec)).get('constants.ts')).toContain('  wait: 40000,\n');
+  expect((await generate(spec)).get('constants.ts')).toMatch(/WAIT = 40000;.* {2}wait: WAIT,\n/s);
 });
 
 describe('generate', () => {

@@ -27,5 +27,7 @@ export function languageService(file: string, code: string): ts.LanguageService 
     readDirectory: ts.sys.readDirectory,
     directoryExists: ts.sys.directoryExists,
     getDirectories: ts.sys.getDirectories,
+    // Types that other types import are beside them only in the store that the links lead to.
+    ...(ts.sys.realpath && { realpath: ts.sys.realpath }),
   });
 }

@@ -19,7 +19,7 @@ export interface Sandbox {
   /** Lets time go by until a promise is settled. */
   drive<Value>(promise: Promise<Value>): Promise<Value>;
   /** Sends a request past the driver and the count. */
-  fetch(url: string, init: RequestInit): Promise<Response>;
+  fetch(request: Request): Promise<Response>;
 }
 
 export const token = 'token-of-the-sandbox';
@@ -59,15 +59,15 @@ export async function startSandbox(): Promise<Sandbox> {
 
   const requests: string[] = [];
   let activity = 0;
-  const fetch = async (address: string, init: RequestInit) => {
+  const fetch = async (request: Request) => {
     activity += 1;
-    const response = await globalThis.fetch(address, init);
+    const response = await globalThis.fetch(request);
     activity += 1;
     return response;
   };
-  const counted = (address: string, init: RequestInit) => {
-    requests.push(`${init.method} ${new URL(address).pathname}`);
-    return fetch(address, init);
+  const counted = (request: Request) => {
+    requests.push(`${request.method} ${new URL(request.url).pathname}`);
+    return fetch(request);
   };
   return {
     url,

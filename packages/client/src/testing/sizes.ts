@@ -3,20 +3,14 @@ export const sizes: { name: string; code: string; limit: number; not?: string[] 
   {
     name: 'everything of the main entry',
     code: `export * from '@bridges-api/client';`,
-    limit: 4992,
-    not: ['validat', 'openapi-fetch'],
+    limit: 7700,
+    not: ['validat'],
   },
   {
     name: 'a client alone',
     code: `import { createBridgesClient } from '@bridges-api/client'; createBridgesClient().listBridges();`,
-    limit: 2600,
+    limit: 5000,
     not: ['login'],
-  },
-  {
-    name: 'calls by path',
-    code: `export * from '@bridges-api/client/paths';`,
-    limit: 3300,
-    not: ['validat', 'login'],
   },
   {
     name: 'validation',

@@ -21,7 +21,7 @@ const terminal = createInterface({
 });
 
 // #region run
-const client = createBridgesClient({ baseUrl: process.env.BEEPER_BASE_URL });
+const client = createBridgesClient();
 const stop = new AbortController();
 process.once('SIGINT', () => stop.abort()); // a Cancel button does the same
 

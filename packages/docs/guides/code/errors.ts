@@ -2,7 +2,7 @@
 import { createBridgesClient } from '@bridges-api/client';
 
 const [bridgeID = 'linkedin', flowID = 'browser'] = process.argv.slice(2);
-const client = createBridgesClient({ baseUrl: process.env.BEEPER_BASE_URL });
+const client = createBridgesClient();
 
 // #region result
 const result = await client.createLoginSession({ bridgeID, flowID });

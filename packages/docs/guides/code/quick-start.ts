@@ -1,6 +1,6 @@
 import { createBridgesClient, startLogin } from '@bridges-api/client';
 
-const client = createBridgesClient({ baseUrl: process.env.BEEPER_BASE_URL });
+const client = createBridgesClient();
 const run = startLogin(client, { bridgeID: 'local-telegram', flowID: 'phone' });
 for await (const step of run) {
   if (step.type !== 'user_input') continue;

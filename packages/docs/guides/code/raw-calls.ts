@@ -8,7 +8,7 @@ import {
 } from '@bridges-api/client';
 
 const [bridgeID = 'local-telegram', flowID = 'phone'] = process.argv.slice(2);
-const client = createBridgesClient({ baseUrl: process.env.BEEPER_BASE_URL });
+const client = createBridgesClient();
 const terminal = createInterface(process.stdin, process.stdout);
 
 // #region loop

@@ -6,7 +6,7 @@ import {
   unwrap,
 } from '@bridges-api/client';
 
-const client = createBridgesClient({ baseUrl: process.env.BEEPER_BASE_URL });
+const client = createBridgesClient();
 const answers: Record<string, string> = {
   code: '123456',
   workspace: 'Harbor Bakery',

@@ -3,7 +3,7 @@ import { createBridgesClient, unwrap } from '@bridges-api/client';
 
 const [bridgeID = 'local-whatsapp', loginID = '14155550100'] =
   process.argv.slice(2);
-const client = createBridgesClient({ baseUrl: process.env.BEEPER_BASE_URL });
+const client = createBridgesClient();
 
 // #region remove
 const { removeScopes } = await unwrap(
