@@ -8,17 +8,18 @@ import { createBridgesClient } from './create-client.ts';
 import type { paths } from './generated/openapi.ts';
 import type { Result } from './result.ts';
 import { type Seen, send, serve } from './testing/serve.ts';
-import { validateResponse } from './validate.ts';
+import { responseValidator, validateResponse } from './validate.ts';
 
 interface Case {
   row: string;
   answer: (response: ServerResponse) => unknown;
-  operation?: 'submit';
+  /** By default a bridge is read. */
+  operation?: 'submit' | 'session';
   /** The bridge to read; by default one with a plain ID. */
   bridgeID?: string;
   signal?: () => AbortSignal;
-  /** Whether the client is to check the answer, if it can. */
-  validates?: boolean;
+  /** How the client is to check the answer, if it can. */
+  validate?: typeof validateResponse;
   /** What there is to say besides the outcome. */
   also?: (seen: Seen[]) => string;
 }
@@ -26,7 +27,13 @@ interface Case {
 const error = { code: 'unauthorized', message: 'Send a token.' };
 const count = (seen: Seen[]) => `${seen.length} request${seen.length === 1 ? '' : 's'}`;
 const asked = (seen: Seen[]) => (seen[0] ? `\`${seen[0].url}\`` : 'nothing sent');
-const martian = { status: 'not_a_status', currentStep: { type: 'martian' } };
+const step = { bridgeID: 'a', loginSessionID: 'b', stepID: 'c' };
+const martian = {
+  bridgeID: 'a',
+  loginSessionID: 'b',
+  status: 'not_a_status',
+  currentStep: { type: 'martian' },
+};
 
 const cases: Case[] = [
   { row: '401 with an empty body', answer: (response) => response.writeHead(401).end() },
@@ -34,8 +41,24 @@ const cases: Case[] = [
     row: '200 with HTML',
     answer: (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Hi</p>'),
   },
-  { row: '200 with an unknown status and step', answer: (response) => send(response, 200, martian) },
-  { row: 'the same, validated', answer: (response) => send(response, 200, martian), validates: true },
+  {
+    row: '200 with an unknown status and step, validated',
+    answer: (response) => send(response, 200, martian),
+    operation: 'session',
+    validate: validateResponse,
+  },
+  {
+    row: "the same, with `unknown: 'fail'`",
+    answer: (response) => send(response, 200, martian),
+    operation: 'session',
+    validate: responseValidator({ unknown: 'fail' }),
+  },
+  {
+    row: '200 with a status that is a number, validated',
+    answer: (response) => send(response, 200, { ...martian, status: 1 }),
+    operation: 'session',
+    validate: validateResponse,
+  },
   { row: 'connection reset', answer: (response) => response.socket?.resetAndDestroy() },
   { row: '`AbortSignal.timeout`', answer: () => {}, signal: () => AbortSignal.timeout(20) },
   {
@@ -55,21 +78,20 @@ const cases: Case[] = [
 ];
 
 const accessToken = 'token-1';
-const step = { bridgeID: 'a', loginSessionID: 'b', stepID: 'c' };
 const body = { type: 'display_and_wait' } as const;
 type Call = (url: string, one: Case) => Promise<string>;
 
 const clients: Record<string, Call> = {
-  'this client': async (baseUrl, { operation, bridgeID = 'a', signal, validates }) => {
-    const client = createBridgesClient({
-      accessToken,
-      baseUrl,
-      validate: validates ? validateResponse : undefined,
-    });
+  'this client': async (baseUrl, { operation, bridgeID = 'a', signal, validate }) => {
+    const client = createBridgesClient({ accessToken, baseUrl, validate });
     const options = { signal: signal?.() };
-    const result: Result = await (operation
-      ? client.submitLoginStep({ ...step, ...body }, options)
-      : client.getBridge({ bridgeID }, options));
+    const calls: Record<string, () => Promise<Result>> = {
+      submit: () => client.submitLoginStep({ ...step, ...body }, options),
+      session: () => client.getLoginSession(step, options),
+      bridge: () => client.getBridge({ bridgeID }, options),
+    };
+    const result = await calls[operation ?? 'bridge']?.();
+    if (!result) throw new Error('There is no such call.');
     return result.ok ? 'data' : `failure \`${result.kind}\``;
   },
   'openapi-fetch': async (baseUrl, { operation, bridgeID = 'a', signal }) => {
@@ -79,7 +101,7 @@ const clients: Record<string, Call> = {
     });
     const path = '/v1/bridges/{bridgeID}/login-sessions/{loginSessionID}/steps/{stepID}';
     const init = signal ? { signal: signal() } : {};
-    const { data, error } = await (operation
+    const { data, error } = await (operation === 'submit'
       ? client.POST(path, { params: { path: step }, body })
       : client.GET('/v1/bridges/{bridgeID}', { params: { path: { bridgeID } }, ...init }));
     return data ? 'data' : error ? '`error`' : 'neither `data` nor `error`';
@@ -87,7 +109,7 @@ const clients: Record<string, Call> = {
   '@beeper/desktop-api': async (baseURL, { operation, bridgeID = 'a', signal }) => {
     const client = new BeeperDesktop({ accessToken, baseURL });
     const init = signal ? { signal: signal() } : {};
-    const data = await (operation
+    const data = await (operation === 'submit'
       ? client.post('/v1/bridges/a/login-sessions/b/steps/c', { body })
       : client.get(`/v1/bridges/${encodeURIComponent(bridgeID)}`, init));
     return typeof data === 'string' ? 'the HTML as data' : 'data';

@@ -40,8 +40,8 @@ export interface BridgesClientOptions extends CallSettings {
   fetch?: Fetch | undefined;
   /**
    * Checks the data of every success and returns what is wrong with it, such as `validateResponse` of
-   * `@bridges-api/client/validate`. If anything is, or it throws, the call fails with the kind `decode`. Defaults to no
-   * check.
+   * `@bridges-api/client/validate`, or `responseValidator({ unknown: 'fail' })` to let none of the values of newer servers pass. If
+   * anything is wrong, or it throws, the call fails with the kind `decode`. Defaults to no check.
    */
   validate?: ((operationId: string, status: number, data: unknown) => readonly unknown[]) | undefined;
   /** The time, and how to wait between tries. Defaults to the machine's clock; tests bring their own. */

@@ -82,6 +82,24 @@ it('has the times of the spec in milliseconds', async () => {
   expect((await generate(spec)).get('constants.ts')).toMatch(/WAIT = 40000;.* {2}wait: WAIT,\n/s);
 });
 
+it('takes a choice of plain types', async () => {
+  const spec = changed(({ components: { schemas } }) => {
+    schemas.ValidationIssue.properties.path.items = { oneOf: [{ type: 'string' }, { type: 'integer' }] };
+  });
+  const files = await generate(spec);
+  expect(files.get('openapi.ts')).toMatch(/interface ValidationIssue \{.*path: \(string \| number\)\[\];/s);
+  const { validators } = await import(
+    `data:text/javascript,${encodeURIComponent(files.get('validators.ts') ?? '')}`
+  );
+  const accepts = (path: unknown[]) =>
+    validators.createLoginSession[422]({
+      code: 'invalid_request',
+      message: 'No.',
+      details: { issues: [{ code: 'type', message: 'No.', path }] },
+    });
+  expect([['fields', 0], [], [0.5], [true], [null]].map(accepts)).toEqual([true, true, false, false, false]);
+});
+
 describe('generate', () => {
   it('leaves the spec as it is', async () => {
     const spec = JSON.parse(bundle);
@@ -131,6 +149,15 @@ describe('generate', () => {
         components.schemas.OtherStep = { discriminator: { propertyName: 'type', mapping: {} } };
       },
       'Two unions of the spec would name something Step.',
+    ],
+    [
+      'an enum in a choice without a discriminator',
+      ({ components: { schemas } }) => {
+        schemas.User.properties.mood = {
+          anyOf: [{ $ref: '#/components/schemas/RemoveScope' }, { type: 'integer' }],
+        };
+      },
+      'A response has an enum in anyOf: give it a discriminator, or take the enum out.',
     ],
     [
       'a $ref to nothing',

@@ -1,11 +1,13 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
-import { type Operation, refName, type Schema, type Spec } from './spec.ts';
+import { type Operation, refName, resolve, type Schema, type Spec } from './spec.ts';
 
 /**
  * A function for each documented status of each operation that checks a body, as one module that imports nothing. Schemas
  * that are used more than once are checked by one function.
+ *
+ * @throws {Error} for a schema in which a value of a newer server could not be told from a wrong shape
  */
 export async function validators(spec: Spec, operations: Operation[]): Promise<string> {
   const ajv = new Ajv2020({
@@ -22,6 +24,7 @@ export async function validators(spec: Spec, operations: Operation[]): Promise<s
 
   /** Name of the function that checks this schema. */
   function checkOf(schema: Schema): string {
+    refuseHiddenEnums(spec, schema);
     const text = JSON.stringify(schema);
     const name = checks.get(text) ?? `check${checks.size}`;
     if (!checks.has(text)) ajv.addSchema(local(schema), name);
@@ -47,6 +50,24 @@ function local(schema: Schema): Schema {
     if (key.startsWith('x-')) return undefined;
     return value?.discriminator ? asConditions(value.discriminator.mapping) : value;
   });
+}
+
+/** Of an enum in a choice without a discriminator, nothing but "matches none of them" is left: the value is not named. */
+function refuseHiddenEnums(spec: Spec, schema: Schema, choice = '', seen = new Set<string>()): void {
+  if (schema.$ref !== undefined) {
+    const key = `${schema.$ref} ${choice}`;
+    if (!seen.has(key)) refuseHiddenEnums(spec, resolve(spec, schema), choice, seen.add(key));
+    return;
+  }
+  if (choice && schema.enum)
+    throw new Error(`A response has an enum in ${choice}: give it a discriminator, or take the enum out.`);
+  for (const [keyword, value] of Object.entries(schema)) {
+    const isChoice = ['oneOf', 'anyOf', 'not', 'if', 'contains'].includes(keyword) && !schema.discriminator;
+    const inside = keyword === 'properties' ? Object.values(value as object) : [value].flat();
+    for (const one of keyword === 'examples' ? [] : inside)
+      if (typeof one === 'object' && one !== null)
+        refuseHiddenEnums(spec, one, isChoice ? keyword : choice, seen);
+  }
 }
 
 function asConditions(mapping: Record<string, string>): Schema {
