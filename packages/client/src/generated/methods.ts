@@ -120,46 +120,53 @@ export interface BridgesMethods {
   /**
    * List bridges.
    *
-   * Lists every bridge with its status and its connected accounts. Draw an "Add account" screen from it: offer the bridges whose `status` is `available`.
+   * Lists every bridge with its status and its connected accounts. Draw an "Add account" screen from it: offer the bridges
+   * whose `status` is `available`.
    */
   listBridges(options?: CallOptions): Promise<ListBridgesResult>;
   /**
    * Get a bridge.
    *
-   * Returns one bridge, with the accounts that are connected through it. It is the same as in the list. Read it again after a login session completes to see the new account.
+   * Returns one bridge, with the accounts that are connected through it. It is the same as in the list. Read it again after
+   * a login session completes to see the new account.
    */
   getBridge(input: GetBridgeInput, options?: CallOptions): Promise<GetBridgeResult>;
   /**
    * Get a bridge's capabilities.
    *
-   * Returns how people can be found and which groups can be created through a bridge. It holds for the bridge as a whole, not for one account.
+   * Returns how people can be found and which groups can be created through a bridge. It holds for the bridge as a whole,
+   * not for one account.
    */
   getBridgeCapabilities(input: GetBridgeCapabilitiesInput, options?: CallOptions): Promise<GetBridgeCapabilitiesResult>;
   /**
    * List a bridge's login flows.
    *
-   * Lists the ways to sign in to a bridge. To use one, create a login session with its `id`. Let the user choose when there are several.
+   * Lists the ways to sign in to a bridge. To use one, create a login session with its `id`. Let the user choose when there
+   * are several.
    */
   listLoginFlows(input: ListLoginFlowsInput, options?: CallOptions): Promise<ListLoginFlowsResult>;
   /**
    * Create a login session.
    *
-   * Starts a login and returns its session with the first step. Send nothing, or `{}`, to connect a new account by the bridge's default flow. Every call starts another session, so do not repeat it blindly; cancel what you do not need. When the network
-   * is slow to start, the first step is a `display_and_wait` step that displays `nothing`; submit it to wait for the real one.
+   * Starts a login and returns its session with the first step. Send nothing, or `{}`, to connect a new account by the
+   * bridge's default flow. Every call starts another session, so do not repeat it blindly; cancel
+   * what you do not need. When the network is slow to start, the first step is a `display_and_wait` step that displays
+   * `nothing`; submit it to wait for the real one.
    */
   createLoginSession(input: CreateLoginSessionInput, options?: CallOptions): Promise<CreateLoginSessionResult>;
   /**
    * Get a login session.
    *
-   * Returns the session as it is now. It shows the newest step, and never waits. Use it to pick a login up again, after a page was reloaded for instance, or to poll where a
-   * long wait is not possible.
+   * Returns the session as it is now. It shows the newest step, and never waits. Use it to pick a login up again, after a
+   * page was reloaded for instance, or to poll where a long wait is not possible.
    */
   getLoginSession(input: GetLoginSessionInput, options?: CallOptions): Promise<GetLoginSessionResult>;
   /**
    * Cancel a login session.
    *
-   * Gives a login up. Requests that wait on the session are answered with it, as `cancelled`. Cancelling a session that was cancelled or failed before answers
-   * the same and changes nothing, so the call can be repeated; reading the session goes on saying how it ended.
+   * Gives a login up. Requests that wait on the session are answered with it, as `cancelled`. Cancelling a session that was
+   * cancelled or failed before answers the same and changes nothing, so the call can be repeated; reading the
+   * session goes on saying how it ended.
    */
   cancelLoginSession(input: CancelLoginSessionInput, options?: CallOptions): Promise<CancelLoginSessionResult>;
   /**
@@ -171,7 +178,8 @@ export interface BridgesMethods {
   /**
    * List a bridge's logins.
    *
-   * Lists the identities that are signed in to a bridge. Those whose `status` is `needs_login` can be repaired with a login session that names their `loginID`.
+   * Lists the identities that are signed in to a bridge. Those whose `status` is `needs_login` can be repaired with a login
+   * session that names their `loginID`.
    */
   listBridgeLogins(input: ListBridgeLoginsInput, options?: CallOptions): Promise<ListBridgeLoginsResult>;
   /**
@@ -183,8 +191,9 @@ export interface BridgesMethods {
   /**
    * Remove a login.
    *
-   * Signs a login out, on this device or, when the login's `removeScopes` allow it, on all devices. Its accounts leave every list. Ask the user first: it cannot be undone, only connected anew. Repeating the call answers 404, since the
-   * login is gone.
+   * Signs a login out, on this device or, when the login's `removeScopes` allow it, on all devices. Its accounts leave every
+   * list. Ask the user first: it cannot be undone, only connected anew. Repeating the call answers 404, since the login is
+   * gone.
    */
   removeBridgeLogin(input: RemoveBridgeLoginInput, options?: CallOptions): Promise<RemoveBridgeLoginResult>;
   /**

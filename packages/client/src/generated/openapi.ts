@@ -28,8 +28,8 @@ export interface User {
     /** @description ID of the person, which does not change. Refer to people by it. */
     id: string;
     /**
-     * @description True when no chat with this person can be started from here, because of a block or a limit of the network. They may still write
-     *     to you. Defaults to false.
+     * @description True when no chat with this person can be started from here, because of a block or a limit of the network. They may
+     *     still write to you. Defaults to false.
      */
     cannotMessage?: boolean;
     /** @description E-mail address, when known. It may not have been verified. */
@@ -54,8 +54,8 @@ export interface User {
  */
 export interface Account {
     /**
-     * @description ID of the account. What is done to one account, such as sending a message, is addressed by it. Its form differs by bridge, for
-     *     example `matrix`, `discordgo`, `slackgo.T04AB-U07CD` or `local-whatsapp.14155550100`. Treat it as opaque.
+     * @description ID of the account. What is done to one account, such as sending a message, is addressed by it. Its form differs by
+     *     bridge, for example `matrix`, `discordgo`, `slackgo.T04AB-U07CD` or `local-whatsapp.14155550100`. Treat it as opaque.
      */
     accountID: string;
     bridge: AccountBridge;
@@ -99,7 +99,10 @@ export interface Bridge {
     supportsMultipleAccounts: boolean;
     /** @description Kind of bridge, such as `whatsapp`, `telegram`, `discordgo`, `slackgo`, `twitter` or `matrix`. Choose an icon by it. */
     type: string;
-    /** @description Key of the network that accounts are counted and limited by. Bridges of the same network share it. Absent when the bridge is counted by itself. */
+    /**
+     * @description Key of the network that accounts are counted and limited by. Bridges of the same network share it. Absent when the
+     *     bridge is counted by itself.
+     */
     network?: string;
     /** @description The status in words, to show to the user. Absent when `status` says it all. */
     statusText?: string;
@@ -109,7 +112,10 @@ export interface Bridge {
  * @description What went wrong, and what to do about it. Every error response has this body; a failed login session carries it too.
  */
 export interface APIError {
-    /** @description The kind of error, for programs. Compare this, never the message. Each operation lists its codes; treat one you do not know by its HTTP status. */
+    /**
+     * @description The kind of error, for programs. Compare this, never the message. Each operation lists its codes; treat one you do not
+     *     know by its HTTP status.
+     */
     code: string;
     /** @description A sentence for people. It says what to do. */
     message: string;
@@ -123,11 +129,14 @@ export interface APIError {
  * @description One thing that is wrong with a request.
  */
 export interface ValidationIssue {
-    /** @description The kind of issue, for programs. Such as `required`, `pattern` or `unknown_flow`. */
+    /** @description The kind of issue, for programs. Some are `required`, `pattern` and `unknown_flow`. */
     code: string;
     /** @description A sentence for people. It is fit to be shown beside the field, and never repeats the value that was sent. */
     message: string;
-    /** @description Where the value is in the body, from the outside in. A login field's path is `["fields", id]`. For a path parameter it is the parameter's name. */
+    /**
+     * @description Where the value is in the body, from the outside in. A login field's path is `["fields", id]`. For a path parameter it
+     *     is the parameter's name.
+     */
     path: (string | number)[];
 }
 /**
@@ -137,7 +146,7 @@ export interface ValidationIssue {
 export type ValidationError = APIError & {
     /** @description What is wrong, value by value. */
     details: {
-        /** @description Everything that was found wrong. At least one thing. */
+        /** @description Everything that was found wrong. There is at least one thing. */
         issues: ValidationIssue[];
     };
 };
@@ -153,7 +162,7 @@ export interface DisappearingTimerCapability {
      * @constant
      */
     omit_empty_timer?: true;
-    /** @description The lengths to choose from. In milliseconds. Absent when any length will do. */
+    /** @description The lengths to choose from. They are in milliseconds. Absent when any length will do. */
     timers?: number[];
 }
 /**
@@ -163,9 +172,15 @@ export interface DisappearingTimerCapability {
 export interface GroupFieldCapability {
     /** @description Whether the field can be set at all. */
     allowed: boolean;
-    /** @description Longest value. In characters; for `participants` the most people, not counting the creator. Absent when there is no limit. */
+    /**
+     * @description Longest value. It is in characters; for `participants` the most people, not counting the creator. Absent when there is
+     *     no limit.
+     */
     max_length?: number;
-    /** @description Shortest value. In characters; for `participants` the fewest people, not counting the creator. Absent when there is no limit. */
+    /**
+     * @description Shortest value. It is in characters; for `participants` the fewest people, not counting the creator. Absent when there
+     *     is no limit.
+     */
     min_length?: number;
     /** @description Whether the field must be set. Defaults to false. */
     required?: boolean;
@@ -191,7 +206,7 @@ export interface GroupTypeCapabilities {
  * @description How people can be found on the network.
  */
 export interface ResolveIdentifierCapabilities {
-    /** @description Whether any phone number can be written to. Also when looking it up finds nobody. */
+    /** @description Whether any phone number can be written to. That holds when looking it up finds nobody, too. */
     any_phone: boolean;
     /** @description Whether the user's contacts can be listed. */
     contact_list: boolean;
@@ -208,10 +223,14 @@ export interface ResolveIdentifierCapabilities {
 }
 /**
  * Provisioning capabilities
- * @description What a bridge can do to look people up and to create groups. Its names are not in camel case like the rest; they are passed on as the bridge spells them.
+ * @description What a bridge can do to look people up and to create groups. Its names are not in camel case like the rest; they are
+ *     passed on as the bridge spells them.
  */
 export interface ProvisioningCapabilities {
-    /** @description The types of group that can be created, by a key. The key is passed when a group is created. Empty when groups cannot be created. */
+    /**
+     * @description The types of group that can be created, by a key. The key is passed when a group is created. Empty when groups cannot be
+     *     created.
+     */
     group_creation: {
         [key: string]: GroupTypeCapabilities;
     };
@@ -247,20 +266,28 @@ export interface LoginInputField {
     /** @description Hint to show in the field while it is empty. */
     placeholder?: string;
     /**
-     * @description What kind of control fits, such as `text`, `password` or `email`. Networks use `username`, `password`, `phone_number`, `email`, `2fa_code`, `token`, `url`, `domain`, `select` and `captcha_code`. Treat any other as plain text. Hide what is typed for `password` and `token`. For `phone_number` and `email`, text without a number
-     *     and its country code, or without an `@`, is refused. Defaults to text.
+     * @description What kind of control fits, such as `text`, `password` or `email`. Networks use `username`, `password`, `phone_number`,
+     *     `email`, `2fa_code`, `token`, `url`, `domain`, `select` and `captcha_code`. Treat any other as plain text. Hide what is
+     *     typed for `password` and `token`. For `phone_number` and `email`, text without a number and its country code, or without
+     *     an `@`, is refused. Defaults to text.
      */
     type?: string;
     /** @description The values to choose from, for the type `select`. Other values are refused. */
     options?: string[];
     /**
-     * @description Regular expression that is searched for in the value, and need not match the whole of it; check it before submitting. It is written
-     *     for RE2. When your engine cannot compile it, skip the check.
+     * @description Regular expression that is searched for in the value, and need not match the whole of it; check it before submitting. It
+     *     is written for RE2. When your engine cannot compile it, skip the check.
      */
     pattern?: string;
-    /** @description Fewest characters the value may have, to check before submitting. Absent when there is no limit. A character is a Unicode code point. */
+    /**
+     * @description Fewest characters the value may have, to check before submitting. Absent when there is no limit. A character is a
+     *     Unicode code point.
+     */
     minLength?: number;
-    /** @description Most characters the value may have, to check before submitting. Absent when there is no limit. A character is a Unicode code point. */
+    /**
+     * @description Most characters the value may have, to check before submitting. Absent when there is no limit. A character is a Unicode
+     *     code point.
+     */
     maxLength?: number;
 }
 /**
@@ -278,11 +305,12 @@ export interface UserInputStep {
      */
     type: "user_input";
     /**
-     * @description Things to show with the form. A captcha image or its spoken form, for instance. Bridges send objects with `type` (`m.image` or `m.audio`), `filename`, `content` (the
-     *     file in base64) and `info` (`mimetype`, `w`, `h`, `size`). Show a link to download what you cannot draw.
+     * @description Things to show with the form. A captcha image or its spoken form, for instance. Bridges send objects with `type`
+     *     (`m.image` or `m.audio`), `filename`, `content` (the file in base64) and `info` (`mimetype`, `w`, `h`, `size`). Show a
+     *     link to download what you cannot draw.
      */
     attachments?: unknown[];
-    /** @description What the user should do. Or what was wrong with the last try. Show it above the form. */
+    /** @description What the user should do. It may say what was wrong with the last try. Show it above the form. */
     instructions?: string;
 }
 /**
@@ -319,8 +347,8 @@ export interface CookieField {
     /** @description Whether the value must be submitted. Defaults to true. */
     required?: boolean;
     /**
-     * @description Regular expression that is searched for in the value, and need not match the whole of it; wait until it is found. It is written
-     *     for RE2. When your engine cannot compile it, skip the check.
+     * @description Regular expression that is searched for in the value, and need not match the whole of it; wait until it is found. It is
+     *     written for RE2. When your engine cannot compile it, skip the check.
      */
     pattern?: string;
     /** @description All places the value may be found in; any one of them is enough. `name` and `type` repeat the first. */
@@ -328,7 +356,8 @@ export interface CookieField {
 }
 /**
  * Cookies
- * @description A sign-in on a web page. Open `url` in a browser you can read cookies and storage from, let the user sign in, and submit the values.
+ * @description A sign-in on a web page. Open `url` in a browser you can read cookies and storage from, let the user sign in, and submit
+ *     the values.
  */
 export interface CookiesStep {
     /** @description The values to collect. */
@@ -342,9 +371,16 @@ export interface CookiesStep {
     type: "cookies";
     /** @description Page to open for the user to sign in on. */
     url: string;
-    /** @description Regular expression that the browser's address matches once the user has signed in. Wait for it before collecting the values. Absent when the values themselves are the sign. */
+    /**
+     * @description Regular expression that the browser's address matches once the user has signed in. Wait for it before collecting the
+     *     values. Absent when the values themselves are the sign.
+     */
     expectedFinalURLRegex?: string;
-    /** @description Script to run in the page after sign-in. It is for clients with a browser; do not change it. It is an expression whose value is a promise of an object that maps field IDs to values. Absent when the values are plain cookies, headers or storage entries. */
+    /**
+     * @description Script to run in the page after sign-in. It is for clients with a browser; do not change it. It is an expression whose
+     *     value is a promise of an object that maps field IDs to values. Absent when the values are plain cookies, headers or
+     *     storage entries.
+     */
     extractJS?: string;
     /** @description What the user should do. Show it beside the browser. */
     instructions?: string;
@@ -408,7 +444,8 @@ export interface NothingDisplay {
 export type LoginDisplay = QRDisplay | EmojiDisplay | CodeDisplay | NothingDisplay;
 /**
  * Display and wait
- * @description Something to show while the user acts somewhere else. Submit the step at once; the answer comes when there is something else to draw.
+ * @description Something to show while the user acts somewhere else. Submit the step at once; the answer comes when there is something
+ *     else to draw.
  */
 export interface DisplayAndWaitStep {
     display: LoginDisplay;
@@ -435,7 +472,7 @@ export type RemoveScope = "current-device" | "all-devices";
 export interface BridgeLogin {
     /** @description ID of the bridge it is signed in to. */
     bridgeID: string;
-    /** @description ID of the login. Unique within its bridge. */
+    /** @description ID of the login. It is unique within its bridge. */
     loginID: string;
     /** @description The scopes `removeBridgeLogin` accepts for this login. Offer only these. */
     removeScopes: RemoveScope[];
@@ -452,7 +489,8 @@ export interface BridgeLogin {
 }
 /**
  * Complete
- * @description The end of the login. Our server leaves `currentStep` out of a complete session instead; a client that meets this step takes the session as complete.
+ * @description The end of the login. Our server leaves `currentStep` out of a complete session instead; a client that meets this step
+ *     takes the session as complete.
  */
 export interface CompleteStep {
     /**
@@ -474,10 +512,11 @@ export interface CompleteStep {
 export type LoginStep = UserInputStep | CookiesStep | DisplayAndWaitStep | CompleteStep;
 /**
  * Login session
- * @description One attempt to sign in, as it is at this moment. `status` and `currentStep` belong together: `waiting_for_input` comes with a `user_input` step, `waiting_for_cookies` with a
- *     `cookies` step, `waiting_for_display` with a `display_and_wait` step. A session that is `complete`, `cancelled` or `failed` never
- *     changes again. `error` is there exactly when the session failed. `login`, `loginID`, `account` and `accountID` are there when it is
- *     complete; no other session has a `login` or an `account`; a session that reconnects carries `loginID` and `accountID` from the start.
+ * @description One attempt to sign in, as it is at this moment. `status` and `currentStep` belong together: `waiting_for_input` comes
+ *     with a `user_input` step, `waiting_for_cookies` with a `cookies` step, `waiting_for_display` with a `display_and_wait`
+ *     step. A session that is `complete`, `cancelled` or `failed` never changes again. `error` is there exactly when the
+ *     session failed. `login`, `loginID`, `account` and `accountID` are there when it is complete; no other session has a
+ *     `login` or an `account`; a session that reconnects carries `loginID` and `accountID` from the start.
  */
 export interface LoginSession {
     /** @description ID of the bridge the session signs in to. */
@@ -508,7 +547,8 @@ export interface paths {
         };
         /**
          * List bridges
-         * @description Lists every bridge with its status and its connected accounts. Draw an "Add account" screen from it: offer the bridges whose `status` is `available`.
+         * @description Lists every bridge with its status and its connected accounts. Draw an "Add account" screen from it: offer the bridges
+         *     whose `status` is `available`.
          */
         get: operations["listBridges"];
         put?: never;
@@ -528,7 +568,8 @@ export interface paths {
         };
         /**
          * Get a bridge
-         * @description Returns one bridge, with the accounts that are connected through it. It is the same as in the list. Read it again after a login session completes to see the new account.
+         * @description Returns one bridge, with the accounts that are connected through it. It is the same as in the list. Read it again after
+         *     a login session completes to see the new account.
          */
         get: operations["getBridge"];
         put?: never;
@@ -548,7 +589,8 @@ export interface paths {
         };
         /**
          * Get a bridge's capabilities
-         * @description Returns how people can be found and which groups can be created through a bridge. It holds for the bridge as a whole, not for one account.
+         * @description Returns how people can be found and which groups can be created through a bridge. It holds for the bridge as a whole,
+         *     not for one account.
          */
         get: operations["getBridgeCapabilities"];
         put?: never;
@@ -568,7 +610,8 @@ export interface paths {
         };
         /**
          * List a bridge's login flows
-         * @description Lists the ways to sign in to a bridge. To use one, create a login session with its `id`. Let the user choose when there are several.
+         * @description Lists the ways to sign in to a bridge. To use one, create a login session with its `id`. Let the user choose when there
+         *     are several.
          */
         get: operations["listLoginFlows"];
         put?: never;
@@ -590,8 +633,10 @@ export interface paths {
         put?: never;
         /**
          * Create a login session
-         * @description Starts a login and returns its session with the first step. Send nothing, or `{}`, to connect a new account by the bridge's default flow. Every call starts another session, so do not repeat it blindly; [cancel](#cancelLoginSession) what you do not need. When the network
-         *     is slow to start, the first step is a `display_and_wait` step that displays `nothing`; submit it to wait for the real one.
+         * @description Starts a login and returns its session with the first step. Send nothing, or `{}`, to connect a new account by the
+         *     bridge's default flow. Every call starts another session, so do not repeat it blindly; [cancel](#cancelLoginSession)
+         *     what you do not need. When the network is slow to start, the first step is a `display_and_wait` step that displays
+         *     `nothing`; submit it to wait for the real one.
          */
         post: operations["createLoginSession"];
         delete?: never;
@@ -609,16 +654,17 @@ export interface paths {
         };
         /**
          * Get a login session
-         * @description Returns the session as it is now. It shows the newest step, and never waits. Use it to pick a login up again, after a page was reloaded for instance, or to poll where a
-         *     long wait is not possible.
+         * @description Returns the session as it is now. It shows the newest step, and never waits. Use it to pick a login up again, after a
+         *     page was reloaded for instance, or to poll where a long wait is not possible.
          */
         get: operations["getLoginSession"];
         put?: never;
         post?: never;
         /**
          * Cancel a login session
-         * @description Gives a login up. Requests that wait on the session are answered with it, as `cancelled`. Cancelling a session that was cancelled or failed before answers
-         *     the same and changes nothing, so the call can be repeated; [reading the session](#getLoginSession) goes on saying how it ended.
+         * @description Gives a login up. Requests that wait on the session are answered with it, as `cancelled`. Cancelling a session that was
+         *     cancelled or failed before answers the same and changes nothing, so the call can be repeated; [reading the
+         *     session](#getLoginSession) goes on saying how it ended.
          */
         delete: operations["cancelLoginSession"];
         options?: never;
@@ -674,7 +720,8 @@ export interface paths {
         };
         /**
          * List a bridge's logins
-         * @description Lists the identities that are signed in to a bridge. Those whose `status` is `needs_login` can be repaired with a login session that names their `loginID`.
+         * @description Lists the identities that are signed in to a bridge. Those whose `status` is `needs_login` can be repaired with a login
+         *     session that names their `loginID`.
          */
         get: operations["listBridgeLogins"];
         put?: never;
@@ -716,8 +763,9 @@ export interface paths {
         put?: never;
         /**
          * Remove a login
-         * @description Signs a login out, on this device or, when the login's `removeScopes` allow it, on all devices. Its accounts leave every list. Ask the user first: it cannot be undone, only connected anew. Repeating the call answers 404, since the
-         *     login is gone.
+         * @description Signs a login out, on this device or, when the login's `removeScopes` allow it, on all devices. Its accounts leave every
+         *     list. Ask the user first: it cannot be undone, only connected anew. Repeating the call answers 404, since the login is
+         *     gone.
          */
         post: operations["removeBridgeLogin"];
         delete?: never;
@@ -1327,7 +1375,10 @@ export interface operations {
                      * @enum {string}
                      */
                     type: "user_input" | "cookies" | "display_and_wait";
-                    /** @description Values by field ID. The server uses them for this step only and neither keeps nor repeats them. Absent for `display_and_wait`. */
+                    /**
+                     * @description Values by field ID. The server uses them for this step only and neither keeps nor repeats them. Absent for
+                     *     `display_and_wait`.
+                     */
                     fields?: {
                         [key: string]: string;
                     };
