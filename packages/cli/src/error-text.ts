@@ -5,26 +5,29 @@ import {
   text_en,
 } from '@stricli/core';
 import { CLIError } from './exit-codes.ts';
+import { named, type ProgramName } from './program.ts';
 import { oneLine } from './text.ts';
+
+/** What follows when the command line is wrong. */
+export const SEE_HELP = 'Add --help to see how it is used.';
 
 /**
  * What the program says when something goes wrong: one line each. What was typed is repeated only where it cannot be a
  * secret: a part of a password with a space in it is taken for an argument.
  */
-export function errorText(program: string): ApplicationText {
+export function errorText(program: ProgramName): ApplicationText {
   const line = (message: string) => `${program}: ${message}`;
   const fault = (exc: unknown) => {
-    if (exc instanceof CLIError) return line(exc.message);
+    if (exc instanceof CLIError) return line(named(exc.message, program));
     const { message, code } = exc as { message?: string; code?: string };
     return line(
       `Something unexpected happened: ${oneLine(message ?? String(exc))}${code ? ` (${code})` : ''}. Please report it.`,
     );
   };
-  const help = 'Add --help to see how it is used.';
   return {
     ...text_en,
     exceptionWhileParsingArguments: (exc) =>
-      exc instanceof ArgumentScannerError ? line(`${argumentText(exc)} ${help}`) : fault(exc),
+      exc instanceof ArgumentScannerError ? line(`${argumentText(exc)} ${SEE_HELP}`) : fault(exc),
     exceptionWhileRunningCommand: fault,
     exceptionWhileLoadingCommandFunction: fault,
     exceptionWhileLoadingCommandContext: fault,
@@ -35,8 +38,8 @@ export function errorText(program: string): ApplicationText {
       const [option = ''] = oneLine(input).split('=', 1);
       return line(
         option.startsWith('-')
-          ? `There must be a command before ${option}. ${help}`
-          : `There is no command "${oneLine(input)}".${didYouMean(corrections)} ${help}`,
+          ? `There must be a command before ${option}. ${SEE_HELP}`
+          : `There is no command "${oneLine(input)}".${didYouMean(corrections)} ${SEE_HELP}`,
       );
     },
   };

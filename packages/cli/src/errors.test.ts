@@ -11,8 +11,17 @@ it.each([
   ['brigdes list', `There is no command "brigdes". Did you mean \`bridges\`? ${more}`],
   ['--format json', `There must be a command before --format. ${more}`],
   ['--format json bridges', `There must be a command before --format. ${more}`],
-  ['bridges retrieve', `--bridge-id is missing. ${more}`],
+  ['bridges retrieve', `BRIDGE is missing. Give it as an argument, or as --bridge-id. ${more}`],
   ['bridges retrieve --bridge-id', `--bridge-id is missing. ${more}`],
+  [
+    'bridges retrieve zulip --bridge-id zulip',
+    `BRIDGE is given twice, as an argument and as --bridge-id. Leave one out. ${more}`,
+  ],
+  [
+    'bridges retrieve zulip irc',
+    `There is an argument too many. Put quotes around a value with spaces. ${more}`,
+  ],
+  ['bridges:logins retrieve 14155550100', `--bridge-id is missing. ${more}`],
   ['bridges retrieve --bridge-id --debug', `--bridge-id needs a value before --debug. ${more}`],
   ['bridges retrieve --bridge a', `There is no option --bridge. Did you mean --bridge-id? ${more}`],
   [
@@ -32,18 +41,19 @@ it.each([
     'bridges list --base-url http://me:secret@localhost',
     '--base-url must be an http or https address such as http://localhost:23373.',
   ],
+  ['bridges retrieve ..', expect.stringContaining('bridgeID')],
   ['bridges retrieve --bridge-id ..', expect.stringContaining('bridgeID')],
   [
     'bridges list --access-token @/no/such/file',
     '--access-token: the file /no/such/file cannot be read (ENOENT).',
   ],
-  ['bridges login', 'BRIDGE is missing. "beeper-desktop bridges list" shows the IDs.'],
+  ['bridges login', 'BRIDGE is missing. "bridges bridges list" shows the IDs.'],
 ])('%s ends with 2', async (line, message) => {
   const { env } = await stillSandbox();
   const { stdout, stderr, code } = await runProgram(line.split(' '), env);
   expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
-  expect(stderr).toMatch(/^beeper-desktop: [^\n]+\n$/);
-  expect(stderr.slice('beeper-desktop: '.length, -1)).toEqual(message);
+  expect(stderr).toMatch(/^bridges: [^\n]+\n$/);
+  expect(stderr.slice('bridges: '.length, -1)).toEqual(message);
 });
 
 it('names the variable with a wrong address', async () => {
@@ -65,7 +75,7 @@ it.each([
 
 it('ends with 7 when nobody listens', async () => {
   const { stderr, code } = await runProgram(['bridges', 'list'], nowhere);
-  expect(stderr).toMatch(/^beeper-desktop: .*Is the server running at http:\/\/127\.0\.0\.1:1\?.*\n$/);
+  expect(stderr).toMatch(/^bridges: .*Is the server running at http:\/\/127\.0\.0\.1:1\?.*\n$/);
   expect(code).toBe(7);
 });
 
@@ -112,7 +122,7 @@ it.each(odd)('says in one line what is wrong with %s', async (_, scripted, code,
   const ended = await runProgram(['bridges', 'list'], env);
   expect(ended).toEqual({
     stdout: '',
-    stderr: expect.stringMatching(/^beeper-desktop: [^\n]+\n$/),
+    stderr: expect.stringMatching(/^bridges: [^\n]+\n$/),
     code,
   });
   expect(ended.stderr).toMatch(message);
@@ -174,7 +184,7 @@ it.skipIf(!existsSync('/dev/full'))('says in one line that the result cannot be 
   const line = `'${process.execPath}' '${program}' bridges list >/dev/full`;
   const { stderr, code } = await runCommand('/bin/sh', ['-c', line], env);
   expect({ stderr, code }).toEqual({
-    stderr: 'beeper-desktop: The result cannot be written (ENOSPC).\n',
+    stderr: 'bridges: The result cannot be written (ENOSPC).\n',
     code: 1,
   });
 });

@@ -20,7 +20,10 @@ export const exitCodes = {
 
 export type Ending = keyof typeof exitCodes;
 
-/** An error with its message for the user: one line that says what went wrong and what to do. */
+/**
+ * An error with its message for the user: one line that says what went wrong and what to do. PROGRAM in it is the name
+ * that the program was started by.
+ */
 export class CLIError extends Error {
   readonly ending: Ending;
 

@@ -1,14 +1,19 @@
 import type { CommandExample } from './operation-command.ts';
+import { named, type ProgramName } from './program.ts';
 
 /** How wide help is at most. */
 const WIDTH = 100;
 
-/** A description with examples under it. */
-export function helpText(description: string, examples: readonly CommandExample[]): string {
+/** A description with examples under it, both with the name that the program was started by. */
+export function helpText(
+  program: ProgramName,
+  description: string,
+  examples: readonly CommandExample[],
+): string {
   const lines = examples.map(
     ({ title, command }) => `${title && `  # ${title}\n`}${command.replaceAll(/^/gm, '  $ ')}`,
   );
-  return `${wrapped(description)}\n\nEXAMPLES\n${lines.join('\n')}`;
+  return `${wrapped(named(description, program))}\n\nEXAMPLES\n${named(lines.join('\n'), program)}`;
 }
 
 /** Every line of the text in lines that are not too long, with its indentation. */

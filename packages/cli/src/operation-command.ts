@@ -9,6 +9,8 @@ export interface OperationCommand {
   readonly name: string;
   readonly brief: string;
   readonly description: string;
+  /** The option whose value may also be an argument, and what stands for that in help: `bridge-id` and `BRIDGE`. */
+  readonly argument?: { readonly option: string; readonly placeholder: string } | undefined;
   readonly options: readonly OperationOption[];
   readonly examples: readonly CommandExample[];
   /** Of a list. */
@@ -32,7 +34,7 @@ export interface OperationOption {
 export interface CommandExample {
   /** What it does. Empty when that is plain. */
   readonly title: string;
-  /** A line for a shell, or several. */
+  /** A line for a shell, or several, with PROGRAM for the program's name. */
   readonly command: string;
 }
 

@@ -80,7 +80,7 @@ it.each([
     values.flatMap((value) => ['--fields', value]),
     input,
   );
-  expect({ stderr, code }).toEqual({ stderr: `beeper-desktop: ${message}\n`, code: 2 });
+  expect({ stderr, code }).toEqual({ stderr: `bridges: ${message}\n`, code: 2 });
 });
 
 async function submit(values: readonly string[], input: string) {
@@ -92,7 +92,7 @@ async function submit(values: readonly string[], input: string) {
 }
 
 function file(text: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'beeper-desktop-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'bridges-cli-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, 'fields.json'), text);
   return join(folder, 'fields.json');

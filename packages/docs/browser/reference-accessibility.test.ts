@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { programNames } from '../../cli/src/program.ts';
 import { addresses } from '../reference/addresses.ts';
 import { readSpec } from '../reference/operations.ts';
 import { ALL_LOOKS, showAs, violationsOf } from './axe.ts';
@@ -164,7 +165,7 @@ describe.skipIf(!HAS_CHROMIUM)('a keyboard is enough', () => {
     await expectFocus('button', 'Example: Send a phone number');
     await panel.getByRole('button', { name: 'Copy' }).press('Enter');
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
-    await expect.poll(copied).toMatch(/^beeper-desktop .*phone=/s);
+    await expect.poll(copied).toMatch(new RegExp(`^${programNames[0]} .*phone=`, 's'));
   });
 
   it('to leave a menu without a choice', async () => {

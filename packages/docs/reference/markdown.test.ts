@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { programNames } from '../../cli/src/program.ts';
 import { addresses } from './addresses.ts';
 import { operationMarkdown } from './markdown.ts';
 import { readOperations, readSpec } from './operations.ts';
@@ -18,7 +19,7 @@ describe('operationMarkdown', () => {
       ...operation.responses.map(({ status }) => `### ${status}\n`),
       ...bodies.flatMap(({ examples }) => examples.map(({ value }) => JSON.stringify(value, null, 2))),
       '```bash\ncurl ',
-      '```bash\nbeeper-desktop ',
+      `\`\`\`bash\n${programNames[0]} `,
       `client.${operation.operationId}(`,
     ];
     expect(wanted.filter((one) => !markdown.includes(one))).toEqual([]);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { commandsFile } from './commands.ts';
-import { commandName, optionName } from './names.ts';
+import { argumentName, commandName, optionName, placeholder } from './names.ts';
 import type { Spec } from './spec.ts';
 
 const file = fileURLToPath(import.meta.resolve('@bridges-api/spec/openapi.json'));
@@ -15,6 +15,7 @@ describe('names', () => {
     ['removeBridgeLogin', '/v1/bridges/{bridgeID}/logins/{loginID}/remove', 'bridges:logins remove'],
     ['createChat', '/v1/bridges/{bridgeID}/chats', 'bridges:chats create'],
     ['updateChat', '/v1/chats/{chatID}', 'chats update'],
+    ['getAccount', '/v1/accounts/{accountID}', 'accounts retrieve'],
   ])('%s %s is %s', (operationId, path, command) => {
     const { group, name } = commandName({ operationId, path });
     expect(`${group} ${name}`).toBe(command);
@@ -28,6 +29,31 @@ describe('names', () => {
     ['imgURLs', 'img-urls'],
   ])('%s is --%s', (name, option) => {
     expect(optionName(name)).toBe(option);
+  });
+});
+
+describe('the argument of a command', () => {
+  it.each([
+    ['/v1/bridges', undefined, undefined],
+    ['/v1/accounts/{accountID}', 'accountID', 'ACCOUNT'],
+    ['/v1/bridges/{bridgeID}/logins', 'bridgeID', 'BRIDGE'],
+    ['/v1/bridges/{bridgeID}/login-sessions/{loginSessionID}', 'loginSessionID', 'LOGIN-SESSION'],
+    ['/v1/chats/{chatName}', 'chatName', 'CHAT-NAME'],
+  ])('of %s is %s, shown as %s', (path, name, shown) => {
+    expect(argumentName({ path })).toBe(name);
+    expect(name && placeholder(name)).toBe(shown);
+  });
+
+  it('is in each of its examples in help, and the option is in none', () => {
+    const { commands } = generated(() => {});
+    const withArgument = commands.filter(({ argument }) => argument);
+    expect(withArgument.length).toBeGreaterThan(5);
+    for (const { group, name, argument, examples } of withArgument)
+      for (const { command } of examples) {
+        const own = command.split('\n').at(-1) ?? '';
+        expect(own).toMatch(new RegExp(`^{program} ${group} ${name} [^-]`));
+        expect(own).not.toContain(` --${argument?.option} `);
+      }
   });
 });
 
@@ -65,7 +91,7 @@ describe('a new operation', () => {
       examples: [
         {
           title: 'A group',
-          command: `beeper-desktop chats create --kind group --is-muted --titles 'en=It'\\''s us' --people '["nora"]'`,
+          command: `{program} chats create --kind group --is-muted --titles 'en=It'\\''s us' --people '["nora"]'`,
         },
       ],
       rows: { at: 'items', required: ['id'], optional: ['title'] },
@@ -99,22 +125,23 @@ it('a spec without operations is refused', () => {
 it('examples have the path of the story that their body is of', () => {
   const { commands } = generated(() => {});
   const all = commands.flatMap(({ examples }) => examples.map(({ command }) => command));
-  expect(all).toContain(
-    'beeper-desktop bridges:login-sessions create --bridge-id slackgo --login-id T04HARBOR-U07NORA',
-  );
+  expect(all).toContain('{program} bridges:login-sessions create slackgo --login-id T04HARBOR-U07NORA');
 });
 
 it('examples about a session start it first', () => {
   const { commands } = generated(() => {});
   const all = commands.flatMap(({ examples }) => examples.map(({ command }) => command));
   expect(all).toContain(
-    `SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-telegram --format yaml | sed -n 's/^loginSessionID: //p')
-beeper-desktop bridges:login-sessions:steps submit --bridge-id local-telegram --login-session-id "$SESSION" --step-id phone --type user_input --fields phone=+14155550100`,
+    `SESSION=$({program} bridges:login-sessions create local-telegram --format yaml | sed -n 's/^loginSessionID: //p')
+{program} bridges:login-sessions:steps submit phone --bridge-id local-telegram --login-session-id "$SESSION" --type user_input --fields phone=+14155550100`,
   );
-  expect(all.join('\n')).not.toMatch(/ls_\w+|--step-id password/);
+  expect(all.join('\n')).not.toMatch(/ls_\w+|submit password/);
 });
 
 interface Generated {
+  group: string;
+  name: string;
+  argument?: { option: string };
   options: object[];
   examples: { command: string }[];
 }

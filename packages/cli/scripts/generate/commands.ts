@@ -1,6 +1,6 @@
 import type { CommandGroup, OperationCommand } from '../../src/operation-command.ts';
 import { helpExamples } from './examples.ts';
-import { commandName } from './names.ts';
+import { argumentName, commandName, optionName, placeholder } from './names.ts';
 import { option, valuesText } from './options.ts';
 import { rows } from './rows.ts';
 import { type Operation, readOperations, type Spec } from './spec.ts';
@@ -16,11 +16,13 @@ export function commandsFile(spec: Spec): string {
   const operations = readOperations(spec);
   const commands = operations.map((operation) => {
     const inputs = [...operation.parameters, ...operation.properties];
+    const argument = argumentName(operation);
     return {
       operationId: operation.operationId as OperationCommand['operationId'],
       ...commandName(operation),
       brief: operation.summary,
       description: plainText(operation.description) + valuesText(inputs),
+      argument: argument ? { option: optionName(argument), placeholder: placeholder(argument) } : undefined,
       options: inputs.map((input) => option(spec, input)),
       examples: helpExamples(operation, operations),
       rows: rows(spec, operation),

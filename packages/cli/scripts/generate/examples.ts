@@ -1,5 +1,6 @@
 import type { CommandExample } from '../../src/operation-command.ts';
-import { commandName, optionName } from './names.ts';
+import { PROGRAM, programNames } from '../../src/program.ts';
+import { argumentName, commandName, optionName } from './names.ts';
 import type { NamedExample, Operation } from './spec.ts';
 
 type Values = Record<string, unknown>;
@@ -39,23 +40,24 @@ export function exampleCalls(operation: Operation, all: readonly Operation[]): E
   });
 }
 
-/** The same calls as command lines. */
+/** The same calls as command lines, with every value named. */
 export function examples(operation: Operation, all: readonly Operation[]): CommandExample[] {
-  return exampleCalls(operation, all).map((call) => ({
-    title: call.title,
-    command: commandLine(operation, call.path, call.body),
+  const [program] = programNames;
+  return exampleCalls(operation, all).map(({ title, path, body }) => ({
+    title,
+    command: [program, ...commandWords(operation), ...optionWords({ ...path, ...body })].join(' '),
   }));
 }
 
 /**
- * Those of the command lines that help shows: they work as they stand. One about a login session starts it first, so its
+ * Those of the calls that help shows, written as shortly as they can be: they work as they stand. One about a login session starts it first, so its
  * step is one that a session begins with.
  */
 export function helpExamples(operation: Operation, all: readonly Operation[]): CommandExample[] {
   return exampleCalls(operation, all).flatMap(({ title, path, body }) => {
-    if (path.loginSessionID === undefined) return [{ title, command: commandLine(operation, path, body) }];
+    if (path.loginSessionID === undefined) return [{ title, command: helpLine(operation, path, body) }];
     const start = startOf(path, all);
-    const command = commandLine(operation, { ...path, loginSessionID: SESSION }, body);
+    const command = helpLine(operation, { ...path, loginSessionID: SESSION }, body);
     return start ? [{ title, command: `${start}\n${command}` }] : [];
   });
 }
@@ -73,16 +75,23 @@ function startOf(path: Values, all: readonly Operation[]): string | undefined {
   if (!create || !isFirst) return undefined;
   const { bridgeID } = path;
   const call = exampleCalls(create, all).find((one) => one.path.bridgeID === bridgeID);
-  const line = commandLine(create, { bridgeID }, call?.body ?? {});
+  const line = helpLine(create, { bridgeID }, call?.body ?? {});
   return `SESSION=$(${line} --format yaml | sed -n 's/^loginSessionID: //p')`;
 }
 
-function commandLine(operation: Operation, path: Values, body: Values): string {
+function helpLine(operation: Operation, path: Values, body: Values): string {
+  const { [argumentName(operation) ?? '']: argument, ...others } = path;
+  const first = argument === undefined ? [] : [quoted(String(argument))];
+  return [PROGRAM, ...commandWords(operation), ...first, ...optionWords({ ...others, ...body })].join(' ');
+}
+
+function commandWords(operation: Operation): string[] {
   const { group, name } = commandName(operation);
-  const words = Object.entries({ ...path, ...body }).flatMap(([property, value]) =>
-    wordsFor(property, value),
-  );
-  return ['beeper-desktop', group, name, ...words].join(' ');
+  return [group, name];
+}
+
+function optionWords(values: Values): string[] {
+  return Object.entries(values).flatMap(([property, value]) => wordsFor(property, value));
 }
 
 /** The response example of the same name, or one about the same login or account. */

@@ -21,6 +21,16 @@ export function commandName({ operationId, path }: Pick<Operation, 'operationId'
   return { group: literals.slice(0, -1).join(':'), name: last === verb ? verb : `${verb}-${last}` };
 }
 
+/** The last parameter of a path, which is also taken as an argument: what the command is about. Undefined without one. */
+export function argumentName({ path }: Pick<Operation, 'path'>): string | undefined {
+  return [...path.matchAll(/\{(\w+)\}/g)].at(-1)?.[1];
+}
+
+/** What stands for an argument in help: `LOGIN-SESSION` for `loginSessionID`. */
+export function placeholder(name: string): string {
+  return optionName(name).replace(/-id$/, '').toUpperCase();
+}
+
 /** `bridge-id` for `bridgeID`, `last-url` for `lastURL`, `img-urls` for `imgURLs`. */
 export function optionName(name: string): string {
   return name.replaceAll(/(?<=[a-z\d])[A-Z]|[A-Z](?=[a-z](?!$))/g, (letter) => `-${letter}`).toLowerCase();

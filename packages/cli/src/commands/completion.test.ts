@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { type ProgramName, programNames } from '../program.ts';
 import { pathWithProgram, runCommand } from '../testing/run-program.ts';
 
 it.each([
@@ -22,13 +23,26 @@ it.each([
   ['--debug accounts list --time', ['--timeout']],
   ['nonsense ', []],
 ])('bash completes %j', async (line, wanted) => {
-  const env = { PATH: pathWithProgram(), COMP_LINE: `beeper-desktop ${line}` };
-  const script = `source <(beeper-desktop completion bash)
-COMP_POINT=\${#COMP_LINE}; _beeper_desktop
+  expect(await completions('bridges', line)).toEqual({ words: wanted.toSorted(), stderr: '' });
+});
+
+it.each(programNames)(
+  'bash completes after %s, and after the other name only when that is asked',
+  async (name) => {
+    const { words } = await completions(name, 'bridges retr');
+    expect(words).toEqual(['retrieve', 'retrieve-capabilities']);
+    const script = `source <(${name} completion bash); complete -p`;
+    const { stdout } = await runCommand('bash', ['--norc', '-c', script], { PATH: pathWithProgram() });
+    expect(stdout).toMatch(new RegExp(`^complete .* ${name}\n$`));
+  },
+);
+
+/** What bash proposes at the end of a line. */
+async function completions(name: ProgramName, line: string) {
+  const env = { PATH: pathWithProgram(), COMP_LINE: `${name} ${line}` };
+  const script = `source <(${name} completion bash)
+COMP_POINT=\${#COMP_LINE}; $(complete -p ${name} | sed 's/.*-F \\([^ ]*\\) .*/\\1/')
 ((\${#COMPREPLY[@]})) && printf '%s\\n' "\${COMPREPLY[@]}"; true`;
   const { stdout, stderr } = await runCommand('bash', ['--norc', '-c', script], env);
-  expect({ stdout: stdout.split('\n').filter(Boolean).sort(), stderr }).toEqual({
-    stdout: wanted.toSorted(),
-    stderr: '',
-  });
-});
+  return { words: stdout.split('\n').filter(Boolean).sort(), stderr };
+}

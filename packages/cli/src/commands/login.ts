@@ -2,6 +2,7 @@ import { buildCommand } from '@stricli/core';
 import type { Context } from '../context.ts';
 import { type GlobalOptions, globalFlags } from '../global-options.ts';
 import { helpText } from '../help-text.ts';
+import { PROGRAM, type ProgramName } from '../program.ts';
 
 export interface LoginFlags extends GlobalOptions {
   readonly flow?: string;
@@ -14,7 +15,7 @@ export interface LoginFlags extends GlobalOptions {
 
 export const loginExample = {
   title: 'Connect an account by a QR code',
-  command: 'beeper-desktop bridges login local-whatsapp --flow qr',
+  command: `${PROGRAM} bridges login local-whatsapp --flow qr`,
 };
 
 const description = `Connects an account, or reconnects one, and asks for what the network wants: step by step, until the account is there. It draws QR codes, shows pairing codes and emoji, asks for what is to be typed, hides passwords, and waits. Ctrl-C cancels the login. At the end the account is written to stdout.
@@ -30,61 +31,65 @@ const map = {
 } as const;
 const text = { kind: 'parsed', parse: String, optional: true } as const;
 
-export const loginCommand = buildCommand<LoginFlags, [bridge?: string], Context>({
-  docs: {
-    brief: 'Connect an account step by step, with QR codes and prompts',
-    fullDescription: helpText(description, [
-      loginExample,
-      {
-        title: 'The same from a script that knows what will be asked',
-        command:
-          'beeper-desktop bridges login local-telegram --flow phone --non-interactive --field phone=+14155550100 --field code=12345',
-      },
-      {
-        title: 'With cookies of a browser, from stdin',
-        command: `echo '{"SID":"g.a000example","OSID":"g.a000example-osid"}' | beeper-desktop bridges login gmessages --cookie @-`,
-      },
-      { title: 'Repair a login', command: 'beeper-desktop bridges login --reconnect 14155550100 --flow qr' },
-    ]),
-  },
-  parameters: {
-    positional: {
-      kind: 'tuple',
-      parameters: [
+export const loginCommand = (program: ProgramName) =>
+  buildCommand<LoginFlags, [bridge?: string], Context>({
+    docs: {
+      brief: 'Connect an account step by step, with QR codes and prompts',
+      fullDescription: helpText(program, description, [
+        loginExample,
         {
-          parse: String,
-          optional: true,
-          placeholder: 'BRIDGE',
-          brief: 'ID of the bridge. Asked for when it is left out',
+          title: 'The same from a script that knows what will be asked',
+          command: `${PROGRAM} bridges login local-telegram --flow phone --non-interactive --field phone=+14155550100 --field code=12345`,
         },
-      ],
+        {
+          title: 'With cookies of a browser, from stdin',
+          command: `echo '{"SID":"g.a000example","OSID":"g.a000example-osid"}' | ${PROGRAM} bridges login gmessages --cookie @-`,
+        },
+        { title: 'Repair a login', command: `${PROGRAM} bridges login --reconnect 14155550100 --flow qr` },
+      ]),
     },
-    flags: {
-      flow: { ...text, placeholder: 'FLOW', brief: 'ID of the login flow. Asked for when there are several' },
-      reconnect: { ...text, placeholder: 'LOGIN', brief: 'Reconnect this login or account, by its ID' },
-      session: {
-        ...text,
-        placeholder: 'SESSION',
-        brief: 'Go on with this login session instead of a new one',
+    parameters: {
+      positional: {
+        kind: 'tuple',
+        parameters: [
+          {
+            parse: String,
+            optional: true,
+            placeholder: 'BRIDGE',
+            brief: 'ID of the bridge. Asked for when it is left out',
+          },
+        ],
       },
-      field: {
-        ...map,
-        brief: 'Value for a field of a form, again for each. Better for secrets: @FILE or @-',
+      flags: {
+        flow: {
+          ...text,
+          placeholder: 'FLOW',
+          brief: 'ID of the login flow. Asked for when there are several',
+        },
+        reconnect: { ...text, placeholder: 'LOGIN', brief: 'Reconnect this login or account, by its ID' },
+        session: {
+          ...text,
+          placeholder: 'SESSION',
+          brief: 'Go on with this login session instead of a new one',
+        },
+        field: {
+          ...map,
+          brief: 'Value for a field of a form, again for each. Better for secrets: @FILE or @-',
+        },
+        cookie: { ...map, brief: 'Value from a browser, again for each. Better: @FILE or @-' },
+        'non-interactive': {
+          kind: 'boolean',
+          default: false,
+          withNegated: false,
+          brief: 'Never ask: end the login when a value is missing. This is so without a terminal',
+        },
+        ...globalFlags,
       },
-      cookie: { ...map, brief: 'Value from a browser, again for each. Better: @FILE or @-' },
-      'non-interactive': {
-        kind: 'boolean',
-        default: false,
-        withNegated: false,
-        brief: 'Never ask: end the login when a value is missing. This is so without a terminal',
-      },
-      ...globalFlags,
     },
-  },
-  loader: async () => {
-    const { runLogin } = await import('../login/run-login.ts');
-    return function (flags, bridge) {
-      return runLogin(this, flags, bridge);
-    };
-  },
-});
+    loader: async () => {
+      const { runLogin } = await import('../login/run-login.ts');
+      return function (flags, bridge) {
+        return runLogin(this, flags, bridge);
+      };
+    },
+  });

@@ -38,6 +38,7 @@ const cases: Case[] = [
     error: [4, /^There is no bridge.*\(404 bridge_not_found,/],
   },
   { command: 'bridges retrieve', args: () => whatsapp, prints: { id: 'local-whatsapp' } },
+  { command: 'bridges retrieve', args: () => ['local-whatsapp'], prints: { id: 'local-whatsapp' } },
   {
     command: 'bridges retrieve-capabilities',
     args: () => ['--bridge-id', 'zulip'],
@@ -120,6 +121,11 @@ const cases: Case[] = [
     error: [5, /\(409 scope_not_supported,/],
   },
   {
+    command: 'bridges:logins retrieve',
+    args: () => ['14155550100', ...whatsapp],
+    prints: { status: 'connected' },
+  },
+  {
     command: 'bridges:logins remove',
     args: () => [...whatsapp, ...nora, '--scope', 'all-devices'],
     prints: { status: 'removed' },
@@ -141,8 +147,8 @@ it.each(cases.filter(({ error }) => error))(
   async ({ command, args, error = [] }) => {
     const { ended } = await run(command, args);
     const [code, message] = error;
-    expect(ended).toEqual({ code, stdout: '', stderr: expect.stringMatching(/^beeper-desktop: [^\n]+\n$/) });
-    expect(ended.stderr.slice('beeper-desktop: '.length)).toMatch(message as RegExp);
+    expect(ended).toEqual({ code, stdout: '', stderr: expect.stringMatching(/^bridges: [^\n]+\n$/) });
+    expect(ended.stderr.slice('bridges: '.length)).toMatch(message as RegExp);
   },
 );
 

@@ -1,21 +1,29 @@
 import { connect } from '../connect.ts';
 import type { Context } from '../context.ts';
+import { SEE_HELP } from '../error-text.ts';
+import { CLIError } from '../exit-codes.ts';
 import { errorOf } from '../failure.ts';
 import { writeResult } from '../format/write-result.ts';
 import { Inputs } from '../inputs.ts';
 import type { OperationCommand, OperationOption } from '../operation-command.ts';
 import type { OperationFlags } from './operation.ts';
 
-/** Calls an operation with the options that were given, and writes what comes back. */
+/**
+ * Calls an operation with the options and the argument that were given, and writes what comes back.
+ *
+ * @throws {CLIError} when the value that may be an argument is not there, or is there twice
+ */
 export async function runOperation(
   context: Context,
   command: OperationCommand,
   flags: OperationFlags,
+  argument: string | undefined,
 ): Promise<void> {
+  const given = withArgument(command, flags, argument);
   const inputs = new Inputs(context);
   const input: Record<string, unknown> = {};
   for (const option of command.options) {
-    const value = flags[option.name];
+    const value = given[option.name];
     if (value !== undefined) input[option.property] = await read(inputs, option, value);
   }
   const connection = await connect(context, inputs, flags);
@@ -26,6 +34,23 @@ export async function runOperation(
     data: result.data,
     rows: command.rows,
   });
+}
+
+/** The options, with the argument as the one whose value it is. */
+function withArgument(
+  { argument: about }: OperationCommand,
+  flags: OperationFlags,
+  argument: string | undefined,
+): OperationFlags {
+  if (!about) return flags;
+  const { option, placeholder } = about;
+  const isOption = flags[option] !== undefined;
+  if (isOption && argument === undefined) return flags;
+  if (!isOption && argument !== undefined) return { ...flags, [option]: argument };
+  const fault = isOption
+    ? `${placeholder} is given twice, as an argument and as --${option}. Leave one out.`
+    : `${placeholder} is missing. Give it as an argument, or as --${option}.`;
+  throw new CLIError('usage', `${fault} ${SEE_HELP}`);
 }
 
 function read(inputs: Inputs, { kind, name }: OperationOption, value: unknown): unknown {

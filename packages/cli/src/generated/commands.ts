@@ -14,7 +14,7 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "",
-        "command": "beeper-desktop bridges list"
+        "command": "{program} bridges list"
       }
     ],
     "rows": {
@@ -40,6 +40,10 @@ export const commands: readonly OperationCommand[] = [
     "name": "retrieve",
     "brief": "Get a bridge",
     "description": "Returns one bridge, with the accounts that are connected through it. It is the same as in the list. Read it again after a login session completes to see the new account.",
+    "argument": {
+      "option": "bridge-id",
+      "placeholder": "BRIDGE"
+    },
     "options": [
       {
         "name": "bridge-id",
@@ -52,7 +56,7 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "",
-        "command": "beeper-desktop bridges retrieve --bridge-id local-whatsapp"
+        "command": "{program} bridges retrieve local-whatsapp"
       }
     ]
   },
@@ -62,6 +66,10 @@ export const commands: readonly OperationCommand[] = [
     "name": "retrieve-capabilities",
     "brief": "Get a bridge's capabilities",
     "description": "Returns how people can be found and which groups can be created through a bridge. It holds for the bridge as a whole, not for one account.",
+    "argument": {
+      "option": "bridge-id",
+      "placeholder": "BRIDGE"
+    },
     "options": [
       {
         "name": "bridge-id",
@@ -74,7 +82,7 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "",
-        "command": "beeper-desktop bridges retrieve-capabilities --bridge-id local-whatsapp"
+        "command": "{program} bridges retrieve-capabilities local-whatsapp"
       }
     ]
   },
@@ -84,6 +92,10 @@ export const commands: readonly OperationCommand[] = [
     "name": "list",
     "brief": "List a bridge's login flows",
     "description": "Lists the ways to sign in to a bridge. To use one, create a login session with its id. Let the user choose when there are several.",
+    "argument": {
+      "option": "bridge-id",
+      "placeholder": "BRIDGE"
+    },
     "options": [
       {
         "name": "bridge-id",
@@ -96,7 +108,7 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "",
-        "command": "beeper-desktop bridges:login-flows list --bridge-id local-whatsapp"
+        "command": "{program} bridges:login-flows list local-whatsapp"
       }
     ],
     "rows": {
@@ -116,6 +128,10 @@ export const commands: readonly OperationCommand[] = [
     "name": "create",
     "brief": "Create a login session",
     "description": "Starts a login and returns its session with the first step. Send nothing, or {}, to connect a new account by the bridge's default flow. Every call starts another session, so do not repeat it blindly; cancel what you do not need. When the network is slow to start, the first step is a display_and_wait step that displays nothing; submit it to wait for the real one.",
+    "argument": {
+      "option": "bridge-id",
+      "placeholder": "BRIDGE"
+    },
     "options": [
       {
         "name": "bridge-id",
@@ -149,19 +165,19 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "A new account, by the flow the user chose",
-        "command": "beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr"
+        "command": "{program} bridges:login-sessions create local-whatsapp --flow-id qr"
       },
       {
         "title": "A new account, by the bridge's default flow",
-        "command": "beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp"
+        "command": "{program} bridges:login-sessions create local-whatsapp"
       },
       {
         "title": "Reconnect a login",
-        "command": "beeper-desktop bridges:login-sessions create --bridge-id slackgo --login-id T04HARBOR-U07NORA"
+        "command": "{program} bridges:login-sessions create slackgo --login-id T04HARBOR-U07NORA"
       },
       {
         "title": "Reconnect the login of an account",
-        "command": "beeper-desktop bridges:login-sessions create --bridge-id slackgo --account-id slackgo.T04HARBOR-U07NORA"
+        "command": "{program} bridges:login-sessions create slackgo --account-id slackgo.T04HARBOR-U07NORA"
       }
     ]
   },
@@ -171,6 +187,10 @@ export const commands: readonly OperationCommand[] = [
     "name": "retrieve",
     "brief": "Get a login session",
     "description": "Returns the session as it is now. It shows the newest step, and never waits. Use it to pick a login up again, after a page was reloaded for instance, or to poll where a long wait is not possible.",
+    "argument": {
+      "option": "login-session-id",
+      "placeholder": "LOGIN-SESSION"
+    },
     "options": [
       {
         "name": "bridge-id",
@@ -190,7 +210,7 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "",
-        "command": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format yaml | sed -n 's/^loginSessionID: //p')\nbeeper-desktop bridges:login-sessions retrieve --bridge-id local-whatsapp --login-session-id \"$SESSION\""
+        "command": "SESSION=$({program} bridges:login-sessions create local-whatsapp --flow-id qr --format yaml | sed -n 's/^loginSessionID: //p')\n{program} bridges:login-sessions retrieve \"$SESSION\" --bridge-id local-whatsapp"
       }
     ]
   },
@@ -200,6 +220,10 @@ export const commands: readonly OperationCommand[] = [
     "name": "cancel",
     "brief": "Cancel a login session",
     "description": "Gives a login up. Requests that wait on the session are answered with it, as cancelled. Cancelling a session that was cancelled or failed before answers the same and changes nothing, so the call can be repeated; reading the session goes on saying how it ended.",
+    "argument": {
+      "option": "login-session-id",
+      "placeholder": "LOGIN-SESSION"
+    },
     "options": [
       {
         "name": "bridge-id",
@@ -219,7 +243,7 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "",
-        "command": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format yaml | sed -n 's/^loginSessionID: //p')\nbeeper-desktop bridges:login-sessions cancel --bridge-id local-whatsapp --login-session-id \"$SESSION\""
+        "command": "SESSION=$({program} bridges:login-sessions create local-whatsapp --flow-id qr --format yaml | sed -n 's/^loginSessionID: //p')\n{program} bridges:login-sessions cancel \"$SESSION\" --bridge-id local-whatsapp"
       }
     ]
   },
@@ -229,6 +253,10 @@ export const commands: readonly OperationCommand[] = [
     "name": "submit",
     "brief": "Submit a login step",
     "description": "Submits the current step and returns the session as it is afterwards.\n\n- user_input: send fields with the values that the user typed.\n- cookies: send fields with the values found in the browser, and if you have them lastURL and source.\n- display_and_wait: send nothing but type. The answer shows the next step, the same step with a reason in instructions, or the end. What the network decides about the values, failing the login included, is a 200 with the session. For user_input, send one value for each field that is not optional. Values that break a field's rules are refused with 422 invalid_fields and reach no network; let the user correct them and submit the same step again. For display_and_wait, submit as soon as the display is on the screen. The call is held while nothing new is to be drawn, for at most 25 seconds, and then answers with the session as it is. Draw what comes back and submit again until the session is over. A submit of the step that was just replaced changes nothing and answers with the session as it is now, so it can be repeated after a lost connection. So does the submit that ended the session, when it is sent again and the session is complete or the network refused the login. When the session was cancelled, expired or was lost, every submit is answered with 410. Hanging up changes nothing either. The session's life is told in login sessions.\n\n--source:\n  api: By a program or by hand.\n  webview: By a browser inside the client.\n  browser_extension: By an extension of the user's browser.",
+    "argument": {
+      "option": "step-id",
+      "placeholder": "STEP"
+    },
     "options": [
       {
         "name": "bridge-id",
@@ -293,15 +321,15 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "Wait while a QR code, an emoji or a pairing code is shown",
-        "command": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-whatsapp --flow-id qr --format yaml | sed -n 's/^loginSessionID: //p')\nbeeper-desktop bridges:login-sessions:steps submit --bridge-id local-whatsapp --login-session-id \"$SESSION\" --step-id qr --type display_and_wait"
+        "command": "SESSION=$({program} bridges:login-sessions create local-whatsapp --flow-id qr --format yaml | sed -n 's/^loginSessionID: //p')\n{program} bridges:login-sessions:steps submit qr --bridge-id local-whatsapp --login-session-id \"$SESSION\" --type display_and_wait"
       },
       {
         "title": "Send a phone number",
-        "command": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id local-telegram --format yaml | sed -n 's/^loginSessionID: //p')\nbeeper-desktop bridges:login-sessions:steps submit --bridge-id local-telegram --login-session-id \"$SESSION\" --step-id phone --type user_input --fields phone=+14155550100"
+        "command": "SESSION=$({program} bridges:login-sessions create local-telegram --format yaml | sed -n 's/^loginSessionID: //p')\n{program} bridges:login-sessions:steps submit phone --bridge-id local-telegram --login-session-id \"$SESSION\" --type user_input --fields phone=+14155550100"
       },
       {
         "title": "Send cookies",
-        "command": "SESSION=$(beeper-desktop bridges:login-sessions create --bridge-id gmessages --format yaml | sed -n 's/^loginSessionID: //p')\nbeeper-desktop bridges:login-sessions:steps submit --bridge-id gmessages --login-session-id \"$SESSION\" --step-id cookies --type cookies --fields SID=g.a000example --fields OSID=g.a000example-osid --fields authuser=0 --last-url https://messages.google.com/web/config --source webview"
+        "command": "SESSION=$({program} bridges:login-sessions create gmessages --format yaml | sed -n 's/^loginSessionID: //p')\n{program} bridges:login-sessions:steps submit cookies --bridge-id gmessages --login-session-id \"$SESSION\" --type cookies --fields SID=g.a000example --fields OSID=g.a000example-osid --fields authuser=0 --last-url https://messages.google.com/web/config --source webview"
       }
     ]
   },
@@ -311,6 +339,10 @@ export const commands: readonly OperationCommand[] = [
     "name": "list",
     "brief": "List a bridge's logins",
     "description": "Lists the identities that are signed in to a bridge. Those whose status is needs_login can be repaired with a login session that names their loginID.",
+    "argument": {
+      "option": "bridge-id",
+      "placeholder": "BRIDGE"
+    },
     "options": [
       {
         "name": "bridge-id",
@@ -323,7 +355,7 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "",
-        "command": "beeper-desktop bridges:logins list --bridge-id local-whatsapp"
+        "command": "{program} bridges:logins list local-whatsapp"
       }
     ],
     "rows": {
@@ -344,6 +376,10 @@ export const commands: readonly OperationCommand[] = [
     "name": "retrieve",
     "brief": "Get a login",
     "description": "Returns one login. It is the same as in the list.",
+    "argument": {
+      "option": "login-id",
+      "placeholder": "LOGIN"
+    },
     "options": [
       {
         "name": "bridge-id",
@@ -363,7 +399,7 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "",
-        "command": "beeper-desktop bridges:logins retrieve --bridge-id local-whatsapp --login-id 14155550100"
+        "command": "{program} bridges:logins retrieve 14155550100 --bridge-id local-whatsapp"
       }
     ]
   },
@@ -373,6 +409,10 @@ export const commands: readonly OperationCommand[] = [
     "name": "remove",
     "brief": "Remove a login",
     "description": "Signs a login out, on this device or, when the login's removeScopes allow it, on all devices. Its accounts leave every list. Ask the user first: it cannot be undone, only connected anew. Repeating the call answers 404, since the login is gone.\n\n--scope:\n  current-device: Forget the login on this device only; it goes on working elsewhere.\n  all-devices: Sign out at the network, which ends the login everywhere.",
+    "argument": {
+      "option": "login-id",
+      "placeholder": "LOGIN"
+    },
     "options": [
       {
         "name": "bridge-id",
@@ -403,11 +443,11 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "Sign out everywhere",
-        "command": "beeper-desktop bridges:logins remove --bridge-id local-whatsapp --login-id 14155550100 --scope all-devices"
+        "command": "{program} bridges:logins remove 14155550100 --bridge-id local-whatsapp --scope all-devices"
       },
       {
         "title": "Forget the login on this device",
-        "command": "beeper-desktop bridges:logins remove --bridge-id local-whatsapp --login-id 14155550100 --scope current-device"
+        "command": "{program} bridges:logins remove 14155550100 --bridge-id local-whatsapp --scope current-device"
       }
     ]
   },
@@ -421,7 +461,7 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "",
-        "command": "beeper-desktop accounts list"
+        "command": "{program} accounts list"
       }
     ],
     "rows": {
@@ -443,6 +483,10 @@ export const commands: readonly OperationCommand[] = [
     "name": "retrieve",
     "brief": "Get an account",
     "description": "Returns one chat account. It is the same as in the list.",
+    "argument": {
+      "option": "account-id",
+      "placeholder": "ACCOUNT"
+    },
     "options": [
       {
         "name": "account-id",
@@ -455,7 +499,7 @@ export const commands: readonly OperationCommand[] = [
     "examples": [
       {
         "title": "",
-        "command": "beeper-desktop accounts retrieve --account-id local-whatsapp.14155550100"
+        "command": "{program} accounts retrieve local-whatsapp.14155550100"
       }
     ]
   }

@@ -40,7 +40,7 @@ export class Files {
   }
 
   async #write(name: string, bytes: Uint8Array): Promise<string> {
-    this.#directory ??= mkdtemp(join(tmpdir(), 'beeper-desktop-'));
+    this.#directory ??= mkdtemp(join(tmpdir(), 'bridges-'));
     const path = join(await this.#directory, name);
     await writeFile(path, bytes, { mode: 0o600 });
     return path;

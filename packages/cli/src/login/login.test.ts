@@ -36,7 +36,7 @@ it.each([
 });
 
 it('takes values from a file and from stdin', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'beeper-desktop-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'bridges-cli-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'cookies.json');
   writeFileSync(file, '{"SID":"g.a000example"}');
@@ -102,8 +102,8 @@ it.each([
   const ended = await login([...args, '--non-interactive']);
   expect({ stdout: ended.stdout, code: ended.code }).toEqual({ stdout: '', code });
   const last = ended.stderr.trimEnd().split('\n').at(-1) ?? '';
-  expect(last).toMatch(/^beeper-desktop: /);
-  expect(last.slice('beeper-desktop: '.length)).toMatch(message);
+  expect(last).toMatch(/^bridges: /);
+  expect(last.slice('bridges: '.length)).toMatch(message);
 });
 
 it('cancels the session when it cannot go on', async () => {
@@ -129,7 +129,7 @@ it('cancels the session when it is hung up on twice, as shells do', async () => 
     }),
     exitCode: undefined,
   });
-  await runCLI(['bridges', 'login', 'x'], process as unknown as CLIProcess);
+  await runCLI('bridges', ['bridges', 'login', 'x'], process as unknown as CLIProcess);
   expect(process.exit).not.toHaveBeenCalled();
   expect(process.exitCode).toBe(130);
   expect(String(process.stderr.read())).toContain('The login session ls_1 is cancelled.');
@@ -203,7 +203,7 @@ it.each<[string, unknown, unknown?]>([
   });
   const { stdout, stderr, code } = await runProgram(['bridges', 'login', 'x'], env);
   expect({ stdout, code }).toEqual({ stdout: '', code: 6 });
-  expect(stderr).toMatch(/^beeper-desktop: The server's answer is not as it should be[^\n]+\n$/m);
+  expect(stderr).toMatch(/^bridges: The server's answer is not as it should be[^\n]+\n$/m);
 });
 
 it('connects an account without a user', async () => {

@@ -6,6 +6,7 @@ import { CLIError, exitCodes } from '../exit-codes.ts';
 import { errorOf } from '../failure.ts';
 import { writeResult } from '../format/write-result.ts';
 import { Inputs } from '../inputs.ts';
+import { PROGRAM } from '../program.ts';
 import { oneLine } from '../text.ts';
 import { collectCookies } from './cookies.ts';
 import { show, unknownText } from './display.ts';
@@ -109,7 +110,7 @@ function endOf(
     case 'timeout': {
       const error = errorOf(outcome, baseUrl);
       const again =
-        session && ` To go on: beeper-desktop bridges login ${oneLine(session.bridgeID)} --session ${id}`;
+        session && ` To go on: ${PROGRAM} bridges login ${oneLine(session.bridgeID)} --session ${id}`;
       return new CLIError(error.ending, error.message + (again ?? ''));
     }
     default:

@@ -3,6 +3,7 @@ import type { LoginFlags } from '../commands/login.ts';
 import type { Connection } from '../connect.ts';
 import { CLIError } from '../exit-codes.ts';
 import { errorOf } from '../failure.ts';
+import { PROGRAM } from '../program.ts';
 import { oneLine } from '../text.ts';
 import type { Prompts } from './prompts.ts';
 
@@ -48,8 +49,7 @@ async function chooseBridge(
 }
 
 async function ask(bridges: readonly Bridge[], prompts: Prompts | undefined): Promise<string> {
-  if (!prompts)
-    throw new CLIError('usage', 'BRIDGE is missing. "beeper-desktop bridges list" shows the IDs.');
+  if (!prompts) throw new CLIError('usage', `BRIDGE is missing. "${PROGRAM} bridges list" shows the IDs.`);
   if (!bridges.some(isFree)) throw new CLIError('conflict', 'No bridge can take another account now.');
   const choices = bridges.map((bridge) => ({
     value: bridge.id,

@@ -217,7 +217,7 @@ describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, 
 
   it('writes the account to stdout and all else to the screen', async () => {
     const sandbox = await stillSandbox();
-    const folder = mkdtempSync(join(tmpdir(), 'beeper-desktop-test-'));
+    const folder = mkdtempSync(join(tmpdir(), 'bridges-cli-test-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const stdout = join(folder, 'stdout');
     const terminal = await openTerminal(['bridges', 'login', 'local-whatsapp', '--flow', 'qr'], sandbox.env, {

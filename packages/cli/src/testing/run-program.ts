@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
-import { program } from './sandbox.ts';
+import { programNames } from '../program.ts';
+import { builtProgram, program } from './sandbox.ts';
 
 /** What the program printed, and how it ended. */
 export interface Ended {
@@ -23,13 +24,15 @@ export async function runProgram(
   return runCommand(node, [program, ...args], env, input);
 }
 
-/** A PATH on which the program is found by its name, until the test ends. */
+/** A PATH on which the program is found by its names, until the test ends. */
 export function pathWithProgram(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'beeper-desktop-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'bridges-cli-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const script = join(folder, 'beeper-desktop');
-  writeFileSync(script, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
-  chmodSync(script, 0o755);
+  for (const name of programNames) {
+    const script = join(folder, name);
+    writeFileSync(script, `#!/bin/sh\nexec '${process.execPath}' '${builtProgram(name)}' "$@"\n`);
+    chmodSync(script, 0o755);
+  }
   return `${folder}${delimiter}${process.env.PATH}`;
 }
 

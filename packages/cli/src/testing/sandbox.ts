@@ -6,9 +6,15 @@ import { type FakeClock, fakeClock } from '../../../server/src/testing/fake-cloc
 import { testLimits } from '../../../server/src/testing/login-sessions.ts';
 import { testSandbox } from '../../../server/src/testing/sandbox-walk.ts';
 import { startServer, type TestServer, TOKEN } from '../../../server/src/testing/start-server.ts';
+import type { ProgramName } from '../program.ts';
 
-/** The program as it is published. */
-export const program = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
+/** The program as it is published, by the name that docs use. */
+export const program = builtProgram('bridges');
+
+/** The same under either name. */
+export function builtProgram(name: ProgramName): string {
+  return fileURLToPath(new URL(`../../dist/bin/${name}.js`, import.meta.url));
+}
 
 /** A server with the sandbox networks that listens until the test ends, and what the program needs to reach it. */
 export interface Sandbox extends TestServer {

@@ -60,7 +60,7 @@ export async function openTerminal(
   { columns = 100, rows = 40, stdout }: TerminalOptions = {},
 ): Promise<Terminal> {
   count += 1;
-  const socket = `beeper-desktop-test-${process.pid}-${count}`;
+  const socket = `bridges-cli-test-${process.pid}-${count}`;
   const home = { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8', TERM: 'xterm-256color' };
   const tmux = async (...words: string[]) => {
     const { stdout } = await run('tmux', ['-u', '-L', socket, ...words], { env: { ...home, ...env } });
@@ -69,7 +69,7 @@ export async function openTerminal(
   onTestFinished(() => tmux('kill-server').then(undefined, () => {}));
   const quoted = [process.execPath, program, ...args].map((word) => `'${word}'`).join(' ');
   // The shell gets every Ctrl-C too, and has to outlive it.
-  const exit = join(mkdtempSync(join(tmpdir(), 'beeper-desktop-test-')), 'exit');
+  const exit = join(mkdtempSync(join(tmpdir(), 'bridges-cli-test-')), 'exit');
   onTestFinished(() => rmSync(dirname(exit), { recursive: true }));
   const target = stdout === undefined ? '' : ` >'${stdout}'`;
   const command = `trap : INT; ${quoted}${target}; echo $? >'${exit}'`;

@@ -44,5 +44,5 @@ function lines(region: string): string[][] {
     .trim()
     .replaceAll(/ \\\n */g, ' ')
     .split('\n')
-    .map((line) => line.replace(/^beeper-desktop /, '').split(' '));
+    .map((line) => line.replace(/^bridges /, '').split(' '));
 }

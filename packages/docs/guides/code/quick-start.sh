@@ -7,7 +7,7 @@ export BEEPER_ACCESS_TOKEN=PASTE-THE-TOKEN
 # endregion token
 
 # region command-line
-npx --yes pnpm@12.21.0 -s beeper-desktop \
+npx --yes pnpm@12.21.0 -s bridges \
   bridges login local-telegram --flow phone
 # endregion command-line
 

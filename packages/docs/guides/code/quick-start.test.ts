@@ -18,7 +18,7 @@ it('signs in with the command line', async (test) => {
   const { env } = await stillSandbox();
   const [start, args] = readCode('quick-start.sh', 'command-line')
     .trim()
-    .split(/ beeper-desktop \\\n */);
+    .split(/ bridges \\\n */);
   expect(start).toBe(`${npx} -s`);
   const terminal = await openTerminal(args?.split(' ') ?? [], env, { columns: 72 });
   await terminal.shows('Phone number');

@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { runCLI } from '../../../cli/src/app.ts';
 import type { CLIProcess } from '../../../cli/src/context.ts';
+import { programNames } from '../../../cli/src/program.ts';
 import { nameOf } from './check.ts';
 import type { Request, RequestCheck } from './check-request.ts';
 import type { Sample } from './samples.ts';
@@ -63,9 +64,10 @@ async function run(command: string, address: string): Promise<string | undefined
   };
   try {
     const [program, ...args] = shellWords(command);
-    if (program !== 'beeper-desktop') return `It runs ${program}.`;
+    const [name] = programNames;
+    if (program !== name) return `It runs ${program}.`;
     stdout.resume();
-    await runCLI(args, process as unknown as CLIProcess);
+    await runCLI(name, args, process as unknown as CLIProcess);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

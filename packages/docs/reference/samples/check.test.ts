@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { programNames } from '../../../cli/src/program.ts';
 import { buildReference } from '../build.ts';
 import { readOperations, readSpec } from '../operations.ts';
 import { checkSamples } from './check.ts';
@@ -32,10 +33,10 @@ const broken: [LanguageID, string, string, string, RegExp][] = [
   ['curl', 'a body that is not JSON', '"qr"', 'qr', /The body is not JSON\./],
   ['curl', 'a body that the schema refuses', '"qr"', '""', /The body breaks the schema: .*flowID/],
   ['cli', 'an open quote', 'qr', "'qr", /A shell refuses it/],
-  ['cli', 'another program', 'beeper-desktop', 'beeper', /It runs beeper\./],
+  ['cli', 'another program', programNames[0], 'beeper', /It runs beeper\./],
   ['cli', 'an unknown command', 'create', 'start', /start/],
   ['cli', 'an unknown option', '--flow-id', '--flow', /--flow\b/],
-  ['cli', 'a missing option', '--bridge-id local-whatsapp \\\n', '', /--bridge-id/],
+  ['cli', 'a missing option', '--bridge-id local-whatsapp ', '', /--bridge-id/],
   ['cli', 'no request', 'create', 'create --help', /It makes 0 requests\./],
   [
     'cli',
