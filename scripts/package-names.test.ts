@@ -1,0 +1,99 @@
+// Whoever takes a name that our texts tell people to run or install gets their token. So the texts name published packages only.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+/** What readers may be told to get from a registry, each of them there, and not ours to publish. */
+const published = ['pnpm'];
+
+it.each([
+  ['npx bridges-contract --url http://localhost', ['bridges-contract']],
+  ['npx --yes -- @bridges-api/cli bridges list', ['@bridges-api/cli']],
+  ['npx --package=a b', ['b']],
+  ['FOO=1 bunx bridges', ['bridges']],
+  ['pnpm dlx bridges@1.0.0', ['bridges']],
+  ['yarn dlx bridges', ['bridges']],
+  ['npm exec bridges', ['bridges']],
+  ['npm install -D @bridges-api/client ./a.tgz bridges', ['@bridges-api/client', 'bridges']],
+  ['npm i bridges; npm ci', ['bridges']],
+  ['pnpm add bridges && pnpm build', ['bridges']],
+  ['pnpm --filter a add bridges', ['bridges']],
+  ['yarn add bridges | cat', ['bridges']],
+  ['bun add bridges', ['bridges']],
+  ['deno run npm:bridges', ['bridges']],
+  ['npm install \\\n  bridges', ['bridges']],
+  ['npx --yes pnpm@12.21.0 -s bridges bridges list', ['pnpm']],
+  ['npm install && npm test', []],
+  ['npm install ../a-0.1.0.tgz PATH-TO-THE-CLONE/a-*.tgz', []],
+  ['pnpm install --frozen-lockfile', []],
+  ['pnpm contract --url http://localhost', []],
+])('finds what %j gets from a registry', (command, names) => {
+  expect(packagesOf(command)).toEqual(names);
+});
+
+const texts = files(root).map((file) => [file, readFileSync(join(root, file), 'utf8')] as const);
+
+it.each([
+  ['README.md', 1],
+  ['packages/contract-tests/README.md', 1],
+  ['packages/docs/guides/code/quick-start.sh', 3],
+  ['packages/docs/playground/index.md', 1],
+])('reads %s', (file, count) => {
+  const [, text = ''] = texts.find(([name]) => name === file) ?? [];
+  expect(packagesOf(commandsIn(file, text)).length).toBeGreaterThanOrEqual(count);
+});
+
+it('reads the programs that have help', () => {
+  const read = texts.map(([file]) => file);
+  for (const file of ['cli/src/app.ts', 'contract-tests/src/bin.ts', 'server/src/main.ts'])
+    expect(read).toContain(`packages/${file}`);
+});
+
+it('no text names a package that is not published', () => {
+  const found = texts.flatMap(([file, text]) =>
+    packagesOf(commandsIn(file, text)).map((name) => ({ file, name })),
+  );
+  expect(found.filter(({ name }) => !published.includes(name))).toEqual([]);
+});
+
+/** Every file that people read, or that has what they read in it: help is in the sources. Tests may name anything. */
+function files(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) {
+      const isOther = /^(?:node_modules|dist|results|coverage|\.(?!changeset|ci|vitepress).*)$/.test(
+        entry.name,
+      );
+      return isOther ? [] : files(join(folder, entry.name)).map((file) => `${entry.name}/${file}`);
+    }
+    const isText = /(?<!\.test|-d)\.(?:md|sh|txt|ts|js|vue|html|ya?ml)$|^run$/.test(entry.name);
+    return isText && !/^(?:pnpm-.*|CHANGELOG\.md)$/.test(entry.name) ? [entry.name] : [];
+  });
+}
+
+/** What may be a command in a file: the code of Markdown, and elsewhere all but the comments, which speak of commands. */
+function commandsIn(file: string, text: string): string {
+  if (file.endsWith('.md')) return (text.match(/```.*?```|`[^`]+`|^ {4}.*$/gms) ?? []).join('\n');
+  if (/\.(?:sh|ya?ml)$|run$/.test(file)) return text.replaceAll(/^\s*#.*$/gm, '');
+  return text.replaceAll(/^\s*(?:\/\/|\/?\*).*$/gm, '');
+}
+
+/** The packages that commands would get from a registry, without their versions. */
+function packagesOf(commands: string): string[] {
+  const found = commands
+    .replaceAll(/\\\n\s*/g, '')
+    .matchAll(
+      /\b(?:(npx|bunx|(?:pnpm|yarn) dlx|npm exec)|(?:npm|pnpm|yarn|bun)(?: -\S+(?: [^-]\S*)?)* (?:install|i|add))\b((?: +[^\s`'"|&;<>()]+)*)|npm:(\S+)/g,
+    );
+  return [...found].flatMap(([, runs, words = '', name]) => {
+    const named = name === undefined ? words.split(/ +/).filter(isName) : [name];
+    return named.slice(0, runs === undefined ? undefined : 1).map((one) => one.replace(/(?<=.)@.*$/, ''));
+  });
+}
+
+/** A path or a file is no name of a package. */
+function isName(word: string): boolean {
+  return /^[@a-z]/.test(word) && !/\.tgz$/.test(word);
+}
