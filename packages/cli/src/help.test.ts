@@ -20,6 +20,7 @@ const documented = [
   'bridges:logins retrieve',
   'bridges:logins remove',
   'accounts list',
+  'accounts retrieve',
 ];
 const ours = ['bridges login', 'completion bash'];
 

@@ -67,7 +67,8 @@ describe('a new operation', () => {
       group: 'chats',
       name: 'create',
       brief: 'Create a chat',
-      description: 'Creates a chat. See chats.\n\n--kind:\n  group: Several people.\n  single: Two people.',
+      description:
+        'Creates a chat. See chats.\n\n- One thing, and more of it.\n\nMore.\n\n--kind:\n  group: Several people.\n  single: Two people.',
       options: [
         {
           name: 'kind',
@@ -161,7 +162,8 @@ function createChat(): Spec['paths'][string][string] {
   return {
     operationId: 'createChat',
     summary: 'Create a chat',
-    description: 'Creates a **chat**.\nSee [chats](#tag/Chats).\n',
+    description:
+      'Creates a **chat**.\nSee [chats](#tag/Chats).\n\n- One thing,\n  and more of it.\n\nMore.\n',
     tags: ['Bridges'],
     requestBody: {
       content: {

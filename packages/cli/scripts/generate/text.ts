@@ -8,7 +8,7 @@ export function plainText(markdown: string): string {
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll('**', '')
     .replaceAll('`', '')
-    .replaceAll(/(?<=\S)\n\s*(?=[^\s-])/g, ' ');
+    .replaceAll(/(?<=\S)\n[^\S\n]*(?=[^\s-])/g, ' ');
 }
 
 /** What fits beside an option: the first sentence, and what holds without it. */

@@ -140,6 +140,9 @@ const cases: Case[] = [
     args: () => [],
     prints: expect.arrayContaining([expect.objectContaining({ accountID: 'irc.nora' })]),
   },
+  { command: 'accounts retrieve', args: () => ['nope'], error: [4, /\(404 account_not_found,/] },
+  { command: 'accounts retrieve', args: () => ['irc.nora'], prints: { accountID: 'irc.nora' } },
+  { command: 'accounts retrieve', args: () => ['--account-id=irc.nora'], prints: { accountID: 'irc.nora' } },
 ];
 
 it.each(cases.filter(({ error }) => error))(
