@@ -1,10 +1,6 @@
 // Whoever takes a name that our texts tell people to run or install gets their token. So the texts name published packages only.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-
-const root = fileURLToPath(new URL('../', import.meta.url));
+import { readTexts } from './testing/texts.ts';
 
 /** What readers may be told to get from a registry, each of them there, and not ours to publish. */
 const published = ['pnpm'];
@@ -34,7 +30,8 @@ it.each([
   expect(packagesOf(command)).toEqual(names);
 });
 
-const texts = files(root).map((file) => [file, readFileSync(join(root, file), 'utf8')] as const);
+// Tests may name anything.
+const texts = readTexts().filter(([file]) => !/\.test(?:-d)?\./.test(file));
 
 it.each([
   ['README.md', 1],
@@ -58,20 +55,6 @@ it('no text names a package that is not published', () => {
   );
   expect(found.filter(({ name }) => !published.includes(name))).toEqual([]);
 });
-
-/** Every file that people read, or that has what they read in it: help is in the sources. Tests may name anything. */
-function files(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.isDirectory()) {
-      const isOther = /^(?:node_modules|dist|results|coverage|\.(?!changeset|ci|vitepress).*)$/.test(
-        entry.name,
-      );
-      return isOther ? [] : files(join(folder, entry.name)).map((file) => `${entry.name}/${file}`);
-    }
-    const isText = /(?<!\.test|-d)\.(?:md|sh|txt|ts|js|vue|html|ya?ml)$|^run$/.test(entry.name);
-    return isText && !/^(?:pnpm-.*|CHANGELOG\.md)$/.test(entry.name) ? [entry.name] : [];
-  });
-}
 
 /** What may be a command in a file: the code of Markdown, and elsewhere all but the comments, which speak of commands. */
 function commandsIn(file: string, text: string): string {

@@ -77,7 +77,7 @@ export const authMutants = mutants('auth', [
   {
     id: 'auth-wrong-token-403',
     summary: 'A wrong token is answered 403, a missing one 401.',
-    breaks: 'H.5: no or invalid token is 401 `unauthorized`.',
+    breaks: 'The bearer token is missing or wrong: `unauthorized`.',
     expect: ['listBridges'],
     shows: 'access',
     apply: answersWith(401, (answer) => {

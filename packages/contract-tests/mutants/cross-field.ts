@@ -5,7 +5,7 @@ export const crossFieldMutants = mutants('cross-field', [
   {
     id: 'cross-status-behind-step',
     summary: 'The status of a session stays that of its first step.',
-    breaks: 'H.1: live means `currentStep` present, and its type matches the status.',
+    breaks: '`status` and `currentStep` belong together: `waiting_for_input` comes with a `user_input` step',
     expect: ['submitLoginStep', 'getLoginSession'],
     shows: 'two-kinds',
     apply: () => {
@@ -21,7 +21,7 @@ export const crossFieldMutants = mutants('cross-field', [
   {
     id: 'cross-step-after-complete',
     summary: 'A complete session still shows its last step.',
-    breaks: 'H.1: terminal means `currentStep` absent.',
+    breaks: 'Absent when the session is complete, cancelled or failed.',
     expect: ['submitLoginStep', 'getLoginSession'],
     shows: 'qr',
     apply: () => keepingStep(['complete']),
@@ -57,7 +57,7 @@ export const crossFieldMutants = mutants('cross-field', [
   {
     id: 'cross-reconnect-without-login-id',
     summary: 'A session that reconnects names login and account only when it is complete.',
-    breaks: 'H.1: on a reconnect session `loginID`/`accountID` are present from the start.',
+    breaks: 'a session that reconnects carries `loginID` and `accountID` from the start.',
     expect: ['createLoginSession', 'getLoginSession'],
     shows: 'reconnect',
     apply: sessionsSent((session) => {
@@ -101,8 +101,7 @@ export const crossFieldMutants = mutants('cross-field', [
   {
     id: 'cross-full-and-available',
     summary: 'A bridge that is full is shown as available.',
-    breaks:
-      'Decisions: `connected` allows one account and has it, `limit_reached` allows several and is full.',
+    breaks: 'The bridge allows one account and has it. Reconnecting it is still possible.',
     expect: ['listBridges', 'getBridge', 'createLoginSession'],
     shows: 'bridges',
     apply: bridgesSent((bridge) => {

@@ -35,7 +35,7 @@ export const headerMutants = mutants('header', [
   {
     id: 'header-create-stored',
     summary: 'A new session comes without Cache-Control.',
-    breaks: 'Decisions: what carries login state has `Cache-Control: no-store`.',
+    breaks: 'Always `no-store`, because the state of a login is private and soon out of date.',
     expect: ['createLoginSession'],
     shows: 'qr',
     apply: answersOf(['createLoginSession'], ({ headers }) => {

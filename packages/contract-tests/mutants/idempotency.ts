@@ -4,13 +4,15 @@ import { isOver } from '../../server/src/login-session/transitions.ts';
 import { refusingJoins, submitting, withoutInstances } from './repeat-tools.ts';
 import { beforeSubmit, believed, changed, mutants } from './tools.ts';
 
-const instances = 'H.4: `stepID` is unique per step instance in a session: `<id>`, `<id>~2`, `<id>~3`.';
+const instances =
+  'When a network asks the same again, after a wrong code for instance, the ID changes: `code`, then `code~2`, then `code~3`.';
 
 export const idempotencyMutants = mutants('idempotency', [
   {
     id: 'idempotency-replay-executed',
     summary: 'A repeat of the step that was just replaced is taken for a submit of the current one.',
-    breaks: 'H.3: submit the just-replaced step again: 200, current session, nothing executed.',
+    breaks:
+      'Submitting the step that was just replaced changes nothing and answers with the session as it is now.',
     expect: ['submitLoginStep'],
     shows: 'form',
     apply: () => ({
@@ -41,7 +43,8 @@ export const idempotencyMutants = mutants('idempotency', [
   {
     id: 'idempotency-last-step-410',
     summary: 'A repeat of the step that completed the session is answered 410.',
-    breaks: 'H.3 (*): 200 with the complete session if it was the last accepted step.',
+    breaks:
+      'The submit that ended the session is answered with the session too when it is sent again, if the session is complete or the network refused the login.',
     expect: ['submitLoginStep'],
     shows: 'complete',
     apply: beforeSubmit((session, request) => {
@@ -66,7 +69,7 @@ export const idempotencyMutants = mutants('idempotency', [
   {
     id: 'idempotency-other-content-joins',
     summary: 'A submit with other content while one is being worked on is answered as if it were the same.',
-    breaks: 'H.3: second submit while one is in flight, other content: 409 `step_in_progress`.',
+    breaks: '`step_in_progress`: the same step is being submitted with other content.',
     expect: ['submitLoginStep'],
     shows: 'slow',
     apply: submitting((submit) => (...content) => {
@@ -77,7 +80,7 @@ export const idempotencyMutants = mutants('idempotency', [
   {
     id: 'idempotency-same-content-refused',
     summary: 'A submit with the same content while the first one is held is refused.',
-    breaks: 'H.3: second submit while one is in flight, same content: joins.',
+    breaks: 'Submitting the current step twice at the same time with the same content joins the first submit',
     expect: ['submitLoginStep'],
     shows: 'slow',
     apply: () => refusingJoins((held) => held > 0),
@@ -85,7 +88,7 @@ export const idempotencyMutants = mutants('idempotency', [
   {
     id: 'idempotency-later-repeat-refused',
     summary: 'When the wait is over and the network still works, a repeat of the values is refused.',
-    breaks: 'H.4: a repeat with the same content joins; submit the same values again to wait for the result.',
+    breaks: 'submit the same values again to wait for the result. They are not sent to the network twice.',
     expect: ['submitLoginStep'],
     shows: 'slow',
     apply: () => refusingJoins((held) => held === 0),
@@ -119,7 +122,7 @@ export const idempotencyMutants = mutants('idempotency', [
     id: 'idempotency-second-cancel-404',
     summary: 'Cancelling a session for the second time is answered 404.',
     breaks:
-      'H.3: DELETE of a cancelled session is 200, unchanged; reading and cancelling can be repeated at any time.',
+      'Cancelling a session that was cancelled or failed before answers the same and changes nothing, so the call can be repeated',
     expect: ['cancelLoginSession'],
     shows: 'cancelled',
     apply: () => ({

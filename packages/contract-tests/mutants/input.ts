@@ -7,7 +7,8 @@ export const inputMutants = mutants('input', [
   {
     id: 'input-pattern-unchecked',
     summary: 'The pattern of a field is not checked.',
-    breaks: 'H.3: a pattern-violating field is 422 `invalid_fields`.',
+    breaks:
+      "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form.",
     expect: ['submitLoginStep'],
     shows: 'fields',
     apply: judgingFields(({ pattern: _, ...field }) => field),
@@ -49,7 +50,8 @@ export const inputMutants = mutants('input', [
   {
     id: 'input-missing-accepted',
     summary: 'Fields that are missing are not noticed, and the network gets a form with holes.',
-    breaks: 'H.3: a missing field is 422 `invalid_fields`, session untouched.',
+    breaks:
+      "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form.",
     expect: ['submitLoginStep'],
     shows: 'fields',
     apply: judgingFields((field, type) => ({
@@ -108,7 +110,7 @@ export const inputMutants = mutants('input', [
   {
     id: 'input-unknown-property-refused',
     summary: 'A submit with a property that the server does not know is refused.',
-    breaks: 'Decisions: objects allow properties they do not name.',
+    breaks: 'Servers ignore properties they do not know.',
     expect: ['submitLoginStep'],
     shows: 'fields',
     apply: beforeSubmit((session, request) => {

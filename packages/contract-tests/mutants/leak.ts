@@ -3,8 +3,7 @@ import { anywhere, isRepeat, ownerOf, refusingWith } from './leak-tools.ts';
 import { answersWith, changed, conversation, conversing, mutants } from './tools.ts';
 
 const neverRepeated = 'The server uses them for this step only and neither keeps nor repeats them.';
-const ownBridge =
-  "H.3: unknown or other owner's: 404; check order: 404 session includes a wrong bridge in the path.";
+const ownBridge = 'Or the bridge has no session with this ID, or no longer: `login_session_not_found`.';
 
 export const leakMutants = mutants('leak', [
   {

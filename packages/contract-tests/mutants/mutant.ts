@@ -28,7 +28,7 @@ export interface Mutant {
   readonly kind: Kind;
   /** The fault, in a sentence. */
   readonly summary: string;
-  /** The sentence of the spec, or the row of bridgev2.md H or of the decisions, that the server then breaks. */
+  /** The sentence of the spec that the server then breaks, or what holds where no single sentence says it. */
   readonly breaks: string;
   /** Where it shows. */
   readonly expect: readonly OperationId[];

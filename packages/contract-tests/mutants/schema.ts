@@ -15,7 +15,7 @@ export const schemaMutants = mutants('schema', [
   {
     id: 'schema-status-expired',
     summary: 'A session that expired has the status expired.',
-    breaks: 'LoginSession.status is a closed enum; H.1: there is no "expired".',
+    breaks: 'After that it is `failed` with the code `login_session_expired`.',
     expect: ['getLoginSession', 'submitLoginStep'],
     shows: 'expired',
     apply: sessionsSent((session) => {
@@ -77,7 +77,7 @@ export const schemaMutants = mutants('schema', [
   {
     id: 'schema-issues-as-map',
     summary: 'Refused fields are told as a map from field to reason.',
-    breaks: 'Decisions: every 422 has `details.issues: [{ code, message, path }]`.',
+    breaks: 'Every 422 has `issues` here.',
     expect: ['submitLoginStep'],
     shows: 'fields',
     apply: answersWith(422, ({ body }) => {

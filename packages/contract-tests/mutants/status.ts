@@ -27,7 +27,7 @@ export const statusMutants = mutants('status', [
   {
     id: 'status-unknown-flow-404',
     summary: 'A flow that does not exist is answered 404.',
-    breaks: 'H.5: unknown flowID in the create body is 422 `unknown_flow`.',
+    breaks: '`unknown_flow`: the bridge has no flow with this `flowID`.',
     expect: ['createLoginSession'],
     shows: 'starts',
     apply: answersWith(422, (answer) => {
@@ -37,7 +37,8 @@ export const statusMutants = mutants('status', [
   {
     id: 'status-invalid-fields-400',
     summary: 'Values that break the rules of their field are answered 400.',
-    breaks: 'H.3: a missing, ill-typed, pattern- or option-violating field is 422 `invalid_fields`.',
+    breaks:
+      "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form.",
     expect: ['submitLoginStep'],
     shows: 'fields',
     apply: answersWith(422, (answer) => {
@@ -57,7 +58,7 @@ export const statusMutants = mutants('status', [
   {
     id: 'status-unknown-type-400',
     summary: 'A submit whose type is missing or unknown is answered 400.',
-    breaks: 'Decisions: 400 is only for a body that is not JSON; a missing or unknown `type` is 422.',
+    breaks: '`invalid_request`: the body does not match the schema, or a path parameter is empty.',
     expect: ['submitLoginStep'],
     shows: 'bodies',
     apply: answersOf(['submitLoginStep'], (answer) => {
@@ -79,7 +80,8 @@ export const statusMutants = mutants('status', [
   {
     id: 'status-refused-login-502',
     summary: 'A submit after which the network refuses the login is answered 502.',
-    breaks: 'H.3: a step executed by the network that ends the session answers 200 with status failed.',
+    breaks:
+      'What the network decides about the values, failing the login included, is a 200 with the session.',
     expect: ['submitLoginStep'],
     shows: 'failed',
     apply: answersOf(['submitLoginStep'], (answer) => {
@@ -90,7 +92,7 @@ export const statusMutants = mutants('status', [
   {
     id: 'status-ended-409',
     summary: 'A submit to a session that is over is answered 409.',
-    breaks: 'H.3: submit to a complete, cancelled or failed session is 410.',
+    breaks: 'When the session was cancelled, expired or was lost, every submit is answered with 410.',
     expect: ['submitLoginStep'],
     shows: 'cancelled',
     apply: answersWith(410, (answer) => {
@@ -112,7 +114,7 @@ export const statusMutants = mutants('status', [
   {
     id: 'status-unreachable-500',
     summary: 'A bridge that cannot be reached is answered 500.',
-    breaks: 'H.5: bridge unreachable is 503 `bridge_unavailable` with Retry-After.',
+    breaks: 'The bridge cannot be reached just now: `bridge_unavailable`.',
     expect: ['listLoginFlows', 'getBridgeCapabilities', 'createLoginSession'],
     shows: 'starts',
     apply: answersWith(503, (answer) => refuse(answer, 500, 'internal_error')),

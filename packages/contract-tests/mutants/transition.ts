@@ -11,7 +11,8 @@ export const transitionMutants = mutants('transition', [
   {
     id: 'transition-complete-cancelled',
     summary: 'Cancelling a complete session is answered as if that had worked.',
-    breaks: 'H.3: DELETE of a complete session is 409 `login_session_complete`.',
+    breaks:
+      'The session is complete, so there is an account now. [Remove its login](#removeBridgeLogin) to sign out: `login_session_complete`.',
     expect: ['cancelLoginSession'],
     shows: 'complete',
     apply: () => ({
@@ -28,7 +29,7 @@ export const transitionMutants = mutants('transition', [
   {
     id: 'transition-cancel-without-effect',
     summary: 'Cancelling answers as it must, but the session goes on.',
-    breaks: 'H.2: live, DELETE: cancelled.',
+    breaks: 'The session is cancelled.',
     expect: ['cancelLoginSession', 'getLoginSession'],
     shows: 'cancelled',
     apply: () => ({
@@ -40,7 +41,7 @@ export const transitionMutants = mutants('transition', [
   {
     id: 'transition-failed-becomes-cancelled',
     summary: 'A failed session that is cancelled is shown as cancelled from then on.',
-    breaks: 'H.2: terminal, anything: no change; reading the session goes on saying how it ended.',
+    breaks: 'A session that is `complete`, `cancelled` or `failed` never changes again.',
     expect: ['cancelLoginSession', 'getLoginSession'],
     shows: 'failed',
     apply: () => {
@@ -60,7 +61,7 @@ export const transitionMutants = mutants('transition', [
   {
     id: 'transition-any-step-id',
     summary: 'A step ID that was never issued is taken for the current step.',
-    breaks: 'H.3: submit a step never issued is 404 `step_not_found`.',
+    breaks: 'Or the session never had a step with this ID: `step_not_found`.',
     expect: ['submitLoginStep'],
     shows: 'form',
     apply: () => ({
@@ -78,7 +79,7 @@ export const transitionMutants = mutants('transition', [
   {
     id: 'transition-old-step-answered',
     summary: 'Every step that was ever replaced is answered with the session, not just the last one.',
-    breaks: 'H.3: submit an older step of this session is 409 `step_not_current`.',
+    breaks: '`step_not_current`: the session has moved on by more than one step.',
     expect: ['submitLoginStep'],
     shows: 'form',
     apply: beforeSubmit((session, request) => {
@@ -88,7 +89,7 @@ export const transitionMutants = mutants('transition', [
   {
     id: 'transition-any-type',
     summary: 'The type of a submit is not compared with that of the step.',
-    breaks: 'H.3: submit current step, wrong body `type` is 422 `step_type_mismatch`.',
+    breaks: '`step_type_mismatch`: the current step has another `type`.',
     expect: ['submitLoginStep'],
     shows: 'fields',
     apply: () => ({
@@ -105,7 +106,8 @@ export const transitionMutants = mutants('transition', [
   {
     id: 'transition-wrong-value-fails',
     summary: 'A wrong code or password ends the login at once, where the network would ask again.',
-    breaks: 'H.2: network says "wrong, try again": same state, new step instance, reason in `instructions`.',
+    breaks:
+      'When a network asks the same again, after a wrong code for instance, the ID changes: `code`, then `code~2`, then `code~3`.',
     expect: ['submitLoginStep'],
     shows: 'form',
     apply: conversing(async (_, next, last) => {
@@ -123,7 +125,7 @@ export const transitionMutants = mutants('transition', [
   {
     id: 'transition-ended-answered',
     summary: 'A submit to a cancelled or failed session is answered 200 with the session.',
-    breaks: 'H.3: submit to a cancelled or failed session is 410.',
+    breaks: 'When the session was cancelled, expired or was lost, every submit is answered with 410.',
     expect: ['submitLoginStep'],
     shows: 'cancelled',
     apply: beforeSubmit((session, request) => {
@@ -152,7 +154,7 @@ export const transitionMutants = mutants('transition', [
   {
     id: 'transition-disabled-starts',
     summary: 'A bridge that is switched off starts sessions.',
-    breaks: 'H.5: bridge disabled by config is 409 `bridge_disabled`.',
+    breaks: '`bridge_disabled`: the operator switched the bridge off.',
     expect: ['createLoginSession'],
     shows: 'starts',
     apply: creatingOn((network) => changed(network, { profile: { ...network.profile, disabled: false } })),
@@ -160,7 +162,7 @@ export const transitionMutants = mutants('transition', [
   {
     id: 'transition-limit-unchecked',
     summary: 'A bridge that is full starts sessions for new accounts.',
-    breaks: 'H.5: account limit is 409 `account_limit_reached`.',
+    breaks: '`account_limit_reached`: the bridge has as many accounts as it allows.',
     expect: ['createLoginSession'],
     shows: 'starts',
     apply: creatingOn((network) => changed(network, { profile: { ...network.profile, maxAccounts: 1000 } })),
@@ -168,7 +170,7 @@ export const transitionMutants = mutants('transition', [
   {
     id: 'transition-reconnected-twice',
     summary: 'Two sessions may reconnect the same login at a time.',
-    breaks: 'H.4: only one live session per (bridge, loginID), else 409 `login_session_in_progress`.',
+    breaks: '`login_session_in_progress`: this login is being reconnected or removed already.',
     expect: ['createLoginSession'],
     shows: 'starts',
     apply: () => ({

@@ -11,7 +11,7 @@ export const waitMutants = mutants('wait', [
     id: 'wait-not-held',
     summary: 'A submit of a display is answered at once.',
     breaks:
-      'H.4: a display submit returns when the revision differs from the one at its arrival, or after the hold time.',
+      'The call is held while nothing new is to be drawn, for at most 25 seconds, and then answers with the session as it is.',
     expect: ['submitLoginStep'],
     shows: 'waits',
     apply: waiting((wait) => async (session, signal) => {
@@ -21,7 +21,7 @@ export const waitMutants = mutants('wait', [
   {
     id: 'wait-not-woken',
     summary: 'A submit of a display is always held to the end of the wait, also when something happened.',
-    breaks: 'H.2: every transition bumps an internal revision and wakes long-pollers.',
+    breaks: 'Submit the step at once; the answer comes when there is something else to draw.',
     expect: ['submitLoginStep'],
     shows: 'qr',
     apply: ({ wait: time }) =>
@@ -46,8 +46,7 @@ export const waitMutants = mutants('wait', [
   {
     id: 'wait-form-without-end',
     summary: 'A form is held until the network has answered, however long that takes.',
-    breaks:
-      'H.4: a submit that the network has not answered within the hold time is answered 200 with the unchanged session.',
+    breaks: 'After 25 seconds the call answers with the session unchanged and the network goes on working',
     expect: ['submitLoginStep'],
     shows: 'slow',
     apply: waiting((wait) => async (session, signal) => {
@@ -74,7 +73,7 @@ export const waitMutants = mutants('wait', [
   {
     id: 'wait-cancel-410',
     summary: 'A submit that waits is answered 410 when the session is cancelled.',
-    breaks: 'H.3: a cancel during a blocked submit likewise answers it 200 with status cancelled.',
+    breaks: 'Requests that wait on the session are answered with it, as `cancelled`.',
     expect: ['submitLoginStep'],
     shows: 'waits',
     apply: answersOf(['submitLoginStep'], (answer) => {
@@ -144,8 +143,7 @@ export const waitMutants = mutants('wait', [
   {
     id: 'wait-one-at-a-time',
     summary: 'A second submit of a display is refused while the first waits.',
-    breaks:
-      'H.3: second submit of a display while one is in flight: joins; H.4: several waiters may share a step.',
+    breaks: 'Submitting the current step twice at the same time with the same content joins the first submit',
     expect: ['submitLoginStep'],
     shows: 'two-waits',
     apply: () => {

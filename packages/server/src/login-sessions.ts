@@ -60,7 +60,7 @@ interface Entry {
 
 const MINUTE = 60_000;
 
-/** Why a start is refused with an HTTP error instead of a session that has failed (H.2). */
+/** Why a start is refused with an HTTP error, one that create documents, instead of a session that has failed. */
 const refusals: ReadonlySet<NetworkErrorCode> = new Set([
   'rate_limited',
   'account_limit_reached',

@@ -62,7 +62,7 @@ function limitsOf(settings: Settings): SessionLimits {
     wait,
     lifetime: settings.sessionLifetime * 1000,
     retention: settings.sessionRetention * 1000,
-    // People want to see that something goes on long before the 20 s of bridgev2.md, H.4. No request is held longer than a wait.
+    // People want to see that something goes on long before a wait is over. No request is held longer than a wait.
     startWait: Math.min(5_000, wait),
     maxLive: settings.maxLiveSessions,
     maxStarts: settings.maxSessionStarts,

@@ -20,7 +20,7 @@ const nothing = Object.fromEntries(eventNames.map((name) => [name, 'unchanged'])
   'unchanged'
 >;
 
-/** H.2 of bridgev2.md, written out once more: what every event makes of every state. */
+/** What every event makes of every state, written out once more. */
 const expected: Record<SessionState, Record<SessionEventName, SessionState | 'unchanged'>> = {
   new: { ...live, expired: 'unchanged', lost: 'unchanged', cancelled: 'unchanged' },
   waiting_for_input: live,

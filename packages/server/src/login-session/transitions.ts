@@ -25,9 +25,9 @@ const steps = {
 const live = { ...steps, expired: 'failed', lost: 'failed', cancelled: 'cancelled' } as const;
 
 /**
- * Every transition of a login session (bridgev2.md, H.2): the state that follows from a state and an event. An event that a
- * state does not list changes nothing. The docs draw their diagram from this, and the tests check it. Other than in H.2, a
- * network may refuse a new session: there is one then, which has failed and says why, as the spec says of create.
+ * Every transition of a login session: the state that follows from a state and an event. An event that a state does not list
+ * changes nothing. The docs draw their diagram from this, and the tests check it. A network may refuse a new session: there is
+ * one then, which has failed and says why, as the spec says of create: "It waits for its first step, or has already ended."
  */
 export const transitions: Readonly<
   Record<SessionState, Readonly<Partial<Record<SessionEventName, LoginSession['status']>>>>

@@ -14,7 +14,7 @@ import type {
  * flows, steps and logins, and nothing of sessions, HTTP or the API's statuses. Everything it cannot do it says with a
  * `NetworkError`.
  *
- * The shape follows what a bridgev2 bridge offers (reference bridgev2.md, A and D): a login process is a conversation in
+ * The shape follows what a bridgev2 bridge offers: a login process is a conversation in
  * which each submit is answered with the next step, a display step is waited for by submitting it, and the logins of a
  * bridge are read with the state the bridge last reported.
  */
@@ -100,7 +100,7 @@ export interface NetworkLogin {
   readonly removeScopes: readonly RemoveScope[];
 }
 
-/** What a bridge reports of a login (bridgev2.md, C). */
+/** What a bridge reports of a login. */
 export interface LoginState {
   readonly event: LoginStateEvent;
   /** What the user has to do, where the bridge says so. */

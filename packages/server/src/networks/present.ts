@@ -1,7 +1,7 @@
 import type { Account, Bridge, BridgeLogin } from '../wire.ts';
 import type { LoginState, Network, NetworkLogin, NetworkProfile, Reachability } from './network.ts';
 
-/** How long a lost connection counts as still connecting, in milliseconds (bridgev2.md, C). */
+/** How long a lost connection counts as still connecting, in milliseconds. */
 const TRANSIENT = 30_000;
 
 /** A network as the API shows its bridge, with its accounts ordered by ID. */
@@ -99,7 +99,7 @@ function rank(unit: number): number {
   return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
 
-/** Decisions, "Bridge status". */
+/** The status of a bridge, and the same in words where there is more to say. */
 function bridgeStatus(
   profile: NetworkProfile,
   reachability: Reachability,
@@ -122,7 +122,10 @@ interface LoginStatus {
   statusText?: string;
 }
 
-/** The statuses of a login and its account (the table of bridgev2.md, C; the first row that matches). */
+/**
+ * The statuses of a login and its account. What concerns the whole bridge comes first: the state that it last reported of a
+ * login says nothing while it is off or cannot be reached.
+ */
 function loginStatus(
   profile: NetworkProfile,
   reachability: Reachability,

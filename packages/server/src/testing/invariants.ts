@@ -9,7 +9,7 @@ const stepTypes = {
   failed: undefined,
 } as const;
 
-/** What a session breaks of that which holds in every session (bridgev2.md, H.1), as a list of sentences. */
+/** What a session breaks of that which holds in every session as a list of sentences. */
 export function brokenInvariants(session: LoginSession): string[] {
   const { status, currentStep, error, login, loginID, account, accountID } = session;
   const isComplete = status === 'complete';

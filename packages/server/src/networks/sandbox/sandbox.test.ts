@@ -133,7 +133,7 @@ it('tells what bridges can do as the spec has it, with every kind of timer there
   expect([...new Set(types)].sort()).toEqual(DisappearingTimerCapability.properties.types.items.enum);
 });
 
-it('walks an account through every row of the table of states', async () => {
+it('walks an account through every state that a bridge reports', async () => {
   const sandbox = testSandbox();
   const matrix = sandbox.network('matrix');
   const { loginID } = await walk(sandbox, 'matrix', { flowID: 'password', values: { username: 'states' } });

@@ -3,7 +3,7 @@ import type { LiveStep } from '../../login-session/session.ts';
 import { testSandbox, type WalkOptions, walk } from '../../testing/sandbox-walk.ts';
 import { presentBridge } from '../present.ts';
 
-// Every kind of network that bridgev2.md, H.6 asks for, and where it is found.
+// Every kind of login that a login screen has to cope with, and on which network of the sandbox it is found.
 
 it('a password that is fatal when it is wrong', async () => {
   const { steps, error } = await signIn('matrix', { flowID: 'password', values: { password: 'shipwreck' } });

@@ -99,8 +99,9 @@ export class SandboxNetwork implements Network, Stage {
   }
 
   /**
-   * Keeps a login that was made. One of the same ID is repaired; one that was being reconnected by somebody else goes
-   * (bridgev2.md, A.3).
+   * Keeps a login that was made. One of the same ID is repaired; one that was being reconnected by somebody else goes:
+   * "When the user signs in to the same account again, it is kept with its IDs; when they sign in to another, that one
+   * takes its place."
    */
   finish(signIn: SignIn, reconnects: NetworkLogin | undefined): string {
     const { loginID } = signIn;

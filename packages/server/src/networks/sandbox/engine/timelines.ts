@@ -28,7 +28,7 @@ export const timelines = {
     { after: 5 * minute, event: 'CONNECTED' },
   ],
   signed_out: [...connected, { after: minute, event: 'BAD_CREDENTIALS' }],
-  /** Every row of the table of states (bridgev2.md, C) that a login can have, for long enough to be looked at. */
+  /** Every state that a bridge reports of a login and that the API shows in its own way, for long enough to be looked at. */
   states: every(20 * second, [
     { event: 'STARTING' },
     { event: 'CONNECTING' },
