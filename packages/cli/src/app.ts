@@ -62,7 +62,7 @@ const [ours, shared] = programNames;
 
 const description = `Connects chat networks to one inbox, and manages the accounts on them.
 
-It talks to the server that Beeper Desktop or bridges-server runs on this machine, with the access token in the environment variable BEEPER_ACCESS_TOKEN. To connect an account, start with: ${PROGRAM} bridges login
+It talks to the server that Beeper Desktop or bridges-server runs on this machine, with the access token in the environment variable BEEPER_ACCESS_TOKEN. Headers that a proxy before the server wants are in BEEPER_CUSTOM_HEADERS, one "Name: value" a line. To connect an account, start with: ${PROGRAM} bridges login
 
 It is installed as ${ours} and as ${shared}. Beeper's own command line is another program of the name ${shared}, with the same commands but for the guided login: if you have both, call this one ${ours}.`;
 

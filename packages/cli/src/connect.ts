@@ -2,9 +2,11 @@ import {
   type BridgesClient,
   type BridgesMethods,
   createBridgesClient,
+  type Environment,
   type Result,
+  readEnvironment,
 } from '@bridges-api/client';
-import type { Context } from './context.ts';
+import type { CLIProcess, Context } from './context.ts';
 import { debugFetch } from './debug.ts';
 import { CLIError } from './exit-codes.ts';
 import { serverURL } from './generated/commands.ts';
@@ -21,15 +23,16 @@ export interface Connection {
   lastBody(): Promise<Uint8Array>;
 }
 
-/** @throws {CLIError} without a token, or with an address that is none */
+/** @throws {CLIError} without a token, with an address that is none, or with custom headers that cannot be read */
 export async function connect(
   { process }: Context,
   inputs: Inputs,
   options: GlobalOptions,
 ): Promise<Connection> {
-  const { BEEPER_ACCESS_TOKEN, BEEPER_BASE_URL } = process.env;
+  const environment = environmentOf(process);
   const given = options['access-token'];
-  const accessToken = given === undefined ? BEEPER_ACCESS_TOKEN : await inputs.text('--access-token', given);
+  const accessToken =
+    given === undefined ? environment.accessToken : await inputs.text('--access-token', given);
   if (!accessToken)
     throw new CLIError('auth', 'There is no access token. Set BEEPER_ACCESS_TOKEN, or give --access-token.');
   if (!/^[\x21-\x7e]+$/.test(accessToken))
@@ -37,13 +40,14 @@ export async function connect(
       'auth',
       'The access token has characters that none can have, such as a space. Copy it again.',
     );
-  const baseUrl = addressOf(options['base-url'], BEEPER_BASE_URL);
+  const baseUrl = addressOf(options['base-url'], environment.baseUrl);
 
   const send = options.debug ? debugFetch(process.stderr) : fetch;
   let copy: Response | undefined;
   const client = createBridgesClient({
     accessToken,
     baseUrl,
+    headers: Object.fromEntries(environment.headers),
     // Whoever waits at a prompt wants to know that it did not work, and when to try again.
     retry: false,
     timeout: options.timeout === undefined ? undefined : options.timeout * 1000,
@@ -66,8 +70,18 @@ export async function connect(
   };
 }
 
+/** What the environment says. The client would read it too, but its complaint would look like a fault of this program. */
+function environmentOf({ env }: CLIProcess): Environment {
+  try {
+    return readEnvironment((name) => env[name]);
+  } catch (error) {
+    // It names the line, and repeats nothing of it.
+    throw new CLIError('usage', (error as TypeError).message);
+  }
+}
+
 function addressOf(option: string | undefined, variable: string | undefined): string {
-  const address = option ?? (variable || serverURL);
+  const address = option ?? variable ?? serverURL;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return address;
   const source = option === undefined ? 'BEEPER_BASE_URL' : '--base-url';

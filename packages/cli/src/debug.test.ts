@@ -1,5 +1,5 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
-import { debugFetch, withoutSecrets } from './debug.ts';
+import { expect, it } from 'vitest';
+import { withoutSecrets } from './debug.ts';
 import { runProgram } from './testing/run-program.ts';
 import { type Sandbox, startSession, stillSandbox } from './testing/sandbox.ts';
 import { scriptedServer } from './testing/scripted-server.ts';
@@ -21,17 +21,6 @@ it('prints requests and responses to stderr, without token and values', async ()
     expect(stderr).not.toContain(secret);
 });
 
-it('hides the headers that a proxy asks for', async () => {
-  vi.stubGlobal('fetch', async () => Response.json([]));
-  onTestFinished(() => void vi.unstubAllGlobals());
-  let printed = '';
-  const output = { write: (text: string) => (printed += text) };
-  const headers = { 'CF-Access-Client-Secret': 'sesame', 'Content-Type': 'application/json' };
-  await debugFetch(output)(new Request('http://host/v1/accounts', { headers }));
-  expect(printed).toContain('> cf-access-client-secret: ***\n> content-type: application/json\n');
-  expect(printed).not.toContain('sesame');
-});
-
 it('hides the address that a sign-in ended at', async () => {
   const path = ['--bridge-id=gmessages', '--login-session-id=ls_1', '--step-id=cookies'];
   const body = ['--type=cookies', '--fields=SID=sesame', '--last-url=https://example.com/?token=sesame'];
@@ -41,6 +30,22 @@ it('hides the address that a sign-in ended at', async () => {
     env,
   );
   expect(stderr).toContain('> {"type":"cookies","fields":{"SID":"***"},"lastURL":"***"}\n');
+  expect(stderr).not.toContain('sesame');
+});
+
+it('sends the custom headers, and hides what is in them and what a proxy answers with', async () => {
+  const seen: unknown[] = [];
+  const env = await scriptedServer((_request, _count, sent) => {
+    seen.push(sent['cf-access-client-secret'], sent['x-team'], sent.authorization);
+    return { headers: { 'set-cookie': 'session=sesame', 'cf-ray': '1' }, body: { items: [] } };
+  });
+  const headers = { BEEPER_CUSTOM_HEADERS: 'CF-Access-Client-Secret: sesame\nX-Team:blue sesame\n' };
+  const { stderr, code } = await runProgram(['bridges', 'list', '--debug'], { ...env, ...headers });
+  expect(code).toBe(0);
+  expect(seen).toEqual(['sesame', 'blue sesame', 'Bearer any-token']);
+  for (const name of ['> cf-access-client-secret', '> x-team', '< set-cookie'])
+    expect(stderr).toContain(`${name}: ***\n`);
+  expect(stderr).toContain('< cf-ray: 1\n');
   expect(stderr).not.toContain('sesame');
 });
 

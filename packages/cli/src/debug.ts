@@ -22,8 +22,8 @@ export function debugFetch(output: { write(text: string): unknown }): Fetch {
   };
 
   function print(mark: string, title: string, headers: Headers, body: string): void {
-    // Besides the token, what a proxy wants to know is a secret. What comes back is not.
-    const isShown = (name: string) => mark === '<' || name === 'content-type';
+    // Besides the token, what a proxy wants to know is a secret, and so is the session that it starts.
+    const isShown = (name: string) => (mark === '<' ? name !== 'set-cookie' : name === 'content-type');
     const shown = Array.from(headers, ([name, value]) => `${name}: ${isShown(name) ? value : HIDDEN}`);
     const lines = [title, ...shown, ...(body ? ['', withoutSecrets(body)] : [])];
     output.write(`${lines.map((line) => `${mark} ${line}`.trimEnd()).join('\n')}\n`);

@@ -65,6 +65,27 @@ it('names the variable with a wrong address', async () => {
 });
 
 it.each([
+  ['sesame', 1],
+  ['X-Team: blue\nopen: sesame\n: sesame', 3],
+  ['X Team: sesame', 1],
+  ['X-Team: blue\n\nAuthorization: sesame', 3],
+  ['X-Team: sesame\u2603', 1],
+])('ends with 2 with %j for custom headers, and names the line alone', async (headers, line) => {
+  for (const command of [
+    ['bridges', 'list', '--debug'],
+    ['bridges', 'login', '--debug'],
+  ]) {
+    const { stdout, stderr, code } = await runProgram(command, {
+      ...nowhere,
+      BEEPER_CUSTOM_HEADERS: headers,
+    });
+    expect(stderr).toMatch(new RegExp(`^bridges: Line ${line} of BEEPER_CUSTOM_HEADERS [^\n]+\n$`));
+    expect(stderr).not.toMatch(/sesame|open|blue|team/i);
+    expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
+  }
+});
+
+it.each([
   [{}, /no access token/],
   [{ BEEPER_ACCESS_TOKEN: '' }, /no access token/],
   [{ BEEPER_ACCESS_TOKEN: 'two words' }, /Copy it again/],

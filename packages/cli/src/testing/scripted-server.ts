@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
@@ -12,12 +12,12 @@ export interface Scripted {
 
 /** A server that answers what our own never does, until the test ends. Returns what the program needs to reach it. */
 export async function scriptedServer(
-  answer: (request: string, count: number) => Scripted | undefined,
+  answer: (request: string, count: number, headers: IncomingHttpHeaders) => Scripted | undefined,
 ): Promise<Record<string, string>> {
   let count = 0;
-  const server = createServer(({ method, url }, response) => {
+  const server = createServer(({ method, url, headers: sent }, response) => {
     count += 1;
-    const scripted = answer(`${method} ${url}`, count);
+    const scripted = answer(`${method} ${url}`, count, sent);
     if (!scripted) return;
     const { status = 200, headers, body } = scripted;
     response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
