@@ -26,7 +26,7 @@ await runCommand(async (args) => {
   const site = dirname(builtFile('packages/docs/dist/index.html'));
   const stop = stopSignal();
   const docs = await serveDocs(site, port, '--port');
-  console.log(`Docs   ${docs.url}\n\nCtrl-C ends it.`);
+  console.log(`\n  Docs   ${docs.url}\n\nCtrl-C ends it.`);
   if (!stop.aborted) await once(stop, 'abort');
   await docs.stop();
 });

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { runScript, takePort } from './testing/run-script.ts';
@@ -74,6 +75,56 @@ describe('start', () => {
     for (const url of [docs, mock, api]) await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 });
+
+describe.skipIf(!existsSync('/proc/self/task'))('start, when something ends', () => {
+  it.each([
+    ['The docs', 'site.ts', /Docs +(\S+)/, 'SIGKILL', 'SIGKILL'],
+    ['The mock', 'contract-tests/mock/main.ts', /Mock +(\S+)/, 'SIGKILL', 'SIGKILL'],
+    ['The API', 'server/dist/main.js', /API +(http\S+)/, 'SIGTERM', 'exit code 0'],
+  ] as const)('starts %s again at the same address', async (name, file, address, signal, how) => {
+    const start = runScript('start.ts', ...anyPorts);
+    const text = await start.printed('Ctrl-C ends all.\n');
+    const authorization = `Bearer ${find(text, /Token +(\S+)/)}`;
+    const path = name === 'The docs' ? '/' : '/v1/bridges';
+    const look = async () => (await fetch(find(text, address) + path, { headers: { authorization } })).status;
+    expect(await look()).toBe(200);
+
+    process.kill(childOf(start.pid, file), signal);
+    await start.printed(`${name} is there again.\n`);
+    expect(await look()).toBe(200);
+    start.signal('SIGINT');
+    const { code, stderr } = await start.ended;
+    expect(stderr).toBe(`${name} ended by itself (${how}). It is started again.\n`);
+    expect(code).toBe(0);
+    await expect(look()).rejects.toThrow('fetch failed');
+  });
+
+  it('has a mock that goes on after requests that end Prism', async () => {
+    const start = runScript('start.ts', ...anyPorts);
+    const mock = find(await start.printed('Ctrl-C ends all.\n'), /Mock +(\S+)/);
+    const authorization = 'Bearer any';
+    const undecodable = await fetch(`${mock}/v1/bridges/%`, { headers: { authorization } });
+    expect(undecodable.status).toBe(404);
+    expect(await undecodable.json()).toMatchObject({ code: 'bridge_not_found', message: expect.any(String) });
+    const unusual = await fetch(`${mock}/v1/bridges/a/login-sessions/b/steps/c`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: '{"type":"user_input","fields":{"é☃":1}}',
+    });
+    expect(unusual.status).toBe(422);
+    expect(await unusual.json()).toMatchObject({ code: 'invalid_request', message: expect.any(String) });
+    start.signal('SIGINT');
+    expect(await start.ended).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+/** The process that another one started from this file. */
+function childOf(parent: number, file: string): number {
+  const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ');
+  const child = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(file));
+  if (child === undefined) throw new Error(`${file} does not run.`);
+  return Number(child);
+}
 
 /** What is printed once all is there, with the default ports and the same token every time. */
 function shownInQuickStart(text: string): string {

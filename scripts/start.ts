@@ -1,15 +1,26 @@
-// `pnpm start`, after the build: serves the docs, our server and the mock until Ctrl-C.
-import { dirname } from 'node:path';
+// `pnpm start`, after the build: serves the docs, our server and the mock until Ctrl-C, each from a process of its own that is
+// started again when it ends.
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { startApi } from './serve/api.ts';
-import { builtFile, readPort, runCommand, stopSignal, UserError } from './serve/command.ts';
-import { serveDocs } from './serve/docs.ts';
-import { startMock } from './serve/mock.ts';
+import { builtFile, expectFreePort, readPort, runCommand, stopSignal, UserError } from './serve/command.ts';
+import { type Keeper, keepRunning } from './serve/keep-running.ts';
+import { startProgram } from './serve/program.ts';
+
+const HOST = '127.0.0.1';
+const MOCK = 'packages/contract-tests/mock/main.ts';
+
+/** A program that this one runs: its file, relative to the root, and the option that changes its port. */
+interface Part {
+  name: string;
+  file: string;
+  option: string;
+  port: number;
+}
 
 const help = `Usage: pnpm start [--docs-port PORT] [--api-port PORT] [--mock-port PORT]
 
 Installs, generates and builds, then serves the docs, the API over sandbox networks and a mock of it on this machine.
-The token is BEEPER_ACCESS_TOKEN, or one made for this run. Ctrl-C ends all.
+The token is BEEPER_ACCESS_TOKEN, or one made for this run. What ends by itself is started again. Ctrl-C ends all.
 
   --docs-port PORT  default 8080
   --api-port PORT   default 23373
@@ -28,37 +39,69 @@ await runCommand(async (args) => {
   });
   if (values.help) return console.log(help);
 
-  const docsPort = readPort('--docs-port', values['docs-port']);
-  const apiPort = readPort('--api-port', values['api-port']);
-  const mockPort = readPort('--mock-port', values['mock-port']);
-  const spec = builtFile('spec/dist/openapi.yaml');
-  const site = dirname(builtFile('packages/docs/dist/index.html'));
+  const port = (option: keyof typeof values) => readPort(`--${option}`, String(values[option]));
+  const parts = {
+    docs: { name: 'the docs', file: 'scripts/site.ts', option: '--docs-port', port: port('docs-port') },
+    api: {
+      name: 'the API',
+      file: 'packages/server/dist/main.js',
+      option: '--api-port',
+      port: port('api-port'),
+    },
+    mock: { name: 'the mock', file: MOCK, option: '--mock-port', port: port('mock-port') },
+  };
+  for (const built of ['spec/dist/openapi.json', 'packages/docs/dist/index.html']) builtFile(built);
   const stop = stopSignal();
-  // When one of them ends, so do the others.
-  const over = new AbortController();
-  const end = AbortSignal.any([stop, over.signal]);
+  // What does not start at first ends the others.
+  const failed = new AbortController();
+  const end = AbortSignal.any([stop, failed.signal]);
 
   console.log('Starting the docs, the API and the mock …');
-  const docs = await serveDocs(site, docsPort, '--docs-port');
   try {
+    const docs = await startPart(parts.docs, [], end);
     // A browser may call the docs by either name.
     const origins = [docs.url, docs.url.replace('127.0.0.1', 'localhost')];
     const [api, mock] = await Promise.all([
-      startApi({ port: apiPort, option: '--api-port', origins, stop: end }),
-      startMock({ spec, host: '127.0.0.1', port: mockPort, option: '--mock-port', stop: end }),
+      startPart(
+        parts.api,
+        origins.map((origin) => `--cors-origin=${origin}`),
+        end,
+      ),
+      startPart(parts.mock, ['--quiet'], end),
     ]);
     console.log(`
-  Docs   ${docs.url}
-  Mock   ${mock.url}  (takes any token)
+${docs.greeting}
+${mock.greeting}
+
 ${api.greeting}
 
 Ctrl-C ends all.`);
-    await Promise.race([api.exited, mock.exited]);
-    throw new UserError('The API or the mock ended by itself.');
+    await Promise.all([docs, api, mock].map((part) => part.keep()));
+    throw new UserError('Nothing is left that could be started again.');
   } catch (error) {
     if (!stop.aborted) throw error;
   } finally {
-    over.abort();
-    await docs.stop();
+    failed.abort();
   }
 });
+
+/** Starts a part; `keep` starts it again whenever it ends, at the same address and with the same token. */
+async function startPart({ name, file, option, port }: Part, options: readonly string[], stop: AbortSignal) {
+  await expectFreePort(HOST, port, option);
+  const start = (at: number | string, env = {}) =>
+    startProgram({ name, args: [builtFile(file), `--port=${at}`, ...options], env, stop });
+  const program = await start(port);
+  const greeting = program.greeting.replace(/^\n+/, '');
+  const [url = '', at = ''] = /http:\S+:(\d+)/.exec(greeting) ?? [];
+  // A token that was made for this run is shown; any other comes from the same variable again.
+  const token = /Token +(\S+)/.exec(greeting)?.[1];
+  const again = () => start(at, token ? { BEEPER_ACCESS_TOKEN: token } : {});
+  const keeper: Keeper = {
+    stop,
+    now: () => performance.now(),
+    wait: (milliseconds) => setTimeout(milliseconds, undefined, { signal: stop }).catch(() => {}),
+    warn: console.error,
+    say: console.log,
+  };
+  return { url, greeting, keep: () => keepRunning(name.replace('t', 'T'), program, again, keeper) };
+}

@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 
 /** A script that runs. It is ended with the test, if it has not ended by then. */
 export interface RunningScript {
+  pid: number;
   /** Resolves with everything printed to stdout so far, as soon as that holds the text; rejects if it never will. */
   printed(text: string): Promise<string>;
   signal(name: NodeJS.Signals): void;
@@ -31,6 +32,7 @@ export function runScript(path: string, ...args: string[]): RunningScript {
     await ended;
   });
   return {
+    pid: child.pid ?? 0,
     ended,
     signal: (name) => child.kill(name),
     printed: (text) =>

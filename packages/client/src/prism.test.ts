@@ -1,6 +1,6 @@
 // The methods against the mock: every operation, and every status that the mock can be asked for.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Mock, startPrism } from '../../contract-tests/src/prism.ts';
+import { type Mock, startMock } from '../../contract-tests/mock/start.ts';
 import { bundleFile, operations } from '../../contract-tests/src/spec.ts';
 import { createBridgesClient } from './create-client.ts';
 import type { CallOptions } from './options.ts';
@@ -9,7 +9,7 @@ import { validateResponse } from './validate.ts';
 
 let mock: Mock;
 beforeAll(async () => {
-  mock = await startPrism(bundleFile);
+  mock = await startMock({ document: bundleFile });
 });
 afterAll(() => mock.close());
 

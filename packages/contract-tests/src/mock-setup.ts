@@ -1,6 +1,6 @@
 // One mock for all tests of this package: started before the first, closed after the last. It keeps no state.
 import type { TestProject } from 'vitest/node';
-import { startPrism } from './prism.ts';
+import { startMock } from '../mock/start.ts';
 import { bundleFile } from './spec.ts';
 
 declare module 'vitest' {
@@ -11,7 +11,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { url, close } = await startPrism(bundleFile);
+  const { url, close } = await startMock({ document: bundleFile });
   project.provide('mock', url);
   return close;
 }

@@ -19,7 +19,7 @@ export interface Parameter {
 }
 
 export interface Response extends Content {
-  headers?: Record<string, { description: string; required?: boolean; schema: Schema }>;
+  headers?: Record<string, { description: string; required?: boolean; schema: Schema; example: string }>;
   links?: Record<string, { operationId: string; parameters: Record<string, string> }>;
   description: string;
   /** Of the body's schema, into the bundle. */

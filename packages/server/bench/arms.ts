@@ -34,7 +34,7 @@ export async function startBareServer(answers: Readonly<Record<string, unknown>>
 
 export async function startPrism(): Promise<Arm> {
   const port = await freePort();
-  const prism = path('../../../node_modules/@stoplight/prism-cli/dist/index.js');
+  const prism = path('../../contract-tests/node_modules/@stoplight/prism-cli/dist/index.js');
   const bundle = path('../../../spec/dist/openapi.json');
   return startArm(
     'prism',
