@@ -1,8 +1,8 @@
-// One run of all tests, so that there is one count of them.
+// The one configuration of the tests. In a package, or in scripts, it is that of its tests; here it has them all.
 import { readdirSync } from 'node:fs';
+import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-const report = process.env.TEST_RESULTS;
 const here = import.meta.dirname;
 const folders = ['scripts', 'spec', ...readdirSync(`${here}/packages`).map((name) => `packages/${name}`)];
 
@@ -12,20 +12,30 @@ const globalSetup: Readonly<Record<string, string>> = { 'packages/contract-tests
 // On a busy machine of two cores much takes its time. None of these limits makes a test that passes any slower.
 const patience = 180_000;
 
+const folder = relative(here, process.cwd());
+
+// Three workers in all, for two cores: one waits now and then. turbo has two tasks at once (see scripts/test.ts). The docs have as
+// much to do as all others together, so they get two of the three. TURBO_HASH is in the environment of every task of turbo.
+const workers = process.env.TURBO_HASH === undefined ? 3 : folder === 'packages/docs' ? 2 : 1;
+const report = ['json', { outputFile: '.turbo/tests.json' }] as const;
+
 export default defineConfig({
-  test: {
-    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
-    projects: folders.map((folder) => ({
-      test: {
-        name: folder.replace('packages/', ''),
-        root: `${here}/${folder}`,
-        globalSetup: globalSetup[folder] ?? [],
-        // A worker goes on to the next file: to start one for each costs a sixth of the time, and no module keeps anything.
-        isolate: false,
-        testTimeout: patience,
-        hookTimeout: patience,
-        expect: { poll: { timeout: patience / 3 } },
-      },
-    })),
-  },
+  test:
+    folder === ''
+      ? { maxWorkers: workers, projects: folders.map((name) => ({ test: testsOf(name) })) }
+      : // `pnpm test` counts the reports, which turbo keeps with what else it knows of a task.
+        { ...testsOf(folder), maxWorkers: workers, reporters: ['default', [...report]] },
 });
+
+function testsOf(name: string) {
+  return {
+    name: name.replace('packages/', ''),
+    root: `${here}/${name}`,
+    globalSetup: globalSetup[name] ?? [],
+    // A worker goes on to the next file: to start one for each costs a sixth of the time, and no module keeps anything.
+    isolate: false,
+    testTimeout: patience,
+    hookTimeout: patience,
+    expect: { poll: { timeout: patience / 3 } },
+  };
+}

@@ -1,39 +1,66 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { runScript } from './testing/run-script.ts';
+import { countTests, describeCounts, REPORT } from './count-tests.ts';
 
 const loaded = { status: 'passed', assertionResults: [{ status: 'passed' }] };
 const broken = { status: 'failed', assertionResults: [] };
 const failing = { status: 'failed', assertionResults: [{ status: 'failed' }] };
 
 it.each([
-  ['a failed test', { total: 3, passed: 2, files: [loaded, failing] }, '2 passed, 1 failed, 0 skipped'],
-  ['a test that never ran', { total: 3, passed: 2, files: [loaded] }, '2 passed, 1 failed, 0 skipped'],
+  ['a failed test', { total: 3, passed: 2, files: [loaded, failing] }, { passed: 2, failed: 1, skipped: 0 }],
+  ['a test that never ran', { total: 3, passed: 2, files: [loaded] }, { passed: 2, failed: 1, skipped: 0 }],
   [
     'a file that does not load',
     { total: 2, passed: 2, files: [loaded, broken] },
-    '2 passed, 1 failed, 0 skipped',
+    { passed: 2, failed: 1, skipped: 0 },
   ],
-  ['a skipped test', { total: 2, passed: 1, pending: 1, files: [loaded] }, '1 passed, 0 failed, 1 skipped'],
-  ['a test still to do', { total: 2, passed: 1, todo: 1, files: [loaded] }, '1 passed, 0 failed, 1 skipped'],
-  ['no test at all', { total: 0, passed: 0, files: [] }, '0 passed, 0 failed, 0 skipped'],
-])('fails for %s', async (_, report, line) => {
-  expect(await countTests(report)).toEqual({ code: 1, stdout: `${line}\n`, stderr: '' });
+  [
+    'only a file that does not load',
+    { total: 0, passed: 0, files: [broken] },
+    { passed: 0, failed: 1, skipped: 0 },
+  ],
+  [
+    'a skipped test',
+    { total: 2, passed: 1, pending: 1, files: [loaded] },
+    { passed: 1, failed: 0, skipped: 1 },
+  ],
+  [
+    'a test still to do',
+    { total: 2, passed: 1, todo: 1, files: [loaded] },
+    { passed: 1, failed: 0, skipped: 1 },
+  ],
+  [
+    'tests that all passed',
+    { total: 12, passed: 12, files: [loaded] },
+    { passed: 12, failed: 0, skipped: 0 },
+  ],
+])('counts %s', (_, report, expected) => {
+  const folder = reported(report);
+  expect(countTests(folder, 1000)).toEqual({ folder, isCached: false, ...expected });
 });
 
-it('fails for an empty report', async () => {
-  expect(await countTests('')).toEqual({ code: 1, stdout: '0 passed, 0 failed, 0 skipped\n', stderr: '' });
+it.each([
+  ['no report', undefined, 'did not report its tests'],
+  ['half a report', '{"numTotalTests":', 'did not report its tests'],
+  ['no test at all', { total: 0, passed: 0, files: [] }, 'has no tests'],
+])('counts %s as a failed test, and says so', (_, report, problem) => {
+  const count = countTests(reported(report), 1000);
+  expect(count).toMatchObject({ passed: 0, failed: 1, skipped: 0, problem });
+  expect(describeCounts([{ ...count, folder: 'packages/a' }])).toEqual([
+    `packages/a ${problem}.`,
+    '0 passed, 1 failed, 0 skipped',
+  ]);
 });
 
-it('counts tests that all passed', async () => {
-  const report = { total: 12, passed: 12, files: [loaded] };
-  expect(await countTests(report)).toEqual({
-    code: 0,
-    stdout: '12 passed, 0 failed, 0 skipped\n',
-    stderr: '',
-  });
+it('tells tests of an earlier run from those of this one, and ends with the sum', () => {
+  const earlier = countTests(reported({ total: 7, passed: 6, pending: 1, files: [loaded] }), 1001);
+  const now = countTests(reported({ total: 3, passed: 2, files: [failing] }), 1000);
+  expect(describeCounts([earlier, now])).toEqual([
+    '7 of them cached: nothing that they depend on has changed.',
+    '8 passed, 1 failed, 1 skipped',
+  ]);
 });
 
 interface Counts {
@@ -44,16 +71,20 @@ interface Counts {
   files: object[];
 }
 
-async function countTests(report: Counts | '') {
+/** A folder with the report of a run that began at 1000. */
+function reported(report: Counts | string | undefined): string {
   const folder = mkdtempSync(join(tmpdir(), 'count-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, 'report.json');
-  writeFileSync(file, report === '' ? '' : JSON.stringify(toVitest(report)));
-  return runScript('count-tests.ts', file).ended;
+  const file = join(folder, REPORT);
+  mkdirSync(dirname(file));
+  if (report !== undefined)
+    writeFileSync(file, typeof report === 'string' ? report : JSON.stringify(toVitest(report)));
+  return folder;
 }
 
 function toVitest({ total, passed, pending = 0, todo = 0, files }: Counts) {
   return {
+    startTime: 1000,
     numTotalTests: total,
     numPassedTests: passed,
     numPendingTests: pending,

@@ -1,9 +1,22 @@
-// Run by .ci/run after the tests, on vitest's JSON report: prints how many tests passed, failed and were skipped.
-// Exits with 1 when any failed, any was skipped, or none ran.
+// Sums the reports that vitest leaves in each folder, for `pnpm test`.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The tests of a folder. */
+export interface Count {
+  folder: string;
+  passed: number;
+  failed: number;
+  skipped: number;
+  /** Whether turbo brought them back from an earlier run. */
+  isCached: boolean;
+  /** What is wrong with the folder as a whole. */
+  problem?: string;
+}
 
 /** The part of the report that is read. Tests that were stopped before they ran are in the total alone. */
 interface Report {
+  startTime: number;
   numTotalTests: number;
   numPassedTests: number;
   numPendingTests: number;
@@ -11,16 +24,19 @@ interface Report {
   testResults: { status: string; assertionResults: { status: string }[] }[];
 }
 
-const [file = ''] = process.argv.slice(2);
-const { passed, failed, skipped } = count(readFileSync(file, 'utf8'));
+/** Where vitest reports, in each folder that has tests. */
+export const REPORT = '.turbo/tests.json';
 
-process.exitCode = passed === 0 || failed > 0 || skipped > 0 ? 1 : 0;
-console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
-
-/** The report is empty when something failed before the tests began. */
-function count(text: string): { passed: number; failed: number; skipped: number } {
-  if (text === '') return { passed: 0, failed: 0, skipped: 0 };
-  const report: Report = JSON.parse(text);
+/**
+ * Counts the tests of a folder. One that reported nothing, or no test, counts as a failed test.
+ *
+ * @param begin when the run began, in milliseconds: an older report comes from the cache
+ */
+export function countTests(folder: string, begin: number): Count {
+  const none = { folder, passed: 0, failed: 1, skipped: 0, isCached: false };
+  const report = readReport(folder);
+  if (!report) return { ...none, problem: 'did not report its tests' };
+  if (report.numTotalTests + report.testResults.length === 0) return { ...none, problem: 'has no tests' };
   // A file that does not load has no tests of its own to count.
   const broken = report.testResults.filter(
     ({ status, assertionResults }) =>
@@ -28,5 +44,31 @@ function count(text: string): { passed: number; failed: number; skipped: number 
   );
   const passed = report.numPassedTests;
   const skipped = report.numPendingTests + report.numTodoTests;
-  return { passed, failed: report.numTotalTests - passed - skipped + broken.length, skipped };
+  const failed = report.numTotalTests - passed - skipped + broken.length;
+  return { folder, passed, failed, skipped, isCached: report.startTime < begin };
+}
+
+/** What to print of all counts: a line for each problem, one for what is cached, and last the sum. */
+export function describeCounts(counts: readonly Count[]): string[] {
+  const problems = counts.flatMap(({ folder, problem }) => (problem ? [`${folder} ${problem}.`] : []));
+  const { passed, failed, skipped } = sum(counts);
+  const cached = sum(counts.filter(({ isCached }) => isCached));
+  const known = cached.passed + cached.failed + cached.skipped;
+  const earlier = known > 0 ? [`${known} of them cached: nothing that they depend on has changed.`] : [];
+  return [...problems, ...earlier, `${passed} passed, ${failed} failed, ${skipped} skipped`];
+}
+
+/** All counts in one. */
+export function sum(counts: readonly Count[]): { passed: number; failed: number; skipped: number } {
+  const add = (key: 'passed' | 'failed' | 'skipped') =>
+    counts.reduce((total, count) => total + count[key], 0);
+  return { passed: add('passed'), failed: add('failed'), skipped: add('skipped') };
+}
+
+function readReport(folder: string): Report | undefined {
+  try {
+    return JSON.parse(readFileSync(join(folder, REPORT), 'utf8'));
+  } catch {
+    return undefined;
+  }
 }

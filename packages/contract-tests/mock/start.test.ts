@@ -101,6 +101,14 @@ describe('a running mock', () => {
     },
   );
 
+  it('makes values up when it is asked to', async () => {
+    const operation = operationById('listAccounts');
+    const { status, body } = await ask('GET', operation.path, '', { ...withToken, prefer: 'dynamic=true' });
+    expect(status).toBe(200);
+    expect(body).toEqual({ items: expect.any(Array) });
+    expect(body).not.toEqual(firstExample(operation, 200));
+  });
+
   it('starts Prism again when it ends by itself', async () => {
     const before = started.length;
     started.at(-1)?.process.kill('SIGKILL');
