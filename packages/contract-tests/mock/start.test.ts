@@ -105,7 +105,7 @@ describe('a running mock', () => {
     const operation = operationById('listAccounts');
     const { status, body } = await ask('GET', operation.path, '', { ...withToken, prefer: 'dynamic=true' });
     expect(status).toBe(200);
-    expect(body).toEqual({ items: expect.any(Array) });
+    expect(body).toEqual(expect.any(Array));
     expect(body).not.toEqual(firstExample(operation, 200));
   });
 
