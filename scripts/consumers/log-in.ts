@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { builtFile } from '../serve/command.ts';
-import { startMock } from '../serve/mock.ts';
+import { startProgram } from '../serve/program.ts';
 import { run, type Workshop } from './workshop.ts';
 
 const token = 'consumers';
@@ -22,10 +22,10 @@ export async function logInWith(shop: Workshop, command: string, args: readonly 
 /** Runs a program on the mock; resolves with what it prints. */
 export async function runOnMock(shop: Workshop, command: string, args: readonly string[]): Promise<string> {
   const over = new AbortController();
-  const spec = builtFile('spec/dist/openapi.yaml');
-  const mock = await startMock({ spec, host: '127.0.0.1', port: 0, option: '--port', stop: over.signal });
+  const serving = [builtFile('packages/contract-tests/mock/main.ts'), '--port=0', '--quiet'];
+  const mock = await startProgram({ name: 'the mock', args: serving, stop: over.signal });
   try {
-    return await run(shop.dir, command, args, environment(mock.url));
+    return await run(shop.dir, command, args, environment(/http:\S+/.exec(mock.greeting)?.[0] ?? ''));
   } finally {
     over.abort();
     await mock.exited;
