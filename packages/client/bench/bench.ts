@@ -2,6 +2,7 @@
 // itself. Medians over the rounds: of the ratio within a round, which a busy machine changes less than the figures.
 // All arms run in turn, in random order, within each round, so that what slows the machine down slows down all of them.
 // --rounds, --requests (of each arm in a round), --concurrency; --out FILE keeps the figures of every round as JSON.
+// Ends with 1 when this client has less than --least of the requests of fetch; 0.80 by default.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     requests: { type: 'string', default: '250' },
     concurrency: { type: 'string', default: '8' },
     out: { type: 'string' },
+    least: { type: 'string', default: '0.80' },
   },
 });
 const [rounds, requests, concurrency] = [values.rounds, values.requests, values.concurrency].map(Number) as [
@@ -49,6 +51,13 @@ console.log(
 console.table(Object.fromEntries(names.map((name) => [name, summary(name)])));
 if (values.out)
   writeFileSync(values.out, JSON.stringify({ rounds, requests, concurrency, figures }, null, 2));
+const reached = summary('@bridges-api/client')['of fetch'];
+if (Number(reached) < Number(values.least)) {
+  console.log(
+    `@bridges-api/client has ${reached} of the requests of fetch. It is to have ${values.least} at least.`,
+  );
+  process.exitCode = 1;
+}
 
 function createArms(baseUrl: string): Record<string, () => Promise<unknown>> {
   const accessToken = 'token-1';
