@@ -1,6 +1,7 @@
 // Writes src/generated, the list of all rules for people, from the rules and the built spec: `pnpm generate`.
 import { writeOrCheck } from '../../../scripts/generated-files.ts';
 import { rules as everyRule } from '../src/rules/all.ts';
+import { sources } from '../src/sources.ts';
 import { operations } from '../src/spec.ts';
 import { profiles, type Rule } from '../src/suite/rule.ts';
 
@@ -12,13 +13,18 @@ const text = `<!-- Generated from the rules and the spec by \`pnpm generate\`. D
 
 # Rules
 
-${rules.length} rules, ${count({ level: 'MUST' })} MUST and ${count({ level: 'SHOULD' })} SHOULD. By the profile that runs them first:
+${rules.length} rules, ${count({ level: 'MUST' })} MUST and ${count({ level: 'SHOULD' })} SHOULD. By the profile that runs them first, and by the source of their
+sentences:
 
-| profile | MUST | SHOULD |
-| --- | ---: | ---: |
-${profiles.map((profile) => `| ${profile} | ${count({ profile, level: 'MUST' })} | ${count({ profile, level: 'SHOULD' })} |\n`).join('')}
-An ID never changes its meaning. Each rule rests on the sentence of the spec above it. Where nothing else is said it is a
-MUST, and the profile \`read\` runs it.
+| profile | MUST | SHOULD | ${sources.join(' | ')} |
+| --- | ---: | ---: |${' ---: |'.repeat(sources.length)}
+${profiles.map((profile) => `| ${profile} | ${count({ profile, level: 'MUST' })} | ${count({ profile, level: 'SHOULD' })} | ${sources.map((source) => count({ profile, source })).join(' | ')} |\n`).join('')}
+An ID never changes its meaning. Each rule rests on the sentence of the spec above it, whose source is told where it is the
+vendor's or that of the bridges; all others are additions of ours. The verdict \`documented\` counts the rules whose sentence is
+\`documented\` or \`released-client\`, and no others. Where nothing else is said a rule is a MUST, and the profile \`read\` runs it.
+
+The \`body\` of a 200 is its documented shape. What was added to that, such as that no ID is empty, is \`body-additions\`; values that
+the spec does not have break neither, and are told by \`unknown-values\`.
 
 ${groups.map(section).join('\n')}`;
 
@@ -28,7 +34,10 @@ function section(operationId: string | undefined): string {
   const bySentence = new Map<string, Rule[]>();
   for (const rule of rules.filter((candidate) => candidate.operationId === operationId))
     bySentence.set(rule.sentence, [...(bySentence.get(rule.sentence) ?? []), rule]);
-  const parts = [...bySentence].map(([sentence, own]) => `> ${sentence}\n\n${own.map(line).join('')}`);
+  const parts = [...bySentence].map(([sentence, own]) => {
+    const [{ source = 'ours' } = {}] = own;
+    return `> ${sentence}${source === 'ours' ? '' : ` *${source}*`}\n\n${own.map(line).join('')}`;
+  });
   return `## ${operationId ?? 'The API as a whole'}\n\n${parts.join('\n')}`;
 }
 
@@ -37,7 +46,7 @@ function line({ id, level, profile }: Rule): string {
   return `- \`${id}\`${notes.length > 0 ? ` (${notes.join(', ')})` : ''}\n`;
 }
 
-function count(wanted: Partial<Pick<Rule, 'level' | 'profile'>>): number {
+function count(wanted: Partial<Pick<Rule, 'level' | 'profile' | 'source'>>): number {
   return rules.filter((rule) =>
     Object.entries(wanted).every(([key, value]) => rule[key as 'level'] === value),
   ).length;

@@ -17,5 +17,5 @@ for (let run = 1; run <= runs; run += 1) {
     `Run ${run} of ${runs}: ${suite.milliseconds} ms, ${failed.length} of ${suite.results.length} rules failed`,
   );
   for (const { reason, rule } of failed) console.log(`  ${rule.id}: ${reason}`);
-  if (!isConformant(suite, true)) process.exitCode = 1;
+  if (!isConformant(suite, { strict: true })) process.exitCode = 1;
 }

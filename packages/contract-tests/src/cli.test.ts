@@ -63,6 +63,11 @@ describe('exit code 2 with one line', () => {
     ['with an unknown option', () => ['--colour'], /Unknown option '--colour'/],
     ['with an option without its value', () => ['--url'], /argument missing/],
     ['with an unknown profile', () => ['--profile', 'all'], /The profiles are read, session, login, full\.$/],
+    [
+      'with an unknown contract',
+      () => [...target(), '--contract', 'full'],
+      /The contracts are documented, all\.$/,
+    ],
     ['with no time', () => [...target(), '--wait', 'long'], /^--wait long is no time/],
     [
       'with a fixture that is not there',
@@ -105,13 +110,14 @@ describe('exit code 1', () => {
   it('when a MUST fails, with what to know about it', async () => {
     const { code, out } = await run(['--url', inject('mock'), '--token', 'any', '--mock', ...foreignHost]);
     expect(code).toBe(1);
-    expect(out).toContain('FAIL   listBridges/401/wrong-token (MUST)');
+    expect(out).toContain('FAIL   listBridges/401/wrong-token (MUST, ours)');
     expect(out).toContain(
       'The spec: "The bearer token is missing or wrong: `unauthorized`." /reference/#listBridges',
     );
     expect(out).toMatch(/> GET http.*\/v1\/bridges\n +< 200 after \d+ ms\n/);
     expect(out).toMatch(/curl -i .* -H 'Authorization: Bearer contract-tests-wrong-token'/);
-    expect(out).toMatch(/\nNot conformant\.\n$/);
+    expect(out).toMatch(/\ndocumented Nothing was judged: 0 passed, 0 failed\.\n/);
+    expect(out).toMatch(/\nall {8}Not conformant: 0 passed, \d failed\. This one decides\.\n$/);
   });
 
   it('when a SHOULD fails, but only with --strict', async () => {
@@ -127,7 +133,9 @@ describe('exit code 0', () => {
       env: { BEEPER_ACCESS_TOKEN: TOKEN },
     });
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/1 passed, 0 failed, .*\nConformant, as far as it was judged\.\n$/);
+    expect(out).toMatch(
+      /1 passed, 0 failed, .*\nall {8}Conformant, as far as it was judged: 1 passed, 0 failed\. This one decides\.\n$/s,
+    );
   });
 
   it('with known deviations, which it names', async () => {
@@ -159,7 +167,32 @@ describe('exit code 0', () => {
 it('ends with exit code 2 when every rule was skipped', async () => {
   const { code, out } = await run([...target(), '--profile', 'session', '--only', REFUSED]);
   expect(code).toBe(2);
-  expect(out).toMatch(/0 passed, 0 failed, 1 skipped.*\nNothing was judged\.\n$/);
+  expect(out).toMatch(
+    /0 passed, 0 failed, 1 skipped.*\nall {8}Nothing was judged: 0 passed, 0 failed\. This one decides\.\n$/s,
+  );
+});
+
+describe('--contract documented', () => {
+  const documented = ['--contract', 'documented', '--url', inject('mock'), '--token', 'any', '--mock'];
+  const additions = ['--only', 'listBridges/401/wrong-token'];
+
+  it('counts no failure of an addition, and tells it apart', async () => {
+    const { code, out } = await run([...documented, ...additions, '--only', 'listBridges/200/body']);
+    expect(code).toBe(0);
+    expect(out).not.toContain('FAIL ');
+    expect(out).toMatch(
+      /added to what is documented.*\n {2}listBridges\/401\/wrong-token \(MUST, ours\): GET/,
+    );
+    expect(out).toMatch(
+      /\ndocumented Conformant, .*: 1 passed, 0 failed\. This one decides\.\nall {8}Not conformant: /,
+    );
+  });
+
+  it('has nothing to say when additions alone were judged', async () => {
+    const { code, out } = await run([...documented, ...additions]);
+    expect(code).toBe(2);
+    expect(out).toMatch(/\ndocumented Nothing was judged: 0 passed, 0 failed\. This one decides\.\n/);
+  });
 });
 
 it('writes the three reports to a folder that it makes', async () => {
@@ -184,7 +217,7 @@ it('writes its progress over one line on a terminal, and in tenths elsewhere', a
 it('lists the rules of a profile, and of a pattern', async () => {
   const { code, out } = await run(['--list', '--profile', 'full', '--only', '*/409']);
   expect(code).toBe(0);
-  expect(out).toMatch(/^MUST {3}login {3}submitLoginStep\/409\/step-not-current$/m);
+  expect(out).toMatch(/^MUST {3}login {3}ours {12}submitLoginStep\/409\/step-not-current$/m);
   const wanted = rules.filter(({ id }) => id.split('/')[1] === '409' && !id.includes('example-'));
   expect(out.trim().split('\n').length).toBe(wanted.length);
 });

@@ -10,7 +10,7 @@ import { FixtureError } from './suite/fixture.ts';
 import { allows, type Profile, profiles } from './suite/rule.ts';
 import { matches } from './suite/select.ts';
 import { CannotRun, runSuite, type SuiteOptions } from './suite/suite.ts';
-import { isConformant, isJudged } from './suite/verdict.ts';
+import { type Contract, contracts, isConformant, isJudged } from './suite/verdict.ts';
 
 /** Where the command writes, and what it reads besides its options. */
 export interface Terminal {
@@ -20,7 +20,7 @@ export interface Terminal {
   readonly signal?: AbortSignal;
 }
 
-/** 0: conformant. 1: a MUST failed, or with `--strict` a SHOULD. 2: could not run, or nothing was judged. */
+/** 0: conformant. 1: a MUST of the contract failed, or with `--strict` a SHOULD. 2: could not run, or nothing was judged. */
 export type ExitCode = 0 | 1 | 2;
 
 const TIMES = {
@@ -53,6 +53,7 @@ async function command(args: readonly string[], terminal: Terminal): Promise<Exi
       report: { type: 'string' },
       only: { type: 'string', multiple: true },
       strict: { type: 'boolean', default: false },
+      contract: { type: 'string', default: 'all' },
       deviations: { type: 'string' },
       mock: { type: 'boolean', default: false },
       wait: { type: 'string' },
@@ -73,6 +74,7 @@ async function command(args: readonly string[], terminal: Terminal): Promise<Exi
     url: urlOf(values.url),
     token: values.token ?? terminal.env.BEEPER_ACCESS_TOKEN ?? noToken(),
     profile,
+    contract: contractOf(values.contract),
     fixture: values.fixture,
     only: values.only,
     isMock: values.mock,
@@ -93,7 +95,7 @@ async function command(args: readonly string[], terminal: Terminal): Promise<Exi
   out.write(showResults(results, { strict: values.strict }));
   if (values.report !== undefined) out.write(writeReports(results, values.report));
   if (!isJudged(results)) return 2;
-  return isConformant(results, values.strict) ? 0 : 1;
+  return isConformant(results, { strict: values.strict }) ? 0 : 1;
 }
 
 function print({ out }: Terminal, text: string): ExitCode {
@@ -122,6 +124,13 @@ function profileOf(value: string): Profile {
   const profile = profiles.find((name) => name === value);
   if (!profile) throw new CannotRun(`There is no profile ${value}. The profiles are ${profiles.join(', ')}.`);
   return profile;
+}
+
+function contractOf(value: string): Contract {
+  const contract = contracts.find((name) => name === value);
+  if (!contract)
+    throw new CannotRun(`There is no contract ${value}. The contracts are ${contracts.join(', ')}.`);
+  return contract;
 }
 
 function secondsOf(option: string, value: string | undefined): number | undefined {
@@ -164,7 +173,9 @@ function list(profile: Profile, only: readonly string[] | undefined): string {
     return isServers && isWanted && allows(profile, rule.profile);
   });
   return chosen
-    .map(({ id, level, profile: needed }) => `${level.padEnd(6)} ${needed.padEnd(7)} ${id}\n`)
+    .map(({ id, level, profile: needed, source }) => {
+      return `${level.padEnd(6)} ${needed.padEnd(7)} ${source.padEnd(15)} ${id}\n`;
+    })
     .join('');
 }
 

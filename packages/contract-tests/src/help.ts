@@ -15,6 +15,8 @@ Usage: bridges-contract --url URL --token TOKEN [options]
   --fixture FILE               logins to complete; or a name: ${Object.keys(shipped).join(', ')}
   --report DIR                 write report.html, report.json and junit.xml there
   --only RULE                  run these rules only: an ID, its beginning, or a pattern with *; can be repeated
+  --contract CONTRACT          which verdict decides the exit code: documented, without what was added to the vendor's
+                               documentation, or all, the default; both are printed
   --strict                     a SHOULD that fails counts as well
   --deviations FILE            JSON of rule IDs with reasons: what is known to fail, and must go on failing
   --wait SECONDS               longest time the server holds a submit; ${times.wait} by default
@@ -29,8 +31,8 @@ Profiles, each containing the one before:
 ${meanings.join('\n')}
 
 Exit codes:
-  0  conformant: no MUST failed but known deviations
-  1  a MUST failed, or with --strict a SHOULD
+  0  conformant: no MUST of the contract failed but known deviations
+  1  a MUST of the contract failed, or with --strict a SHOULD
   2  could not run: the server cannot be reached or refuses the token, or an option is wrong; or every rule was skipped
 `;
 }

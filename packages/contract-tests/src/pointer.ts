@@ -15,6 +15,11 @@ export function valueAt(root: unknown, fragment: string): unknown {
     );
 }
 
+/** A key, or an index, as it is written in such a pointer. */
+export function escapeKey(key: string | number): string {
+  return encodeURIComponent(String(key).replaceAll('~', '~0').replaceAll('/', '~1'));
+}
+
 /** A copy of the value with everything in place that its $refs point to in the root. */
 export function dereference(value: unknown, root: unknown, inside: readonly string[] = []): unknown {
   if (Array.isArray(value)) return value.map((item) => dereference(item, root, inside));

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { dereference, isObject, valueAt } from './pointer.ts';
+import { dereference, escapeKey, isObject, valueAt } from './pointer.ts';
 
 export type Schema = Record<string, unknown>;
 
@@ -22,6 +22,8 @@ export interface Response extends Content {
   headers?: Record<string, { description: string; required?: boolean; schema: Schema; example: string }>;
   links?: Record<string, { operationId: string; parameters: Record<string, string> }>;
   description: string;
+  /** Of the response, into the bundle; of the component, where it is one. */
+  place: string;
   /** Of the body's schema, into the bundle. */
   pointer: string;
 }
@@ -33,6 +35,8 @@ export interface Operation {
   method: string;
   /** As the spec has it, with parameters in braces. */
   path: string;
+  /** Of the operation, into the bundle. */
+  pointer: string;
   parameters: Parameter[];
   requestBody?: Content & { required?: boolean };
   /** Of the request body's schema, into the bundle. */
@@ -44,7 +48,7 @@ export interface Operation {
 const SCHEMA = 'content/application~1json/schema';
 
 /** Path of the bundle: the copy beside the built program, else that of the workspace. */
-export const bundleFile = findBundle();
+export const bundleFile = specFile('openapi.json');
 
 /** The bundle as it is, with its references. */
 export const bundle = JSON.parse(readFileSync(bundleFile, 'utf8')) as {
@@ -80,9 +84,10 @@ export function firstExample({ operationId, responses }: Operation, status: numb
   return Object.values(jsonOf(response).examples)[0];
 }
 
-function findBundle(): string {
-  const copy = fileURLToPath(new URL('./openapi.json', import.meta.url));
-  return existsSync(copy) ? copy : createRequire(import.meta.url).resolve('@bridges-api/spec/openapi.json');
+/** Path of something that the spec exports: the copy beside the built program, else that of the workspace. */
+export function specFile(name: string): string {
+  const copy = fileURLToPath(new URL(`./${name}`, import.meta.url));
+  return existsSync(copy) ? copy : createRequire(import.meta.url).resolve(`@bridges-api/spec/${name}`);
 }
 
 function readOperations(root: { paths: unknown }): Operation[] {
@@ -94,14 +99,13 @@ function readOperations(root: { paths: unknown }): Operation[] {
         ...(operation as Operation),
         method: method.toUpperCase(),
         path,
+        pointer,
         parameters: [...(shared as Parameter[]), ...parameters],
         ...(operation.requestBody && { bodyPointer: `${pointer}/requestBody/${SCHEMA}` }),
         responses: Object.fromEntries(
           Object.entries(responses).map(([status, response]) => {
-            return [
-              status,
-              { ...response, pointer: responsePointer(root, `${pointer}/responses/${status}`) },
-            ];
+            const place = followed(root, `${pointer}/responses/${status}`);
+            return [status, { ...response, place, pointer: `${place}/${SCHEMA}` }];
           }),
         ),
       };
@@ -111,13 +115,8 @@ function readOperations(root: { paths: unknown }): Operation[] {
   return found;
 }
 
-/** Where the schema of a response is, which may be a reference itself. */
-function responsePointer(root: unknown, pointer: string): string {
-  const response = valueAt(root, pointer);
-  return `${isObject(response) && typeof response.$ref === 'string' ? response.$ref : pointer}/${SCHEMA}`;
-}
-
-/** A key as it is written in a pointer that is a URI fragment. */
-function escapeKey(key: string): string {
-  return encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'));
+/** Where something is that may be a reference. */
+function followed(root: unknown, pointer: string): string {
+  const found = valueAt(root, pointer);
+  return isObject(found) && typeof found.$ref === 'string' ? found.$ref : pointer;
 }

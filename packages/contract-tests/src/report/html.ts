@@ -1,16 +1,17 @@
 import { operations } from '../spec.ts';
+import type { AnyShare } from '../suite/coverage.ts';
 import type { ShownExchange } from '../suite/exchange.ts';
 import { type Outcome, outcomes, type Result } from '../suite/result.ts';
 import { linkOf } from '../suite/rule.ts';
 import type { SuiteResults } from '../suite/suite.ts';
-import { count, outcomeNames, verdictOf } from '../suite/verdict.ts';
+import { contracts, count, isFailure, outcomeNames, verdictOf } from '../suite/verdict.ts';
 import { escapeText } from './escape.ts';
 import { style } from './style.ts';
 import { words } from './terminal.ts';
 
 /** The results as one page that asks for nothing else and runs no script. */
 export function htmlReport(suite: SuiteResults): string {
-  const { milliseconds, notRun, profile, results, startedAt, url } = suite;
+  const { contract, milliseconds, notRun, profile, results, startedAt, url } = suite;
   const counts = count(results);
   const groups = ['api', ...operations.map(({ operationId }) => operationId)];
   const verdict = verdictOf(suite);
@@ -27,17 +28,20 @@ export function htmlReport(suite: SuiteResults): string {
 <header>
 <h1>${verdict}</h1>
 <p>${escapeText(url)} with the profile <b>${profile}</b>, ${startedAt.toISOString().slice(0, 19).replace('T', ' ')} UTC, ${(milliseconds / 1000).toFixed(1)} s</p>
+<dl class="verdicts">${contracts.map((name) => `<div><dt>${name}${name === contract ? ' (decides)' : ''}</dt><dd>${verdictOf(suite, { contract: name })}</dd></div>`).join('')}</dl>
+<p><small>The verdict <b>documented</b> counts the rules whose sentence is the vendor's, <b>all</b> also those that were added to it.</small></p>
 <ul class="counts">${outcomes.map((outcome) => `<li class="${counts[outcome] > 0 ? outcome : ''}"><b>${counts[outcome]}</b> ${outcomeNames[outcome]}</li>`).join('')}<li><b>${notRun}</b> not run</li></ul>
 </header>
 <main>
-${failures(results)}
+${failures(suite)}
 <h2 id="matrix">Operations and statuses</h2>
 <p>How many rules passed of those that were judged. Every number leads to its rules.</p>
 ${matrix(results)}
 <h2 id="exercised">Exercised</h2>
 <p>What the run came across, whatever came of it.</p>
-<table><thead><tr><th>what</th><th>seen</th><th>not seen</th></tr></thead><tbody>${exercised(suite)}</tbody></table>
+<table><thead><tr><th>what</th><th>seen</th><th>not seen</th><th>not in the spec</th></tr></thead><tbody>${exercised(suite)}</tbody></table>
 <h2 id="rules">Rules</h2>
+<p><label><input type="checkbox" id="documented-only"/> Only what is documented</label></p>
 ${groups.map((group) => section(group, results)).join('\n')}
 </main>
 </body>
@@ -45,13 +49,22 @@ ${groups.map((group) => section(group, results)).join('\n')}
 `;
 }
 
-function failures(results: readonly Result[]): string {
+function failures({ contract, results }: SuiteResults): string {
   const failed = results.filter(({ outcome }) => outcome === 'fail');
-  if (failed.length === 0) return '';
+  const counted = failed.filter((result) => isFailure(contract, result));
+  const others = failed.filter((result) => !isFailure(contract, result));
+  return [
+    ...failureList('failed', 'Failed', counted),
+    ...failureList('apart', 'Failed, but added to what is documented, and so not counted', others),
+  ].join('\n');
+}
+
+function failureList(id: string, title: string, failed: readonly Result[]): string[] {
+  if (failed.length === 0) return [];
   const items = failed.map(({ reason = '', rule }) => {
-    return `<li><a href="#${anchor(rule.id)}">${escapeText(rule.id)}</a> <small>${rule.level}</small><br>${escapeText(reason)}</li>`;
+    return `<li><a href="#${anchor(rule.id)}">${escapeText(rule.id)}</a> <small>${rule.level} · ${rule.source}</small><br>${escapeText(reason)}</li>`;
   });
-  return `<h2 id="failed">Failed</h2>\n<ul class="failed">${items.join('\n')}</ul>`;
+  return [`<h2 id="${id}">${title}</h2>`, `<ul class="failed">${items.join('\n')}</ul>`];
 }
 
 /** One row for each operation, one column for each status that any of them documents. */
@@ -82,14 +95,14 @@ function worst(results: readonly Result[]): Outcome {
 
 function exercised({ coverage }: SuiteResults): string {
   return Object.entries(coverage)
-    .map(([name, { missing, seen, total }]) => {
-      const rest =
-        missing.length === 0
-          ? 'nothing'
-          : missing.map((item: string) => `<code>${escapeText(item)}</code>`).join(', ');
-      return `<tr><th scope="row">${words(name)}</th><td>${seen} of ${total}</td><td>${rest}</td></tr>`;
+    .map(([name, { missing, seen, total, unknown = [] }]: [string, AnyShare]) => {
+      return `<tr><th scope="row">${words(name)}</th><td>${seen} of ${total}</td><td>${codes(missing)}</td><td>${codes(unknown)}</td></tr>`;
     })
     .join('');
+}
+
+function codes(items: readonly string[]): string {
+  return items.length === 0 ? 'nothing' : items.map((item) => `<code>${escapeText(item)}</code>`).join(', ');
 }
 
 function section(group: string, results: readonly Result[]): string {
@@ -109,8 +122,8 @@ function section(group: string, results: readonly Result[]): string {
 }
 
 function show({ exchanges, milliseconds, outcome, reason, rule }: Result): string {
-  return `<details id="${anchor(rule.id)}" class="rule ${outcome}"${outcome === 'fail' ? ' open' : ''}>
-<summary><span class="outcome">${outcome}</span> <code>${escapeText(rule.id)}</code> <small>${rule.level} · ${rule.profile} · ${milliseconds} ms</small></summary>
+  return `<details id="${anchor(rule.id)}" class="rule ${outcome} ${rule.source}"${outcome === 'fail' ? ' open' : ''}>
+<summary><span class="outcome">${outcome}</span> <code>${escapeText(rule.id)}</code> <small>${rule.level} · ${rule.profile} · ${rule.source} · ${milliseconds} ms</small></summary>
 ${reason === undefined ? '' : `<p class="reason">${escapeText(reason)}</p>`}
 <blockquote>${escapeText(rule.sentence)} <cite>${escapeText(linkOf(rule))}</cite></blockquote>
 ${exchanges.map(showExchange).join('\n')}

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { operations } from '../spec.ts';
 import { runSuite, type SuiteResults } from '../suite/suite.ts';
+import { isConformant } from '../suite/verdict.ts';
 import { violations } from '../validate.ts';
 import { escapeText } from './escape.ts';
 import { htmlReport } from './html.ts';
@@ -54,6 +55,21 @@ describe('the JSON report', () => {
     expect(results.filter(({ outcome }) => outcome === 'pass').length).toBe(counts.pass);
   });
 
+  it('has both verdicts, and of each rule where its sentence comes from', () => {
+    const { contract, results, verdicts } = jsonReport(suite);
+    expect(contract).toBe('all');
+    const conformant = {
+      documented: isConformant(suite, { contract: 'documented' }),
+      all: isConformant(suite),
+    };
+    expect(conformant).toEqual({ documented: true, all: false });
+    expect(verdicts).toMatchObject({
+      documented: { judged: true, conformant: true },
+      all: { judged: true, conformant: false },
+    });
+    expect(results.map(({ source }) => source)).toEqual(suite.results.map(({ rule }) => rule.source));
+  });
+
   it('is refused by its schema when a skip has no reason', () => {
     const report = JSON.parse(JSON.stringify(jsonReport(suite)));
     delete report.results.find(({ outcome }: { outcome: string }) => outcome === 'skip').reason;
@@ -74,6 +90,20 @@ describe('the JUnit report', () => {
     expect(xml.match(/<failure /g)?.length).toBe(count(['fail']));
     expect(xml.match(/<skipped /g)?.length).toBe(count(['skip', 'not-applicable', 'known-deviation']));
     expect(xml).toContain(`tests="${suite.results.length}" failures="${count(['fail'])}"`);
+  });
+
+  it('has both verdicts as properties, and the source of each rule', () => {
+    const xml = junitReport(suite);
+    expect(xml).toMatch(/<property name="contract\.documented" value="Conformant, [^"]*"\/>/);
+    expect(xml).toContain('<property name="contract.all" value="Not conformant"/>');
+    expect(xml.match(/<property name="source" value="[\w-]+"\/>/g)?.length).toBe(suite.results.length);
+  });
+
+  it('skips the failures that the contract does not ask about', () => {
+    const xml = junitReport({ ...suite, contract: 'documented' });
+    expect(xml).not.toContain('<failure ');
+    expect(xml).toMatch(/<skipped message="fail: /);
+    expect(xml).toContain(`tests="${suite.results.length}" failures="0"`);
   });
 });
 
@@ -102,6 +132,17 @@ describe('the HTML report', () => {
       expect(html).toContain(`<blockquote>${escapeText(rule.sentence)} <cite>`);
       for (const { curl } of exchanges) expect(html).toContain(escapeText(curl));
     }
+  });
+
+  it('shows both verdicts, which of them decides, and the source of each rule', () => {
+    const html = htmlReport({ ...suite, contract: 'documented' });
+    expect(html).toMatch(
+      /<dt>documented \(decides\)<\/dt><dd>Conformant, .*<dt>all<\/dt><dd>Not conformant<\/dd>/,
+    );
+    expect(html).toContain('<h2 id="apart">');
+    expect(html).not.toContain('<h2 id="failed">');
+    for (const { outcome, rule } of suite.results)
+      expect(html).toContain(`class="rule ${outcome} ${rule.source}"`);
   });
 
   it('has a cell for each operation and status that is documented', () => {

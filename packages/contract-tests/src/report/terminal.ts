@@ -1,9 +1,18 @@
+import type { AnyShare } from '../suite/coverage.ts';
 import type { ShownExchange } from '../suite/exchange.ts';
 import type { Result } from '../suite/result.ts';
 import { outcomes } from '../suite/result.ts';
 import { linkOf } from '../suite/rule.ts';
 import type { SuiteOptions, SuiteResults } from '../suite/suite.ts';
-import { count, outcomeNames, verdictOf } from '../suite/verdict.ts';
+import {
+  asksFor,
+  type Contract,
+  contracts,
+  count,
+  isFailure,
+  outcomeNames,
+  verdictOf,
+} from '../suite/verdict.ts';
 
 interface Out {
   write(text: string): unknown;
@@ -34,33 +43,52 @@ export function showProgress(out: Out): { update: NonNullable<SuiteOptions['onRe
 
 /** The results as text: failures whole, everything else in numbers. */
 export function showResults(suite: SuiteResults, { strict = false } = {}): string {
-  const { coverage, milliseconds, notRun, profile, results, url } = suite;
-  const failed = results.filter(({ outcome }) => outcome === 'fail');
+  const { contract, coverage, milliseconds, notRun, profile, results, url } = suite;
+  const failed = results.filter((result) => isFailure(contract, result));
   const known = results.filter(({ outcome }) => outcome === 'known-deviation');
   const counts = count(results);
   const lines = [
     ...failed.map(showFailure),
     ...known.map(({ reason, rule }) => `KNOWN  ${rule.id}\n       ${reason}\n`),
+    ...apart(suite),
     ...unjudged(results, 'skip', 'Skipped'),
     ...unjudged(results, 'not-applicable', 'Not applicable'),
     'Exercised, whatever came of it:',
-    ...Object.entries(coverage).map(([name, { missing, seen, total }]) => {
+    ...Object.entries(coverage).map(([name, { missing, seen, total, unknown = [] }]: [string, AnyShare]) => {
       const rest = missing.length === 0 ? '' : `; not ${shorten(missing)}`;
-      return `  ${words(name)}: ${seen} of ${total}${rest}`;
+      const others = unknown.length === 0 ? '' : `; unknown ${shorten(unknown)}`;
+      return `  ${words(name)}: ${seen} of ${total}${rest}${others}`;
     }),
     '',
     `${url}, profile ${profile}, ${(milliseconds / 1000).toFixed(1)} s`,
     `${outcomes.map((outcome) => `${counts[outcome]} ${outcomeNames[outcome]}`).join(', ')}; ${notRun} rules not run`,
-    `${verdictOf(suite, strict)}.`,
+    ...contracts.map((name) => `${name.padEnd(10)} ${showVerdict(suite, name, strict)}`),
     '',
   ];
   return lines.join('\n');
 }
 
+/** One verdict with its numbers, and whether it is the one that decides. */
+function showVerdict(suite: SuiteResults, contract: Contract, strict: boolean): string {
+  const asked = suite.results.filter(({ rule }) => asksFor(contract, rule));
+  const { pass, fail } = count(asked);
+  const decides = contract === suite.contract ? ' This one decides.' : '';
+  return `${verdictOf(suite, { contract, strict })}: ${pass} passed, ${fail} failed.${decides}`;
+}
+
+/** What fails and is not asked for by the contract that decides, in short. */
+function apart({ contract, results }: SuiteResults): string[] {
+  const failed = results.filter(({ outcome }) => outcome === 'fail');
+  const others = failed.filter((result) => !isFailure(contract, result));
+  if (others.length === 0) return [];
+  const lines = others.map(({ reason, rule }) => `  ${rule.id} (${rule.level}, ${rule.source}): ${reason}`);
+  return ['Failed, but added to what is documented, and so not counted here:', ...lines, ''];
+}
+
 function showFailure({ exchanges, reason, rule }: Result): string {
   const last = exchanges.at(-1);
   return [
-    `FAIL   ${rule.id} (${rule.level})`,
+    `FAIL   ${rule.id} (${rule.level}, ${rule.source})`,
     `       ${reason}`,
     `       The spec: "${rule.sentence}" ${linkOf(rule)}`,
     ...(last ? showExchange(last) : []),

@@ -1,11 +1,13 @@
+import { sourceOf } from '../sources.ts';
 import { operations } from '../spec.ts';
-import { profiles, type Rule } from '../suite/rule.ts';
+import { profiles, type Rule, type WrittenRule } from '../suite/rule.ts';
 import { apiRules } from './api.ts';
 import { cancelLoginSessionRules } from './cancelLoginSession.ts';
 import { completionRules } from './completions.ts';
 import { createLoginSessionRules } from './createLoginSession.ts';
 import { fieldRules } from './fieldRules.ts';
 import { rulesFromSpec } from './from-spec.ts';
+import { getAccountRules } from './getAccount.ts';
 import { getBridgeRules } from './getBridge.ts';
 import { getBridgeCapabilitiesRules } from './getBridgeCapabilities.ts';
 import { getLoginSessionRules } from './getLoginSession.ts';
@@ -27,7 +29,7 @@ import { submitLoginStepRules } from './submitLoginStep.ts';
 import { waitRules } from './waits.ts';
 import { walkRules } from './walks.ts';
 
-const unsorted: readonly Rule[] = [
+const unsorted: readonly WrittenRule[] = [
   ...apiRules,
   ...orderRules,
   ...observedRules,
@@ -55,15 +57,18 @@ const unsorted: readonly Rule[] = [
   ...getBridgeLoginRules,
   ...removeBridgeLoginRules,
   ...listAccountsRules,
+  ...getAccountRules,
 ];
 
 const places = new Map(operations.map(({ operationId }, index) => [operationId, index]));
 
 /** Every rule there is: those of the API as a whole, then those of each operation, from the least profile up. */
-export const rules: readonly Rule[] = [...unsorted].sort((a, b) => {
-  const byOperation = place(a) - place(b);
-  return byOperation || profiles.indexOf(a.profile) - profiles.indexOf(b.profile);
-});
+export const rules: readonly Rule[] = unsorted
+  .map((rule) => ({ ...rule, source: sourceOf(rule) }))
+  .sort((a, b) => {
+    const byOperation = place(a) - place(b);
+    return byOperation || profiles.indexOf(a.profile) - profiles.indexOf(b.profile);
+  });
 
 function place({ operationId }: Rule): number {
   return operationId === undefined ? -1 : (places.get(operationId) ?? -1);

@@ -1,6 +1,5 @@
-import { sessionOf } from '../suite/context.ts';
 import { rulesOf } from '../suite/define.ts';
-import { create, expectUntouched, live, start, startAs, starts } from '../suite/sessions.ts';
+import { createAt, expectUntouched, live, start, startAs, starts } from '../suite/sessions.ts';
 import { aBridge } from './refusedStarts.ts';
 
 const IGNORED = 'Servers ignore properties they do not know.';
@@ -28,14 +27,23 @@ export const createLoginSessionRules = rulesOf('createLoginSession', {
     sentence: "Send nothing, or `{}`, to connect a new account by the bridge's default flow.",
     async check(t) {
       const bridgeID = await aBridge(t);
-      const nothing = live(t, sessionOf(t, await create(t, bridgeID)));
-      const empty = live(t, sessionOf(t, await create(t, bridgeID, {})));
+      const nothing = live(t, await createAt(t, bridgeID));
+      const empty = live(t, await createAt(t, bridgeID, {}));
       // A network that is slow to start, one time or both.
       if ([nothing, empty].some(({ currentStep }) => currentStep.display?.type === 'nothing')) return;
       t.check(
         nothing.currentStep.type === empty.currentStep.type,
         'A create without body and one with {} start with different steps.',
       );
+    },
+  },
+  '200/content-type-without-body': {
+    profile: 'session',
+    sentence:
+      'Defaults to `{}`. When it is left out, its content type may be sent all the same, with no bytes after it.',
+    async check(t) {
+      const bridgeID = await aBridge(t);
+      await createAt(t, bridgeID, undefined, { headers: { 'content-type': 'application/json' } });
     },
   },
   '200/unknown-property': {
@@ -45,7 +53,7 @@ export const createLoginSessionRules = rulesOf('createLoginSession', {
       const [way = t.notApplicable('No login of an available bridge can be started.')] = await starts(t);
       const { bridgeID, flowID } = way;
       const body = { ...(flowID !== undefined && { flowID }), [t.unknownID()]: 'value' };
-      t.expect(await create(t, bridgeID, body), 200);
+      await createAt(t, bridgeID, body);
     },
   },
   '200/every-call-another': {

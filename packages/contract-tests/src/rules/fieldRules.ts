@@ -2,22 +2,16 @@
 import type { Context } from '../suite/context.ts';
 import { rulesOf } from '../suite/define.ts';
 import { compiled, hasRequired, required } from '../suite/fields.ts';
-import type { FixtureStep } from '../suite/fixture.ts';
-import {
-  expectIssues,
-  expectUntouched,
-  issuePaths,
-  type Live,
-  live,
-  start,
-  submit,
-} from '../suite/sessions.ts';
-import { bodyOf, walk } from '../suite/walk.ts';
+import { expectIssues, expectUntouched, issuePaths, start, submit } from '../suite/sessions.ts';
 import type { Field, Step } from '../suite/wire.ts';
-import { walks } from './walks.ts';
+import { expectNotNamed, expectRefused, expectTaken, isTyped, pathOf } from './eachField.ts';
 
 const OF_TYPE =
   'For `phone_number` and `email`, text without a number and its country code, or without an `@`, is refused.';
+
+const INVALID_FIELDS =
+  "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form.";
+const SEARCHED = 'Regular expression that is searched for in the value, and need not match the whole of it';
 
 const base = { profile: 'login', isLong: true } as const;
 
@@ -34,7 +28,7 @@ export const fieldRules = rulesOf('submitLoginStep', {
   },
   '422/optional-not-asked-for': {
     profile: 'session',
-    sentence: 'send `fields`, one value for each field that is not `optional`.',
+    sentence: 'For `user_input`, send one value for each field that is not `optional`.',
     async check(t) {
       const session = await start(t, undefined, (step) => hasRequired(step) && optional(step).length > 0);
       const { currentStep } = session;
@@ -58,14 +52,52 @@ export const fieldRules = rulesOf('submitLoginStep', {
       t.expect(await submit(t, session, body), 422, 'invalid_fields');
     },
   },
-  '422/pattern-as-a-whole': {
+  '422/pattern-not-found': {
     ...base,
-    sentence: 'Regular expression the value must match as a whole',
+    sentence: INVALID_FIELDS,
     check: (t) =>
-      expectRefused(t, 'a pattern that a right value with more around it breaks', ({ pattern }, right) => {
-        const whole = pattern === undefined ? undefined : compiled(pattern);
-        return whole?.test(right) ? [`${right}!`, `!${right}`].filter((value) => !whole.test(value)) : [];
+      expectRefused(t, 'a pattern that is not found in every value', ({ pattern }, right) => {
+        const rule = pattern === undefined ? undefined : compiled(pattern);
+        const values = ['!', right.slice(0, -1), right.slice(1), right.replaceAll(/\w/g, '!')];
+        return rule?.test(right) ? values.filter((value) => !rule.test(value)) : [];
       }),
+  },
+  '422/pattern-is-searched-for': {
+    ...base,
+    sentence: SEARCHED,
+    check: (t) =>
+      expectTaken(t, 'a pattern that need not match the whole value', ({ pattern }, right) => {
+        const rule = pattern === undefined ? undefined : compiled(pattern);
+        return rule ? [`! ${right}`, `${right} !`, `! ${right} !`].filter((value) => rule.test(value)) : [];
+      }),
+  },
+  '422/too-short': {
+    profile: 'session',
+    sentence: INVALID_FIELDS,
+    // A field that is left empty is missing, which is another fault.
+    check: (t) =>
+      expectOfLength(t, ({ minLength = 0 }) => (minLength > 1 ? '😀'.repeat(minLength - 1) : undefined)),
+  },
+  '422/too-long': {
+    profile: 'session',
+    sentence: INVALID_FIELDS,
+    check: (t) => expectOfLength(t, ({ maxLength }) => (maxLength ? 'x'.repeat(maxLength + 1) : undefined)),
+  },
+  '422/length-in-code-points': {
+    profile: 'session',
+    sentence: 'A character is a Unicode code point.',
+    async check(t) {
+      const isMeant = (field: Field) => {
+        const { maxLength, options, pattern } = field;
+        return maxLength !== undefined && !options && pattern === undefined && !isTyped(field);
+      };
+      const session = await start(t, undefined, (step) => {
+        const field = step.fields?.find(isMeant);
+        return field !== undefined && required(step).some(({ id }) => id !== field.id);
+      });
+      const field = session.currentStep.fields?.find(isMeant) ?? t.notApplicable('No field has a maxLength.');
+      await expectNotNamed(t, session, field, { [field.id]: '😀'.repeat(field.maxLength ?? 0) });
+    },
   },
   '422/options': {
     ...base,
@@ -85,11 +117,6 @@ function optional(step: Step): readonly Field[] {
   return (step.fields ?? []).filter((field) => !needed.includes(field));
 }
 
-/** As `issuePaths` writes it. */
-function pathOf(fieldID: string): string {
-  return JSON.stringify(['fields', fieldID]);
-}
-
 /** Text that is no value of its field's type is refused. */
 async function expectOfType(t: Context, type: string): Promise<void> {
   const isMeant = (field: Field) => field.type === type;
@@ -101,40 +128,13 @@ async function expectOfType(t: Context, type: string): Promise<void> {
   await expectUntouched(t, session);
 }
 
-/**
- * Values that a field does not take are refused, in forms whose other values are right, wherever in a login they come.
- *
- * @param what a field has that is looked for, for the message
- * @param wrong values made from a right one; none when the field is not meant
- */
-async function expectRefused(
-  t: Context,
-  what: string,
-  wrong: (field: Field, right: string) => readonly string[],
-): Promise<void> {
-  const forms = new Map<string, () => Promise<void>>();
-  for (const { login, visits } of await walks(t, { ends: 'complete', forms: 1 })) {
-    const filled = visits.flatMap(({ before, entry }) => (entry ? [{ before, entry }] : []));
-    filled.forEach(({ before: { bridgeID, currentStep }, entry }, index) => {
-      for (const field of currentStep.fields ?? []) {
-        const values = wrong(field, entry.fields[field.id] ?? '').filter((value) => value !== '');
-        const name = `${bridgeID} ${currentStep.stepID} ${field.id}`;
-        if (values.length === 0 || forms.has(name)) continue;
-        forms.set(name, async () => {
-          const { end } = await walk(t, login, ({ currentStep: { type } }, submitted) => {
-            return submitted === index && type !== 'display_and_wait';
-          });
-          for (const value of values) await expectOneRefused(t, live(t, end), entry, field.id, value);
-        });
-      }
-    });
-  }
-  if (forms.size === 0) t.notApplicable(`No form of the fixture has a field with ${what}.`);
-  await Promise.all([...forms.values()].map((check) => check()));
-}
-
-async function expectOneRefused(t: Context, session: Live, entry: FixtureStep, id: string, value: string) {
-  const body = bodyOf(session, { ...entry, fields: { ...entry.fields, [id]: value } });
-  expectIssues(t, await submit(t, session, body), 'invalid_fields', [['fields', id]]);
+/** Text of a length that its field does not take is refused. */
+async function expectOfLength(t: Context, wrong: (field: Field) => string | undefined): Promise<void> {
+  const isMeant = (field: Field) => wrong(field) !== undefined && !field.options;
+  const session = await start(t, undefined, ({ fields = [] }) => fields.some(isMeant));
+  const { fields = [], type } = session.currentStep;
+  const values = Object.fromEntries(fields.map((field) => [field.id, wrong(field) ?? 'value']));
+  const paths = fields.filter(isMeant).map(({ id }) => ['fields', id]);
+  expectIssues(t, await submit(t, session, { type, fields: values }), 'invalid_fields', paths);
   await expectUntouched(t, session);
 }

@@ -1,5 +1,5 @@
 import { operations } from '../spec.ts';
-import type { Rule } from '../suite/rule.ts';
+import type { WrittenRule } from '../suite/rule.ts';
 import { answerRules } from './from-spec/answers.ts';
 import { authRules } from './from-spec/auth.ts';
 import { bodyRules } from './from-spec/bodies.ts';
@@ -8,7 +8,7 @@ import { idRules } from './from-spec/ids.ts';
 import { methodRules } from './from-spec/methods.ts';
 
 /** Every rule that follows from the spec alone. A new operation has them without a line of code. */
-export const rulesFromSpec: readonly Rule[] = operations.flatMap((operation) => [
+export const rulesFromSpec: readonly WrittenRule[] = operations.flatMap((operation) => [
   ...authRules(operation),
   ...idRules(operation),
   ...bodyRules(operation),

@@ -1,4 +1,5 @@
 import { rulesOf } from '../suite/define.ts';
+import type { Bridge } from '../suite/wire.ts';
 import { expectAgreement, nearTo } from './agree.ts';
 
 export const getBridgeRules = rulesOf('getBridge', {
@@ -11,9 +12,18 @@ export const getBridgeRules = rulesOf('getBridge', {
         t.expect(await t.call('getBridge', { path: { bridgeID: id } }), 404, 'bridge_not_found');
     },
   },
+  '200/of-the-path': {
+    profile: 'read',
+    sentence: 'Returns one bridge, with the accounts that are connected through it.',
+    async check(t) {
+      const bridgeID = await t.anyBridge();
+      const { id } = (await t.ok('getBridge', { path: { bridgeID } })).json as Bridge;
+      t.check(id === bridgeID, `Asked for ${bridgeID}, the server answers with ${id}.`);
+    },
+  },
   '200/agrees-with-list': {
     profile: 'read',
-    sentence: 'Returns one bridge, as in the list.',
+    sentence: 'It is the same as in the list.',
     async check(t) {
       for (const { id } of await t.bridges()) {
         await expectAgreement<unknown>(

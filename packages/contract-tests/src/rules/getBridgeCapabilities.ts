@@ -14,8 +14,7 @@ export const getBridgeCapabilitiesRules = rulesOf('getBridgeCapabilities', {
   '200/lengths-fit': {
     level: 'SHOULD',
     profile: 'read',
-    sentence:
-      'Shortest value, in characters; for `participants` the fewest people, not counting the creator.',
+    sentence: 'Shortest value.',
     async check(t) {
       const lengths = (await readAll(t)).flatMap(({ capabilities }) => fieldsOf(capabilities));
       if (lengths.length === 0) t.notApplicable('No field of a group has limits.');

@@ -46,7 +46,7 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
   ),
   '200/never-waits': {
     profile: 'session',
-    sentence: 'Returns the session as it is now, with the newest step, and never waits.',
+    sentence: 'It shows the newest step, and never waits.',
     async check(t) {
       for (const type of KINDS) {
         const way = (await starts(t)).find(({ step }) => step.type === type);

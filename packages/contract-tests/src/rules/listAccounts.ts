@@ -1,19 +1,33 @@
 import { rulesOf } from '../suite/define.ts';
+import type { Account } from '../suite/wire.ts';
 import { expectAgreement, expectOrder, sortedBy } from './agree.ts';
 
 export const listAccountsRules = rulesOf('listAccounts', {
   '200/ordered': {
     profile: 'read',
-    sentence: 'All accounts, ordered by `accountID`.',
+    sentence: 'They are ordered by `accountID`.',
     check: async (t) =>
       expectOrder(
         t,
         (await t.accounts()).map(({ accountID }) => accountID),
       ),
   },
-  '200/agrees-with-bridges': {
+  '200/accounts-of-all-bridges': {
     profile: 'read',
     sentence: 'Lists the chat accounts of all bridges.',
+    async check(t) {
+      const idsOf = (accounts: readonly Account[]) => accounts.map(({ accountID }) => accountID).sort();
+      await expectAgreement(
+        t,
+        'The IDs in the list of accounts and those of the accounts of all bridges',
+        async () => idsOf((await t.listBridges()).flatMap(({ accounts }) => accounts)),
+        async () => idsOf(await t.accounts()),
+      );
+    },
+  },
+  '200/agrees-with-bridges': {
+    profile: 'read',
+    sentence: 'Chat accounts of all bridges in one list.',
     async check(t) {
       await expectAgreement(
         t,

@@ -11,7 +11,7 @@ const INACTIVE = new Set(['disabled', 'reconnect_required']);
 export const listBridgesRules = rulesOf('listBridges', {
   '200/ordered': {
     profile: 'read',
-    sentence: 'All bridges, ordered by `id`.',
+    sentence: 'They are ordered by `id`.',
     check: async (t) =>
       expectOrder(
         t,
@@ -33,8 +33,7 @@ export const listBridgesRules = rulesOf('listBridges', {
   },
   '200/accounts-ordered': {
     profile: 'read',
-    sentence:
-      'Chat accounts connected through this bridge, ordered by `accountID`. Empty when there are none.',
+    sentence: 'They are ordered by `accountID`. Empty when there are none.',
     async check(t) {
       for (const { accounts } of await t.listBridges())
         expectOrder(
@@ -96,8 +95,7 @@ export const listBridgesRules = rulesOf('listBridges', {
   },
   '200/active-account-count': {
     profile: 'read',
-    sentence:
-      'How many accounts of this network count as active here. Accounts that are signed out or disabled do not.',
+    sentence: 'Accounts that are signed out or disabled do not.',
     async check(t) {
       const bridges = await t.listBridges();
       for (const bridge of bridges) {

@@ -7,7 +7,7 @@ import { expectUnavailable } from './getBridgeCapabilities.ts';
 export const listLoginFlowsRules = rulesOf('listLoginFlows', {
   '200/ordered': {
     profile: 'read',
-    sentence: 'The flows, ordered by `id`.',
+    sentence: 'They are ordered by `id`.',
     async check(t) {
       for (const { flows } of await readAll(t))
         expectOrder(

@@ -7,7 +7,7 @@ import { expectAgreement, expectOrder } from './agree.ts';
 export const listBridgeLoginsRules = rulesOf('listBridgeLogins', {
   '200/ordered': {
     profile: 'read',
-    sentence: 'The logins, ordered by `loginID`.',
+    sentence: 'They are ordered by `loginID`.',
     async check(t) {
       for (const { logins } of await readAll(t))
         expectOrder(
@@ -27,7 +27,7 @@ export const listBridgeLoginsRules = rulesOf('listBridgeLogins', {
   },
   '200/accounts-of-the-login': {
     profile: 'read',
-    sentence: 'IDs of the chat accounts it holds, in order. Absent when the bridge cannot tell.',
+    sentence: 'IDs of the chat accounts it holds. Absent when the bridge cannot tell.',
     async check(t) {
       for (const { id: bridgeID } of await t.bridges()) {
         await expectAgreement(
@@ -53,7 +53,7 @@ export const listBridgeLoginsRules = rulesOf('listBridgeLogins', {
   },
   '200/account-ids-ordered': {
     profile: 'read',
-    sentence: 'IDs of the chat accounts it holds, in order. Absent when the bridge cannot tell.',
+    sentence: 'They are in order.',
     async check(t) {
       for (const { logins } of await readAll(t))
         for (const { accountIDs = [] } of logins) expectOrder(t, accountIDs);
@@ -62,9 +62,20 @@ export const listBridgeLoginsRules = rulesOf('listBridgeLogins', {
 });
 
 export const getBridgeLoginRules = rulesOf('getBridgeLogin', {
+  '200/of-the-path': {
+    profile: 'read',
+    sentence: 'Returns one login.',
+    async check(t) {
+      for (const { bridgeID, loginID } of await everyLogin(t)) {
+        const login = (await t.ok('getBridgeLogin', { path: { bridgeID, loginID } })).json as Login;
+        const isOwn = login.bridgeID === bridgeID && login.loginID === loginID;
+        t.check(isOwn, `Asked for a login of ${bridgeID}, the server answers with another.`);
+      }
+    },
+  },
   '200/agrees-with-list': {
     profile: 'read',
-    sentence: 'Returns one login, as in the list.',
+    sentence: 'It is the same as in the list.',
     async check(t) {
       for (const { bridgeID, loginID } of await everyLogin(t)) {
         await expectAgreement<unknown>(

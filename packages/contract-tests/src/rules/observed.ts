@@ -26,7 +26,7 @@ const rules: Readonly<Record<string, Judge>> = {
   },
   'errors/message-is-a-sentence': {
     level: 'SHOULD',
-    sentence: 'A sentence for people that says what to do.',
+    sentence: 'a `message` that tells a person what to do, and sometimes `details`.',
     about: ({ json, status }) => status >= 400 && isObject(json),
     judge: first(({ json }) => {
       const message = isObject(json) ? json.message : undefined;

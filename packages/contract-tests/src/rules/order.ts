@@ -94,6 +94,27 @@ const cases: readonly Case[] = [
     'bridge_not_found',
   ],
   [
+    '400-before-422-empty',
+    'read',
+    (t) => t.call(CREATE, { path: { bridgeID: '' }, raw: '{' }),
+    400,
+    'invalid_json',
+  ],
+  [
+    '422-empty-before-404-bridge',
+    'read',
+    (t) => t.call('getLoginSession', { path: { ...nowhere(t), loginSessionID: '' } }),
+    422,
+    'invalid_request',
+  ],
+  [
+    '422-empty-before-404-session',
+    'read',
+    async (t) => submitTo(t, await t.anyBridge(), { type: 'user_input' }, ''),
+    422,
+    'invalid_request',
+  ],
+  [
     '404-session-before-404-step',
     'read',
     async (t) => submitTo(t, await t.anyBridge(), { type: 'user_input' }),
@@ -178,9 +199,9 @@ function nowhere(t: Context): { bridgeID: string } {
   return { bridgeID: t.unknownID() };
 }
 
-function submitTo(t: Context, bridgeID: string, body: object): Promise<Exchange> {
+function submitTo(t: Context, bridgeID: string, body: object, stepID = t.unknownID()): Promise<Exchange> {
   return t.call('submitLoginStep', {
-    path: { bridgeID, loginSessionID: t.unknownID(), stepID: t.unknownID() },
+    path: { bridgeID, loginSessionID: t.unknownID(), stepID },
     body,
   });
 }

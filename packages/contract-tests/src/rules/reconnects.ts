@@ -27,7 +27,7 @@ export const reconnectRules = rulesOf('createLoginSession', {
   '200/reconnect-by-both': {
     profile: 'session',
     isAlone: true,
-    sentence: 'Account to reconnect. With `loginID` too, both must belong together.',
+    sentence: 'With `loginID` too, both must belong together.',
     check: (t) => expectReconnect(t, ({ accountIDs, loginID }) => ({ accountID: accountIDs?.[0], loginID })),
   },
   '200/reconnect-when-connected': {

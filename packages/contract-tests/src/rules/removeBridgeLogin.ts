@@ -12,7 +12,7 @@ const base = { profile: 'full', isAlone: true } as const;
 export const removeBridgeLoginRules = rulesOf('removeBridgeLogin', {
   '200/each-scope': {
     ...base,
-    sentence: 'Signs a login out and removes its accounts from every list.',
+    sentence: 'Its accounts leave every list.',
     async check(t) {
       const left = new Set(SCOPES);
       for (const fixture of await quickLogins(t, 'complete')) {
@@ -57,7 +57,7 @@ export const removeBridgeLoginRules = rulesOf('removeBridgeLogin', {
   },
   '200/others-stay': {
     ...base,
-    sentence: 'Signs a login out and removes its accounts from every list.',
+    sentence: 'Its accounts leave every list.',
     async check(t) {
       const login = await make(t);
       const ids = async () => (await t.accounts()).map(({ accountID }) => accountID);
@@ -71,8 +71,7 @@ export const removeBridgeLoginRules = rulesOf('removeBridgeLogin', {
   },
   '200/count-follows': {
     ...base,
-    sentence:
-      'How many accounts of this network count as active here. Accounts that are signed out or disabled do not.',
+    sentence: 'Accounts that are signed out or disabled do not.',
     async check(t) {
       const login = await make(t);
       const count = async () =>

@@ -1,37 +1,52 @@
 // What holds for every rule there is.
 import { describe, expect, it } from 'vitest';
-import { isObject } from '../pointer.ts';
-import { bundle, operations } from '../spec.ts';
+import { elements, isDocumented, oneLine, sources, sourcesOf, texts } from '../sources.ts';
+import { operations } from '../spec.ts';
 import { linkOf } from '../suite/rule.ts';
 import { rules } from './all.ts';
-import { oneLine } from './from-spec/subject.ts';
-
-/** Every description of the bundle as one line, those of enum values included. */
-const descriptions = collect(bundle).map(oneLine);
-
-function collect(value: unknown): string[] {
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, item]) => {
-    if (key === 'description' && typeof item === 'string') return [item];
-    if (key === 'x-enumDescriptions' && isObject(item)) return Object.values(item).map(String);
-    return collect(item);
-  });
-}
-
-it('the bundle has descriptions to quote', () => {
-  expect(descriptions.length).toBeGreaterThan(100);
-});
 
 it('no two rules have the same ID', () => {
   const ids = rules.map(({ id }) => id);
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
 
-it('every rule quotes a sentence that the spec has', () => {
-  const unfounded = rules.filter(({ sentence }) => {
-    return sentence.length < 10 || !descriptions.some((description) => description.includes(sentence));
+it('every rule quotes a sentence that the spec has, of one source', () => {
+  const faults = rules.flatMap((rule) => {
+    const { id, sentence } = rule;
+    const found = sourcesOf(rule);
+    if (found.length === 0 || sentence.length < 10) return [`${id}: the spec does not say "${sentence}"`];
+    return found.length > 1 ? [`${id}: "${sentence}" is ${found.join(' and ')}`] : [];
   });
-  expect(unfounded.map(({ id, sentence }) => `${id}: ${sentence}`)).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
+it('a sentence of several sources is the one of its own operation, if that has it', () => {
+  // Both schemas have it; only that of a session is in what cancelLoginSession answers.
+  const sentence = 'ID of the session.';
+  const where = texts.filter(({ text }) => text.includes(sentence)).map(({ source }) => source);
+  expect(new Set(where)).toEqual(new Set(['documented', 'released-client']));
+  expect(sourcesOf({ sentence })).toEqual(['documented', 'released-client']);
+  expect(sourcesOf({ sentence, operationId: 'cancelLoginSession' })).toEqual(['released-client']);
+  expect(sourcesOf({ sentence, operationId: 'getLoginSession' })).toEqual(['documented']);
+});
+
+it('no sentence goes from one source over to the next', () => {
+  const mixed = elements.find(({ texts: [one, other] }) => one && other) ?? { texts: [] };
+  const sentence = mixed.texts.map(({ text }) => oneLine(text)).join(' ');
+  expect(sentence.length).toBeGreaterThan(10);
+  expect(sourcesOf({ sentence })).toEqual([]);
+});
+
+it('there are no sources but those that are known', () => {
+  expect(new Set(texts.map(({ source }) => source))).toEqual(new Set(sources));
+});
+
+it('what only holds since it was added is not documented', () => {
+  const statuses = rules.filter(({ id }) => /^\w+\/[45]\d\d\//.test(id));
+  expect(statuses.length).toBeGreaterThan(300);
+  expect(statuses.filter(({ source }) => isDocumented(source)).map(({ id }) => id)).toEqual([]);
+  const headers = rules.filter(({ id }) => /\/header-/.test(id));
+  expect(headers.filter(({ source }) => isDocumented(source))).toEqual([]);
 });
 
 it('every rule of an operation is filed under it, and links to it', () => {

@@ -39,13 +39,17 @@ const GONE: Readonly<Record<string, string>> = {
   'cancelled-later': '`login_session_cancelled`: the session was cancelled.',
   failed: '`login_session_failed`: the login failed; `error` of the session says why.',
   expired: '`login_session_expired`: the session lived for too long.',
+  lost: '`login_session_failed`: the login failed; `error` of the session says why.',
 };
 const REPLAY =
-  'A submit of the step that was just replaced changes nothing and answers with the session as it is now';
+  'So does the submit that ended the session, when it is sent again and the session is complete or the network refused the login.';
 const NO_STEP = 'Or the session never had a step with this ID: `step_not_found`.';
 const NOT_JSON = 'The body is not JSON: `invalid_json`.';
 
 type Cell = [state: keyof typeof makers, situation: string, status: number, code?: string];
+
+const EXPIRED = 'login_session_expired';
+const LOST = 'login_process_lost';
 
 /** How each state is reached. */
 const makers: Readonly<Record<string, (t: Context) => Promise<Ended>>> = {
@@ -62,29 +66,36 @@ const makers: Readonly<Record<string, (t: Context) => Promise<Ended>>> = {
   },
   complete: async (t) =>
     endOf(t, await freshLogin(t, 'that completes after two forms', { ends: 'complete', forms: 2 })),
-  failed: (t) => failedWith(t, (code) => code !== 'login_session_expired'),
-  expired: (t) => failedWith(t, (code) => code === 'login_session_expired'),
+  // The network refused it.
+  failed: (t) => failedWith(t, (code) => code !== EXPIRED && code !== LOST),
+  expired: (t) => failedWith(t, (code) => code === EXPIRED),
+  lost: (t) => failedWith(t, (code) => code === LOST),
 };
 
-const over = ['cancelled', 'failed', 'expired'] as const;
+/** Ended by the user, by time or by a loss: no submit is a repeat of what ended it. */
+const gone = { cancelled: 'cancelled', expired: 'expired', lost: 'failed' } as const;
+/** Ended by the network, and so by a submit, which can be repeated. */
+const ended = ['complete', 'failed'] as const;
 const cells: readonly Cell[] = [
-  ...over.flatMap((state): Cell[] => [
-    [state, 'last-step', 410, `login_session_${state}`],
-    [state, 'other-type', 410, `login_session_${state}`],
-    [state, 'broken-schema', 410, `login_session_${state}`],
-    [state, 'no-body', 410, `login_session_${state}`],
+  ...Object.entries(gone).flatMap(([state, code]): Cell[] => [
+    [state, 'last-step', 410, `login_session_${code}`],
+    [state, 'other-type', 410, `login_session_${code}`],
+    [state, 'broken-schema', 410, `login_session_${code}`],
+    [state, 'no-body', 410, `login_session_${code}`],
+    [state, 'unknown-step', 404, 'step_not_found'],
+    [state, 'not-json', 400, 'invalid_json'],
+  ]),
+  ...ended.flatMap((state): Cell[] => [
+    [state, 'last-step', 200],
+    [state, 'other-type', 200],
+    [state, 'broken-schema', 200],
+    [state, 'no-body', 200],
+    [state, 'older-step', 410, `login_session_${state}`],
     [state, 'unknown-step', 404, 'step_not_found'],
     [state, 'not-json', 400, 'invalid_json'],
   ]),
   ['cancelled-later', 'last-step', 410, 'login_session_cancelled'],
   ['cancelled-later', 'older-step', 410, 'login_session_cancelled'],
-  ['failed', 'older-step', 410, 'login_session_failed'],
-  ['complete', 'last-step', 200],
-  ['complete', 'other-type', 200],
-  ['complete', 'broken-schema', 200],
-  ['complete', 'older-step', 410, 'login_session_complete'],
-  ['complete', 'unknown-step', 404, 'step_not_found'],
-  ['complete', 'not-json', 400, 'invalid_json'],
 ];
 
 const submitRules: readonly ActiveRule[] = cells.flatMap(([state, situation, status, code]) =>
@@ -126,7 +137,7 @@ export const sessionStateRules: readonly ActiveRule[] = [
     '200/failed': {
       profile: 'login',
       isLong: true,
-      sentence: 'Always `cancelled`, also when the session had failed before.',
+      sentence: 'It is so when the session had failed before, too.',
       async check(t) {
         const { end } = await state(t, 'failed');
         const { bridgeID, loginSessionID } = end;
@@ -157,7 +168,11 @@ function sentenceFor(status: number, state: string): string {
 async function failedWith(t: Context, fits: (code: string | undefined) => boolean): Promise<Ended> {
   const logins = await freshLogins(t, 'that fails after a form', { ends: 'failed', forms: 1 });
   const matching = logins.filter(({ error }) => fits(error)).sort((a, b) => b.steps.length - a.steps.length);
-  return endOf(t, matching[0] ?? t.skip('The fixture has no login that fails in this way after a form.'));
+  const found = matching[0] ?? t.skip('The fixture has no login that fails in this way after a form.');
+  const ended = await endOf(t, found);
+  return fits(ended.end.error?.code)
+    ? ended
+    : t.skip('The fixture does not say how its login fails (error).');
 }
 
 async function endOf(t: Context, login: Parameters<typeof walked>[1]): Promise<Ended> {

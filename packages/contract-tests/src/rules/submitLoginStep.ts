@@ -11,10 +11,10 @@ import {
   submit,
   throughAnotherBridge,
 } from '../suite/sessions.ts';
-import { type StepType, statusOf } from '../suite/wire.ts';
+import { type Field, type StepType, statusOf } from '../suite/wire.ts';
 
 const INVALID_FIELDS =
-  "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options` or form.";
+  "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form.";
 const FORMS: readonly StepType[] = ['user_input', 'cookies'];
 const KINDS: readonly StepType[] = [...FORMS, 'display_and_wait'];
 
@@ -62,7 +62,7 @@ export const submitLoginStepRules = rulesOf('submitLoginStep', {
   },
   '422/every-fault-at-once': {
     profile: 'session',
-    sentence: 'Everything that was found wrong, at least one thing.',
+    sentence: 'A login field\'s path is `["fields", id]`.',
     async check(t) {
       const session = await start(t, undefined, (step) => required(step).length > 1);
       const { type } = session.currentStep;
@@ -88,17 +88,15 @@ export const submitLoginStepRules = rulesOf('submitLoginStep', {
     profile: 'session',
     sentence: INVALID_FIELDS,
     async check(t) {
-      const session = await start(t, undefined, ({ fields = [] }) =>
-        fields.some((field) => breaking(field) !== undefined),
-      );
-      const { fields = [], type } = session.currentStep;
-      const field = fields.find((candidate) => breaking(candidate) !== undefined);
-      if (!field) return t.notApplicable('No field has a pattern.');
-      const values = Object.fromEntries(fields.map(({ id }) => [id, 'value']));
       const canary = t.canary();
+      const isBreakable = (field: Field) => breaking(field, canary) !== undefined;
+      const session = await start(t, undefined, ({ fields = [] }) => fields.some(isBreakable));
+      const { fields = [], type } = session.currentStep;
+      const field = fields.find(isBreakable) ?? t.notApplicable('No field has a pattern.');
+      const values = Object.fromEntries(fields.map(({ id }) => [id, 'value']));
       const answer = await submit(t, session, {
         type,
-        fields: { ...values, [field.id]: `${canary}${breaking(field)}` },
+        fields: { ...values, [field.id]: breaking(field, canary) },
       });
       expectIssues(t, answer, 'invalid_fields', [['fields', field.id]]);
       await expectUntouched(t, session);
@@ -106,7 +104,7 @@ export const submitLoginStepRules = rulesOf('submitLoginStep', {
   },
   '422/value-not-repeated': {
     profile: 'session',
-    sentence: 'It never repeats the value that was sent.',
+    sentence: 'It is fit to be shown beside the field, and never repeats the value that was sent.',
     async check(t) {
       const session = await start(t, 'user_input');
       const secret = t.canary();

@@ -50,7 +50,7 @@ export const waitRules = rulesOf('submitLoginStep', {
   '200/wait-returns-on-change': {
     profile: 'session',
     isLong: true,
-    sentence: 'Submit the step at once: the answer comes when there is something else to draw.',
+    sentence: 'Submit the step at once; the answer comes when there is something else to draw.',
     async check(t) {
       const changed = (await waits(t)).filter(({ after, before, changedAt }) => {
         return changedAt !== undefined || !isDeepStrictEqual(after, before);

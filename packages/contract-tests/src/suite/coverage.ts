@@ -1,4 +1,5 @@
 import { isObject, valueAt } from '../pointer.ts';
+import { typesOf, unknownValues } from '../shapes.ts';
 import { bundle, operations, type Schema } from '../spec.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -10,19 +11,33 @@ export interface Share {
   readonly missing: readonly string[];
 }
 
+/** The same of values, of which a newer server may have others. */
+export interface OpenShare extends Share {
+  /** Names of those that were seen in answers, and that the spec does not have. */
+  readonly unknown: readonly string[];
+}
+
+/** Either of the two. */
+export type AnyShare = Share & Partial<OpenShare>;
+
 /** What of the spec a run exercised. It says nothing of whether it was right. */
 export interface Coverage {
   readonly operations: Share;
   readonly statuses: Share;
   /** Values of enums in answers and requests, as `Bridge.status=available`. */
-  readonly enumValues: Share;
+  readonly enumValues: OpenShare;
   /** Branches of unions in answers, as `LoginDisplay: qr`. */
-  readonly unionBranches: Share;
+  readonly unionBranches: OpenShare;
 }
 
-/** Measures what was exercised. */
-export function measure(exchanges: readonly Exchange[]): Coverage {
+/**
+ * Measures what was exercised.
+ *
+ * @param show makes a value that the spec does not have fit to be shown
+ */
+export function measure(exchanges: readonly Exchange[], show: (value: string) => string): Coverage {
   const seen = new Set<string>();
+  const unknown = new Set<string>();
   const all = new Set<string>();
   const statuses: string[] = [];
   for (const operation of operations) {
@@ -43,26 +58,31 @@ export function measure(exchanges: readonly Exchange[]): Coverage {
       for (const exchange of own.filter((candidate) => String(candidate.status) === status)) {
         seen.add(name);
         visitValue(schema, exchange.json, operationId, seen);
+        for (const { kind, name: of, value } of unknownValues(schema, exchange.json, operationId))
+          unknown.add(`${of}${SIGNS[kind]}${show(value)}`);
       }
     }
   }
-  const names = [...all];
+  const open = (sign: string): OpenShare => ({
+    ...share(
+      [...all].filter((name) => name.includes(sign)),
+      seen,
+    ),
+    unknown: [...unknown].filter((name) => name.includes(sign)),
+  });
   return {
     operations: share(
       operations.map(({ operationId }) => operationId),
       seen,
     ),
     statuses: share(statuses, seen),
-    enumValues: share(
-      names.filter((name) => name.includes('=')),
-      seen,
-    ),
-    unionBranches: share(
-      names.filter((name) => name.includes(': ')),
-      seen,
-    ),
+    enumValues: open(SIGNS.value),
+    unionBranches: open(SIGNS.branch),
   };
 }
+
+/** What stands before a value in its name. */
+const SIGNS = { value: '=', branch: ': ' } as const;
 
 function share(names: readonly string[], seen: ReadonlySet<string>): Share {
   const missing = names.filter((name) => !seen.has(name));
@@ -78,9 +98,9 @@ function visitSchema(schema: Schema, name: string, names: Set<string>, inside: r
     }
     return;
   }
-  for (const value of enumOf(schema)) names.add(`${name}=${value}`);
-  for (const branch of branchesOf(schema)) {
-    names.add(`${name}: ${nameOf(branch)}`);
+  for (const value of enumOf(schema)) names.add(name + SIGNS.value + value);
+  for (const { branch, type } of branchesOf(schema)) {
+    names.add(name + SIGNS.branch + nameOf(branch, type));
     visitSchema(branch, name, names, inside);
   }
   for (const part of partsOf(schema)) visitSchema(part, name, names, inside);
@@ -96,10 +116,10 @@ function visitValue(schema: Schema, value: unknown, name: string, names: Set<str
     visitValue(valueAt(bundle, schema.$ref) as Schema, value, componentOf(schema.$ref), names);
     return;
   }
-  if (enumOf(schema).includes(value)) names.add(`${name}=${value}`);
-  for (const branch of branchesOf(schema)) {
-    if (isObject(value) && value.type === typeOf(branch)) {
-      names.add(`${name}: ${nameOf(branch)}`);
+  if (enumOf(schema).includes(value)) names.add(name + SIGNS.value + value);
+  for (const { branch, type } of branchesOf(schema)) {
+    if (isObject(value) && value.type === type) {
+      names.add(name + SIGNS.branch + nameOf(branch, type));
       visitValue(branch, value, name, names);
     }
   }
@@ -120,23 +140,21 @@ function componentOf(pointer: string): string {
   return pointer.split('/').at(-1) ?? pointer;
 }
 
-function nameOf(branch: Schema): string {
-  return typeof branch.$ref === 'string' ? componentOf(branch.$ref) : String(typeOf(branch));
-}
-
-/** The constant `type` that tells a branch from the others. */
-function typeOf(branch: Schema): unknown {
-  const target = typeof branch.$ref === 'string' ? (valueAt(bundle, branch.$ref) as Schema) : branch;
-  const type = new Map(propertiesOf(target)).get('type');
-  return type?.const;
+function nameOf(branch: Schema, type: string): string {
+  return typeof branch.$ref === 'string' ? componentOf(branch.$ref) : type;
 }
 
 function enumOf({ enum: values }: Schema): unknown[] {
   return Array.isArray(values) ? values : [];
 }
 
-function branchesOf({ oneOf }: Schema): Schema[] {
-  return Array.isArray(oneOf) ? (oneOf as Schema[]) : [];
+/** The branches of a union that `type` tells apart, each with its constant. */
+function branchesOf(schema: Schema): { branch: Schema; type: string }[] {
+  const branches = Array.isArray(schema.oneOf) ? (schema.oneOf as Schema[]) : [];
+  return (typesOf(schema) ?? []).flatMap((type, index) => {
+    const branch = branches[index];
+    return branch ? [{ branch, type }] : [];
+  });
 }
 
 function partsOf({ allOf }: Schema): Schema[] {

@@ -192,7 +192,8 @@ function hide(value: unknown, isPrivate = false): unknown {
   return isPrivate && typeof value === 'string' ? REDACTED : value;
 }
 
-function clip(text: string): string {
+/** The beginning of a text. */
+export function clip(text: string): string {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 

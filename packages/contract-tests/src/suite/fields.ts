@@ -11,17 +11,30 @@ export function required({ fields = [], type }: Step): readonly Field[] {
   return fields.filter((field) => (type === 'cookies' ? field.required !== false : !field.optional));
 }
 
-/** What to put after any text so that it surely breaks the field's rule, if it has one that is understood. */
-export function breaking({ pattern, options }: Field): string | undefined {
-  if (options) return ' none of the options';
-  const whole = pattern === undefined ? undefined : compiled(pattern);
-  return whole && ['!', ' ', '§'].find((end) => !whole.test(`canary00${end}`));
+/** A value with this text in it, where that can be, which surely breaks the field's rule. Nothing where no rule is understood. */
+export function breaking(field: Field, text: string): string | undefined {
+  const { maxLength, options, pattern } = field;
+  if (options) return `${text} none of the options`;
+  const rule = pattern === undefined ? undefined : compiled(pattern);
+  const values = rule ? [`${text}!`, `${text} `, `!${text}`, `${text}§`, '!', '§'] : [];
+  const long = maxLength === undefined ? undefined : text.padEnd(maxLength + 1, 'x');
+  return values.find((value) => !rule?.test(value)) ?? long;
 }
 
-/** What the whole value must match. Nothing when it is written for RE2 in a way that is not ours. */
+/** Whether a value fits the field's rules, as far as they are understood. Its type says more, which is not looked at. */
+export function fits(
+  { maxLength = Infinity, minLength = 0, options, pattern }: Field,
+  value: string,
+): boolean {
+  const { length } = [...value];
+  const isFound = pattern === undefined || compiled(pattern)?.test(value) === true;
+  return isFound && length >= minLength && length <= maxLength && (options?.includes(value) ?? true);
+}
+
+/** What has to be found in a value. Nothing when it is written for RE2 in a way that is not ours. */
 export function compiled(pattern: string): RegExp | undefined {
   try {
-    return new RegExp(`^(?:${pattern})$`, 'u');
+    return new RegExp(pattern, 'u');
   } catch {
     return undefined;
   }

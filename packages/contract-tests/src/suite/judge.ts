@@ -2,7 +2,7 @@ import { Context } from './context.ts';
 import type { Exchange, ShownExchange } from './exchange.ts';
 import { NoAnswer } from './http.ts';
 import type { Result } from './result.ts';
-import { type ActiveRule, NotApplicable, type ObserverRule, Skip, Violation } from './rule.ts';
+import { type ActiveRule, NotApplicable, type ObserverRule, Skip, type Sourced, Violation } from './rule.ts';
 import type { Run } from './run.ts';
 import { matches } from './select.ts';
 import { cleanUp } from './sessions.ts';
@@ -11,7 +11,7 @@ import { cleanUp } from './sessions.ts';
 const EVIDENCE = { fail: 8, other: 2 };
 
 /** Tries an active rule, and clears away what it started. */
-export async function judge(run: Run, rule: ActiveRule): Promise<Result> {
+export async function judge(run: Run, rule: Sourced<ActiveRule>): Promise<Result> {
   const context = new Context(run);
   const startedAt = run.now();
   let ending: Ending = { outcome: 'pass' };
@@ -58,7 +58,7 @@ function endingOf(run: Run, error: unknown): Ending {
 }
 
 /** Holds the answers of a run to an observer's rule. */
-export function observe(run: Run, rule: ObserverRule): Result {
+export function observe(run: Run, rule: Sourced<ObserverRule>): Result {
   const { canaries, exchanges, options } = run;
   const about = exchanges.filter((exchange) => rule.about(exchange));
   if (!about.some((exchange) => rule.shows?.(exchange) ?? true))

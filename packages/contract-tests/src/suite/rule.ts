@@ -1,3 +1,4 @@
+import type { Source } from '../sources.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -64,7 +65,12 @@ export interface ObserverContext {
   readonly isMock: boolean;
 }
 
-export type Rule = ActiveRule | ObserverRule;
+/** A rule as it is written down. */
+export type WrittenRule = ActiveRule | ObserverRule;
+
+/** A rule with the source of its sentence, which is looked up and never written down. */
+export type Sourced<Written extends WrittenRule> = Written & { readonly source: Source };
+export type Rule = Sourced<ActiveRule> | Sourced<ObserverRule>;
 
 /** The server breaks the rule. */
 export class Violation extends Error {

@@ -26,8 +26,14 @@ const MOST_FLOWS = 12;
 /** The longest a start is put off because the server asks for it, in seconds: limits are often by the minute. */
 const LONGEST_PAUSE = 60;
 
+/** How long a wait on a display takes at least, in milliseconds. */
+const SHORTEST_WAIT = 1_000;
+
 /** How often a session that displays nothing is waited for. */
 const MOST_WAITS = 3;
+
+/** How long it is put off when the server does not say, in seconds. */
+const USUAL_PAUSE = 5;
 
 /** The shortest. */
 const SHORTEST_PAUSE = 0.2;
@@ -38,18 +44,39 @@ const SHORTEST_PAUSE = 0.2;
  *
  * @throws {Skip} when the server still lets none start
  */
-export async function create(t: Context, bridgeID: string, body?: unknown): Promise<Exchange> {
+export async function create(
+  t: Context,
+  bridgeID: string,
+  body?: unknown,
+  call: Call = {},
+): Promise<Exchange> {
   for (let left = LONGEST_PAUSE; ; ) {
     const answer = await t.call('createLoginSession', {
       path: { bridgeID },
       ...(body !== undefined && { body }),
+      ...call,
     });
     if (answer.status !== 429) return answer;
-    const seconds = Math.max(Number(answer.headers['retry-after']), SHORTEST_PAUSE);
+    // That a 429 says how long was added to what is documented.
+    const seconds = Math.max(Number(answer.headers['retry-after'] ?? USUAL_PAUSE), SHORTEST_PAUSE);
     left -= seconds;
     if (!(left >= 0)) return t.skip('The server lets no more logins start for now: it answers 429.');
     await delay(seconds * 1000);
   }
+}
+
+/**
+ * A new session at a bridge that was available at the start of the run.
+ *
+ * @throws {Skip} when the logins that other rules made have filled it meanwhile
+ */
+export async function createAt(t: Context, bridgeID: string, body?: unknown, call?: Call): Promise<Session> {
+  const answer = await create(t, bridgeID, body, call);
+  if (answer.status === 200) return sessionOf(t, answer);
+  const isAvailable = (await t.listBridges()).some(
+    ({ id, status }) => id === bridgeID && status === 'available',
+  );
+  return isAvailable ? sessionOf(t, answer) : t.skip(`${bridgeID} takes no more logins in this run.`);
 }
 
 /** A new session that waits, by preference for a step of this type. @throws {NotApplicable} when there is none */
@@ -67,7 +94,7 @@ export async function start(t: Context, type?: StepType, fits: (step: Step) => b
 
 /** A new session, started in a known way. */
 export async function startAs(t: Context, { bridgeID, flowID, isLate }: Way & Partial<Start>): Promise<Live> {
-  const session = live(t, sessionOf(t, await create(t, bridgeID, flowID === undefined ? {} : { flowID })));
+  const session = live(t, await createAt(t, bridgeID, flowID === undefined ? {} : { flowID }));
   return isLate ? live(t, await settled(t, session)) : session;
 }
 
@@ -75,7 +102,7 @@ export async function startAs(t: Context, { bridgeID, flowID, isLate }: Way & Pa
 async function settled(t: Context, session: Live): Promise<Session> {
   let now: Session = session;
   for (let tries = 0; tries < MOST_WAITS && now.currentStep && isNothing(now.currentStep); tries += 1)
-    now = sessionOf(t, await submit(t, now, { type: 'display_and_wait' }));
+    now = sessionOf(t, await waitOnce(t, now));
   return now;
 }
 
@@ -176,6 +203,18 @@ export function submit(
     ...(body !== undefined && { body }),
     ...call,
   });
+}
+
+/**
+ * Waits on a display once. That a server holds the submit meanwhile was added to what is documented: one that does not is
+ * not asked again at once.
+ */
+export async function waitOnce(t: Context, session: Session): Promise<Exchange> {
+  const answer = await submit(t, session, { type: 'display_and_wait' });
+  const { currentStep } = (answer.json ?? {}) as Partial<Session>;
+  const left = Math.min(SHORTEST_WAIT, t.wait / 2) - (answer.answeredAt - answer.sentAt);
+  if (left > 0 && currentStep?.stepID === session.currentStep?.stepID) await delay(left);
+  return answer;
 }
 
 /** Cancels a session and hands the answer back. */

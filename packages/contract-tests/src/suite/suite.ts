@@ -2,16 +2,17 @@ import { rules as everyRule } from '../rules/all.ts';
 import { times as specTimes } from '../spec.ts';
 import { Context } from './context.ts';
 import { type Coverage, measure } from './coverage.ts';
-import type { Exchange } from './exchange.ts';
+import { clip, type Exchange } from './exchange.ts';
 import { type Fixture, readFixture } from './fixture.ts';
 import { NoAnswer } from './http.ts';
 import { judge, observe, withDeviation } from './judge.ts';
 import type { Result } from './result.ts';
-import { type ActiveRule, allows, type Profile, type Rule } from './rule.ts';
+import { type ActiveRule, allows, type Profile, type Rule, type Sourced } from './rule.ts';
 import { Run, type Times } from './run.ts';
 import { matches } from './select.ts';
 import { cleanUp } from './sessions.ts';
 import { listLogins, removeNewLogins } from './tidy.ts';
+import type { Contract } from './verdict.ts';
 
 export interface SuiteOptions {
   /** Address of the server, with whatever comes before `/v1`. */
@@ -21,6 +22,8 @@ export interface SuiteOptions {
   readonly profile?: Profile | undefined;
   /** A fixture, the path of one, or the name of one that comes with this package. */
   readonly fixture?: Fixture | string | undefined;
+  /** Which of the two verdicts decides: `documented` leaves out what was added to the vendor's documentation. Defaults to `all`. */
+  readonly contract?: Contract | undefined;
   /** Run these rules only: IDs, beginnings of IDs, or patterns with `*`. */
   readonly only?: readonly string[] | undefined;
   /** The server's limits in seconds, where they are not those of the spec. */
@@ -38,6 +41,8 @@ export interface SuiteOptions {
 export interface SuiteResults {
   readonly url: string;
   readonly profile: Profile;
+  /** The verdict that decides. Rules of both were run. */
+  readonly contract: Contract;
   readonly startedAt: Date;
   readonly milliseconds: number;
   /** In the order of the rules. */
@@ -60,7 +65,7 @@ const AT_ONCE = 8;
  * @throws {FixtureError} when the fixture cannot be used
  */
 export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
-  const { isMock = false, only, profile = 'read', signal } = options;
+  const { contract = 'all', isMock = false, only, profile = 'read', signal } = options;
   const fixture = typeof options.fixture === 'string' ? readFixture(options.fixture) : options.fixture;
   const known = everyRule.filter((rule) => isMock || rule.kind === 'observer' || rule.needs !== 'mock');
   const chosen = known.filter(({ id, profile: needed }) => {
@@ -97,11 +102,12 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
     return {
       url: options.url,
       profile,
+      contract,
       startedAt,
       milliseconds: Math.round(run.now()),
       results: chosen.flatMap((rule) => results.get(rule) ?? []),
       notRun: known.length - chosen.length,
-      coverage: measure(run.exchanges),
+      coverage: measure(run.exchanges, (value) => clip(run.redactor.text(value))),
     };
   } finally {
     for (const preparation of run.preparations) await cleanUp(preparation);
@@ -120,7 +126,7 @@ async function greet(run: Run): Promise<void> {
       `${run.options.url} cannot be reached: ${error.message} Start the server, or mend --url.`,
     );
   }
-  if (answer.status === 401)
+  if (answer.status === 401 || answer.status === 403)
     throw new CannotRun(
       `${run.options.url} refuses the token. Give the right one with --token or BEEPER_ACCESS_TOKEN.`,
     );
@@ -135,7 +141,7 @@ function suppliers(
 ) {
   const wanted = new Set(observers.map(({ operationId }) => operationId));
   if (chosen.length > 0) return [];
-  return known.filter((rule): rule is ActiveRule => {
+  return known.filter((rule): rule is Sourced<ActiveRule> => {
     return (
       rule.kind === 'active' &&
       allows(profile, rule.profile) &&
@@ -146,11 +152,11 @@ function suppliers(
 
 async function runActive(
   run: Run,
-  rules: readonly ActiveRule[],
+  rules: readonly Sourced<ActiveRule>[],
   report: (result: Result) => void,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const one = async (rule: ActiveRule) => {
+  const one = async (rule: Sourced<ActiveRule>) => {
     signal?.throwIfAborted();
     report(await judge(run, rule));
   };

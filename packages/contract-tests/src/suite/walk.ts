@@ -2,7 +2,7 @@
 import { type Context, sessionOf } from './context.ts';
 import type { Exchange } from './exchange.ts';
 import { type FixtureLogin, type FixtureStep, isReconnect } from './fixture.ts';
-import { create, type Live, live, submit } from './sessions.ts';
+import { create, type Live, live, submit, waitOnce } from './sessions.ts';
 import { isOver, type Session } from './wire.ts';
 
 /** One step of a walk: the session as it was, what was sent, and the session as it then was. */
@@ -84,7 +84,7 @@ async function take(t: Context, login: FixtureLogin, before: Live, left: Fixture
   const { stepID, type } = before.currentStep;
   if (type === 'display_and_wait') {
     const body = { type };
-    return { before, body, after: await waited(t, before, await submit(t, before, body)) };
+    return { before, body, after: await waited(t, before, await waitOnce(t, before)) };
   }
   const entry = left.shift();
   if (entry === undefined || (entry.step !== undefined && baseOf(stepID) !== entry.step))
@@ -104,7 +104,7 @@ async function take(t: Context, login: FixtureLogin, before: Live, left: Fixture
  * was heard: the session is then read, as the spec says to do.
  */
 async function waited(t: Context, before: Live, answer: Exchange): Promise<Session> {
-  if (answer.status !== 409 && answer.status !== 410) return sessionOf(t, answer);
+  if (answer.status === 200) return sessionOf(t, answer);
   const now = await t.session(before);
   const hasMoved = isOver(now) || now.currentStep?.stepID !== before.currentStep.stepID;
   return hasMoved ? now : sessionOf(t, answer);

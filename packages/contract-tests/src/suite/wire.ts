@@ -58,6 +58,8 @@ export interface Field {
   readonly optional?: boolean;
   readonly required?: boolean;
   readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
   readonly options?: readonly string[];
 }
 

@@ -1,14 +1,22 @@
 // Every answer of a run, whoever asked for it, is held to what the spec says of its status.
-import { isObject } from '../../pointer.ts';
-import { jsonOf, type Operation, type Response } from '../../spec.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { isObject, valueAt } from '../../pointer.ts';
+import { hasOpenValues, shapeAt, unknownValues } from '../../shapes.ts';
+import { elementAt, isDocumented, oneLine } from '../../sources.ts';
+import { bundle, jsonOf, type Operation, type Response, type Schema } from '../../spec.ts';
 import { codeOf } from '../../suite/context.ts';
 import type { Exchange } from '../../suite/exchange.ts';
 import type { Fault, ObserverRule } from '../../suite/rule.ts';
 import { textViolations, violations } from '../../validate.ts';
-import { oneLine, sentenceOf } from './subject.ts';
+import { sentenceOf } from './subject.ts';
 
 /** Statuses that can come back from any path, and so are documented in `info` only. */
 const ANYWHERE = new Set([401, 404, 405, 408, 421, 431]);
+
+const ADDITIONS =
+  'What a schema asks for beyond the documented shapes, such as that no ID is empty, was added too.';
+const NEWER =
+  'A server that is newer than this document may send properties, values of an enum, steps and displays that it does not have.';
 
 /** The most faults of one answer that are told. */
 const TOLD = 3;
@@ -18,7 +26,7 @@ export function answerRules(operation: Operation): ObserverRule[] {
   const { operationId } = operation;
   return [
     ...Object.entries(operation.responses).flatMap(([status, response]) => [
-      body(operation, Number(status), response),
+      ...bodies(operation, Number(status), response),
       ...headers(operation, Number(status), response),
       ...codes(operation, Number(status), response),
     ]),
@@ -38,24 +46,58 @@ export function answerRules(operation: Operation): ObserverRule[] {
   ];
 }
 
-function body(operation: Operation, status: number, { content }: Response): ObserverRule {
+/** The body of a status: whole where the status is an addition, else in its documented part and in what goes beyond. */
+function bodies(operation: Operation, status: number, { place, pointer }: Response): ObserverRule[] {
   const { operationId } = operation;
-  const { schema } = content['application/json'];
-  return {
+  const isVendors = isDocumented(elementAt(place)?.source ?? 'ours');
+  const whole = shapeAt(pointer);
+  const documented = isVendors ? shapeAt(pointer, 'documented') : whole;
+  const base = {
     kind: 'observer',
-    id: `${operationId}/${status}/body`,
     level: 'MUST',
     operationId,
     profile: 'read',
-    sentence: sentenceOf(operation, status),
     about: isOf(operation, status),
-    judge: first(({ headers: { 'content-type': type = 'none' }, json }) => {
-      if (!/^application\/json\s*(;|$)/i.test(type))
-        return [`The Content-Type is ${type}; expected application/json.`];
-      if (json === undefined) return ['The body is not JSON.'];
-      return violations(schema, json).map((fault) => `The body breaks its schema: ${fault}.`);
-    }),
-  };
+  } as const;
+  const rules: ObserverRule[] = [
+    {
+      ...base,
+      id: `${operationId}/${status}/body`,
+      sentence: sentenceOf(operation, status),
+      judge: first(({ headers: { 'content-type': type = 'none' }, json }) => {
+        if (!/^application\/json\s*(;|$)/i.test(type))
+          return [`The Content-Type is ${type}; expected application/json.`];
+        if (json === undefined) return ['The body is not JSON.'];
+        return violations(documented, json).map((fault) => `The body breaks its schema: ${fault}.`);
+      }),
+    },
+  ];
+  if (!isDeepStrictEqual(documented, whole))
+    rules.push({
+      ...base,
+      id: `${operationId}/${status}/body-additions`,
+      sentence: ADDITIONS,
+      judge: first(({ json }) => {
+        if (json === undefined) return [];
+        const known = violations(documented, json);
+        const added = violations(whole, json).filter((fault) => !known.includes(fault));
+        return added.map((fault) => `The body breaks what was added to its schema: ${fault}.`);
+      }),
+    });
+  if (hasOpenValues(valueAt(bundle, pointer)))
+    rules.push({
+      ...base,
+      id: `${operationId}/${status}/unknown-values`,
+      level: 'SHOULD',
+      sentence: NEWER,
+      judge: first(({ json }) => {
+        const found = unknownValues(valueAt(bundle, pointer) as Schema, json, operationId);
+        return found.map(
+          ({ place: at, value }) => `${at} is ${JSON.stringify(value)}, which the spec does not have.`,
+        );
+      }),
+    });
+  return rules;
 }
 
 function headers(operation: Operation, status: number, response: Response): ObserverRule[] {

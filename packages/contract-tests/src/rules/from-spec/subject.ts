@@ -1,4 +1,5 @@
 // What the rules that follow from the spec alone are tried on.
+import { elementAt, oneLine } from '../../sources.ts';
 import { jsonOf, type Operation } from '../../spec.ts';
 import type { Context } from '../../suite/context.ts';
 import { NotApplicable, type Profile } from '../../suite/rule.ts';
@@ -8,15 +9,13 @@ import type { Login } from '../../suite/wire.ts';
 
 type Params = Record<string, string>;
 
-/** The description of a response as one line. It is the sentence for what follows from that response alone. */
+/** What the spec says first of a response, in one line. It is the sentence for what follows from that response alone. */
 export function sentenceOf({ operationId, responses }: Operation, status: number): string {
   const response = responses[status];
   if (!response) throw new Error(`${operationId} documents no ${status}.`);
-  return oneLine(response.description);
-}
-
-export function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
+  const [first] = elementAt(response.place)?.texts ?? [];
+  if (!first) throw new Error(`${operationId} says nothing of its ${status}.`);
+  return oneLine(first.text);
 }
 
 /** Path parameters that lead nowhere, so that a server which fails to refuse a request has nothing to do it to. */
