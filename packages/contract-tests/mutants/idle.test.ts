@@ -5,7 +5,7 @@ import { rules } from '../src/rules/all.ts';
 import { runSuite } from '../src/suite/suite.ts';
 import type { Changes, Json } from './mutant.ts';
 import { startMutant } from './start.ts';
-import { answersOf, answersWith, bridgesSent, refuse } from './tools.ts';
+import { answersOf, answersWith, bridgesSent, judgingFields, refuse } from './tools.ts';
 
 const created = (change: (session: Json) => void) => {
   return answersOf(['createLoginSession'], ({ body, status }) => status === 200 && change(body));
@@ -18,10 +18,27 @@ const listed = (change: (bridge: Json, count: number) => void) => {
   return bridgesSent((bridge) => change(bridge, ++count));
 };
 
+const account = (change: (account: Json) => void) => {
+  return answersOf(['getAccount'], ({ body, status }) => status === 200 && change(body));
+};
+
+/** The submit that ended a session is not taken for a repeat. */
+const refusedAgain = answersOf(['submitLoginStep'], (answer) => {
+  if (answer.status === 200 && answer.body.status === 'failed') refuse(answer, 410, 'login_session_failed');
+});
+
+/** Any submit to a session that is over is taken for a repeat. */
+const answeredAgain = answersOf(['submitLoginStep'], (answer) => {
+  if (answer.status !== 410) return;
+  answer.status = 200;
+  answer.body = { ...answer.params, status: 'failed', error: { code: 'login_failed', message: 'No.' } };
+});
+
 /** What a session must not be, whichever operation shows it. */
 const inconsistent: Readonly<Record<string, (session: Json) => void>> = {
   'step-fits-status': (session) => {
-    if (session.currentStep) session.status = 'connecting';
+    if (session.currentStep) session.status = 'waiting_for_cookies';
+    if (session.currentStep?.type === 'cookies') session.status = 'waiting_for_input';
   },
   'step-while-it-waits': (session) => {
     delete session.currentStep;
@@ -121,6 +138,71 @@ const faults: Readonly<Record<string, () => Changes>> = {
   }),
   'listBridgeLogins/200/account-ids-ordered': answersOf(['listBridgeLogins'], ({ body, status }) => {
     if (status === 200) for (const login of body.items) login.accountIDs = ['b', 'a'];
+  }),
+  'getBridge/200/of-the-path': answersOf(['getBridge'], ({ body, status }) => {
+    if (status === 200) body.id = 'another';
+  }),
+  'getBridgeLogin/200/of-the-path': answersOf(['getBridgeLogin'], ({ body, status }) => {
+    if (status === 200) body.loginID = 'another';
+  }),
+  'getAccount/200/of-the-path': account((body) => {
+    body.accountID = 'another';
+  }),
+  'getAccount/200/agrees-with-list': account((body) => {
+    body.statusText = 'Another.';
+  }),
+  'getAccount/404/near-accountID': () => ({
+    request: (request) => {
+      request.url = request.url?.replace('%20', '').toLowerCase();
+    },
+  }),
+  'listAccounts/200/accounts-of-all-bridges': answersOf(['listAccounts'], ({ body, status }) => {
+    if (status === 200) body.pop();
+  }),
+  'listAccounts/200/agrees-with-bridges': answersOf(['listAccounts'], ({ body, status }) => {
+    if (status === 200) for (const one of body) one.statusText = 'Another.';
+  }),
+  'createLoginSession/200/content-type-without-body': answersOf(['createLoginSession'], (answer) => {
+    const { 'content-type': type, 'content-length': length = '0' } = answer.request.headers;
+    if (type && length === '0') refuse(answer, 400, 'invalid_json');
+  }),
+  ...Object.fromEntries(
+    ['last-step', 'other-type', 'broken-schema', 'no-body'].flatMap((situation) => [
+      [`submitLoginStep/200/${situation}-when-failed`, refusedAgain],
+      [`submitLoginStep/410/${situation}-when-lost`, answeredAgain],
+    ]),
+  ),
+  'submitLoginStep/422/pattern-not-found': judgingFields(({ pattern: _, ...field }) => field),
+  'submitLoginStep/422/pattern-is-searched-for': judgingFields(({ pattern, ...field }) =>
+    pattern ? { ...field, pattern: `^(?:${pattern})$` } : field,
+  ),
+  'submitLoginStep/422/too-short': judgingFields(({ minLength: _, ...field }) => field),
+  'submitLoginStep/422/too-long': judgingFields(({ maxLength: _, ...field }) => field),
+  // As JavaScript counts, in which an emoji has the length 2.
+  'submitLoginStep/422/length-in-code-points': judgingFields(({ maxLength, ...field }) =>
+    maxLength ? { ...field, maxLength: Math.floor(maxLength / 2) } : field,
+  ),
+  ...Object.fromEntries(
+    [
+      ['400-before-422-empty', 400, 422, 'invalid_request'],
+      ['422-empty-before-404-bridge', 422, 404, 'bridge_not_found'],
+      ['422-empty-before-404-session', 422, 404, 'login_session_not_found'],
+    ].map(([name, from, to, code]) => [
+      `api/order/${name}`,
+      answersOf('all', (answer) => {
+        const isEmpty = /\/\/|\/$/.test(answer.request.url ?? '');
+        if (isEmpty && answer.status === from) refuse(answer, Number(to), String(code));
+      }),
+    ]),
+  ),
+  'listBridges/200/unknown-values': listed((bridge) => {
+    bridge.status = 'paused';
+  }),
+  'getLoginSession/200/unknown-values': read((session) => {
+    if (session.currentStep) session.currentStep = { type: 'passkey', stepID: 'passkey' };
+  }),
+  'listBridges/200/body-additions': listed((bridge) => {
+    bridge.id = '';
   }),
   'createLoginSession/200/unknown-property': () => ({
     handlers: ({ createLoginSession }) => ({

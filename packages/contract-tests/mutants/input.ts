@@ -14,13 +14,13 @@ export const inputMutants = mutants('input', [
     apply: judgingFields(({ pattern: _, ...field }) => field),
   },
   {
-    id: 'input-pattern-anywhere',
-    summary: 'It is enough that a part of the value matches the pattern.',
-    breaks: 'Regular expression the value must match as a whole.',
+    id: 'input-pattern-whole',
+    summary: 'The pattern of a field has to match the whole value.',
+    breaks: 'Regular expression that is searched for in the value, and need not match the whole of it',
     expect: ['submitLoginStep'],
     shows: 'fields',
     apply: judgingFields(({ pattern, ...field }) =>
-      pattern ? { ...field, pattern: `.*(?:${pattern}).*` } : field,
+      pattern ? { ...field, pattern: `^(?:${pattern})$` } : field,
     ),
   },
   {

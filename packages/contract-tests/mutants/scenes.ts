@@ -45,6 +45,8 @@ export const scenes = {
     await submit(api, email, 'workspace', form({ workspace: 'Nope' }));
     const phone = await create(api, telegram, { flowID: 'phone' });
     await submit(api, phone, 'phone', form({ phone: 'nope' }));
+    const handle = await create(api, '/v1/bridges/bluesky', { flowID: 'password' });
+    await submit(api, handle, 'password', form({ username: 'nora.example.com', password: 'lighthouse' }));
   },
 
   async failed(api) {
