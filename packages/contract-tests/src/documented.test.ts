@@ -10,10 +10,9 @@ import { documentedLogins } from './testing/documented-logins.ts';
 
 /** How the server fills in what the documentation leaves open, and what is done to it. */
 const servers: [how: string, profile: Profile, options: Options][] = [
-  ['says nothing more of an error', 'session', { errors: 'empty' }],
-  ['has optional properties', 'session', { errors: 'html', details: true }],
+  ['has optional properties', 'session', { errors: 'empty', details: true }],
   ['says of a complete login what it made', 'full', { errors: 'documented', details: true }],
-  ['has a step for the end of a login', 'login', { completion: 'step', stepIDs: 'fresh' }],
+  ['has a step for the end of a login', 'login', { errors: 'html', completion: 'step', stepIDs: 'fresh' }],
   [
     'says nothing of what a login made',
     'login',
@@ -43,7 +42,7 @@ describe.concurrent('a server that has what is documented, and', () => {
     const documented = suite.results.filter(({ rule }) => isDocumented(rule.source));
     const failed = documented.filter(({ outcome }) => outcome === 'fail');
     expect(failed.map(({ reason, rule }) => `${rule.id}: ${reason}`)).toEqual([]);
-    expect(documented.filter(({ outcome }) => outcome === 'pass').length).toBeGreaterThan(30);
+    expect(documented.filter(({ outcome }) => outcome === 'pass').length).toBeGreaterThan(20);
     expect([isConformant(suite), isConformant(suite, { contract: 'all' })]).toEqual([true, false]);
   });
 });

@@ -23,7 +23,7 @@ beforeAll(async () => {
     profile: 'full',
     isMock: true,
     only: ['listBridges', 'getLoginSession', 'createLoginSession/429', 'api/421'],
-    deviations: { 'listBridges/405/PATCH': 'It is a mock.' },
+    deviations: { 'listBridges/401/wrong-token': 'It is a mock.' },
   });
   const results = run.results.map((result, index) => {
     const exchanges = result.exchanges.map((exchange) => ({
