@@ -11,7 +11,7 @@ h4 { margin: 1.25rem 0 .5rem; } h5 { margin: .75rem 0 .25rem; font-size: .85rem;
 a { color: inherit; } small, cite { color: var(--muted); font-style: normal; }
 code, pre { font: .85em/1.45 ui-monospace, monospace; overflow-wrap: anywhere; }
 pre { margin: .25rem 0; padding: .5rem .75rem; background: var(--panel); border-radius: 6px; white-space: pre-wrap; }
-.verdicts { display: grid; gap: .25rem; margin: .75rem 0; } .verdicts div { display: flex; gap: .75rem; } .verdicts dt { min-width: 11rem; font-weight: 600; }
+.verdicts { display: grid; gap: .25rem; margin: .75rem 0; } .verdicts div { display: flex; gap: .75rem; } .verdicts dt { min-width: 12.5rem; font-weight: 600; }
 .verdicts dd { margin: 0; } .rule:is(.bridgev2, .ours) { border-style: dashed; }
 body:has(#documented-only:checked) .rule:is(.bridgev2, .ours) { display: none; }
 .counts { display: flex; flex-wrap: wrap; gap: .5rem; padding: 0; list-style: none; }
