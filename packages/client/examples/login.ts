@@ -25,4 +25,4 @@ const handlers = {
 
 const outcome = await login(client, { bridgeID, flowID }, handlers);
 terminal.close();
-console.log(outcome.ok ? `Connected ${outcome.account.accountID}.` : outcome.message);
+console.log(outcome.ok ? `Connected ${outcome.account?.accountID ?? bridgeID}.` : outcome.message);

@@ -56,7 +56,7 @@ export async function smoke(baseUrl) {
     thrown: thrown instanceof BridgesError && `${thrown.name} ${thrown.status} ${thrown.code}`,
     byPath: data?.items.length,
     handled,
-    account: outcome.ok && outcome.account.accountID,
+    account: outcome.ok && outcome.account?.accountID,
     left: left.outcome && !left.outcome.ok && left.outcome.kind,
   };
 }

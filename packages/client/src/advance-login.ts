@@ -9,7 +9,7 @@ import type {
 } from './generated/methods.ts';
 import type { LoginSession } from './generated/openapi.ts';
 import { isDisplayAndWaitStep } from './generated/unions.ts';
-import type { Failure } from './result.ts';
+import type { Failure, Success } from './result.ts';
 import { isTransient, retryDelay } from './retry.ts';
 
 /** What a login needs of a client. */
@@ -26,66 +26,105 @@ export interface LoginAnswer extends Partial<Pick<SubmitLoginStepInput, 'fields'
 /** A session, or why there is none. */
 export type Advance = CreateLoginSessionResult | GetLoginSessionResult | SubmitLoginStepResult;
 
+/** How a login goes about asking. There is one for each login: what it has learnt at one step holds for the next. */
 export interface Pace {
   clock: Clock;
   signal: AbortSignal;
   /** How long a submit may take, in milliseconds. */
   timeout?: number | undefined;
+  /** Whether the server keeps to what the spec adds to the public documentation. */
+  keepsToSpec: boolean;
+  /** How many answers in a row were not held. It is below 0 while some more may be. */
+  quick?: number;
+  /** When the last answer came. */
+  last: number;
 }
 
 /** How often something may go wrong at one step before the login is given up. */
 const MOST_SETBACKS = 10;
 
+/** How often the session is read before a step is to be answered again. That takes 7 seconds. */
+const MOST_LOOKS = 3;
+
+/** How many answers may come at once, from a server that is known to hold, before the login goes on more slowly. */
+const MOST_AT_ONCE = 10;
+
 /** An answer that comes sooner than this was not held by the server, in milliseconds. */
-export const AT_ONCE = 1000;
+const AT_ONCE = 1000;
 
 /**
- * Submits the current step, or only reads when there is no body, until the session is another than the one given.
+ * Submits the current step, or only reads when there is no body, until the session is another than the one given, or the
+ * step is to be answered again.
  *
- * When it is not known what became of a submit, the session is read first. If it has not changed, the same content is
- * submitted again, which the spec makes safe: a step that was replaced meanwhile is not executed again, and one that is
- * still being executed is joined, because its ID names this one instance of the step.
+ * When it is not known what became of a submit, the session is read. If it has not changed:
  *
- * @returns the changed session, or the failure that cannot be mended here
+ * - A server that keeps to what the spec adds gets the same content again, which is safe there: a step that was replaced
+ *   meanwhile is not executed again, and one that is still being executed is joined, because its ID names this one
+ *   instance of the step.
+ * - Any other may have executed it, and may be asking anew under the same ID. So it is read some more, and then the step
+ *   is to be answered again, unless the server has said that it did not take the submit. A wait on a display changes
+ *   nothing and is repeated; where it comes back at once, the session is read instead.
+ *
+ * A server that is not known to hold is asked once a second at most, and at growing distances while nothing changes.
+ *
+ * @returns the session, which is the one given when the step is to be answered again; or the failure that cannot be mended here
  */
 export async function advance(
   client: LoginClient,
   session: LoginSession,
   body: LoginAnswer | undefined,
-  { clock, signal, timeout = defaultTimeout }: Pace,
+  pace: Pace,
 ): Promise<Advance> {
+  const { clock, signal, timeout = defaultTimeout, keepsToSpec } = pace;
   const { bridgeID, loginSessionID, currentStep } = session;
-  const ids = { bridgeID, loginSessionID };
-  const read = () => client.getLoginSession(ids, { signal });
-  const submission = { ...ids, stepID: currentStep?.stepID, ...body } as SubmitLoginStepInput;
-  let quick = 0;
-  for (let setbacks = 0; ; ) {
+  const ids = { bridgeID, loginSessionID, stepID: currentStep?.stepID };
+  const isWait = !body || isDisplayAndWaitStep(currentStep);
+  const start = keepsToSpec ? -MOST_AT_ONCE : 1;
+  pace.quick ??= start;
+  let isPolling = !body;
+  /** Why it is not known what became of the last submit. */
+  let doubt: Failure | undefined;
+  let setbacks = 0;
+  /** What the server asks for, in milliseconds; undefined when the same is not to be sent again. */
+  let delay: number | undefined = 0;
+  for (;;) {
+    const rest = pace.last + Math.max(delay ?? 0, backoff(pace.quick)) - clock.now();
+    if (rest > 0) await clock.sleep(rest, signal);
     const began = clock.now();
-    const result = body ? await client.submitLoginStep(submission, { signal, timeout }) : await read();
-    let isWaiting = result.ok;
-    let delay = 0;
-    if (result.ok) {
-      if (!isSame(session, result.data)) return result;
-    } else {
-      if (!isUncertain(result) || setbacks === MOST_SETBACKS) return result;
-      const current = await read();
-      if (current.ok && !isSame(session, current.data)) return current;
-      // 410: the session is over but does not say how.
-      if (result.status === 410) return result;
-      if (!current.ok && !isUncertain(current)) return current;
+    const isReading = isPolling || doubt;
+    const result = isReading
+      ? await client.getLoginSession(ids, { signal, retry: false })
+      : await client.submitLoginStep({ ...ids, ...body } as SubmitLoginStepInput, { signal, timeout });
+    pace.last = clock.now();
+    const isHeld = pace.last - began >= AT_ONCE;
+    pace.quick = isHeld ? start : pace.quick + 1;
+
+    if (!result.ok) {
+      const { kind, status } = result;
+      const isVague = kind === 'timeout' || kind === 'decode' || status === 409;
+      // Where the spec has 409 and 410 for a submit that comes too late, others may have any status.
+      const isLate = !isReading && (status === 410 || (kind === 'http' && !keepsToSpec));
+      if (setbacks === MOST_SETBACKS || !(isVague || isLate || isTransient(result))) return result;
+      delay = isVague ? 0 : retryDelay(result, 0, pace.last);
       // A wait on a display may be shorter than the server's.
-      isWaiting = result.kind === 'timeout' && current.ok && isDisplayAndWaitStep(currentStep);
-      if (isTransient(result)) {
-        const asked = retryDelay(result, 0, clock.now());
-        if (asked === undefined) return result;
-        delay = asked;
-      }
+      if (isReading || !isWait || kind !== 'timeout') pace.quick = ++setbacks;
+      if (!isReading) doubt = result;
+      else if (delay === undefined) return result;
+    } else if (!isSame(session, result.data)) {
+      pace.quick = Math.min(pace.quick, 1);
+      return result;
+    } else if (doubt) {
+      if (delay === undefined) return doubt;
+      delay = 0;
+      if (keepsToSpec || isWait || doubt.status === 429) doubt = undefined;
+      else if (++setbacks > MOST_LOOKS) return result;
+    } else {
+      if (!isWait && !keepsToSpec) return result;
+      if (isHeld) continue;
+      // Nor will the next be held.
+      isPolling ||= !keepsToSpec;
+      pace.quick = Math.max(pace.quick, 1);
     }
-    // Somebody's wait was over first, or the server does not wait. Only the second needs a pause.
-    if (isWaiting) quick = clock.now() - began < AT_ONCE ? quick + 1 : 0;
-    else setbacks += 1;
-    delay = Math.max(delay, backoff(isWaiting ? quick : setbacks));
-    if (delay > 0) await clock.sleep(delay, signal);
   }
 }
 
@@ -94,12 +133,13 @@ export function backoff(nth: number): number {
   return nth > 0 ? Math.min(1000 * 2 ** (nth - 1), 5000) : 0;
 }
 
-/** Whether reading the session can tell more: it has moved on, or the submit may have arrived or may arrive later. */
-function isUncertain(failure: Failure): boolean {
-  const { kind, status } = failure;
-  return kind === 'timeout' || kind === 'decode' || status === 409 || status === 410 || isTransient(failure);
+/** Whether a server adds to an answer with a session what the spec adds, and so may be trusted with the rest of it. */
+export function keepsToSpec({ requestID, response: { headers } }: Success<LoginSession>): boolean {
+  return (
+    !!requestID && headers.has('x-beeper-desktop-version') && headers.get('cache-control') === 'no-store'
+  );
 }
 
-function isSame(a: LoginSession, b: LoginSession): boolean {
+export function isSame(a: LoginSession, b: LoginSession): boolean {
   return a.status === b.status && JSON.stringify(a.currentStep) === JSON.stringify(b.currentStep);
 }

@@ -11,6 +11,7 @@ import {
   form,
   type LoginScript,
   loginServer,
+  promised,
   qr,
 } from './testing/login-server.ts';
 import { send, serve } from './testing/serve.ts';
@@ -27,7 +28,7 @@ async function run(script: LoginScript, timeout?: number) {
 const faults: Fault[] = ['lost', 'cut', 'html', 'held'];
 
 describe.each(faults)('a submit whose answer is %s', (fault) => {
-  const timeout = fault === 'held' ? 50 : undefined;
+  const timeout = fault === 'held' ? 300 : undefined;
 
   it('is not repeated when the session has moved on', async () => {
     const script = { create: [at(form('code'))], submit: [fault, complete], read: [at(form('password'))] };
@@ -54,7 +55,20 @@ describe.each(faults)('a submit whose answer is %s', (fault) => {
     expect(asked).toEqual(['create', 'submit code', 'read', 'submit code']);
     expect(submitted[1]).toEqual(submitted[0]);
     expect(input).toHaveBeenCalledTimes(1);
-    expect(waits).toEqual([1000]);
+    expect(waits).toEqual([1000, 2000]);
+  });
+});
+
+describe('an answer that is lost by a server that may not keep to the additions of the spec', () => {
+  it.each(Object.keys(promised))('is asked for again, after some looks: without %s', async (missing) => {
+    input.mockClear();
+    const headers = Object.fromEntries(Object.entries(promised).filter(([name]) => name !== missing));
+    const script: LoginScript = { create: [at(form('code'))], submit: ['lost', complete] };
+    const server = await loginServer(script, headers);
+    expect(await login(server.client, { bridgeID }, handlers, server.options)).toMatchObject({ ok: true });
+    expect(server.asked).toEqual(['create', 'submit code', 'read', 'read', 'read', 'submit code']);
+    expect(server.waits).toEqual([1000, 1000, 2000, 4000, 5000]);
+    expect(input).toHaveBeenCalledTimes(2);
   });
 });
 
@@ -63,8 +77,7 @@ describe('a connection that stays lost', () => {
     const session = at(form('code'));
     const { asked, waits, outcome } = await run({ create: [session], submit: ['lost'], read: ['lost'] });
     expect(outcome).toMatchObject({ ok: false, kind: 'network', session });
-    expect(asked.filter((one) => one === 'submit code')).toHaveLength(11);
-    expect(asked).not.toContain('cancel');
+    expect(asked).toEqual(['create', 'submit code', ...Array(10).fill('read')]);
     expect(waits).toEqual([1000, 2000, 4000, ...Array(7).fill(5000)]);
   });
 
@@ -93,7 +106,7 @@ describe('a wait on a display that is shorter than that of the server', () => {
     const { outcome, waits } = await run({ create: [at(qr('qr'))], submit }, 20);
     expect(outcome.ok).toBe(true);
     // Shorter than a second, so that it is no wait at all.
-    expect(waits).toHaveLength(12);
+    expect(waits.length).toBeGreaterThan(10);
   });
 });
 
@@ -113,7 +126,7 @@ describe('a submit that is answered with', () => {
     const submit: LoginScript['submit'] & object = [[409, 'step_in_progress'], complete];
     const { asked, waits } = await run({ create: [at(form('code'))], submit });
     expect(asked).toEqual(['create', 'submit code', 'read', 'submit code']);
-    expect(waits).toEqual([1000]);
+    expect(waits).toEqual([1000, 2000]);
   });
 
   it.each([
@@ -131,14 +144,14 @@ describe('a submit that is answered with', () => {
   });
 
   it.each([
-    [{ 'retry-after': '30' }, [30_000], true],
-    [{ 'retry-after': '0' }, [1000], true],
-    [{ 'retry-after': '600' }, [], false],
-    [{ 'x-should-retry': 'false' }, [], false],
+    [{ 'retry-after': '30' }, [30_000, 2000], true],
+    [{ 'retry-after': '0' }, [1000, 2000], true],
+    [{ 'retry-after': '600' }, [1000], false],
+    [{ 'x-should-retry': 'false' }, [1000], false],
   ])('429 with %j is repeated as it says', async (headers, waits, ok) => {
     const sessions = [at(form('code')), undefined, at(form('code')), complete];
     const { client } = await serve((response, nth) => {
-      if (nth !== 1) return send(response, 200, sessions[nth] ?? complete);
+      if (nth !== 1) return send(response, 200, sessions[nth] ?? complete, promised);
       return send(response, 429, { code: 'rate_limited', message: 'Slowly.' }, headers);
     });
     const clock = testClock();

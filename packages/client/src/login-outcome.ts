@@ -1,4 +1,5 @@
 import type { Account, APIError, BridgeLogin, LoginSession } from './generated/openapi.ts';
+import { isCompleteStep } from './generated/unions.ts';
 import type { Failure } from './result.ts';
 
 /** How a login ended. */
@@ -7,8 +8,9 @@ export type LoginOutcome = LoginSuccess | LoginFailure;
 /** An account is connected. */
 export interface LoginSuccess {
   ok: true;
-  account: Account;
-  login: BridgeLogin;
+  /** Undefined where the server does not say which, as the public documentation allows. */
+  account: Account | undefined;
+  login: BridgeLogin | undefined;
   session: LoginSession;
 }
 
@@ -51,18 +53,16 @@ export interface LoginStop extends LastSession {
 export function outcomeOf(session: LoginSession): LoginOutcome | undefined {
   const { status, currentStep } = session;
   // Some servers tell the end by a step.
-  const end = currentStep?.type === 'complete' ? currentStep : undefined;
+  const end = isCompleteStep(currentStep) ? currentStep : undefined;
   if (status === 'complete' || end) {
     const { account = end?.account, login = end?.login } = session;
-    if (account && login) return { ok: true, account, login, session };
-    const message = 'The login is complete, without an account.';
-    return { ok: false, kind: 'decode', message, session };
+    return { ok: true, account, login, session };
   }
   if (status === 'failed') {
     const error = session.error ?? { code: status, message: 'The login failed.' };
-    return { ok: false, kind: 'failed', message: error.message, error, session };
+    return { ok: false, kind: status, message: error.message, error, session };
   }
   return status === 'cancelled'
-    ? { ok: false, kind: 'cancelled', message: 'The login was cancelled.', session }
+    ? { ok: false, kind: status, message: 'The login was cancelled.', session }
     : undefined;
 }

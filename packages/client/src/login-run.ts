@@ -1,10 +1,11 @@
 import {
   type Advance,
-  AT_ONCE,
   advance,
-  backoff,
+  isSame,
+  keepsToSpec,
   type LoginAnswer,
   type LoginClient,
+  type Pace,
 } from './advance-login.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { loginSessionStatuses } from './generated/enums.ts';
@@ -13,6 +14,7 @@ import type { LoginSession, LoginStep, ValidationIssue } from './generated/opena
 import { isCookiesStep, isDisplayAndWaitStep, isUserInputStep } from './generated/unions.ts';
 import { type LoginFailure, type LoginOutcome, outcomeOf } from './login-outcome.ts';
 import type { Unknown } from './match.ts';
+import type { CallOptions } from './options.ts';
 
 /** A new session, as `createLoginSession` takes it; or one that is there already, by its ID. */
 export type LoginTarget =
@@ -55,8 +57,8 @@ export function startLogin(client: LoginClient, target: LoginTarget, options?: L
 /** How long the server has to cancel a session, in milliseconds. Somebody waits for the login to be over. */
 const CANCEL_TIMEOUT = 5000;
 
-/** How many steps may come one right after the other before the login goes on more slowly. */
-const MOST_AT_ONCE = 10;
+/** Said of an answer where the server says nothing. */
+const ASKED_AGAIN = [{ code: 'asked_again', message: 'The last answer was refused or lost.', path: [] }];
 
 /** What `startLogin` returns, with a way for `login` to end it. */
 export class Run implements LoginRun {
@@ -65,25 +67,24 @@ export class Run implements LoginRun {
   outcome: LoginOutcome | undefined;
   readonly #client: LoginClient;
   readonly #target: LoginTarget;
-  readonly #options: LoginOptions;
+  readonly #callers: AbortSignal | undefined;
+  readonly #pace: Pace;
   readonly #stop = new AbortController();
   /** Why the login ends before its session does. */
   #reason: LoginFailure | undefined;
   #answer: LoginAnswer | undefined;
   #shown = new AbortController();
-  /** When the current step was given, and how many in a row came at once after the one before. */
-  #given = 0;
-  #hasty = 0;
   #steps: AsyncGenerator<LoginStep | Unknown, void> | undefined;
 
-  constructor(client: LoginClient, target: LoginTarget, options: LoginOptions = {}) {
+  constructor(
+    client: LoginClient,
+    target: LoginTarget,
+    { clock = systemClock, signal, timeout }: LoginOptions = {},
+  ) {
     this.#client = client;
     this.#target = target;
-    this.#options = options;
-  }
-
-  get #clock(): Clock {
-    return this.#options.clock ?? systemClock;
+    this.#callers = signal;
+    this.#pace = { clock, signal: this.#stop.signal, timeout, keepsToSpec: false, last: 0 };
   }
 
   get signal(): AbortSignal {
@@ -96,7 +97,7 @@ export class Run implements LoginRun {
 
   /** Ends what is waited for; the session is cancelled when the next step is asked for. */
   giveUp(kind: 'aborted' | 'handler' | 'unsupported', message: string, cause?: unknown): void {
-    this.#reason ??= { ok: false, kind, message, cause, session: undefined };
+    this.#reason ??= { ok: false, kind, message, cause } as LoginFailure;
     this.#stop.abort();
     this.#shown.abort();
   }
@@ -107,23 +108,25 @@ export class Run implements LoginRun {
   }
 
   async *#run(): AsyncGenerator<LoginStep | Unknown, void> {
-    const { signal } = this.#options;
+    const signal = this.#callers;
     const onAbort = () => this.giveUp('aborted', 'The login was aborted.', signal?.reason);
     signal?.addEventListener('abort', onAbort);
     if (signal?.aborted) onAbort();
     try {
       for (let result: Advance | undefined = await this.#begin(); result; result = await this.#goOn()) {
-        this.issues = [];
-        if (result.ok) this.session = result.data;
-        else if (this.#answer && result.status === 422 && result.error.code === 'invalid_fields')
-          this.issues = result.error.details.issues;
-        else this.#reason ??= { ...result, session: undefined };
+        const wrong = this.#whatWasWrong(result);
+        this.issues = wrong ?? [];
+        if (result.ok) {
+          const pace = this.#pace;
+          this.session = result.data;
+          pace.keepsToSpec = keepsToSpec(result);
+          pace.last = pace.clock.now();
+        } else if (!wrong) this.#reason ??= result as LoginFailure;
         this.outcome = this.session && outcomeOf(this.session);
         if (this.outcome || this.#reason || !this.session) return;
         this.#shown.abort();
         this.#shown = new AbortController();
         this.#answer = undefined;
-        this.#given = this.#clock.now();
         yield this.session.currentStep ?? ({ type: 'unknown' as string } as Unknown);
       }
     } finally {
@@ -139,15 +142,14 @@ export class Run implements LoginRun {
 
   /** Undefined when the login was given up meanwhile. */
   async #begin(): Promise<Advance | undefined> {
-    const { signal } = this.#stop;
+    const { signal } = this.#pace;
     if (signal.aborted) return undefined;
     if (this.#target.loginSessionID !== undefined)
       return this.#client.getLoginSession(this.#target, { signal });
     // Not given the signal: to cancel a session its ID has to arrive, which has its own time.
     const late = new AbortController();
     const created = this.#client.createLoginSession(this.#target, { signal: late.signal });
-    const isThere = await Promise.race([created.then(() => true), once(signal)]);
-    if (isThere) return created;
+    if (await Promise.race([created, once(signal)])) return created;
     const timer = setTimeout(() => late.abort(), CANCEL_TIMEOUT);
     void created.then((result) => {
       clearTimeout(timer);
@@ -157,19 +159,19 @@ export class Run implements LoginRun {
   }
 
   async #goOn(): Promise<Advance | undefined> {
-    const { session } = this;
-    if (!session || this.#stop.signal.aborted) return undefined;
-    const clock = this.#clock;
-    const { timeout } = this.#options;
-    const { signal } = this.#stop;
-    const body = this.#body(session);
-    const pause = backoff(this.#hasty - MOST_AT_ONCE);
-    if (pause > 0) await clock.sleep(pause, signal);
-    // Nobody took that time but this login.
-    this.#given += pause;
-    const result = await advance(this.#client, session, body, { clock, signal, timeout });
-    this.#hasty = clock.now() - this.#given < AT_ONCE ? this.#hasty + 1 : 0;
-    return result;
+    if (this.#pace.signal.aborted) return undefined;
+    const session = this.session as LoginSession;
+    return advance(this.#client, session, this.#body(session), this.#pace);
+  }
+
+  /** What was wrong with the answer, if its step is to be answered again. */
+  #whatWasWrong(result: Advance): readonly ValidationIssue[] | undefined {
+    if (!this.#answer || !this.session) return undefined;
+    if (result.ok) return isSame(this.session, result.data) ? ASKED_AGAIN : undefined;
+    if (result.status === 422 && result.error.code === 'invalid_fields') return result.error.details.issues;
+    // Servers without that code have these for all that they refuse.
+    const isRefused = !this.#pace.keepsToSpec && (result.status === 400 || result.status === 422);
+    return isRefused ? [{ ...result.error, path: [] }] : undefined;
   }
 
   /** What to submit. Undefined for what is not known here: then it is only seen to that the session changes. */
@@ -187,12 +189,10 @@ export class Run implements LoginRun {
     // A login that picks a session up knows it before it has read it.
     const known = session ?? (reason.kind === 'aborted' ? this.#target : undefined);
     if (known?.loginSessionID !== undefined && reason.kind !== 'network' && reason.kind !== 'timeout') {
-      const { bridgeID, loginSessionID } = known;
-      const ids = { bridgeID, loginSessionID };
-      const cancelled = await this.#cancel(ids);
-      if (!cancelled.ok && cancelled.status === 409) {
-        // It was complete before it could be cancelled, and that counts.
-        const last = await this.#client.getLoginSession(ids, { signal: AbortSignal.timeout(CANCEL_TIMEOUT) });
+      const cancelled = await this.#cancel(known);
+      if (!cancelled.ok && cancelled.status) {
+        // It was over before it could be cancelled, and that counts.
+        const last = await this.#client.getLoginSession(known, inTime());
         const outcome = last.ok && outcomeOf(last.data);
         if (outcome) return outcome;
       }
@@ -200,11 +200,14 @@ export class Run implements LoginRun {
     return { ...reason, session };
   }
 
-  #cancel({ bridgeID, loginSessionID }: GetLoginSessionInput) {
-    // Not `timeout`, which is that of each try.
-    const signal = AbortSignal.timeout(CANCEL_TIMEOUT);
-    return this.#client.cancelLoginSession({ bridgeID, loginSessionID }, { signal });
+  #cancel(session: GetLoginSessionInput) {
+    return this.#client.cancelLoginSession(session, inTime());
   }
+}
+
+/** Not a `timeout`, which is that of each try. */
+function inTime(): CallOptions {
+  return { signal: AbortSignal.timeout(CANCEL_TIMEOUT) };
 }
 
 /** Resolves when the signal is aborted. */

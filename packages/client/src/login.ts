@@ -8,7 +8,7 @@ import type {
   UserInputStep,
   ValidationIssue,
 } from './generated/openapi.ts';
-import { matchStep } from './generated/unions.ts';
+import { isCookiesStep, isDisplayAndWaitStep, isUserInputStep } from './generated/unions.ts';
 import type { LoginOutcome } from './login-outcome.ts';
 import { type LoginOptions, type LoginTarget, once, Run } from './login-run.ts';
 import type { Unknown } from './match.ts';
@@ -16,7 +16,7 @@ import type { Unknown } from './match.ts';
 /** What a handler is told besides its step. */
 export interface LoginContext {
   session: LoginSession;
-  /** What was wrong with the last answer, when the same step is asked again because of it. Path: `["fields", id]`. */
+  /** What was wrong with the last answer, when the same step is asked again because of it. Path: `["fields", id]`, or empty. */
   issues: readonly ValidationIssue[];
   /** Aborted when the step is no longer the current one, or the login is over. */
   signal: AbortSignal;
@@ -67,41 +67,34 @@ export async function login(
       (cause: unknown) => signal.aborted || run.giveUp('handler', 'A handler failed.', cause),
     );
     // A display goes on while it is shown. A handler that is not interested in the end does not hold it up.
-    if (step.type !== 'display_and_wait') await Promise.race([handled, once(signal)]);
+    if (!isDisplayAndWaitStep(step)) await Promise.race([handled, once(signal)]);
   }
   return run.outcome as LoginOutcome;
 }
 
-async function handle(run: Run, step: LoginStep | Unknown, handlers: LoginHandlers) {
-  const context: LoginContext = {
-    session: run.session as LoginSession,
-    issues: run.issues,
-    signal: run.signal,
-  };
-  const unknown = () => {
-    if (handlers.unknown) return handlers.unknown(step, context);
-    const { status } = context.session;
-    return run.giveUp('unsupported', `No handler takes a step "${step.type}" while "${status}".`);
-  };
-  if (!has(loginSessionStatuses, context.session.status)) return unknown();
-  return matchStep<MaybeAnswer>(step, {
-    user_input: async (form) => ({ fields: given(await handlers.input(form, context)) }),
-    cookies: async (page) => given(await handlers.cookies(page, context)),
-    display_and_wait: async (wait) => {
-      if (has(loginDisplayTypes, wait.display?.type)) await handlers.display(wait, context);
-      else await unknown();
-    },
-    complete: () => undefined,
-    unknown,
-  });
+async function handle(
+  run: Run,
+  step: LoginStep | Unknown,
+  handlers: LoginHandlers,
+): Promise<Awaited<MaybeAnswer>> {
+  const { issues, signal } = run;
+  const session = run.session as LoginSession;
+  const context: LoginContext = { session, issues, signal };
+  const { status } = session;
+  const unknown = () =>
+    handlers.unknown
+      ? handlers.unknown(step, context)
+      : run.giveUp('unsupported', `No handler takes a step "${step.type}" while "${status}".`);
+  if (!loginSessionStatuses.includes(status)) return unknown();
+  if (isUserInputStep(step)) return { fields: given(await handlers.input(step, context)) };
+  if (isCookiesStep(step)) return given(await handlers.cookies(step, context));
+  if (!isDisplayAndWaitStep(step)) return unknown();
+  if (!loginDisplayTypes.includes(step.display?.type)) await unknown();
+  else await handlers.display(step, context);
 }
 
 /** @throws {TypeError} for a handler in plain JavaScript that returns nothing */
 function given<Answer>(answer: Answer): Answer {
   if (!answer) throw new TypeError('The handler returned nothing to submit.');
   return answer;
-}
-
-function has(values: readonly (string | undefined)[], value: string | undefined): boolean {
-  return values.includes(value);
 }

@@ -13,8 +13,8 @@ export function retryDelay(failure: Failure, tried: number, now: number): number
   const headers = failure.kind === 'http' ? failure.response.headers : undefined;
   const should = headers?.get('x-should-retry');
   if (should === 'false' || (should !== 'true' && !isTransient(failure))) return undefined;
-  const after = headers?.get('retry-after');
-  const wait = after ? (/^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - now) : Number.NaN;
+  const after = headers?.get('retry-after') ?? '';
+  const wait = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - now;
   if (wait > LONGEST_WAIT) return undefined;
   // Doubled each time, and spread so that clients which failed together do not come back together.
   return wait >= 0 ? wait : Math.min(8000, 500 * 2 ** tried) * (1 - Math.random() / 2);

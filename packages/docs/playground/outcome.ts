@@ -17,7 +17,13 @@ export function tellOutcome(
     if (outcome.ok) {
       screen.show(
         'Connected',
-        accountDetails(outcome.account, bridge),
+        outcome.account
+          ? accountDetails(outcome.account, bridge)
+          : element(
+              'p',
+              {},
+              `${bridge.displayName} is connected. The server does not say with which account.`,
+            ),
         button('Connect another account', () => resolve(undefined), { class: 'main' }),
       );
       return;

@@ -1,4 +1,4 @@
-import { type LoginClient, type LoginOutcome, login } from '@bridges-api/client';
+import { type Account, type Bridge, type LoginClient, type LoginOutcome, login } from '@bridges-api/client';
 import type { LoginFlags } from '../commands/login.ts';
 import { type Connection, connect } from '../connect.ts';
 import type { Context } from '../context.ts';
@@ -61,12 +61,10 @@ export async function runLogin(
     );
     screen.clear();
     if (!outcome.ok) throw endOf(outcome, connection, wasCancelled());
-    const { account } = outcome;
-    const { fullName, username, id = account.accountID } = account.user ?? {};
-    screen.say(
-      `Connected: ${oneLine(account.network ?? bridge.displayName)}, ${oneLine(fullName ?? username ?? id)}.`,
-    );
-    await writeResult(context, flags.format, { body: Buffer.from(JSON.stringify(account)), data: account });
+    const { account, session } = outcome;
+    screen.say(connectedText(bridge, account));
+    const data = account ?? session;
+    await writeResult(context, flags.format, { body: Buffer.from(JSON.stringify(data)), data });
   } catch (error) {
     // What the server had to send is missed where it is used.
     if (!(error instanceof TypeError)) throw error;
@@ -79,6 +77,13 @@ export async function runLogin(
     screen.close();
     await files.remove();
   }
+}
+
+/** Who is connected, as far as the server says. */
+function connectedText({ displayName }: Bridge, account: Account | undefined): string {
+  if (!account) return `Connected: ${oneLine(displayName)}. The server does not say which account.`;
+  const { fullName, username, id = account.accountID } = account.user ?? {};
+  return `Connected: ${oneLine(account.network ?? displayName)}, ${oneLine(fullName ?? username ?? id)}.`;
 }
 
 /** Why there is no account. */

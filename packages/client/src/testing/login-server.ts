@@ -73,11 +73,18 @@ export const failed: LoginSession = {
   error: { code: 'login_failed', message: 'Refused.' },
 };
 
+/** What a server that keeps to the spec adds to a session. */
+export const promised = {
+  'x-request-id': 'req_1',
+  'x-beeper-desktop-version': '4.2.785',
+  'cache-control': 'no-store',
+};
+
 /**
- * A server that follows a script, and a client of it. A submit that is not scripted completes the session; a read shows the
+ * A server that follows a script, and a client of it. Its answers have the headers that are given. A submit that is not scripted completes the session; a read shows the
  * session that was sent last.
  */
-export async function loginServer(script: LoginScript) {
+export async function loginServer(script: LoginScript, headers: Record<string, string> = promised) {
   const used = { create: 0, read: 0, submit: 0, cancel: 0 };
   let last: LoginSession = complete;
   const { client, seen, url } = await serve(
@@ -95,10 +102,11 @@ export async function loginServer(script: LoginScript) {
       if (reaction === 'held') return undefined;
       if (Array.isArray(reaction)) {
         const [status, code, details] = reaction;
-        return send(response, status, { code, message: `It is ${code}.`, ...(details && { details }) });
+        const body = { code, message: `It is ${code}.`, ...(details && { details }) };
+        return send(response, status, body, headers);
       }
       last = reaction;
-      return send(response, 200, reaction);
+      return send(response, 200, reaction, headers);
     },
     { retry: false },
   );

@@ -24,7 +24,10 @@ export async function startProxy(
     });
     const bytes = Buffer.from(await answer.arrayBuffer());
     if (what === 'lost') return response.destroy();
-    response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': bytes.length });
+    response.writeHead(answer.status, {
+      ...Object.fromEntries(answer.headers),
+      'content-length': bytes.length,
+    });
     if (what !== 'cut') return response.end(bytes);
     return response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
   }).listen(0, '127.0.0.1');

@@ -31,7 +31,8 @@ const outcome = await login(client, { bridgeID, flowID }, handlers, { signal });
 // #endregion run
 
 // #region end
-if (outcome.ok) console.log(`Connected ${outcome.account.accountID}.`);
+if (outcome.ok)
+  console.log(`Connected ${outcome.account?.accountID ?? bridgeID}.`);
 else if (outcome.kind === 'aborted') console.log('You gave the login up.');
 else console.log(outcome.message);
 // #endregion end

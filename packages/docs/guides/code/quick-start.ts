@@ -8,5 +8,5 @@ for await (const step of run) {
   run.submit({ fields: { phone: '+14155550100', code: '12345' } });
 }
 const { outcome } = run;
-if (outcome?.ok) console.log(`Connected ${outcome.account.accountID}.`);
+if (outcome?.ok) console.log(`Connected ${outcome.account?.accountID}.`);
 else console.log(outcome?.message);

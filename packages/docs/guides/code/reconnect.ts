@@ -38,6 +38,6 @@ for await (const step of run) {
     fields[id] = initialValue ?? answers[id] ?? '';
   run.submit({ fields });
 }
-if (run.outcome?.ok) console.log(`${run.outcome.account.accountID} is back.`);
+if (run.outcome?.ok) console.log(`${accountID} is back.`);
 else console.log(run.outcome?.message);
 // #endregion reconnect
