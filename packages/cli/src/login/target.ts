@@ -31,9 +31,9 @@ export async function chooseTarget(
   );
   const { id: bridgeID } = bridge;
   if (session !== undefined) return { bridge, start: { bridgeID, loginSessionID: session } };
-  const loginID = reconnect && (loginsOf(bridge, reconnect)[0] ?? reconnect);
+  const what = reconnect && (accountsOf(bridge, reconnect)[0] ?? { loginID: reconnect });
   const flowID = flow ?? (await chooseFlow(connection, prompts, bridge, signal));
-  return { bridge, start: { bridgeID, ...(flowID && { flowID }), ...(loginID && { loginID }) } };
+  return { bridge, start: { bridgeID, ...(flowID && { flowID }), ...what } };
 }
 
 async function chooseBridge(
@@ -86,7 +86,7 @@ async function chooseFlow(
 
 /** The only bridge with this login or account. */
 function bridgeOfLogin(bridges: readonly Bridge[], wanted: string): string {
-  const found = bridges.filter((bridge) => loginsOf(bridge, wanted).length > 0);
+  const found = bridges.filter((bridge) => accountsOf(bridge, wanted).length > 0);
   if (found.length === 1 && found[0]) return found[0].id;
   const message =
     found.length === 0
@@ -95,9 +95,9 @@ function bridgeOfLogin(bridges: readonly Bridge[], wanted: string): string {
   throw new CLIError(found.length === 0 ? 'notFound' : 'usage', message);
 }
 
-/** The logins that an ID can mean: its own, or that of the account. */
-function loginsOf({ accounts }: Bridge, wanted: string): string[] {
-  return accounts.flatMap(({ accountID, loginID }) =>
-    loginID !== undefined && (loginID === wanted || accountID === wanted) ? [loginID] : [],
-  );
+/** What an ID can mean that is the login's own, or that of an account: the login, where the account says which it has. */
+function accountsOf({ accounts }: Bridge, wanted: string): ({ loginID: string } | { accountID: string })[] {
+  return accounts
+    .filter(({ accountID, loginID }) => loginID === wanted || accountID === wanted)
+    .map(({ accountID, loginID }) => (loginID === undefined ? { accountID } : { loginID }));
 }
