@@ -1,4 +1,5 @@
 import { refName, type Schema, type Spec } from './spec.ts';
+import { plainTypes } from './type-lists.ts';
 
 // What a reader is told of. A keyword that is not here stops the build: it would be left out unseen.
 const KNOWN = new Set(
@@ -34,7 +35,7 @@ export function typeText(schema: Schema): string {
   const name = refName(schema);
   if (name) return `[${name}](#${name})`;
   const { type, items, additionalProperties, minLength, minItems, minimum } = schema;
-  if (schema.oneOf) return isPlain(schema.oneOf) ? schema.oneOf.map(typeText).join(' or ') : 'one of several';
+  if (schema.oneOf) return plainTypes(schema)?.join(' or ') ?? 'one of several';
   if (items) return `array of ${typeText(items)}${minItems ? `, at least ${minItems}` : ''}`;
   if (typeof additionalProperties === 'object') return `map of ${typeText(additionalProperties)}`;
   return [
@@ -62,7 +63,7 @@ export function componentsOf(schemas: readonly Schema[], spec: Spec): string[] {
 
 function contentList(schema: Schema): string {
   const { properties = {}, required = [], oneOf, allOf, discriminator, items, additionalProperties } = schema;
-  if (oneOf) return isPlain(oneOf) ? '' : variants(oneOf, discriminator);
+  if (oneOf) return plainTypes(schema) ? '' : variants(oneOf, discriminator);
   if (allOf)
     return allOf
       .filter(({ $ref }) => !$ref)
@@ -75,11 +76,6 @@ function contentList(schema: Schema): string {
   return Object.entries(properties)
     .map(([name, one]) => property(name, one, { isRequired: required.includes(name) }))
     .join('\n');
-}
-
-/** Whether all that is told of each variant is its type. */
-function isPlain(variants: readonly Schema[]): boolean {
-  return variants.every(({ type, properties }) => type !== undefined && !properties);
 }
 
 function variants(oneOf: readonly Schema[], discriminator: Schema['discriminator']): string {

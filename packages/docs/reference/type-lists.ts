@@ -1,0 +1,23 @@
+import type { Schema } from './spec.ts';
+
+/** The types to choose from, where a schema is one of several and of each nothing but its type is told. */
+export function plainTypes({ oneOf = [] }: Schema): string[] | undefined {
+  const types = oneOf.flatMap(({ type, ...more }) =>
+    type !== undefined && Object.keys(more).length === 0 ? [type] : [],
+  );
+  return oneOf.length > 0 && types.length === oneOf.length ? types : undefined;
+}
+
+/**
+ * Says `type: [string, integer]` where the spec has such a choice, in place. Redoc shows the list as "string or integer", but
+ * the choice as "any" with a switch, and with a sample of the whole body for each type.
+ */
+export function listTypes(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  const types = plainTypes(value);
+  if (types) {
+    delete (value as Schema).oneOf;
+    Object.assign(value, { type: types });
+  }
+  for (const one of Object.values(value)) listTypes(one);
+}
