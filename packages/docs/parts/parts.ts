@@ -7,6 +7,7 @@ import { testValues } from '../../server/src/networks/sandbox/test-values.ts';
 import { sandboxTables } from '../../server/src/testing/sandbox-tables.ts';
 import { testSandbox } from '../../server/src/testing/sandbox-walk.ts';
 import { readSpec } from '../reference/operations.ts';
+import { readElements } from '../reference/sources.ts';
 import type { Spec } from '../reference/spec.ts';
 import { anyPathErrorsTable, type ErrorSpec, errorCodesTable, sessionErrorsTable } from './error-codes.ts';
 import { exitCodesTable } from './exit-codes.ts';
@@ -14,6 +15,7 @@ import { type GuideSpec, guideParts } from './guide-parts.ts';
 import { searchableReference } from './searchable-reference.ts';
 import { sessionDiagram } from './session-diagram/session-diagram.ts';
 import { testValuesTables } from './test-values.ts';
+import { whatWeAdded } from './what-we-added.ts';
 
 /** What a tag stands for, given its attributes: Markdown, or for those who read HTML a drawing, with that folded up below. */
 export interface Part {
@@ -46,6 +48,7 @@ export async function readParts(): Promise<Parts> {
     SessionErrors: { markdown: () => sessionErrorsTable(spec) },
     ExitCodes: { markdown: () => exitCodesTable(exitCodes) },
     SearchableReference: { markdown: () => searchableReference(spec) },
+    WhatWeAdded: { markdown: () => whatWeAdded(spec, readElements()) },
     ...guideParts(spec, workspace.engines),
   };
 }

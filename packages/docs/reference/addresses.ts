@@ -54,6 +54,6 @@ export function slug(text: string): string {
 }
 
 /** Texts of the headings in a description. */
-function headings(markdown: string): string[] {
+export function headings(markdown: string): string[] {
   return [...markdown.matchAll(/^## (.+)$/gm)].map(([, text = '']) => text);
 }

@@ -4,12 +4,15 @@ import { build, transform } from 'esbuild';
 import { withPolicy } from '../src/policy.ts';
 import { type Addresses, addresses, SCHEMAS } from './addresses.ts';
 import { operationMarkdown } from './markdown.ts';
+import { htmlMarks, markedSpec, withLegend, wordMarks } from './marks.ts';
 import { type Operation, readOperations, readSpec } from './operations.ts';
 import { referencePage } from './page.ts';
 import { redocScript } from './redoc-script.ts';
 import { checkSamples } from './samples/check.ts';
 import { languages, samplesOf } from './samples/samples.ts';
+import { readElements } from './sources.ts';
 import type { Spec } from './spec.ts';
+import { listTypes } from './type-lists.ts';
 
 /** What the page's own script is given. */
 export interface ReferenceData {
@@ -42,17 +45,21 @@ export async function buildReference(spec: Spec = readSpec()): Promise<ReadonlyM
     readFile(own('../public/logo.svg'), 'utf8').catch(() => NO_LOGO),
     checkSamples(samples, spec),
   ]);
+  const elements = readElements();
+  const inPage = htmlMarks(spec);
+  const forReaders = withLegend(markedSpec(spec, elements, inPage), inPage);
+  const forPrograms = markedSpec(spec, elements, wordMarks);
   const data: ReferenceData = {
     addresses: addresses(spec),
-    document: withSamples(spec, operations),
+    document: withSamples(forReaders, operations),
     options,
   };
-  const page = referencePage(spec, { logo: logo.trim(), style, schemeScript });
+  const page = referencePage(forReaders, { logo: logo.trim(), style, schemeScript });
   return new Map([
     ['index.html', withPolicy(page)],
     ['redoc.js', await script('browser/main.ts', { redoc, data })],
-    ...operations.map(
-      (operation) => [`${operation.operationId}.md`, operationMarkdown(operation, spec)] as const,
+    ...readOperations(forPrograms).map(
+      (operation) => [`${operation.operationId}.md`, operationMarkdown(operation, forPrograms)] as const,
     ),
   ]);
 }
@@ -76,6 +83,7 @@ const options = {
 /** The document as Redoc is given it: `source` has a text for each example, by its key; see `sampleFor`. */
 function withSamples(spec: Spec, operations: readonly Operation[]): object {
   const document = structuredClone(spec);
+  listTypes(document);
   for (const operation of operations) {
     const samples = samplesOf(operation, spec);
     const codeSamples = languages.map(({ id, label, fence }) => ({

@@ -1,6 +1,8 @@
+import { wordMarks } from './marks.ts';
 import { type Body, type Example, type Operation, type Response, readSpec } from './operations.ts';
 import { languages, samplesOf } from './samples/samples.ts';
 import { componentsOf, property, schemaMarkdown, typeText } from './schema-markdown.ts';
+import { addedSources, sourceMeanings } from './sources.ts';
 import { refName, type Schema, type Spec } from './spec.ts';
 
 /** A piece of the reference: a heading with Markdown under it. Links are to the reference's own addresses, as in the spec. */
@@ -21,6 +23,7 @@ export function operationMarkdown(operation: Operation, spec: Spec = readSpec())
     ...operationParts(operation, spec),
     { title: 'Schemas', depth: 1, text: '' },
     ...names.map((name) => ({ title: name, depth: 2, text: schemaText(name, spec) })),
+    { title: 'Marks', depth: 1, text: marksText(spec) },
   ];
   const markdown = parts.map(({ title, depth, text }) => `${'#'.repeat(depth + 1)} ${title}\n\n${text}`);
   // Schemas are in the same file; another operation has its own; tags and headings are in the page.
@@ -51,6 +54,12 @@ export function schemaText(name: string, spec: Spec): string {
   const schema = spec.components.schemas[name];
   if (!schema) throw new Error(`The spec has no schema ${name}.`);
   return schemaMarkdown(schema);
+}
+
+function marksText(spec: Spec): string {
+  const meanings = sourceMeanings(spec);
+  const list = addedSources.map((source) => `- ${wordMarks.sign(source).trim()}: ${meanings[source]}`);
+  return `A mark stands before what is not in Beeper's public documentation, and holds to the end of a description or to the next mark.\n\n${list.join('\n')}`;
 }
 
 function bodyParts({ description, isRequired, schema, examples }: Body): Part[] {

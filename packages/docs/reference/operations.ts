@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Source } from './sources.ts';
 import { type ContentObject, type OperationObject, resolve, type Schema, type Spec } from './spec.ts';
 
 /** An example of a body, under the name it has in the spec. */
@@ -29,6 +30,7 @@ export interface Response extends Omit<Body, 'isRequired'> {
 /** An operation as the reference shows it. A schema may be a $ref to a component; nothing else is. */
 export interface Operation {
   operationId: string;
+  source: Source;
   /** As HTTP has it: GET. */
   method: string;
   path: string;
@@ -69,6 +71,7 @@ function readOperation(spec: Spec, { path, method, operation }: Place): Operatio
   const { operationId, summary, description, tags, parameters = [], requestBody } = operation;
   return {
     operationId,
+    source: operation['x-source'],
     method: method.toUpperCase(),
     path,
     summary,

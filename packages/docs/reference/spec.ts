@@ -1,5 +1,7 @@
 // The parts of an OpenAPI document that the reference shows.
 
+import type { Source } from '../../../spec/src/sources.ts';
+
 export interface Schema {
   $ref?: string;
   title?: string;
@@ -24,10 +26,18 @@ export interface Schema {
   allOf?: Schema[];
   discriminator?: { propertyName: string; mapping?: Record<string, string> };
   'x-enumDescriptions'?: Record<string, string>;
+  'x-enum-sources'?: Record<string, Source>;
+  'x-source'?: Source;
 }
 
 interface Referring {
   $ref?: string;
+}
+/** What any object of the spec may have. */
+export interface Describable extends Referring {
+  name?: string;
+  description?: string;
+  'x-enumDescriptions'?: Record<string, string>;
 }
 export interface ExampleObject extends Referring {
   summary?: string;
@@ -49,6 +59,7 @@ export interface ParameterObject extends Referring {
 }
 export interface OperationObject {
   operationId: string;
+  'x-source': Source;
   summary: string;
   description: string;
   tags: string[];
@@ -83,4 +94,19 @@ export function resolve<Value extends Referring>(spec: Spec, value: Value): Valu
 /** The name of the component that a schema refers to. */
 export function refName({ $ref }: Referring): string | undefined {
   return $ref?.split('/').at(-1);
+}
+
+/** What is at a JSON pointer that is a URI fragment: `#/components/schemas/Bridge`. */
+export function nodeAt(spec: Spec, pointer: string): Describable {
+  const node = keysOf(pointer).reduce<unknown>((value, key) => Object(value)[key], spec);
+  if (typeof node !== 'object' || node === null) throw new Error(`The spec has no ${pointer}.`);
+  return node;
+}
+
+/** The keys of such a pointer, as they are in the document. */
+export function keysOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((key) => decodeURIComponent(key).replaceAll('~1', '/').replaceAll('~0', '~'));
 }

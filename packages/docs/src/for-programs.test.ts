@@ -8,7 +8,13 @@ const guide = {
   description: 'From nothing.',
   text: '',
 };
-const operation = { operationId: 'getX', summary: 'Get an x', method: 'GET', path: '/v1/x' };
+const operation = {
+  operationId: 'getX',
+  source: 'documented',
+  summary: 'Get an x',
+  method: 'GET',
+  path: '/v1/x',
+} as const;
 const info = { title: 'Some API', summary: 'Do things' };
 const all = { guides: [guide], operations: [operation], site: 'https://host/x/' };
 
@@ -26,5 +32,12 @@ describe('llmsText', () => {
     expect(text).toContain('- [Quick start](https://host/x/guides/quick-start.md): From nothing.\n');
     expect(text).toContain('- [Get an x](https://host/x/reference/getX.md): getX, `GET /v1/x`\n');
     expect(text.match(/\]\((?!https:\/\/host\/x\/)/g)).toBeNull();
+  });
+
+  it('marks what is not documented', () => {
+    const operations = [operation, { ...operation, operationId: 'getY', source: 'released-client' as const }];
+    const text = llmsText(info, { ...all, operations });
+    expect(text).toContain('getX, `GET /v1/x`\n');
+    expect(text).toContain('getY, `GET /v1/x` (released client)\n');
   });
 });

@@ -2,6 +2,7 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Parts } from '../parts/parts.ts';
+import { wordMarks } from '../reference/marks.ts';
 import { type Operation, readOperations, readSpec } from '../reference/operations.ts';
 import { guideMarkdown } from './guide-markdown.ts';
 import type { Guide } from './guides.ts';
@@ -16,7 +17,7 @@ export interface ForPrograms {
 /** What llms.txt lists. */
 export interface LlmsContent {
   readonly guides: readonly Guide[];
-  readonly operations: readonly Pick<Operation, 'operationId' | 'summary' | 'method' | 'path'>[];
+  readonly operations: readonly Pick<Operation, 'operationId' | 'source' | 'summary' | 'method' | 'path'>[];
   readonly site: string;
 }
 
@@ -64,10 +65,12 @@ ${guides.map(({ name, title, description }) => `- [${title}](${site}guides/${nam
 
 ## Operations
 
+A mark such as ${wordMarks.sign('ours').trim()} stands where something is not in Beeper's public documentation.
+
 ${operations
   .map(
-    ({ operationId, summary, method, path }) =>
-      `- [${summary}](${site}reference/${operationId}.md): ${operationId}, \`${method} ${path}\``,
+    ({ operationId, source, summary, method, path }) =>
+      `- [${summary}](${site}reference/${operationId}.md): ${operationId}, \`${method} ${path}\`${source === 'documented' ? '' : ` ${wordMarks.sign(source).trim()}`}`,
   )
   .join('\n')}
 `;

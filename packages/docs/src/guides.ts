@@ -17,6 +17,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
   Start: ['quick-start'],
   'Build a login screen': ['connect-an-account', 'reconnect-and-remove', 'errors-and-retries'],
   'Try and test': ['sandbox', 'test-your-server', 'command-line'],
+  'The contract': ['what-we-added'],
 };
 
 /**

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { addresses } from '../reference/addresses.ts';
+import { readSpec } from '../reference/operations.ts';
+import { addedSources, type Element, readElements, type Source } from '../reference/sources.ts';
+import { additionsOf } from './additions.ts';
+import { code } from './table.ts';
+import { whatWeAdded } from './what-we-added.ts';
+
+const spec = readSpec();
+const elements = readElements();
+const page = whatWeAdded(spec, elements);
+const additions = additionsOf(spec, elements);
+const CHAPTERS = ['info', 'tag'];
+const isAdded = ({ source }: { source: Source }) => source !== 'documented';
+
+/** The page's text on one source. */
+function section(source: Source): string {
+  const [, text = ''] = page.split(new RegExp(`^## .* \\{#${source}\\}$`, 'm'));
+  return text.split(/^## /m)[0] ?? '';
+}
+
+/** As it stands in a line. */
+function plain(markdown: string): string {
+  return markdown.replaceAll('](/reference/#', '](#').replaceAll(/\s+/g, ' ').trim();
+}
+
+describe.each(addedSources)('what we added: %s', (source) => {
+  const text = plain(section(source));
+  const own = additions.filter((addition) => addition.source === source);
+
+  it('has every element that has this source', () => {
+    const wanted = elements.filter((element) => element.source === source);
+    expect(wanted.length).toBeGreaterThan(0);
+    const told = new Set(
+      own.filter(({ what }) => !what.startsWith('on ')).flatMap(({ pointers }) => pointers),
+    );
+    expect(wanted.filter(({ pointer }) => !told.has(pointer))).toEqual([]);
+  });
+
+  it('has every text that has this source, but the chapters, of which it has the titles', () => {
+    const texts = elements.flatMap((element) =>
+      element.texts
+        .filter((one) => one.source === source)
+        .flatMap((one) =>
+          CHAPTERS.includes(element.kind)
+            ? [element.name, ...[...one.text.matchAll(/^## (.+)$/gm)].map(([, title = '']) => title)]
+            : one.text,
+        ),
+    );
+    expect(texts.length).toBeGreaterThan(0);
+    expect(texts.filter((one) => !text.includes(plain(one)))).toEqual([]);
+  });
+
+  it('has the name of everything that it tells of', () => {
+    expect(own.filter(({ what }) => !text.includes(`**${what}**`) && what !== 'the chapter')).toEqual([]);
+    const names = own.map(({ place }) => place.name);
+    expect(names.filter((name) => !text.includes(name))).toEqual([]);
+  });
+
+  it('has every value that has this source', () => {
+    const values = elements.flatMap(
+      (element) => element.values?.filter((one) => one.source === source) ?? [],
+    );
+    expect(values.filter(({ value }) => !text.includes(code(value)))).toEqual([]);
+  });
+
+  it('has nothing that is documented or has another source', () => {
+    const others = elements.filter((element) => element.source !== source);
+    const told = own.filter(({ what }) => !what.startsWith('on ')).flatMap(({ pointers }) => pointers);
+    expect(others.filter(({ pointer }) => told.includes(pointer))).toEqual([]);
+    const texts = others.flatMap((element) => element.texts.filter((one) => one.source !== source));
+    const known = new Set(elements.flatMap(ownTexts(source)).map(plain));
+    const foreign = texts.map((one) => plain(one.text)).filter((one) => one.length > 40 && !known.has(one));
+    expect(foreign.length).toBeGreaterThan(10);
+    expect(foreign.filter((one) => text.includes(one))).toEqual([]);
+  });
+});
+
+it('has what all values mean, as ours', () => {
+  const meanings = elements.flatMap(({ values = [] }) => values.flatMap(({ meaning }) => meaning ?? []));
+  expect(meanings.length).toBeGreaterThan(30);
+  expect(meanings.filter((meaning) => !plain(section('ours')).includes(plain(meaning)))).toEqual([]);
+});
+
+it('has the headers of every status', () => {
+  const headers = elements.filter((element) => element.kind === 'header' && isAdded(element));
+  const told = new Set(additions.flatMap(({ pointers }) => pointers));
+  expect(headers.filter(({ pointer }) => !told.has(pointer))).toEqual([]);
+  expect(plain(section('ours'))).toContain('**headers**: `X-Request-ID` with 200, 401');
+});
+
+it('leads to places that the reference has', () => {
+  const known = Object.keys(addresses(spec));
+  const links = [...page.matchAll(/\]\(\/reference\/#([^)]+)\)/g)].map(([, address = '']) => address);
+  expect(links.length).toBeGreaterThan(40);
+  expect(links.filter((link) => !known.includes(link))).toEqual([]);
+});
+
+it('says when nothing has a source any more', () => {
+  const none = elements.filter(({ source }) => source === 'documented').map((one) => ({ ...one, texts: [] }));
+  expect(() => whatWeAdded(spec, none)).toThrow('Nothing of the spec has the source "released-client".');
+});
+
+function ownTexts(source: Source): (element: Element) => string[] {
+  return ({ texts }) => texts.filter((one) => one.source === source).map(({ text }) => text);
+}

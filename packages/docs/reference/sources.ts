@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Element, type Source, sources } from '../../../spec/src/sources.ts';
+import type { Spec } from './spec.ts';
+
+export type { Element, Source };
+
+/** What of the spec is not the vendor's public documentation. */
+export type AddedSource = Exclude<Source, 'documented'>;
+
+export const addedSources = sources.filter((source): source is AddedSource => source !== 'documented');
+
+/** What each of them is called where people read it. */
+export const sourceNames: Readonly<Record<AddedSource, string>> = {
+  'released-client': 'released client',
+  bridgev2: 'bridgev2',
+  ours: 'ours',
+};
+
+/** Every element of the spec with its source, as the spec's build wrote them. */
+export function readElements(): Element[] {
+  const file = fileURLToPath(import.meta.resolve('@bridges-api/spec/sources.json'));
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/**
+ * What each source stands for, in the words of the spec: `We decided it.`
+ *
+ * @throws {Error} when the spec does not say it of each
+ */
+export function sourceMeanings({ info }: Spec): Record<Source, string> {
+  const rows = [...info.description.matchAll(/^\| `([\w-]+)` \| (.+) \|$/gm)];
+  const said = new Map(rows.map(([, name, meaning = '']) => [name, meaning]));
+  return Object.fromEntries(
+    sources.map((source) => {
+      const meaning = said.get(source);
+      if (meaning === undefined) throw new Error(`The spec does not say what the source "${source}" is.`);
+      return [source, meaning];
+    }),
+  ) as Record<Source, string>;
+}
