@@ -14,14 +14,22 @@ describe.skipIf(!HAS_CHROMIUM)('the playground with another server', () => {
   it.each<[string, object, string]>([
     [
       'step',
-      { status: 'waiting_for_passkey', currentStep: { type: 'passkey', stepID: 'p', challenge: 'abc' } },
+      {
+        status: 'waiting_for_passkey',
+        currentStep: { type: 'passkey', stepID: 'p', instructions: 'Touch the key.', challenge: 'abc' },
+      },
       '"challenge": "abc"',
     ],
     [
       'display',
       {
         status: 'waiting_for_display',
-        currentStep: { type: 'display_and_wait', stepID: 'd', display: { type: 'hologram', beam: 7 } },
+        currentStep: {
+          type: 'display_and_wait',
+          stepID: 'd',
+          instructions: 'Touch the key.',
+          display: { type: 'hologram', beam: 7 },
+        },
       },
       '"beam": 7',
     ],
@@ -30,6 +38,44 @@ describe.skipIf(!HAS_CHROMIUM)('the playground with another server', () => {
     await shows('Something newer than this page');
     await screen.getByText(`The server sent a ${kind} that this page does not know.`).waitFor();
     expect(await screen.locator('pre').textContent()).toContain(text);
+    await screen.getByText('Touch the key.', { exact: true }).waitFor();
+    await screen.getByRole('button', { name: 'Cancel' }).waitFor();
+    await shows('Scan this code');
+  });
+
+  it('shows a status that it does not know as it is', async () => {
+    const account = {
+      accountID: 'a',
+      loginID: 'l',
+      bridge: {},
+      status: 'asleep_until_noon',
+      user: { id: 'Nora' },
+    };
+    const newer = { status: 'on_the_moon', accounts: [account] };
+    const { press, screen, shows } = await openScripted(used, [{ status: 'complete', account }], newer);
+    await screen.getByText('on_the_moon', { exact: true }).waitFor();
+    await screen.getByText('asleep_until_noon').waitFor();
+    await press('Reconnect Nora, Newer');
+    await shows('Connected');
+    await screen.getByText('asleep_until_noon', { exact: true }).waitFor();
+  });
+
+  it('searches for a pattern in the value, and counts the characters of a text', async () => {
+    const fields = [
+      { id: 'cookie', pattern: '\\bJSESSIONID=[^;]+' },
+      { id: 'pet', maxLength: 2 },
+    ];
+    const currentStep = { type: 'user_input', stepID: 'i', fields };
+    const asking = { status: 'waiting_for_input', currentStep };
+    const { press, screen, shows } = await openScripted(used, [asking, qr]);
+    await screen.getByLabel('cookie').fill('XJSESSIONID=1');
+    await screen.getByLabel('pet').fill('🦊🦊🦊');
+    await press('Continue');
+    await screen.getByText('does not have the form that is wanted').waitFor();
+    await screen.getByText('the most characters it may have are 2').waitFor();
+    await screen.getByLabel('cookie').fill('lang=en; JSESSIONID=ajax:1; li_at=2');
+    await screen.getByLabel('pet').fill('🦊🦊');
+    await press('Continue');
     await shows('Scan this code');
   });
 

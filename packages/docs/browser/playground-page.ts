@@ -76,13 +76,20 @@ export async function openPlayground(
   return { ...(await openScreen(used, server.url)), server, clock: server.clock };
 }
 
-/** Opens the playground where the browser itself answers as a server would, with one bridge: `x`, which has one flow. */
-export async function openScripted(used: UsedSite, sessions: readonly object[]): Promise<Screen> {
+/**
+ * Opens the playground where the browser itself answers as a server would, with one bridge: `x`, which has one flow, and
+ * whatever is given of it. An available one is signed in to.
+ */
+export async function openScripted(
+  used: UsedSite,
+  sessions: readonly object[],
+  given: object = {},
+): Promise<Screen> {
   const opened = await openScreen(used, used.site.origin);
   let asked = 0;
   await opened.page.route(`${used.site.origin}/v1/**`, (route) => {
     const path = new URL(route.request().url()).pathname;
-    if (path.endsWith('/bridges')) return route.fulfill({ json: { items: [bridge] } });
+    if (path.endsWith('/bridges')) return route.fulfill({ json: { items: [{ ...bridge, ...given }] } });
     if (path.endsWith('/login-flows')) return route.fulfill({ json: { items: [{ id: 'only' }] } });
     const session = {
       bridgeID: 'x',
@@ -93,7 +100,7 @@ export async function openScripted(used: UsedSite, sessions: readonly object[]):
     return route.fulfill({ json: session });
   });
   await opened.connect();
-  await opened.press('Sign in to Newer');
+  if (!('status' in given)) await opened.press('Sign in to Newer');
   return opened;
 }
 
@@ -108,11 +115,21 @@ const bridge: Bridge = {
   type: 'x',
 };
 
-async function openScreen({ browser, site }: UsedSite, address: string): Promise<Screen> {
+/**
+ * Opens the playground; `connect` types in the address of the server.
+ *
+ * @param prepare what is done with the page before there is anything in it
+ */
+export async function openScreen(
+  { browser, site }: UsedSite,
+  address: string,
+  prepare?: (page: Page) => Promise<unknown>,
+): Promise<Screen> {
   const context = await browser.newContext({ reducedMotion: 'reduce' });
   onTestFinished(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
+  await prepare?.(page);
   await page.goto(`${site.origin}/playground/`);
   const screen = page.locator('.screen');
   const press = (name: string) => screen.getByRole('button', { name, exact: true }).click();

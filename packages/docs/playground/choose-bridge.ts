@@ -1,6 +1,7 @@
 import type { Account, Bridge } from '@bridges-api/client';
 import { button, element } from './element.ts';
 import type { Screen } from './screen.ts';
+import { statusWords } from './status-words.ts';
 
 /** A bridge to sign in to, and the login to reconnect, if that is what is wanted. */
 export interface Choice {
@@ -41,8 +42,7 @@ function bridgeItem(bridge: Bridge, choose: (choice: Choice) => void): HTMLEleme
         'div',
         {},
         element('h3', {}, displayName, ' ', element('code', {}, id)),
-        // Servers leave the text out when the status says it all.
-        element('p', {}, bridge.statusText ?? words(bridge.status)),
+        element('p', {}, statusWords(bridge)),
       ),
       bridge.status === 'available'
         ? button(`Sign in to ${displayName}`, () => choose({ bridge }), { class: 'main' })
@@ -55,21 +55,16 @@ function bridgeItem(bridge: Bridge, choose: (choice: Choice) => void): HTMLEleme
 }
 
 function accountItem(account: Account, bridge: Bridge, choose: (choice: Choice) => void): HTMLElement {
-  const { loginID, status, statusText, user } = account;
+  const { loginID, user } = account;
   const name = user.fullName ?? user.username ?? user.id;
   return element(
     'li',
     { class: 'row' },
-    element('p', {}, element('strong', {}, name), `: ${statusText ?? words(status)}`),
+    element('p', {}, element('strong', {}, name), `: ${statusWords(account)}`),
     loginID === undefined
       ? undefined
       : button('Reconnect', () => choose({ bridge, loginID }), {
           'aria-label': `Reconnect ${name}, ${bridge.displayName}`,
         }),
   );
-}
-
-/** A value of an enum in words, also one of a newer server. */
-function words(value: string): string {
-  return value.replaceAll('_', ' ');
 }

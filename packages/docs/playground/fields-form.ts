@@ -53,6 +53,7 @@ export function fieldsForm(
         submit(Object.fromEntries(filled.map(({ id, control }) => [id, control.value])));
       },
     },
+    ...otherIssues(fields, issues).map(({ message }) => element('p', { class: 'issue' }, message)),
     ...rows.map((row) => row.element),
     element('div', { class: 'row' }, main, stage.cancelButton()),
   );
@@ -97,6 +98,14 @@ function matches(value: string, pattern: string | undefined): boolean {
 
 function issueOf(id: string, issues: readonly ValidationIssue[]): string | undefined {
   return issues.find(({ path }) => path[0] === 'fields' && path[1] === id)?.message;
+}
+
+/** What is wrong with no value in particular: a step may be asked again without a word on why. */
+export function otherIssues(
+  fields: readonly { readonly id: string }[],
+  issues: readonly ValidationIssue[],
+): ValidationIssue[] {
+  return issues.filter((issue) => !fields.some(({ id }) => issueOf(id, [issue]) !== undefined));
 }
 
 function fieldRow(stage: Stage, { id, label, hints, isRequired, control }: FormField) {

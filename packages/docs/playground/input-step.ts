@@ -1,7 +1,7 @@
 import type { LoginInputField, UserInputStep, ValidationIssue } from '@bridges-api/client';
 import { attachment } from './attachment.ts';
 import { type Attributes, element } from './element.ts';
-import { type FormField, fieldsForm } from './fields-form.ts';
+import { type FormField, fieldsForm, otherIssues } from './fields-form.ts';
 import type { Stage } from './stage.ts';
 
 /** Shows a form and resolves with what was typed, by field ID. */
@@ -10,9 +10,11 @@ export function askForInput(
   { attachments = [], fields, instructions }: UserInputStep,
   issues: readonly ValidationIssue[],
 ): Promise<Record<string, string>> {
-  const isAgain = issues.length === 0 && fields.some(({ id }) => stage.typed.has(id));
+  // Where the server found fault with a field, this is not yet the next try.
+  const isRefused = issues.length > otherIssues(fields, issues).length;
+  const isAgain = !isRefused && fields.some(({ id }) => stage.typed.has(id));
   return new Promise((resolve) => {
-    const formFields = fields.map((field) => formField(field, startOf(field, stage, issues)));
+    const formFields = fields.map((field) => formField(field, startOf(field, stage, isRefused)));
     const form = fieldsForm(stage, formFields, issues, (values) => {
       for (const [id, value] of Object.entries(values)) stage.typed.set(id, value);
       stage.say(`Waiting for ${stage.network} …`);
@@ -46,9 +48,9 @@ const usedOnce = ['password', 'token', '2fa_code', 'captcha_code'];
 function startOf(
   { id, initialValue, type = '' }: LoginInputField,
   { typed }: Stage,
-  issues: readonly ValidationIssue[],
+  isRefused: boolean,
 ): string {
-  const isKept = issues.length > 0 || !usedOnce.includes(type);
+  const isKept = isRefused || !usedOnce.includes(type);
   return (isKept ? typed.get(id) : undefined) ?? initialValue ?? '';
 }
 

@@ -1,6 +1,7 @@
 import type { Account, Bridge, LoginFailure, LoginOutcome, LoginTarget } from '@bridges-api/client';
 import { button, element } from './element.ts';
 import type { Screen } from './screen.ts';
+import { statusWords } from './status-words.ts';
 
 /**
  * Tells how a login ended, and what to do now.
@@ -84,11 +85,12 @@ export function failureText({ kind, message, session }: LoginFailure, network: s
   }
 }
 
-function accountDetails({ accountID, loginID, network, status, statusText, user }: Account, bridge: Bridge) {
+function accountDetails(account: Account, bridge: Bridge) {
+  const { accountID, loginID, network, user } = account;
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['Network', network ?? bridge.displayName],
     ['Person', user.fullName ?? user.username ?? user.id],
-    ['Status', statusText ?? status.replaceAll('_', ' ')],
+    ['Status', statusWords(account)],
     ['Account ID', accountID],
     ['Login ID', loginID],
   ];

@@ -4,7 +4,13 @@ import type { Stage } from './stage.ts';
 
 /** Shows what a newer server sent and this page does not know. The login waits for the session to change. */
 export function showUnknown(stage: Stage, value: object): void {
-  stage.show('Something newer than this page', unknownJSON('step', value), stage.cancelButton());
+  const { instructions } = value as { instructions?: unknown };
+  stage.show(
+    'Something newer than this page',
+    typeof instructions === 'string' ? element('p', { class: 'instructions' }, instructions) : undefined,
+    unknownJSON('step', value),
+    stage.cancelButton(),
+  );
   stage.say('Waiting for the session to change …');
 }
 
