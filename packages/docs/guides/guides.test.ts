@@ -87,7 +87,7 @@ it('calls the pinned pnpm only', () => {
 
 it('tells what to draw for each type of field', () => {
   const { description } = spec.components.schemas.LoginInputField.properties.type;
-  const [, list = ''] = /Networks use (.*?);/s.exec(description) ?? [];
+  const [, list = ''] = /Networks use (.*?)\./s.exec(description) ?? [];
   const types = list.match(/`\w+`/g) ?? [];
   expect(types.length).toBeGreaterThan(0);
   const [, table = ''] =
@@ -103,7 +103,7 @@ it('tells what to do about each status of an account', () => {
 });
 
 function descriptionOf(markdown: string): string {
-  return /^---\ndescription: (.+)\n---\n/.exec(markdown)?.[1] ?? '';
+  return /^---\ndescription: (.+)\n(?:\w+: .+\n)*---\n/.exec(markdown)?.[1] ?? '';
 }
 
 /** Without the names of files and of examples, which begin with operations. */
