@@ -76,6 +76,19 @@ test('a value of an enum may have a source of its own', () => {
   ]);
 });
 
+test('values have their sources where the enum has no description, as in an array', () => {
+  const items = { type: 'string', enum: ['one', 'two'], 'x-enum-sources': { two: 'released-client' } };
+  const elements = elementsOf(bundle({}, { properties: { kinds: { type: 'array', items } } }));
+  expect(named(elements, `${schemaAt}/properties/kinds/items`)).toMatchObject({
+    kind: 'schema',
+    source: 'documented',
+    values: [
+      { value: 'one', source: 'documented' },
+      { value: 'two', source: 'released-client' },
+    ],
+  });
+});
+
 test('each text of a description has its source', () => {
   const schema = { description: 'A bridge.\n', 'x-descriptions': { bridgev2: 'It runs.', ours: 'Show it.' } };
   expect(named(elementsOf(bundle({}, schema)), schemaAt)?.texts).toEqual([

@@ -98,7 +98,8 @@ export function elementsOf(bundle: Node): Element[] {
     }
     if (!isNode(node)) return;
     const source = sourceOf(bundle, node, pointer, inherited, kind, faults);
-    const isElement = kind !== undefined || node.description !== undefined || node['x-source'] !== undefined;
+    const isElement =
+      kind !== undefined || [node.description, node['x-source'], node.enum].some((own) => own !== undefined);
     if (isElement && source !== undefined) {
       const values = valuesOf(node, pointer, source, faults);
       const texts = textsOf(node, pointer, source, faults);
