@@ -1,4 +1,4 @@
-import { SCHEMAS, TOP, tagAddress } from '../reference/addresses.ts';
+import { SCHEMAS, tagAddress } from '../reference/addresses.ts';
 import type { Element } from '../reference/sources.ts';
 import { keysOf, nodeAt, resolve, type Spec } from '../reference/spec.ts';
 import { code } from './table.ts';
@@ -10,8 +10,15 @@ export const GROUPS = ['Chapters', 'In many operations', 'Operations', SCHEMAS] 
 export interface Place {
   readonly group: (typeof GROUPS)[number];
   readonly name: string;
-  /** What follows # in its address. */
+  /** Its address on the site. */
   readonly address: string;
+}
+
+const REFERENCE = '/reference/';
+
+/** Where the reference has a place of its own for something. */
+export function at(place: string): string {
+  return `${REFERENCE}#${place}`;
 }
 
 /** Whether it is told of where operations use it. */
@@ -24,16 +31,17 @@ export function placeOf(spec: Spec, { pointer, kind, name }: Element): Place {
   const [root, first = '', second = ''] = keysOf(pointer);
   if (root === 'paths') {
     const { operationId = '' } = spec.paths[first]?.[second] ?? {};
-    return { group: 'Operations', name: operationId, address: operationId };
+    return { group: 'Operations', name: operationId, address: at(operationId) };
   }
-  if (root === 'components' && first === 'schemas') return { group: SCHEMAS, name: second, address: second };
+  if (root === 'components' && first === 'schemas')
+    return { group: SCHEMAS, name: second, address: at(second) };
   if (kind === 'tag') {
     const tag = spec.tags[Number(first)]?.name ?? '';
-    return { group: 'Chapters', name: tag, address: tagAddress(tag) };
+    return { group: 'Chapters', name: tag, address: at(tagAddress(tag)) };
   }
-  if (kind === 'info') return { group: 'Chapters', name, address: TOP };
+  if (kind === 'info') return { group: 'Chapters', name, address: REFERENCE };
   const user = firstUser(spec, pointer);
-  return { group: 'In many operations', name: user, address: user };
+  return { group: 'In many operations', name: user, address: at(user) };
 }
 
 /** The first operation that has what is shared, itself or in an answer that is shared too; the first of all where each has it. */

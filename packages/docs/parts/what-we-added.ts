@@ -2,7 +2,7 @@ import { headings, slug } from '../reference/addresses.ts';
 import { type AddedSource, addedSources, type Element, sourceMeanings } from '../reference/sources.ts';
 import type { Spec } from '../reference/spec.ts';
 import { type Addition, additionsOf } from './additions.ts';
-import { GROUPS, type Place } from './places.ts';
+import { at, GROUPS, type Place } from './places.ts';
 
 const TITLES: Readonly<Record<AddedSource, string>> = {
   'released-client': 'From the released clients',
@@ -36,16 +36,14 @@ function groupsOf(spec: Spec, source: AddedSource, additions: readonly Addition[
 function groupText(spec: Spec, group: Place['group'], additions: readonly Addition[]): string {
   if (group === 'Chapters') return additions.map(({ place }) => chapter(spec, place)).join('\n');
   if (group === 'In many operations')
-    return additions
-      .map((one) => `${item(one)} See [${one.place.name}](/reference/#${one.place.address}).`)
-      .join('\n');
+    return additions.map((one) => `${item(one)} See [${one.place.name}](${one.place.address}).`).join('\n');
   return [...new Set(additions.map(({ place }) => place.name))]
     .map((name) => {
       const own = additions.filter(({ place }) => place.name === name);
       return [
         `<details class="details custom-block additions"><summary><code>${name}</code>, ${count(own)}</summary>`,
         own.map(item).join('\n'),
-        `[${name} in the reference](/reference/#${own[0]?.place.address})`,
+        `[${name} in the reference](${own[0]?.place.address})`,
         '</details>',
       ].join('\n\n');
     })
@@ -55,8 +53,8 @@ function groupText(spec: Spec, group: Place['group'], additions: readonly Additi
 /** A chapter of the spec is too long to repeat: its headings say what is in it. */
 function chapter(spec: Spec, { name, address }: Place): string {
   const { description = '' } = [spec.info, ...spec.tags].find((one) => nameOf(one) === name) ?? {};
-  const links = headings(description).map((text) => `[${text}](/reference/#${slug(text)})`);
-  return `- [${name}](/reference/#${address})${links.length > 0 ? `, with ${links.join(', ')}` : ''}`;
+  const links = headings(description).map((text) => `[${text}](${at(slug(text))})`);
+  return `- [${name}](${address})${links.length > 0 ? `, with ${links.join(', ')}` : ''}`;
 }
 
 function nameOf(chapter: { name?: string; title?: string }): string | undefined {
@@ -68,6 +66,9 @@ function count({ length }: readonly Addition[]): string {
 }
 
 function item({ what, texts }: Addition): string {
-  const text = texts.join('\n\n').replaceAll('](#', '](/reference/#').replaceAll('{{', '&#123;&#123;');
+  const text = texts
+    .join('\n\n')
+    .replaceAll('](#', `](${at('')}`)
+    .replaceAll('{{', '&#123;&#123;');
   return `- **${what}**${text && `: ${text.replaceAll(/\n(?=.)/g, '\n  ')}`}`;
 }
