@@ -14,7 +14,8 @@ npx --yes pnpm@12.21.0 -s contract --url http://127.0.0.1:23373 \
 
 # region tarball
 npx --yes pnpm@12.21.0 --filter @bridges-api/contract-tests pack
-npm install --prefix suite ./bridges-api-contract-tests-*.tgz
-suite/node_modules/.bin/bridges-contract \
-  --url http://127.0.0.1:23373 --contract documented
+mkdir suite && cd suite
+npm install ../bridges-api-contract-tests-*.tgz
+./node_modules/.bin/bridges-contract --url http://127.0.0.1:23373 \
+  --contract documented
 # endregion tarball
