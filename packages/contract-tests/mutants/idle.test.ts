@@ -88,6 +88,9 @@ const faults: Readonly<Record<string, () => Changes>> = {
   'createLoginSession/200/of-the-bridge': created((session) => {
     session.bridgeID = 'another';
   }),
+  'createLoginSession/200/every-call-another': created((session) => {
+    session.loginSessionID = 'ls_the_same';
+  }),
   'createLoginSession/429/refused-start': answersOf(['createLoginSession'], (answer) => {
     if (answer.status === 429) answer.body.code = 'bridge_unavailable';
   }),
