@@ -15,7 +15,8 @@ export interface BridgesClient extends BridgesMethods, PathCalls {}
  * the body in one object. It resolves to a success or to a failure and never rejects; `unwrap` throws instead. Middleware
  * that is given to `use` sees each request of a method, also when it is tried again.
  *
- * @throws {TypeError} without an access token, with a token or a header that cannot be sent, or with a `baseUrl` that is no URL
+ * @throws {TypeError} without an access token, with a token or a header that cannot be sent, or with a `baseUrl` that is no
+ *   address of HTTP
  */
 export function createBridgesClient(options: BridgesClientOptions = {}): BridgesClient {
   const { calls, exchange } = createTransport(addressOf(options), options.fetch);
@@ -25,8 +26,8 @@ export function createBridgesClient(options: BridgesClientOptions = {}): Bridges
     const operation: Operation = { operationId, ...row };
     const takesInput = operation.path.includes('{') || operation.hasBody;
     client[operationId] = (...args: object[]) => {
-      const [input, own = {}] = (takesInput ? args : [{}, ...args]) as [object, CallOptions?];
-      return call(caller, operation, { ...input }, own);
+      const [input, own] = (takesInput ? args : [{}, ...args]) as [object, CallOptions?];
+      return call(caller, operation, { ...input }, { ...own });
     };
   }
   return client as unknown as BridgesClient;

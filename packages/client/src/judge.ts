@@ -20,7 +20,8 @@ export function judge(
   { response, body, cause, fault }: Exchange,
   validate: BridgesClientOptions['validate'],
 ): Result {
-  if (!response) {
+  // Some `fetch` resolves to nothing of use, and `Response.error()` says that nothing arrived.
+  if (!response?.headers || !response.status) {
     // Not in the runtime's words, which may repeat a header.
     if (fault === 'request') return failure(fault, `${operationId} cannot be sent.`, cause);
     return failure('network', `${operationId} got no answer: ${reasonOf(cause)}.`, cause);
@@ -35,7 +36,12 @@ export function judge(
     return failure(fault, `${operationId} got only a part of the answer.`, cause, response);
   // Every success is an object or an array. What is wrong with this one is its cause: a middleware's, the parser's or the
   // validator's.
-  const who = fault === 'decode' ? 'a middleware refused' : 'breaks the spec';
+  const who =
+    fault !== 'decode'
+      ? 'breaks the spec'
+      : response.bodyUsed
+        ? 'was read before, and not from a clone'
+        : 'a middleware refused';
   const broken = (why: unknown) =>
     failure('decode', `${operationId} got an answer that ${who}.`, why, response);
   if (Object(body) !== body) return broken(cause ?? []);
@@ -63,7 +69,7 @@ function requestIDOf(response: Response | undefined): string | undefined {
 
 /** Node says "fetch failed", and the reason one level below. */
 function reasonOf(cause: unknown): string {
-  const { message, cause: inner } = cause as { message?: string; cause?: { code?: string } };
+  const { message, cause: inner } = Object(cause) as { message?: string; cause?: { code?: string } };
   return inner?.code ?? message ?? 'unknown reason';
 }
 

@@ -166,6 +166,19 @@ describe('no answer', () => {
     const client = createBridgesClient({ accessToken, fetch });
     expect(await client.listBridges({ retry: false })).toMatchObject({ kind: 'network', cause: 'nothing' });
   });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a string', 'answer'],
+    ['an object', {}],
+    ['what has no headers', { ok: true, status: 200, text: async () => '[]' }],
+    ['Response.error()', Response.error()],
+  ])('is a network failure when a fetch resolves to %s', async (_, answer) => {
+    const client = createBridgesClient({ accessToken, fetch: async () => answer as Response, retry: false });
+    const message = expect.stringMatching(/^listBridges got no answer: .+\.$/);
+    expect(await client.listBridges()).toMatchObject({ ok: false, kind: 'network', message });
+  });
 });
 
 describe('a request that cannot be sent', () => {
@@ -202,6 +215,12 @@ describe('a request that cannot be sent', () => {
     const client = createBridgesClient({ accessToken });
     const getBridge = client.getBridge as unknown as () => ReturnType<typeof client.getBridge>;
     expect(await getBridge()).toMatchObject({ kind: 'request' });
+  });
+
+  it('has null for input and options', async () => {
+    const client = createBridgesClient({ accessToken });
+    const getBridge = client.getBridge as unknown as (...args: null[]) => ReturnType<typeof client.getBridge>;
+    expect(await getBridge(null, null)).toMatchObject({ kind: 'request' });
   });
 });
 

@@ -1,4 +1,5 @@
 // Calls by path, and the middleware that the methods go through like they do.
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createBridgesClient } from './create-client.ts';
@@ -113,6 +114,21 @@ describe('middleware', () => {
     });
   });
 
+  it.each([undefined, null])('that throws %s over a lost connection makes a failure', async (cause) => {
+    const { client } = await serve((response) => response.destroy(), { retry: false });
+    client.use({ onError: () => Promise.reject(cause) });
+    const message = 'listAccounts got no answer: unknown reason.';
+    expect(await client.listAccounts()).toMatchObject({ ok: false, kind: 'network', message });
+  });
+
+  it('that reads an answer and not its clone makes a failure, and no other try', async () => {
+    const { client, seen } = await serve((response) => send(response, 200, []));
+    client.use({ onResponse: async ({ response }) => void (await response.text()) });
+    const message = 'listAccounts got an answer that was read before, and not from a clone.';
+    expect(await client.listAccounts()).toMatchObject({ ok: false, kind: 'decode', message });
+    expect(seen).toHaveLength(1);
+  });
+
   it('that never ends is covered by the timeout', async () => {
     const { client, seen } = await serve((response) => send(response, 200, []));
     client.use({ onRequest: () => new Promise(() => {}) });
@@ -189,6 +205,18 @@ describe('middleware', () => {
     client.use({ onRequest: ({ request }) => void signals.push(request.signal) });
     await client.listAccounts({ timeout: 10 });
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
+  it('need not pass the signal on for a request to be given up', async () => {
+    const abort = new AbortController();
+    let closed: Promise<unknown> | undefined;
+    const { client } = await serve((response) => {
+      closed = once(response, 'close');
+      abort.abort();
+    });
+    client.use({ onRequest: ({ request: { url, headers } }) => new Request(url, { headers }) });
+    expect(await client.listAccounts({ signal: abort.signal })).toMatchObject({ kind: 'aborted' });
+    await closed;
   });
 
   it('is also that of calls by path, until it is ejected', async () => {

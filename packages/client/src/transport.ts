@@ -73,13 +73,15 @@ export function createTransport(address: Address, ownFetch: Fetch | undefined): 
           parseAs: 'stream',
           fetch: async (sent: Request) => {
             seen.fault = 'network';
-            seen.response = await fetch(sent, early ? undefined : { signal });
+            // Beside a signal in the request too: a middleware may have made another request.
+            seen.response = await fetch(sent, { signal });
             seen.fault = 'decode';
             return seen.response;
           },
         });
         seen.response = response;
-        seen.fault = 'network';
+        // One that was read is not a part of an answer.
+        seen.fault = response.bodyUsed ? 'decode' : 'network';
         seen.body = response.ok ? JSON.parse(await response.text()) : error;
       } catch (cause) {
         seen.cause = cause;
