@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readTexts } from './testing/texts.ts';
 import { type Manifest, packages, root, testedFolders } from './workspace.ts';
 
 /** The tools that the API's makers asked for, by name. */
@@ -122,6 +123,12 @@ describe('the tests', () => {
         !inputs.has(target) && ![...built].some((directory) => target.startsWith(`${directory}/dist`)),
     );
     expect(unknown).toEqual([]);
+  });
+
+  it('of scripts run again when any text changes, since they read all', () => {
+    const inputs = tested.find(({ folder }) => folder === 'scripts')?.task?.inputs ?? {};
+    const unknown = readTexts().filter(([file]) => tracked.includes(file) && !(file in inputs));
+    expect(unknown.map(([file]) => file)).toEqual([]);
   });
 
   function closure(task: Task): Task[] {
