@@ -3,9 +3,14 @@ import { ServerResponse } from 'node:http';
 
 const { setHeader } = ServerResponse.prototype;
 
+/** Of the 16 KiB that Node reads of headers. */
+const LONGEST = 8 * 1024;
+
 /** Prism repeats names of properties in `sl-violations`, which is JSON. Outside Latin-1 they would end it, so they are escaped. */
 ServerResponse.prototype.setHeader = function (name, value) {
-  return setHeader.call(this, name, typeof value === 'string' ? escaped(value) : value);
+  const sent = typeof value === 'string' ? escaped(value) : value;
+  // No client reads one that is longer, and half of it is no JSON.
+  return name === 'sl-violations' && String(sent).length > LONGEST ? this : setHeader.call(this, name, sent);
 };
 
 // Ctrl-C reaches every process of a terminal. This one is ended by its mock, which would else start it again.

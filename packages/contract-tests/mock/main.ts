@@ -38,7 +38,13 @@ await runCommand(async (args) => {
   // What it imports reads the bundle, which is there only now.
   const { startMock } = await import('./start.ts');
   try {
-    const mock = await startMock({ document, host, port, ...(!quiet && { log: console.log }) });
+    const mock = await startMock({
+      document,
+      host,
+      port,
+      warn: console.error,
+      ...(!quiet && { log: console.log }),
+    });
     console.log(`\n  Mock   ${mock.url}  (takes any token)\n\nCtrl-C ends it.`);
     const stopped = stop.aborted ? undefined : once(stop, 'abort');
     await Promise.race([stopped, mock.failed]).finally(mock.close);

@@ -22,7 +22,7 @@ describe('a running mock', () => {
   beforeAll(async () => {
     mock = await startMock({
       document: bundleFile,
-      log: (line) => log.push(line),
+      warn: (line) => log.push(line),
       async run(...args) {
         const prism = await runPrism(...args);
         started.push(prism);
@@ -69,6 +69,31 @@ describe('a running mock', () => {
   ])('answers %s with the documented 400', async (_, body) => {
     const refusal = firstExample(operationById('submitLoginStep'), 400);
     expect(await ask('POST', submit, body, withJSON)).toEqual({ status: 400, body: refusal });
+  });
+
+  it.each([
+    ['a byte order mark', '\ufeff{"type":"user_input"}', 'application/json'],
+    ['UTF-16', '{"type":"user_input"}', 'application/json; charset=utf-16'],
+    ['a type that is none', '{"type":"user_input"}', ';;;'],
+    ['objects in objects in objects', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`, 'application/json'],
+    ['a name that is too long for a header', `{"fields":{"${'☃'.repeat(9000)}":1}}`, 'application/json'],
+  ])('answers %s with an error of the API, and goes on', async (_, body, type) => {
+    const answer = await ask('POST', submit, body, { ...withToken, 'content-type': type });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    const code = expect.stringMatching(/^(?!mock_ended)\w/);
+    expect(answer.body).toMatchObject({ code, message: expect.stringMatching(/\w/) });
+    expect(started).toHaveLength(1);
+  });
+
+  it.each(['json', 'é', 'text/html', 'a/b, ;'])('answers in JSON to who would accept %j', async (accept) => {
+    expect(await ask('GET', '/v1/bridges', '', { ...withToken, accept })).toMatchObject({ status: 200 });
+    expect(started).toHaveLength(1);
+  });
+
+  it('refuses a HEAD as it refuses any other method', async () => {
+    const outgoing = request(mock.url, { method: 'HEAD', path: '/v1/bridges', headers: withToken }).end();
+    const [{ statusCode, headers }] = (await once(outgoing, 'response')) as [IncomingMessage];
+    expect({ statusCode, allow: headers.allow }).toEqual({ statusCode: 405, allow: 'GET' });
   });
 
   it('refuses an example that is not there with an error of the API', async () => {

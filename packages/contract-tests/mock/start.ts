@@ -16,6 +16,8 @@ export interface MockOptions {
   port?: number;
   /** Gets each line of the log. */
   log?: (line: string) => void;
+  /** Is told that Prism ended by itself. */
+  warn?: (line: string) => void;
   /** What runs Prism. */
   run?: typeof runPrism;
 }
@@ -36,7 +38,7 @@ export interface Mock {
  * @throws {Error} as `listen` does, or when Prism does not start
  */
 export async function startMock(options: MockOptions): Promise<Mock> {
-  const { document, host = '127.0.0.1', port = 0, log, run = runPrism } = options;
+  const { document, host = '127.0.0.1', port = 0, log, warn, run = runPrism } = options;
   const server = createServer();
   server.listen(port, host);
   await once(server, 'listening');
@@ -55,7 +57,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     const running = await run(document, (line) => log?.(line.replace(/http:\/\/127\.0\.0\.1:\d+/, url)));
     void running.exited.then(() => {
       if (isClosed) return;
-      log?.('Prism ended by itself. It is started again.');
+      warn?.('Prism ended by itself. It is started again.');
       prism = start();
       prism.catch(fail);
     });
@@ -74,9 +76,13 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   server.on('request', async (incoming: IncomingMessage, response) => {
     const { method = 'GET', url: target = '/', headers } = incoming;
     const answer = await buffer(incoming)
-      .then((body) => ask(prism, { method, target, headers, body }))
+      .then((body) => ask(() => prism, { method, target, headers, body }))
       .catch(() =>
-        ownError(500, 'mock_ended', 'This request ended the mock. It is there again for the next one.'),
+        ownError(
+          500,
+          'mock_ended',
+          'The mock ended before it had answered. It is there again for the next request.',
+        ),
       );
     response.writeHead(answer.status, answer.headers).end(answer.body);
   });
@@ -89,11 +95,21 @@ export async function startMock(options: MockOptions): Promise<Mock> {
 }
 
 /** @throws {Error} when Prism ends before it has answered */
-async function ask(prism: Promise<Prism>, asked: Request): Promise<Answer> {
+async function ask(prism: () => Promise<Prism>, asked: Request): Promise<Answer> {
+  const current = prism();
+  const { url, exited } = await current;
   const request = toPrism(asked);
   const { target, ...options } = request;
-  const outgoing = send((await prism).url + target, { ...options, agent: false }).end(request.body);
-  const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
-  const { 'transfer-encoding': _, connection, ...headers } = incoming.headers;
-  return fromPrism({ status: incoming.statusCode ?? 500, headers, body: await buffer(incoming) }, request);
+  const outgoing = send(url + target, { ...options, agent: false }).end(request.body);
+  try {
+    const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
+    const { 'transfer-encoding': _, connection, ...headers } = incoming.headers;
+    return fromPrism({ status: incoming.statusCode ?? 500, headers, body: await buffer(incoming) }, request);
+  } catch (error) {
+    // It had ended before, which is known only now: the next one has not seen this request.
+    if ((error as NodeJS.ErrnoException).code !== 'ECONNREFUSED') throw error;
+    await exited;
+    if (prism() === current) throw error;
+    return ask(prism, asked);
+  }
 }

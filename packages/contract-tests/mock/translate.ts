@@ -1,6 +1,6 @@
 // What the guard of the mock changes: in requests that Prism does not survive or reads otherwise than the spec, and in answers
 // that are Prism's own. What to answer comes from the spec each time: Prism is asked for the documented answer.
-import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+import { type IncomingHttpHeaders, type OutgoingHttpHeaders, STATUS_CODES } from 'node:http';
 import { jsonOf, type Operation, operations } from '../src/spec.ts';
 
 /** A request as it came, its body whole. */
@@ -21,8 +21,9 @@ export interface Answer {
 /** Prism reads no more, in bytes. */
 const BODY_LIMIT = 10 * 1024 * 1024;
 
-/** Of this connection, and of a body that may be another now. */
+/** Of this connection, of a body that may be another now, and Accept: Prism ends over one that it cannot read, the API looks at none. */
 const NOT_PASSED_ON = [
+  'accept',
   'connection',
   'keep-alive',
   'transfer-encoding',
@@ -56,18 +57,23 @@ export function toPrism(request: Request): Request {
   return withBody(passed, request.body, headers['content-type']);
 }
 
-/** What to answer for what Prism answered: its own errors get the form of the API's. */
+/** What to answer for what Prism answered: its own errors, and those of its HTTP server, get the form of the API's. */
 export function fromPrism(answer: Answer, { target }: Request): Answer {
-  if (!String(answer.headers['content-type']).startsWith('application/problem+json')) return answer;
-  const { type, title, detail } = JSON.parse(String(answer.body));
-  const name = String(type).split('#').at(-1) ?? '';
-  const error = ownError(answer.status, codes[name] ?? name.toLowerCase(), sentence(`${title}: ${detail}`));
+  if (answer.status < 400) return answer;
+  const { code, type, title = STATUS_CODES[answer.status], detail, error } = parsed(answer.body);
+  if (typeof code === 'string') return answer;
+  const name = (type?.split('#').at(-1) ?? title ?? '').replaceAll(' ', '_');
+  const own = ownError(
+    answer.status,
+    error?.code ?? codes[name] ?? name.toLowerCase(),
+    sentence(error?.message ?? (detail ? `${title}: ${detail}` : `${title}`)),
+  );
   const allow = answer.status === 405 && {
     allow: operationsAt(target)
       .map(({ method }) => method)
       .join(', '),
   };
-  return { ...error, headers: { ...answer.headers, ...error.headers, ...allow } };
+  return { ...own, headers: { ...answer.headers, ...own.headers, ...allow } };
 }
 
 /** An error of the mock itself, with the headers that every error of the API has. */
@@ -137,6 +143,15 @@ function isDecodable(text: string): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** The errors that Prism answers with: of the spec, its own, and those of its HTTP server. To a HEAD there is no body. */
+function parsed(body: Buffer | string): Record<string, string> & { error?: Record<string, string> } {
+  try {
+    return JSON.parse(String(body)) ?? {};
+  } catch {
+    return {};
   }
 }
 
