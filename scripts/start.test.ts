@@ -99,6 +99,15 @@ describe.skipIf(!existsSync('/proc/self/task'))('start, when something ends', ()
     await expect(look()).rejects.toThrow('fetch failed');
   });
 
+  it('leaves nothing behind when it is killed', async () => {
+    const start = runScript('start.ts', ...anyPorts);
+    const text = await start.printed('Ctrl-C ends all.\n');
+    const urls = [/Docs +(\S+)/, /Mock +(\S+)/, /API +(http\S+)/].map((pattern) => find(text, pattern));
+    start.signal('SIGKILL');
+    for (const url of urls)
+      await expect.poll(() => fetch(url).catch(({ message }) => message)).toBe('fetch failed');
+  });
+
   it('has a mock that goes on after requests that end Prism', async () => {
     const start = runScript('start.ts', ...anyPorts);
     const mock = find(await start.printed('Ctrl-C ends all.\n'), /Mock +(\S+)/);

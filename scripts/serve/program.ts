@@ -22,10 +22,14 @@ export interface Program {
   exited: Promise<string>;
 }
 
+const endsWithParent = String(new URL('end-with-parent.ts', import.meta.url));
+
 /** Starts a program; resolves when it says that Ctrl-C ends it. Its log goes to this process's stderr. */
 export async function startProgram({ name, args, env, stop }: ProgramOptions): Promise<Program> {
-  const stdio = ['ignore', 'pipe', 'inherit'] as const;
-  const child = spawn(process.execPath, args, { stdio: [...stdio], env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, ['--import', endsWithParent, ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   const end = () => child.kill();
   if (stop.aborted) end();
   else stop.addEventListener('abort', end, { once: true });
