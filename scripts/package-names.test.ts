@@ -20,6 +20,9 @@ it.each([
   ['yarn add bridges | cat', ['bridges']],
   ['bun add bridges', ['bridges']],
   ['deno run npm:bridges', ['bridges']],
+  ['pnpx bridges; npm x bridges', ['bridges', 'bridges']],
+  ['uvx bridges-contract; pipx run bridges', ['bridges-contract', 'bridges']],
+  ['pip install -U bridges; pip3 install ./a.whl', ['bridges']],
   ['npm install \\\n  bridges', ['bridges']],
   ['npx --yes pnpm@12.21.0 -s bridges bridges list', ['pnpm']],
   ['npm install && npm test', []],
@@ -68,7 +71,7 @@ function packagesOf(commands: string): string[] {
   const found = commands
     .replaceAll(/\\\n\s*/g, '')
     .matchAll(
-      /\b(?:(npx|bunx|(?:pnpm|yarn) dlx|npm exec)|(?:npm|pnpm|yarn|bun)(?: -\S+(?: [^-]\S*)?)* (?:install|i|add))\b((?: +[^\s`'"|&;<>()]+)*)|npm:(\S+)/g,
+      /\b(?:(p?npx|bunx|uvx|(?:pnpm|yarn) dlx|npm (?:exec|x)|pipx run)|(?:npm|pnpm|yarn|bun|pip3?|pipx)(?: -\S+(?: [^-]\S*)?)* (?:install|i|add))\b((?: +[^\s`'"|&;<>()]+)*)|npm:(\S+)/g,
     );
   return [...found].flatMap(([, runs, words = '', name]) => {
     const named = name === undefined ? words.split(/ +/).filter(isName) : [name];
@@ -78,5 +81,5 @@ function packagesOf(commands: string): string[] {
 
 /** A path or a file is no name of a package. */
 function isName(word: string): boolean {
-  return /^[@a-z]/.test(word) && !/\.tgz$/.test(word);
+  return /^[@a-z]/.test(word) && !/\.(?:tgz|whl)$/.test(word);
 }
