@@ -6,7 +6,8 @@
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { stringify } from 'yaml';
-import { elementsOf, joinDescriptions } from './sources.ts';
+import { joinDescriptions } from './join.ts';
+import { elementsOf } from './sources.ts';
 
 const [file] = process.argv.slice(2);
 if (file === undefined) throw new Error('Name the bundle: node src/build.ts dist/bundle.json');

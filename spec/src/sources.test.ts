@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type Element, elementsOf, joinDescriptions } from './sources.ts';
+import { joinDescriptions } from './join.ts';
+import { type Element, elementsOf } from './sources.ts';
 
 /** A bundle with one operation and one schema. */
 function bundle(operation: object = {}, schema: object = {}): Record<string, unknown> {
@@ -138,8 +139,68 @@ test.each<[name: string, fault: string, operation: object, schema: object]>([
     {},
     { 'x-descriptions': { ours: 'It is.' } },
   ],
+  ['an added text that is empty', 'write a text for "ours" in x-descriptions', {}, text({ ours: ' ' })],
+  [
+    'a meaning of a value that the enum has not',
+    'remove "b" from x-enumDescriptions',
+    {},
+    { enum: ['a'], 'x-enumDescriptions': { b: 'The second.' } },
+  ],
+  [
+    'an extension whose name has a slip',
+    `${schemaAt}: "x-description" is no extension`,
+    {},
+    { 'x-description': { ours: 'It is.' } },
+  ],
+  [
+    'a source beside a reference, which has that of what it refers to',
+    'responses/401: remove x-source',
+    { responses: { 401: { $ref: '#/components/responses/Unauthorized', 'x-source': 'documented' } } },
+    {},
+  ],
+  [
+    'an added text beside a reference in a list',
+    `${schemaAt}/items: remove x-descriptions`,
+    {},
+    { items: { $ref: schemaAt, ...text({ ours: 'It is.' }) } },
+  ],
+  [
+    'an added text where nothing is described',
+    'content/application~1json: write a description',
+    { responses: { 200: { content: { 'application/json': { 'x-descriptions': { ours: 'It is.' } } } } } },
+    {},
+  ],
+  [
+    'sources of values where there are none',
+    'content/application~1json: remove "a" from x-enum-sources',
+    { responses: { 200: { content: { 'application/json': { 'x-enum-sources': { a: 'ours' } } } } } },
+    {},
+  ],
+  [
+    'a source in a link',
+    'responses/200/links: remove the sources',
+    { responses: { 200: { links: { getBridge: text({ ours: 'It is.' }) } } } },
+    {},
+  ],
 ])('refuses %s', (_, fault, operation, schema) => {
   expect(faultsOf(operation, schema)).toContain(fault);
+});
+
+test.each<[name: string, fault: string, place: object]>([
+  ['a path', '#/paths/~1v1~1accounts: name the source of this text', { paths: { '/v1/accounts': text({}) } }],
+  ['other documentation', '#/externalDocs: name the source of this text', { externalDocs: text({}) }],
+  [
+    'a webhook',
+    '#/webhooks/new/post/responses/200: name the source of this response',
+    { webhooks: { new: { post: { responses: { 200: text({}) } } } } },
+  ],
+  [
+    'a path that is a component',
+    '#/components/pathItems/one/post: name the source of this text',
+    { components: { pathItems: { one: { post: text({}) } } } },
+  ],
+])('refuses a description of %s without a source', (_, fault, place) => {
+  expect(() => elementsOf({ ...bundle(), ...place })).toThrow(fault);
 });
 
 test('tells all faults at once', () => {

@@ -1,4 +1,5 @@
 // Where each claim of the spec comes from, read off the bundle: x-source, x-enum-sources and x-descriptions.
+import { isNode, NO_ELEMENTS, type Node, SOURCE_WORDS, strayWords } from './nodes.ts';
 
 /** What the values of x-source stand for; `info` of the spec says it to readers. */
 export const sources = ['documented', 'released-client', 'bridgev2', 'ours'] as const;
@@ -44,20 +45,6 @@ export interface Element {
   values?: SourcedValue[];
 }
 
-type Node = Record<string, unknown>;
-
-/** Keys that hold data, names or texts, and nothing that has a source. */
-const NO_ELEMENTS = new Set([
-  'example',
-  'examples',
-  'default',
-  'enum',
-  'discriminator',
-  'links',
-  'security',
-  'x-times',
-]);
-
 /** Maps whose keys are names of elements, with the kind of those. */
 const MAPS: Readonly<Record<string, ElementKind>> = {
   headers: 'header',
@@ -98,15 +85,14 @@ export function elementsOf(bundle: Node): Element[] {
     }
     if (!isNode(node)) return;
     const source = sourceOf(bundle, node, pointer, inherited, kind, faults);
-    const isElement =
-      kind !== undefined || [node.description, node['x-source'], node.enum].some((own) => own !== undefined);
-    if (isElement && source !== undefined) {
+    faults.push(...strayWords(node, pointer, kind === 'property'));
+    if (isElement(node, kind) && source !== undefined) {
       const values = valuesOf(node, pointer, source, faults);
       const texts = textsOf(node, pointer, source, faults);
       elements.push({ pointer, kind: kind ?? 'schema', name, source, texts, ...(values && { values }) });
     }
     for (const [key, child] of Object.entries(node)) {
-      if (NO_ELEMENTS.has(key) || (key.startsWith('x-') && key !== 'x-source')) continue;
+      if (NO_ELEMENTS.has(key) || key.startsWith('x-')) continue;
       const at = `${pointer}/${escapeKey(key)}`;
       const inMap = MAPS[key];
       if (inMap !== undefined && isNode(child) && !Array.isArray(child)) {
@@ -118,33 +104,6 @@ export function elementsOf(bundle: Node): Element[] {
   visit(bundle, '#', undefined);
   if (faults.length > 0) throw new Error(faults.join('\n'));
   return elements;
-}
-
-/** Joins what other sources add to a description into that description, everywhere in the bundle, in place. */
-export function joinDescriptions(node: unknown): void {
-  if (Array.isArray(node)) for (const item of node) joinDescriptions(item);
-  if (!isNode(node)) return;
-  const { description, 'x-descriptions': added } = node;
-  if (typeof description === 'string' && isNode(added)) {
-    node.description = join([description, ...Object.values(added).map(String)]);
-    delete node['x-descriptions'];
-  }
-  for (const child of Object.values(node)) joinDescriptions(child);
-}
-
-/** Sentences follow each other in one paragraph; where there are several, or a list, each text begins a new one. */
-function join(texts: readonly string[]): string {
-  const trimmed = texts.map((text) => text.trim());
-  const isLong = trimmed.some((text) => /\n\s*\n|^\s*[-*|] /m.test(text));
-  return isLong ? trimmed.join('\n\n') : wrap(trimmed.join(' '));
-}
-
-/** Breaks a paragraph into lines of at most 120 characters, as far as its words allow. */
-function wrap(text: string): string {
-  return text.split(/\s+/).reduce((lines, word) => {
-    const line = lines.length - lines.lastIndexOf('\n') - 1;
-    return lines + (lines === '' ? '' : line + word.length >= 120 ? '\n' : ' ') + word;
-  }, '');
 }
 
 function sourceOf(
@@ -160,8 +119,10 @@ function sourceOf(
   if (typeof $ref === 'string' && kind !== 'property') return componentSource(bundle, $ref);
   const own = node['x-source'];
   if (own === undefined) {
-    if (inherited === undefined && kind !== undefined)
-      faults.push(`${pointer}: name the source of this ${kind} with x-source: ${sources.join(', ')}.`);
+    if (inherited === undefined && isElement(node, kind))
+      faults.push(
+        `${pointer}: name the source of this ${kind ?? 'text'} with x-source: ${sources.join(', ')}.`,
+      );
     return inherited;
   }
   if (!isSource(own)) faults.push(`${pointer}: "${own}" is no source. Take one of ${sources.join(', ')}.`);
@@ -182,7 +143,11 @@ function componentSource(bundle: Node, $ref: string): Source | undefined {
 function textsOf(node: Node, pointer: string, source: Source, faults: string[]): SourcedText[] {
   const { description, 'x-descriptions': added = {} } = node;
   const own = typeof description === 'string' ? [{ source, text: description.trim() }] : [];
-  const others = Object.entries(added as Record<string, string>).flatMap(([name, text]) => {
+  const others = Object.entries(added as Record<string, unknown>).flatMap(([name, text]) => {
+    if (typeof text !== 'string' || text.trim() === '') {
+      faults.push(`${pointer}: write a text for "${name}" in x-descriptions.`);
+      return [];
+    }
     if (isSource(name) && name !== source) return [{ source: name, text: text.trim() }];
     faults.push(
       isSource(name)
@@ -205,12 +170,23 @@ function valuesOf(node: Node, pointer: string, source: Source, faults: string[])
     if (!isSource(name) || name === source)
       faults.push(`${pointer}: "${value}" in x-enum-sources needs another source than ${source}.`);
   }
+  for (const value of Object.keys(meanings as object)) {
+    if (!Array.isArray(values) || !values.includes(value))
+      faults.push(`${pointer}: remove "${value}" from x-enumDescriptions, the enum does not have it.`);
+  }
   if (!Array.isArray(values)) return undefined;
   return values.map((value: string) => {
     const meaning = (meanings as Record<string, string>)[value];
     const given = named[value];
     return { value, source: isSource(given) ? given : source, ...(meaning !== undefined && { meaning }) };
   });
+}
+
+/** Whether something claims anything, and so has a source: by what it is, or by a text, a value or a source of its own. */
+function isElement(node: Node, kind: ElementKind | undefined): boolean {
+  return (
+    kind !== undefined || ['description', 'enum', ...SOURCE_WORDS].some((word) => node[word] !== undefined)
+  );
 }
 
 /** What an object is by the key it stands at, where that key is no name. */
@@ -234,10 +210,6 @@ function isTags(value: unknown): boolean {
 
 function isSource(value: unknown): value is Source {
   return sources.some((source) => source === value);
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A key as it is written in a pointer that is a URI fragment. */
