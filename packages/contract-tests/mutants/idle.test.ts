@@ -142,6 +142,12 @@ const faults: Readonly<Record<string, () => Changes>> = {
   'listBridgeLogins/200/account-ids-ordered': answersOf(['listBridgeLogins'], ({ body, status }) => {
     if (status === 200) for (const login of body.items) login.accountIDs = ['b', 'a'];
   }),
+  'listBridgeLogins/200/accounts-of-the-login': answersOf(['listBridgeLogins'], ({ body, status }) => {
+    if (status === 200) for (const login of body.items) login.accountIDs = [];
+  }),
+  'listBridgeLogins/200/accounts-and-logins-are-there': answersOf(['getBridge'], ({ body, status }) => {
+    if (status === 200) body.accounts = [];
+  }),
   'getBridge/200/of-the-path': answersOf(['getBridge'], ({ body, status }) => {
     if (status === 200) body.id = 'another';
   }),

@@ -90,7 +90,7 @@ export const listMutants = mutants('list', [
   {
     id: 'list-new-account-missing',
     summary: 'listAccounts has only the accounts that were there when the server started.',
-    breaks: 'listAccounts: lists the chat accounts of all bridges.',
+    breaks: 'listAccounts: lists the connected chat accounts.',
     expect: ['listAccounts', 'submitLoginStep'],
     shows: 'qr',
     apply: () => {
@@ -132,7 +132,7 @@ export const listMutants = mutants('list', [
   {
     id: 'list-without-disabled',
     summary: 'Bridges that are switched off are not listed.',
-    breaks: 'listBridges: lists every bridge with its status.',
+    breaks: 'listBridges: every bridge that can be read is in the list.',
     expect: ['listBridges'],
     shows: 'bridges',
     apply: answersOf(['listBridges'], ({ body }) => {

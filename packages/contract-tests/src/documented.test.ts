@@ -11,6 +11,7 @@ import { documentedLogins } from './testing/documented-logins.ts';
 /** How the server fills in what the documentation leaves open, and what is done to it. */
 const servers: [how: string, profile: Profile, options: Options][] = [
   ['has optional properties', 'session', { errors: 'empty', details: true }],
+  ['knows more than is connected or can be', 'session', { details: true, elsewhere: true }],
   ['says of a complete login what it made', 'full', { errors: 'documented', details: true }],
   ['has a step for the end of a login', 'login', { errors: 'html', completion: 'step', stepIDs: 'fresh' }],
   [

@@ -13,7 +13,7 @@ type Operation = (parameters: Parameters, body: Json) => object;
 
 /** The documented operations: what each does and what it answers with 200. Anything else is a `Refusal`. */
 export function createApi(options: Required<Options>) {
-  const world = new World(options.details);
+  const world = new World(options);
   const sessions = new Map<string, Session>();
   const machine = loginMachine(options, ({ bridgeID, loginID }) => world.connect(bridgeID, loginID));
   const show = (session: Session) => sessionView(session, options);

@@ -19,6 +19,11 @@ export interface Options {
   qrRefresh?: 'same-step' | 'new-step';
   /** Whether optional properties are there: labels, instructions, status texts and the like. Defaults to false. */
   details?: boolean;
+  /**
+   * Whether there is more than the lists of bridges have: an account of a bridge that is not listed, and a login that holds an
+   * account that is not connected. The documentation lists available bridges and connected accounts. Defaults to false.
+   */
+  elsewhere?: boolean;
   /** Milliseconds until somebody scans or confirms what is displayed. Defaults to never: a test says when, by `scan`. */
   scanAfterMs?: number;
   /** Milliseconds until a QR code is replaced. Defaults to never: a test says when, by `refresh`. */
@@ -39,6 +44,7 @@ export function withDefaults(options: Options): Required<Options> {
     stepIDs: 'repeat',
     qrRefresh: 'same-step',
     details: false,
+    elsewhere: false,
     scanAfterMs: Number.POSITIVE_INFINITY,
     refreshAfterMs: Number.POSITIVE_INFINITY,
     origins: [],

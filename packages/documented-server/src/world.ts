@@ -1,5 +1,5 @@
 import { type Network, networks } from './networks.ts';
-import { withDetails } from './options.ts';
+import { type Options, withDetails } from './options.ts';
 import { Refusal } from './refusal.ts';
 import type { Account, Bridge, BridgeLogin, User } from './shapes.ts';
 
@@ -19,12 +19,14 @@ export interface Connected {
 /** What is signed in: the made-up networks, their logins and their accounts. */
 export class World {
   readonly #details: boolean;
+  readonly #elsewhere: boolean;
   readonly #logins: StoredLogin[];
   /** Of logins there ever were: no ID is given twice. */
   #count = networks.length;
 
-  constructor(details: boolean) {
+  constructor({ details, elsewhere }: Pick<Required<Options>, 'details' | 'elsewhere'>) {
     this.#details = details;
+    this.#elsewhere = elsewhere;
     this.#logins = networks.flatMap(({ id, logins }) =>
       logins.map(({ signedOut = false, ...login }) => ({ ...login, bridgeID: id, signedOut })),
     );
@@ -58,7 +60,8 @@ export class World {
   }
 
   accounts(): Account[] {
-    return this.#accountsOf(this.#logins);
+    const accounts = this.#accountsOf(this.#logins);
+    return this.#elsewhere ? [...accounts, this.#matrix()] : accounts;
   }
 
   account(accountID: string): Account {
@@ -134,7 +137,12 @@ export class World {
   #login({ bridgeID, loginID, accountIDs, signedOut }: StoredLogin): BridgeLogin {
     const status = signedOut ? 'needs_login' : 'connected';
     const must = { bridgeID, loginID, removeScopes: this.network(bridgeID).scopes, status } as const;
-    const may = { accountIDs, statusText: `It is ${status}`, user: this.#user(loginID) };
+    const asleep = this.#elsewhere ? [`${loginID}_asleep`] : [];
+    const may = {
+      accountIDs: [...accountIDs, ...asleep],
+      statusText: `It is ${status}`,
+      user: this.#user(loginID),
+    };
     return withDetails(this.#details, must, may);
   }
 
@@ -150,6 +158,12 @@ export class World {
         ),
       );
     });
+  }
+
+  /** An account of no bridge that can be connected through: the inbox's own. */
+  #matrix(): Account {
+    const bridge = { id: 'matrix', provider: 'cloud', type: 'matrix' } as const;
+    return { accountID: 'matrix', bridge, status: 'connected', user: this.#user('matrix') };
   }
 
   #user(loginID: string): User {

@@ -9,7 +9,7 @@ export const commands: readonly OperationCommand[] = [
     "group": "bridges",
     "name": "list",
     "brief": "List bridges",
-    "description": "Lists every bridge with its status and its connected accounts. Draw an \"Add account\" screen from it: offer the bridges whose status is available.",
+    "description": "Lists the bridges, each with its status and its connected accounts. Every bridge that can be read is in the list, whatever its status. Draw an \"Add account\" screen from it: offer the bridges whose status is available.",
     "options": [],
     "examples": [
       {
@@ -456,7 +456,7 @@ export const commands: readonly OperationCommand[] = [
     "group": "accounts",
     "name": "list",
     "brief": "List accounts",
-    "description": "Lists the chat accounts of all bridges. The answer is the array itself, unlike the other lists.",
+    "description": "Lists the connected chat accounts. The answer is the array itself, unlike the other lists. It holds the accounts of all bridges, and no others.",
     "options": [],
     "examples": [
       {

@@ -120,8 +120,8 @@ export interface BridgesMethods {
   /**
    * List bridges.
    *
-   * Lists every bridge with its status and its connected accounts. Draw an "Add account" screen from it: offer the bridges
-   * whose `status` is `available`.
+   * Lists the bridges, each with its status and its connected accounts. Every bridge that can be read is in the list,
+   * whatever its status. Draw an "Add account" screen from it: offer the bridges whose `status` is `available`.
    */
   listBridges(options?: CallOptions): Promise<ListBridgesResult>;
   /**
@@ -199,7 +199,8 @@ export interface BridgesMethods {
   /**
    * List accounts.
    *
-   * Lists the chat accounts of all bridges. The answer is the array itself, unlike the other lists.
+   * Lists the connected chat accounts. The answer is the array itself, unlike the other lists. It holds the accounts of all
+   * bridges, and no others.
    */
   listAccounts(options?: CallOptions): Promise<ListAccountsResult>;
   /**

@@ -529,12 +529,12 @@ export interface LoginSession {
      */
     status: "waiting_for_input" | "waiting_for_cookies" | "waiting_for_display" | "complete" | "cancelled" | "failed";
     account?: Account;
-    /** @description The account that was connected, or that is being reconnected, when known. */
+    /** @description The account that is being reconnected, when known. In a complete session it is the one that was connected. */
     accountID?: string;
     currentStep?: LoginStep;
     error?: APIError;
     login?: BridgeLogin;
-    /** @description The login that was made, or that is being reconnected, when known. */
+    /** @description The login that is being reconnected, when known. In a complete session it is the one that was made or repaired. */
     loginID?: string;
 }
 export interface paths {
@@ -547,8 +547,8 @@ export interface paths {
         };
         /**
          * List bridges
-         * @description Lists every bridge with its status and its connected accounts. Draw an "Add account" screen from it: offer the bridges
-         *     whose `status` is `available`.
+         * @description Lists the bridges, each with its status and its connected accounts. Every bridge that can be read is in the list,
+         *     whatever its status. Draw an "Add account" screen from it: offer the bridges whose `status` is `available`.
          */
         get: operations["listBridges"];
         put?: never;
@@ -783,7 +783,8 @@ export interface paths {
         };
         /**
          * List accounts
-         * @description Lists the chat accounts of all bridges. The answer is the array itself, unlike the other lists.
+         * @description Lists the connected chat accounts. The answer is the array itself, unlike the other lists. It holds the accounts of all
+         *     bridges, and no others.
          */
         get: operations["listAccounts"];
         put?: never;
@@ -1030,7 +1031,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All bridges. They are ordered by `id`. */
+            /** @description The bridges. They are ordered by `id`. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestID"];
@@ -1645,7 +1646,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All accounts. They are ordered by `accountID`. */
+            /** @description The accounts. They are ordered by `accountID`. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestID"];

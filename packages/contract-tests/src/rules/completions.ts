@@ -84,7 +84,7 @@ export const completionRules: readonly ActiveRule[] = [
   ...rulesOf('listAccounts', {
     '200/new-account': {
       ...base,
-      sentence: 'Lists the chat accounts of all bridges.',
+      sentence: 'Lists the connected chat accounts.',
       async check(t) {
         const ended = await walks(t, { ends: 'complete' });
         const accounts = await t.accounts();

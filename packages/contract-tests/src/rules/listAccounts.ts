@@ -14,7 +14,7 @@ export const listAccountsRules = rulesOf('listAccounts', {
   },
   '200/accounts-of-all-bridges': {
     profile: 'read',
-    sentence: 'Lists the chat accounts of all bridges.',
+    sentence: 'It holds the accounts of all bridges, and no others.',
     async check(t) {
       const idsOf = (accounts: readonly Account[]) => accounts.map(({ accountID }) => accountID).sort();
       await expectAgreement(

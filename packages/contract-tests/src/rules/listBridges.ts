@@ -20,7 +20,7 @@ export const listBridgesRules = rulesOf('listBridges', {
   },
   '200/every-bridge': {
     profile: 'read',
-    sentence: 'Lists every bridge with its status and its connected accounts.',
+    sentence: 'Every bridge that can be read is in the list, whatever its status.',
     async check(t) {
       const listed = (await t.listBridges()).map(({ id }) => id);
       const known = await bridgesKnown(t);

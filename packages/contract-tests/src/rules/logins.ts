@@ -30,24 +30,36 @@ export const listBridgeLoginsRules = rulesOf('listBridgeLogins', {
     sentence: 'IDs of the chat accounts it holds. Absent when the bridge cannot tell.',
     async check(t) {
       for (const { id: bridgeID } of await t.bridges()) {
+        // What only one of them knows does not contradict the other.
         await expectAgreement(
           t,
           `The accounts of ${bridgeID}, by login and by account`,
           async () => {
-            const { accounts, tells } = await told(t, bridgeID);
-            const known = accounts.filter(({ loginID }) => loginID !== undefined && tells(loginID));
-            return known.map(({ accountID, loginID }) => `${loginID} ${accountID}`).sort();
-          },
-          async () => {
-            const { accounts, logins } = await told(t, bridgeID);
-            const silent = accounts.filter(({ loginID }) => loginID === undefined);
-            return logins
-              .flatMap(({ accountIDs = [], loginID }) => accountIDs.map((id) => ({ id, loginID })))
-              .filter(({ id }) => !silent.some(({ accountID }) => accountID === id))
-              .map(({ id, loginID }) => `${loginID} ${id}`)
+            const { byAccount, tells } = await told(t, bridgeID);
+            return byAccount
+              .filter(({ loginID }) => tells(loginID))
+              .map(pairOf)
               .sort();
           },
+          async () => {
+            const { byAccount, byLogin } = await told(t, bridgeID);
+            const isTold = ({ accountID }: Pair) => byAccount.some((one) => one.accountID === accountID);
+            return byLogin.filter(isTold).map(pairOf).sort();
+          },
         );
+      }
+    },
+  },
+  '200/accounts-and-logins-are-there': {
+    profile: 'read',
+    sentence: 'Lists are complete, not paged, and ordered by ID, by Unicode code point.',
+    async check(t) {
+      for (const { id: bridgeID } of await t.bridges()) {
+        const missing = await missingOf(t, bridgeID);
+        // What was missing while a login came or went is there when it is looked for again.
+        const still = missing.length > 0 ? await missingOf(t, bridgeID) : [];
+        const [fault] = still.filter(({ id }) => missing.some((one) => one.id === id));
+        t.check(!fault, fault?.message ?? '');
       }
     },
   },
@@ -111,13 +123,45 @@ async function readAll(t: Context): Promise<{ bridgeID: string; logins: Login[] 
   return Promise.all(bridges.map(async ({ id }) => ({ bridgeID: id, logins: await t.logins(id) })));
 }
 
-/** The accounts and logins of a bridge. Either may leave out what it does not know of the other. */
+interface Pair {
+  readonly accountID: string;
+  readonly loginID: string;
+}
+
+/** What the accounts of a bridge say of their logins, and its logins of their accounts. Either may leave out what it does not know. */
 async function told(t: Context, bridgeID: string) {
   const { accounts } = (await t.ok('getBridge', { path: { bridgeID } })).json as Bridge;
   const logins = await t.logins(bridgeID);
-  const silent = logins.filter(({ accountIDs }) => accountIDs === undefined);
-  const tells = (id: string | undefined) => !silent.some(({ loginID }) => loginID === id);
-  return { accounts, logins, tells };
+  const byAccount = accounts.flatMap(({ accountID, loginID }): Pair[] =>
+    loginID === undefined ? [] : [{ accountID, loginID }],
+  );
+  const byLogin = logins.flatMap(({ accountIDs = [], loginID }): Pair[] =>
+    accountIDs.map((accountID) => ({ accountID, loginID })),
+  );
+  const tells = (id: string) =>
+    logins.some(({ accountIDs, loginID }) => loginID === id && accountIDs !== undefined);
+  return { accounts, byAccount, byLogin, logins, tells };
+}
+
+/** The logins that accounts of a bridge name and it does not list, and the accounts that its logins name and it does not have. */
+async function missingOf(t: Context, bridgeID: string): Promise<{ id: string; message: string }[]> {
+  const { accounts, byAccount, byLogin, logins } = await told(t, bridgeID);
+  const lone = byAccount.filter(({ loginID }) => !logins.some((one) => one.loginID === loginID));
+  const gone = byLogin.filter(({ accountID }) => !accounts.some((one) => one.accountID === accountID));
+  return [
+    ...lone.map(({ loginID: id }) => ({
+      id,
+      message: `An account of ${bridgeID} names a login that is not listed.`,
+    })),
+    ...gone.map(({ accountID: id }) => ({
+      id,
+      message: `A login of ${bridgeID} names an account that is not there.`,
+    })),
+  ];
+}
+
+function pairOf({ accountID, loginID }: Pair): string {
+  return `${loginID} ${accountID}`;
 }
 
 async function everyLogin(t: Context): Promise<Login[]> {
