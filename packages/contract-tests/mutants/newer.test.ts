@@ -5,10 +5,12 @@ import { isConformant } from '../src/suite/verdict.ts';
 import type { Json } from './mutant.ts';
 import { startMutant } from './start.ts';
 
-/** Statuses of accounts, kinds of timers and a display that the spec does not have. */
+/** Statuses of accounts, bridges and sessions, kinds of timers and a display that the spec does not have. */
 function newer(body: Json): void {
   if (typeof body !== 'object' || body === null) return;
   Object.values(body).forEach(newer);
+  if (body.displayName && body.status === 'temporarily_unavailable') body.status = 'napping';
+  if (body.loginSessionID && body.status === 'waiting_for_display') body.status = 'waiting_for_moon';
   if (body.accountID && body.status === 'backfilling') body.status = 'dreaming';
   if (body.removeScopes && body.status === 'connected') body.status = 'asleep';
   if (Array.isArray(body.types)) body.types.push('after_sunset');
@@ -54,8 +56,10 @@ describe('values of a newer server', () => {
     const { enumValues, unionBranches } = suite.coverage;
     expect([...enumValues.unknown].sort()).toEqual([
       'Account.status=dreaming',
+      'Bridge.status=napping',
       'BridgeLogin.status=asleep',
       'DisappearingTimerCapability.types=after_sunset',
+      'LoginSession.status=waiting_for_moon',
     ]);
     expect(unionBranches.unknown).toEqual(['LoginDisplay: hologram']);
   });

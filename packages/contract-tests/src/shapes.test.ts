@@ -38,6 +38,12 @@ describe('an answer is broken by', () => {
   });
 });
 
+it('a fault is told by what is wrong, and not by the condition that it breaks too', () => {
+  expect(violations(shapeAt(session), display({ type: 'qr', data: 1 }))).toEqual([
+    '/currentStep/display/data must be string',
+  ]);
+});
+
 describe('the documented part of a shape', () => {
   it.each<[string, object]>([
     ['limits that were added', { id: '' }],

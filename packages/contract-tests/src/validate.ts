@@ -40,5 +40,7 @@ export function textViolations(schema: Schema, text: string | null): string[] {
 function errors(ajv: Ajv2020, schema: Schema, value: unknown): string[] {
   const validate = ajv.compile(schema);
   validate(value);
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || '/'} ${message}`);
+  // That a condition was not met says nothing which what was not met in it does not say.
+  const faults = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+  return faults.map(({ instancePath, message }) => `${instancePath || '/'} ${message}`);
 }

@@ -1,6 +1,7 @@
 import { isObject } from '../pointer.ts';
 import type { Context } from '../suite/context.ts';
 import { rulesOf } from '../suite/define.ts';
+import { isReachable } from '../suite/wire.ts';
 
 export const getBridgeCapabilitiesRules = rulesOf('getBridgeCapabilities', {
   '200/every-bridge': {
@@ -51,9 +52,7 @@ interface Limits {
 }
 
 async function readAll(t: Context) {
-  const bridges = (await t.bridges()).filter(
-    ({ status }) => status !== 'temporarily_unavailable' && status !== 'disabled',
-  );
+  const bridges = (await t.bridges()).filter(isReachable);
   if (bridges.length === 0) t.notApplicable('No bridge can be reached.');
   return Promise.all(
     bridges.map(async ({ id }) => ({

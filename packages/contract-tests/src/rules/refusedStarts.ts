@@ -2,6 +2,7 @@
 import { type Context, codeOf } from '../suite/context.ts';
 import { rulesOf } from '../suite/define.ts';
 import { create, expectIssues, starts } from '../suite/sessions.ts';
+import { isReachable } from '../suite/wire.ts';
 import { aLogin } from './reconnects.ts';
 
 const UNKNOWN_FLOW = '`unknown_flow`: the bridge has no flow with this `flowID`.';
@@ -78,8 +79,7 @@ export const refusedStartRules = rulesOf('createLoginSession', {
     profile: 'session',
     sentence: '`login_account_mismatch`: the account belongs to another login.',
     async check(t) {
-      for (const { id, status } of await t.bridges()) {
-        if (status === 'disabled' || status === 'temporarily_unavailable') continue;
+      for (const { id } of (await t.bridges()).filter(isReachable)) {
         const [one, other] = (await t.logins(id)).filter(({ accountIDs }) => accountIDs?.length);
         if (!one || !other) continue;
         const answer = await create(t, id, { loginID: one.loginID, accountID: other.accountIDs?.[0] });

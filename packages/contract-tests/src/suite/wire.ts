@@ -72,6 +72,11 @@ export const statusOf: Readonly<Record<StepType, string>> = {
 /** The statuses that are final. */
 const ends = new Set(['complete', 'cancelled', 'failed']);
 
+/** Whether a bridge is one that can be reached. Of a status that only a newer server has, nobody knows. */
+export function isReachable({ status }: { readonly status: string }): boolean {
+  return ['available', 'connected', 'limit_reached'].includes(status);
+}
+
 export function isOver({ status }: { readonly status: string }): boolean {
   return ends.has(status);
 }
