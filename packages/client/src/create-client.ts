@@ -16,7 +16,7 @@ export interface BridgesClient extends BridgesMethods, PathCalls {}
  * that is given to `use` sees each request of a method, also when it is tried again.
  *
  * @throws {TypeError} without an access token, with a token or a header that cannot be sent, or with a `baseUrl` that is no
- *   address of HTTP
+ *   URL with a host
  */
 export function createBridgesClient(options: BridgesClientOptions = {}): BridgesClient {
   const { calls, exchange } = createTransport(addressOf(options), options.fetch);

@@ -18,8 +18,8 @@ const HEADER = /^\s*(?!authorization\s*:)([^\s:]+)\s*:(.*?)\s*$/i;
  */
 export function readEnvironment(variable: (name: string) => string | undefined = ofProcess): Environment {
   const headers = new Headers();
-  const lines = variable('BEEPER_CUSTOM_HEADERS')?.split('\n') ?? [];
-  lines.forEach((line, index) => {
+  const lines = (variable('BEEPER_CUSTOM_HEADERS') ?? '').split('\n');
+  for (const [index, line] of lines.entries()) {
     try {
       const [, name = '', value = ''] = HEADER.exec(line) as RegExpExecArray;
       headers.set(name, value);
@@ -30,7 +30,7 @@ export function readEnvironment(variable: (name: string) => string | undefined =
           `Line ${index + 1} of BEEPER_CUSTOM_HEADERS is not "Name: value", or is Authorization.`,
         );
     }
-  });
+  }
   return {
     accessToken: variable('BEEPER_ACCESS_TOKEN') || undefined,
     baseUrl: variable('BEEPER_BASE_URL') || undefined,

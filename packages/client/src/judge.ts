@@ -20,8 +20,8 @@ export function judge(
   { response, body, cause, fault }: Exchange,
   validate: BridgesClientOptions['validate'],
 ): Result {
-  // Some `fetch` resolves to nothing of use, and `Response.error()` says that nothing arrived.
-  if (!response?.headers || !response.status) {
+  // `Response.error()`, which has no status, says that nothing arrived.
+  if (!response?.status) {
     // Not in the runtime's words, which may repeat a header.
     if (fault === 'request') return failure(fault, `${operationId} cannot be sent.`, cause);
     return failure('network', `${operationId} got no answer: ${reasonOf(cause)}.`, cause);
@@ -32,16 +32,11 @@ export function judge(
     const error = errorOf(status, body);
     return { ok: false, kind: 'http', status, error, message: error.message, response, requestID };
   }
-  if (cause !== undefined && fault === 'network' && !(cause instanceof SyntaxError))
+  if (cause && fault === 'network' && !(cause instanceof SyntaxError))
     return failure(fault, `${operationId} got only a part of the answer.`, cause, response);
   // Every success is an object or an array. What is wrong with this one is its cause: a middleware's, the parser's or the
   // validator's.
-  const who =
-    fault !== 'decode'
-      ? 'breaks the spec'
-      : response.bodyUsed
-        ? 'was read before, and not from a clone'
-        : 'a middleware refused';
+  const who = fault === 'decode' ? 'a middleware refused' : 'breaks the spec';
   const broken = (why: unknown) =>
     failure('decode', `${operationId} got an answer that ${who}.`, why, response);
   if (Object(body) !== body) return broken(cause ?? []);
@@ -64,7 +59,7 @@ export function failure(
 }
 
 function requestIDOf(response: Response | undefined): string | undefined {
-  return response?.headers.get('x-request-id') ?? undefined;
+  return response?.headers?.get('x-request-id') || undefined;
 }
 
 /** Node says "fetch failed", and the reason one level below. */

@@ -16,8 +16,9 @@ export type Fetch = (request: Request) => Promise<Response>;
  * @returns undefined when a URL carries every value to the server as it is
  */
 export function lackOf(path: string, values: Record<string, unknown>): string | undefined {
-  const names: readonly string[] = path.match(/\w+(?=\})/g) ?? [];
-  const bad = names.find((name) => typeof values[name] !== 'string' || /^\.{0,2}$/.test(values[name]));
+  const bad = path
+    .match(/\w+(?=\})/g)
+    ?.find((name) => typeof values[name] !== 'string' || /^\.{0,2}$/.test(values[name]));
   return bad && `needs ${bad}, a string other than "", "." and "..".`;
 }
 

@@ -172,13 +172,18 @@ describe('no answer', () => {
     ['null', null],
     ['a string', 'answer'],
     ['an object', {}],
-    ['what has no headers', { ok: true, status: 200, text: async () => '[]' }],
     ['Response.error()', Response.error()],
   ])('is a network failure when a fetch resolves to %s', async (_, answer) => {
     const client = createBridgesClient({ accessToken, fetch: async () => answer as Response, retry: false });
     const message = expect.stringMatching(/^listBridges got no answer: .+\.$/);
     expect(await client.listBridges()).toMatchObject({ ok: false, kind: 'network', message });
   });
+});
+
+it.each([200, 500])('a %i without headers is a failure', async (status) => {
+  const answer = { ok: status === 200, status, text: async () => '[]' } as Response;
+  const client = createBridgesClient({ accessToken, fetch: async () => answer, retry: false });
+  expect(await client.listBridges()).toMatchObject({ ok: false, response: answer });
 });
 
 describe('a request that cannot be sent', () => {

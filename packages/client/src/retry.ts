@@ -10,7 +10,7 @@ const LONGEST_WAIT = 60_000;
  * @param tried how often it was tried again already
  */
 export function retryDelay(failure: Failure, tried: number, now: number): number | undefined {
-  const headers = failure.kind === 'http' ? failure.response.headers : undefined;
+  const headers = failure.status ? failure.response.headers : undefined;
   const should = headers?.get('x-should-retry');
   if (should === 'false' || (should !== 'true' && !isTransient(failure))) return undefined;
   const after = headers?.get('retry-after') ?? '';

@@ -124,7 +124,7 @@ describe('middleware', () => {
   it('that reads an answer and not its clone makes a failure, and no other try', async () => {
     const { client, seen } = await serve((response) => send(response, 200, []));
     client.use({ onResponse: async ({ response }) => void (await response.text()) });
-    const message = 'listAccounts got an answer that was read before, and not from a clone.';
+    const message = 'listAccounts got an answer that a middleware refused.';
     expect(await client.listAccounts()).toMatchObject({ ok: false, kind: 'decode', message });
     expect(seen).toHaveLength(1);
   });
