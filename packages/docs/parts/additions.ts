@@ -19,7 +19,9 @@ export interface Addition {
 export function additionsOf(spec: Spec, elements: readonly Element[]): Addition[] {
   const own = elements.filter(
     (element) =>
-      !isShared(element) && !(element.kind === 'header' && placeOf(spec, element).group === 'Operations'),
+      !isShared(element) &&
+      !isOfHeader(element) &&
+      !(element.kind === 'header' && placeOf(spec, element).group === 'Operations'),
   );
   return [
     ...own.flatMap((element) =>
@@ -56,8 +58,19 @@ function additionOf(
       ...(added.length > 0 ? [`Values: ${added.join(', ')}.`] : []),
       ...(meanings.length > 0 ? [`What the values mean:\n\n${meanings.join('\n')}`] : []),
     ],
-    pointers: [pointer, ...(target ? [target.pointer] : [])],
+    pointers: [
+      pointer,
+      ...(target ? [target.pointer] : []),
+      ...elements
+        .filter((one) => isOfHeader(one) && one.pointer.startsWith(`${pointer}/`))
+        .map((one) => one.pointer),
+    ],
   };
+}
+
+/** Whether it is the schema of a header, which says of its values what there is to say. */
+function isOfHeader({ pointer }: Element): boolean {
+  return /\/headers\/[^/]+\/schema/.test(pointer);
 }
 
 /** The headers of each operation, with the statuses that have them. What a header says is told once, where it is shared. */

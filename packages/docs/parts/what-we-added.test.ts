@@ -97,6 +97,13 @@ it('has the headers of every status', () => {
   expect(plain(section('ours'))).toContain('**headers**: `X-Request-ID` with 200, 401');
 });
 
+it('tells of no schema whose name nobody could know', () => {
+  const nameless = additions.filter(({ place, what }) => {
+    return /^(?:on )?the schema\b/.test(what) && !(place.name in (spec.components.schemas ?? {}));
+  });
+  expect(nameless).toEqual([]);
+});
+
 it('leads to places that the reference has', () => {
   const known = Object.keys(addresses(spec));
   const links = [...page.matchAll(/\]\(\/reference\/#([^)]+)\)/g)].map(([, address = '']) => address);

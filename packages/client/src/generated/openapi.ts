@@ -700,9 +700,9 @@ export interface paths {
          *
          *     A submit of the step that was just replaced changes nothing and answers with the session as it is now, so it can be repeated after a lost
          *     connection. So does the submit that ended the session, when it is sent again and the session is complete or the network refused the
-         *     login. When the session was cancelled, expired or was lost, every submit is answered with 410.
+         *     login. When the session was cancelled, expired or was lost, every submit of one of its steps is answered with 410.
          *
-         *     Hanging up changes nothing either. The session's life is told in [login sessions](#tag/Login-sessions).
+         *     Hanging up changes nothing either. [Login sessions](#tag/Login-sessions) describe a session's whole life.
          */
         post: operations["submitLoginStep"];
         delete?: never;
@@ -1440,8 +1440,8 @@ export interface operations {
                 };
             };
             /**
-             * @description The session is over, and this is not the submit that ended it, or it was not the network that did. Create a new one to try again,
-             *     unless it is complete:
+             * @description The session is over: it was cancelled, expired or was lost, or the submit is not a repeat of the one that ended it. Create a new
+             *     session to try again, unless this one is complete:
              *
              *     - `login_session_complete`: the account is connected.
              *     - `login_session_cancelled`: the session was cancelled.
