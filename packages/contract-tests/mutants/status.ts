@@ -92,7 +92,8 @@ export const statusMutants = mutants('status', [
   {
     id: 'status-ended-409',
     summary: 'A submit to a session that is over is answered 409.',
-    breaks: 'When the session was cancelled, expired or was lost, every submit of one of its steps is answered with 410.',
+    breaks:
+      'When the session was cancelled, expired or was lost, every submit of one of its steps is answered with 410.',
     expect: ['submitLoginStep'],
     shows: 'cancelled',
     apply: answersWith(410, (answer) => {

@@ -125,7 +125,8 @@ export const transitionMutants = mutants('transition', [
   {
     id: 'transition-ended-answered',
     summary: 'A submit to a cancelled or failed session is answered 200 with the session.',
-    breaks: 'When the session was cancelled, expired or was lost, every submit of one of its steps is answered with 410.',
+    breaks:
+      'When the session was cancelled, expired or was lost, every submit of one of its steps is answered with 410.',
     expect: ['submitLoginStep'],
     shows: 'cancelled',
     apply: beforeSubmit((session, request) => {
