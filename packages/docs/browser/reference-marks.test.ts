@@ -44,7 +44,7 @@ describe.skipIf(!HAS_CHROMIUM)('the marks of the reference without JavaScript', 
     expect(await first('getAccount')).toMatch(
       /^released client Returns one chat account\. ours It is the same/,
     );
-    expect(await first('listBridges')).toMatch(/^Lists .* ours Draw/s);
+    expect(await first('listBridges')).toMatch(/^Lists .* ours Every/s);
   });
 
   it('surround what is added in several paragraphs', async () => {

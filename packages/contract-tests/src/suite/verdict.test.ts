@@ -4,7 +4,7 @@ import type { Outcome } from './result.ts';
 import { type Contract, isConformant, isJudged, type Judged, verdictOf } from './verdict.ts';
 
 const ids = {
-  documented: 'listBridges/200/body',
+  documented: 'getBridge/200/body',
   released: 'getAccount/200/body',
   bridgev2: 'submitLoginStep/422/pattern-is-searched-for',
   ours: 'listBridges/401/body',
