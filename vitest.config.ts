@@ -14,9 +14,8 @@ const patience = 180_000;
 
 const folder = relative(here, process.cwd());
 
-// Three workers in all, for two cores: one waits now and then. turbo has two tasks at once (see scripts/test.ts). The docs have as
-// much to do as all others together, so they get two of the three. TURBO_HASH is in the environment of every task of turbo.
-const workers = process.env.TURBO_HASH === undefined ? 3 : folder === 'packages/docs' ? 2 : 1;
+// Three workers in all, for two cores: one waits now and then. scripts/test.ts shares them out among what it runs at once.
+const workers = Number(process.env.TEST_WORKERS ?? 3);
 const report = ['json', { outputFile: '.turbo/tests.json' }] as const;
 
 export default defineConfig({
