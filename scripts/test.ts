@@ -13,8 +13,8 @@ import { root, testedFolders } from './workspace.ts';
 // built last. A build that is there already is not written again, so that one lane cannot disturb the other.
 const long = ['@bridges-api/docs', '@bridges-api/contract-tests'];
 const lanes = [
-  { tasks: ['test'], filters: long.map((name) => `--filter=${name}`), workers: 2 },
-  { tasks: ['test', 'test:scripts'], filters: long.map((name) => `--filter=!${name}`), workers: 1 },
+  { tasks: ['test', 'test:scripts'], filters: ['//', ...long].map((name) => `--filter=${name}`), workers: 2 },
+  { tasks: ['test'], filters: long.map((name) => `--filter=!${name}`), workers: 1 },
 ];
 
 const files = process.argv.slice(2).filter((arg) => arg !== '--');
