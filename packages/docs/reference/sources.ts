@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Element, type Source, sources } from '../../../spec/src/sources.ts';
+import { type Element, type Source, sources } from '@bridges-api/spec/sources';
 import type { Spec } from './spec.ts';
 
 export type { Element, Source };

@@ -1,6 +1,6 @@
 // The parts of an OpenAPI document that the reference shows.
 
-import type { Source } from '../../../spec/src/sources.ts';
+import type { Source } from '@bridges-api/spec/sources';
 
 export interface Schema {
   $ref?: string;

@@ -695,8 +695,8 @@ export interface paths {
          *     For `user_input`, send one value for each field that is not `optional`. Values that break a field's rules are refused with 422
          *     `invalid_fields` and reach no network; let the user correct them and submit the same step again.
          *
-         *     For `display_and_wait`, submit as soon as the display is on the screen. The call is held while nothing new is to be drawn, for at most 25
-         *     seconds, and then answers with the session as it is. Draw what comes back and submit again until the session is over.
+         *     For `display_and_wait`, submit as soon as the display is on the screen. The call is held while nothing new is to be drawn, for at most
+         *     25 seconds, and then answers with the session as it is. Draw what comes back and submit again until the session is over.
          *
          *     A submit of the step that was just replaced changes nothing and answers with the session as it is now, so it can be repeated after a lost
          *     connection. So does the submit that ended the session, when it is sent again and the session is complete or the network refused the

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { Element } from '../read/element.ts';
+import { elementsOf } from './elements.ts';
 import { joinDescriptions } from './join.ts';
-import { type Element, elementsOf } from './sources.ts';
 
 /** A bundle with one operation and one schema. */
 function bundle(operation: object = {}, schema: object = {}): Record<string, unknown> {
@@ -212,7 +213,7 @@ test('joins sentences to sentences, and paragraphs to paragraphs', () => {
     { description: 'Lists.\n\n- one\n', 'x-descriptions': { ours: 'Draw them.\n' } },
     { description: 'A bridge.\n', 'x-descriptions': { bridgev2: 'It runs.', ours: 'Show it.' } },
   );
-  joinDescriptions(spec);
+  joinDescriptions(spec, elementsOf(spec));
   const text = JSON.stringify(spec);
   expect(text).toContain(JSON.stringify('Lists.\n\n- one\n\nDraw them.'));
   expect(text).toContain('"A bridge. It runs. Show it."');
@@ -221,7 +222,7 @@ test('joins sentences to sentences, and paragraphs to paragraphs', () => {
 
 test('the built spec has the source of everything it describes, each text in a description', () => {
   const read = (name: string) =>
-    JSON.parse(readFileSync(new URL(`../dist/${name}`, import.meta.url), 'utf8'));
+    JSON.parse(readFileSync(new URL(`../../dist/${name}`, import.meta.url), 'utf8'));
   const elements: Element[] = read('sources.json');
   const spec = read('openapi.json');
   expect(new Set(elements.map(({ source }) => source)).size).toBe(4);

@@ -11,16 +11,22 @@ export const NO_ELEMENTS = new Set([
   'discriminator',
   'links',
   'security',
-  'x-times',
 ]);
 
 /** What says where a claim comes from. */
 export const SOURCE_WORDS = ['x-source', 'x-enum-sources', 'x-descriptions'] as const;
 
+/** What is written for the build alone. */
+export const WRITTEN_WORDS = ['x-descriptions', 'x-default-source', 'x-no-example'] as const;
+
 /** Every extension that something reads. */
 const WORDS: ReadonlySet<string> = new Set([
   ...SOURCE_WORDS,
+  ...WRITTEN_WORDS,
+  'x-checks',
   'x-enumDescriptions',
+  'x-error-codes',
+  'x-limits',
   'x-repeatable',
   'x-times',
 ]);
