@@ -873,8 +873,8 @@ export interface components {
                 "application/json": APIError;
             };
         };
-        /** @description A path parameter is empty: `invalid_request`. */
-        InvalidPath: {
+        /** @description A parameter is empty, or does not match its schema: `invalid_request`. */
+        InvalidParameter: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestID"];
                 "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
@@ -1076,7 +1076,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["BridgeNotFound"];
-            422: components["responses"]["InvalidPath"];
+            422: components["responses"]["InvalidParameter"];
         };
     };
     getBridgeCapabilities: {
@@ -1107,7 +1107,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["BridgeNotFound"];
-            422: components["responses"]["InvalidPath"];
+            422: components["responses"]["InvalidParameter"];
             503: components["responses"]["BridgeUnavailable"];
         };
     };
@@ -1142,7 +1142,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["BridgeNotFound"];
-            422: components["responses"]["InvalidPath"];
+            422: components["responses"]["InvalidParameter"];
             503: components["responses"]["BridgeUnavailable"];
         };
     };
@@ -1279,7 +1279,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["LoginSessionNotFound"];
-            422: components["responses"]["InvalidPath"];
+            422: components["responses"]["InvalidParameter"];
         };
     };
     cancelLoginSession: {
@@ -1341,7 +1341,7 @@ export interface operations {
                     "application/json": APIError;
                 };
             };
-            422: components["responses"]["InvalidPath"];
+            422: components["responses"]["InvalidParameter"];
         };
     };
     submitLoginStep: {
@@ -1511,7 +1511,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["BridgeNotFound"];
-            422: components["responses"]["InvalidPath"];
+            422: components["responses"]["InvalidParameter"];
         };
     };
     getBridgeLogin: {
@@ -1547,7 +1547,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["LoginNotFound"];
-            422: components["responses"]["InvalidPath"];
+            422: components["responses"]["InvalidParameter"];
         };
     };
     removeBridgeLogin: {
@@ -1698,7 +1698,7 @@ export interface operations {
                     "application/json": APIError;
                 };
             };
-            422: components["responses"]["InvalidPath"];
+            422: components["responses"]["InvalidParameter"];
         };
     };
 }
