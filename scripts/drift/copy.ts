@@ -1,0 +1,58 @@
+// A copy of the workspace in which edits are tried, one after the other.
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { root } from '../workspace.ts';
+
+export interface Outcome {
+  readonly code: number;
+  /** What was printed, to both streams, without colours. */
+  readonly output: string;
+}
+
+export interface Copy {
+  readonly folder: string;
+  /** Brings every file back to what it was, but for what is built. */
+  reset(): void;
+  /** Runs a command in it. Resolves when it has ended, however it did. */
+  run(command: string, args: readonly string[]): Promise<Outcome>;
+}
+
+/** Copies all that git knows or would add, and installs. Takes a minute. */
+export async function copyWorkspace(folder: string): Promise<Copy> {
+  const git = (cwd: string, ...args: string[]) =>
+    execFileSync('git', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const files = git(root, 'ls-files', '--cached', '--others', '--exclude-standard').trim().split('\n');
+  for (const file of files.filter((one) => existsSync(join(root, one)))) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    cpSync(join(root, file), join(folder, file));
+  }
+  git(folder, 'init', '--quiet');
+  git(folder, 'add', '--all');
+  git(folder, '-c', 'user.name=drift', '-c', 'user.email=drift', 'commit', '--quiet', '--message=As it is');
+  const copy: Copy = {
+    folder,
+    reset() {
+      git(folder, 'reset', '--hard', '--quiet');
+      git(folder, 'clean', '--force', '-d', '--quiet');
+    },
+    async run(command, args) {
+      const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', CI: 'true' };
+      const child = spawn(command, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+      let output = '';
+      for (const stream of [child.stdout, child.stderr])
+        stream.setEncoding('utf8').on('data', (text: string) => {
+          output += text;
+        });
+      const [code] = await once(child, 'close');
+      return { code: code ?? 1, output: stripVTControlCharacters(output) };
+    },
+  };
+  const pnpm = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).packageManager;
+  const install = ['--yes', pnpm, 'install', '--frozen-lockfile', '--prefer-offline'];
+  const { code, output } = await copy.run('npx', install);
+  if (code !== 0) throw new Error(`The copy could not be installed:\n${output}`);
+  return copy;
+}
