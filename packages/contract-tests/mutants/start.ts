@@ -4,7 +4,7 @@ import { createApp } from '../../server/src/app.ts';
 import { systemClock } from '../../server/src/clock.ts';
 import { handlers } from '../../server/src/handlers.ts';
 import { routeOf } from '../../server/src/http/routes.ts';
-import { operations } from '../../server/src/http/spec.ts';
+import { operations } from '@bridges-api/spec/operations';
 import { createSandbox } from '../../server/src/networks/sandbox/sandbox.ts';
 import { memoryStorage } from '../../server/src/storage/storage.ts';
 import { times as specTimes } from '../src/spec.ts';

@@ -1,6 +1,6 @@
 // Writes src/generated from the built spec: `pnpm generate`.
+import { type Operation, operations } from '@bridges-api/spec/operations';
 import { header, writeOrCheck } from '../../../scripts/generated-files.ts';
-import { type Operation, operations } from '../src/http/spec.ts';
 
 interface ErrorBody {
   code: string;
@@ -24,9 +24,10 @@ writeOrCheck(
 
 function errorsOf({ operationId, responses }: Operation) {
   const found = new Map<string, object>();
-  for (const [status, { examples }] of responses) {
+  for (const { status, examples } of responses) {
     if (status < 400) continue;
-    for (const { code, message, details } of examples as ErrorBody[]) {
+    for (const { value } of examples) {
+      const { code, message, details } = value as ErrorBody;
       if (found.has(code)) throw new Error(`${operationId} has two error examples with the code ${code}.`);
       // An issue with the error's own code is the only one it can have, so its words are the example's too.
       const always = details?.issues.every((issue) => issue.code === code);

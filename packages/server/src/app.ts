@@ -18,6 +18,10 @@ export interface AppOptions {
   readonly limits: SessionLimits;
   /** What requests must carry as `Authorization: Bearer`. */
   readonly token: string;
+  /** What they must carry by another security scheme of the spec, where that is not the token. */
+  readonly credentials?: Readonly<Record<string, string>>;
+  /** The version of Beeper Desktop that the server says it is compatible with. */
+  readonly desktopVersion?: string;
   /** Where to listen. The only name besides the loopback ones that a `Host` header may have. */
   readonly host: string;
   /** Where pages may come from that use the API. Nowhere by default. */

@@ -1,24 +1,30 @@
+import { anyPathErrors, operations } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
 import { errors } from './generated/errors.ts';
-import { operations } from './http/spec.ts';
-import { provocations, shared } from './testing/provocations.ts';
+import { ofAnyPath, provocations, shared } from './testing/provocations.ts';
 import { startServer, type TestServer } from './testing/start-server.ts';
 
 /** Every success and every code that the spec documents. */
 const cells = operations.flatMap((operation) =>
-  [...operation.responses].flatMap(([status, { examples }]) => {
-    const codes = status === 200 ? ['ok'] : (examples as { code: string }[]).map(({ code }) => code);
-    return codes.map((code) => ({ operation, status, code, operationId: operation.operationId }));
-  }),
+  operation.responses.flatMap(({ status, isSuccess, codes }) =>
+    // A second success has its status for a name: the first is `ok`.
+    (isSuccess ? [status === 200 ? 'ok' : `${status}`] : codes).map((code) => ({
+      operation,
+      status,
+      code,
+      isSuccess,
+      operationId: operation.operationId,
+    })),
+  ),
 );
 
 describe('every documented answer is provoked', () => {
   it('finds them in the spec', () => {
     expect(operations.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(provocations).sort());
-    expect(cells.length).toBeGreaterThan(70);
+    expect(cells.length).toBeGreaterThan(operations.length);
   });
 
-  it.each(cells)('$operationId $status $code', async ({ operation, status, code }) => {
+  it.each(cells)('$operationId $status $code', async ({ operation, status, code, isSuccess }) => {
     const own: Record<
       string,
       Record<string, (server: TestServer) => ReturnType<TestServer['call']>>
@@ -29,7 +35,10 @@ describe('every documented answer is provoked', () => {
     const reply = ask ? await ask(server) : await askAsAll?.(server, operation);
     if (!reply)
       expect.fail(`No request provokes ${operation.operationId} ${code}: add one in provocations.ts.`);
-    expect({ status: reply.status, code: reply.body.code ?? 'ok' }).toEqual({ status, code });
+    expect({ status: reply.status, code: reply.body.code }).toEqual({
+      status,
+      code: isSuccess ? undefined : code,
+    });
   });
 
   it('has a status in the spec for each status of the errors', () => {
@@ -39,8 +48,15 @@ describe('every documented answer is provoked', () => {
     ]);
     const documented = operations.map(({ operationId, responses }) => [
       operationId,
-      [...responses.keys()].filter((status) => status !== 200).sort(),
+      responses.flatMap(({ status, isSuccess }) => (isSuccess ? [] : [status])).sort(),
     ]);
     expect(known).toEqual(documented);
+  });
+
+  it.each(anyPathErrors)('$status $code of any path', async ({ code, status, message }) => {
+    const server = await startServer({ connections: { headers: 60, request: 120, interval: 10 } });
+    const reply = await server.send(ofAnyPath[code]);
+    expect(reply).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(JSON.parse(reply.slice(reply.indexOf('{')))).toEqual({ code, message });
   });
 });

@@ -1,7 +1,10 @@
 // Wrong usage that must not compile: `tsc` fails when any of it does. Nothing here is run.
+import type { SessionErrorCode } from '@bridges-api/spec/operations';
 import { handlers } from './handlers.ts';
 import type { ApiRequest } from './http/api-request.ts';
 import type { Handler, Handlers } from './http/handler.ts';
+import type { HandlerHeaders } from './http/headers.ts';
+import type { NetworkErrorCode } from './networks/network.ts';
 
 const { getBridge: _, ...incomplete } = handlers;
 
@@ -64,3 +67,34 @@ export function usesBody(request: ApiRequest<'createLoginSession'>): void {
   // @ts-expect-error its example says what the issue is
   request.fail('unknown_flow', { issues: [] });
 }
+
+export function usesUnavailable(request: ApiRequest<'getBridgeCapabilities'>): void {
+  // @ts-expect-error a 503 says when to try again
+  request.fail('bridge_unavailable');
+
+  // @ts-expect-error in seconds
+  request.fail('bridge_unavailable', { headers: { 'Retry-After': 'soon' } });
+
+  request.fail('bridge_unavailable', { headers: { 'Retry-After': 10 }, upstream: {} });
+}
+
+/** What ends a session in the spec is what ends one here, and what ends one here is in the spec or of the bridge itself. */
+export const endings: Record<Exclude<SessionErrorCode, NetworkErrorCode>, never> = {};
+export const bridges: Record<
+  Exclude<NetworkErrorCode, SessionErrorCode | 'bridge_unavailable' | 'bridge_misconfigured'>,
+  never
+> = {};
+
+type Headers = { headers: { 'X-Request-ID': string; [name: string]: unknown } };
+type Sent = {
+  headers: { 'Cache-Control': 'no-store'; 'X-Count': number; 'X-Kind'?: 'a'; [name: string]: unknown };
+};
+
+export const none: HandlerHeaders<Headers> = {};
+export const all: HandlerHeaders<Sent> = { headers: { 'X-Count': 1, 'X-Kind': 'a' } };
+
+// @ts-expect-error the spec gives this response a header that only the handler knows
+export const without: HandlerHeaders<Sent> = {};
+
+// @ts-expect-error a header with one value is sent by itself
+export const constant: HandlerHeaders<Sent> = { headers: { 'X-Count': 1, 'Cache-Control': 'no-store' } };

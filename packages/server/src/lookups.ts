@@ -27,7 +27,10 @@ interface AccountRequest {
 
 interface NetworkRequest {
   readonly id: string;
-  fail(code: 'bridge_unavailable' | 'bridge_misconfigured', extra: { upstream?: object | undefined }): never;
+  fail(
+    code: 'bridge_unavailable' | 'bridge_misconfigured',
+    extra: { upstream?: object | undefined; headers: ReturnType<typeof retryAfter> },
+  ): never;
 }
 
 /** The network of the bridge in the path, else 404. */
@@ -72,7 +75,13 @@ export function findAccount(request: AccountRequest, services: Services): Accoun
 export function failAsUnavailable(request: NetworkRequest, { log }: Services, error: unknown): never {
   if (!(error instanceof NetworkError)) throw error;
   const { code, upstream } = error;
-  if (code !== 'bridge_misconfigured') return request.fail('bridge_unavailable', { upstream });
+  if (code !== 'bridge_misconfigured')
+    return request.fail('bridge_unavailable', { upstream, headers: retryAfter() });
   log.error({ request: request.id, upstream }, 'A bridge refuses the credentials of this server.');
-  return request.fail(code, { upstream });
+  return request.fail(code, { upstream, headers: retryAfter() });
+}
+
+/** When it is worth another try, as a header. @param seconds defaults to what a bridge needs to come back */
+export function retryAfter(seconds = 10): { 'Retry-After': number } {
+  return { 'Retry-After': seconds };
 }

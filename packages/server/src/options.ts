@@ -1,5 +1,7 @@
-import { serverURL, times } from './http/spec.ts';
+import { serverURL as defaultURL, times } from '@bridges-api/spec/operations';
 import type { BridgeOverride } from './networks/sandbox/sandbox.ts';
+
+const serverURL = new URL(defaultURL);
 
 /** What can be set, on the command line in kebab case and in a file in camel case. Times are in seconds. */
 export interface Settings {

@@ -1,110 +1,141 @@
+import { type CheckID, checks, limits, operations } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
-import { operations } from './http/spec.ts';
 import { sessionPath, startSession, submit, submitAndAnswer, until } from './testing/logins.ts';
 import { inputStep } from './testing/scripted-network.ts';
-import { startServer, type TestServer } from './testing/start-server.ts';
+import { startServer, type TestServer, TOKEN } from './testing/start-server.ts';
+import type { LoginSession } from './wire.ts';
 
-const LARGE = `"${'x'.repeat(64 * 1024)}`;
-const wrong = { fields: 1 };
-
-/** A request with many faults. Each of the others mends the one that was found before. */
-interface Try {
-  method?: string;
-  host?: string;
-  token?: string;
-  path: string;
-  type?: string;
-  /** Sent as JSON unless it is text. */
-  body: unknown;
+/** A submit, as it goes over the wire. */
+interface Attempt {
+  method: string;
+  host: string;
+  token: string;
+  /** In place of the path that the other parts make. */
+  path?: string;
+  bridge: string;
+  /** One of those that the test has, or an ID that nothing has. */
+  session: 'live' | 'busy' | 'cancelled' | 'none';
+  /** The instance of the step, by how often it was asked before: the third is the current one. */
+  step: 'code' | 'code~2' | 'code~3' | 'none' | '';
+  type: string;
+  body: { type: unknown; fields: unknown };
+  /** In place of the body. */
+  text?: string;
 }
 
-// The order is that of the spec's `info`.
+const right: Attempt = {
+  method: 'POST',
+  host: 'localhost',
+  token: TOKEN,
+  bridge: 'scripted',
+  session: 'live',
+  step: 'code~3',
+  type: 'application/json',
+  body: { type: 'user_input', fields: { code: '54321' } },
+};
 
-it('finds the faults of a submit in order', async () => {
-  const server = await startServer();
-  const live = await startSession(server);
-  const { body: second } = await submitAndAnswer(server, live, inputStep());
-  const { body: third } = await submitAndAnswer(server, second, inputStep());
-  const cancelled = await startSession(server);
-  await server.call('DELETE', sessionPath(cancelled));
-  const steps = `${sessionPath(third)}/steps`;
-  const tries: [code: string, attempt: Try][] = [
-    [
-      'host_not_allowed',
-      { host: 'evil.example', token: 'no', path: '/v1/nowhere', type: 'a/b', body: LARGE },
-    ],
-    ['unauthorized', { token: 'no', path: '/v1/nowhere', type: 'a/b', body: LARGE }],
-    ['route_not_found', { path: '/v1/nowhere', type: 'a/b', body: LARGE }],
-    ['method_not_allowed', { method: 'PUT', path: '/v1/bridges//login-sessions', type: 'a/b', body: LARGE }],
-    ['body_too_large', { path: '/v1/bridges//login-sessions/x/steps/x', type: 'a/b', body: LARGE }],
-    ['unsupported_media_type', { path: '/v1/bridges//login-sessions/x/steps/x', type: 'a/b', body: '{' }],
-    ['invalid_json', { path: '/v1/bridges//login-sessions/x/steps/x', body: '{' }],
-    ['invalid_request', { path: '/v1/bridges//login-sessions/x/steps/x', body: wrong }],
-    ['bridge_not_found', { path: '/v1/bridges/x/login-sessions/x/steps/x', body: wrong }],
-    ['login_session_not_found', { path: '/v1/bridges/scripted/login-sessions/x/steps/x', body: wrong }],
-    ['step_not_found', { path: `${steps}/x`, body: wrong }],
-    ['step_not_found', { path: `${sessionPath(cancelled)}/steps/x`, body: wrong }],
-    ['the session', { path: `${steps}/code~2`, body: wrong }],
-    ['login_session_cancelled', { path: `${sessionPath(cancelled)}/steps/code`, body: wrong }],
-    ['step_not_current', { path: `${steps}/code`, body: wrong }],
-    ['invalid_request', { path: `${steps}/code~3`, body: { type: 'cookies', fields: { code: 1 } } }],
-    ['step_type_mismatch', { path: `${steps}/code~3`, body: { type: 'cookies', fields: { other: '' } } }],
-    ['invalid_fields', { path: `${steps}/code~3`, body: { type: 'user_input', fields: { other: '' } } }],
-  ];
-  const found = [];
-  for (const [, attempt] of tries) found.push(await codeOf(server, attempt));
-  expect(found).toEqual(tries.map(([code]) => code));
+/** For each check, how a submit fails it. Where one check has several errors, each is in it. */
+const faults: Readonly<Record<CheckID, ((attempt: Attempt) => Attempt)[]>> = {
+  host: [(attempt) => ({ ...attempt, host: 'evil.example' })],
+  token: [(attempt) => ({ ...attempt, token: 'wrong' })],
+  route: [(attempt) => ({ ...attempt, path: '/v1/nowhere' }), (attempt) => ({ ...attempt, method: 'PUT' })],
+  'body-form': [
+    (attempt) => ({ ...attempt, text: `{${' '.repeat(limits.bodySize)}` }),
+    (attempt) => ({ ...attempt, type: 'text/plain', text: '{' }),
+  ],
+  json: [(attempt) => ({ ...attempt, text: '{' })],
+  parameters: [(attempt) => ({ ...attempt, step: '' })],
+  'bridge-or-account': [(attempt) => ({ ...attempt, bridge: 'none' })],
+  'session-or-login': [(attempt) => ({ ...attempt, session: 'none' })],
+  step: [(attempt) => ({ ...attempt, step: 'none' })],
+  repeat: [(attempt) => ({ ...attempt, session: 'live', step: 'code~2' })],
+  'session-over': [(attempt) => ({ ...attempt, session: 'cancelled' })],
+  'step-not-current': [(attempt) => ({ ...attempt, session: 'live', step: 'code' })],
+  body: [(attempt) => ({ ...attempt, body: { ...attempt.body, fields: 1 } })],
+  'step-type': [(attempt) => ({ ...attempt, body: { ...attempt.body, type: 'cookies' } })],
+  fields: [(attempt) => ({ ...attempt, body: { ...attempt.body, fields: { other: '' } } })],
+  'step-in-progress': [(attempt) => ({ ...attempt, session: 'busy' })],
+};
+
+/** Every two faults that one submit can have: the check that comes first in the spec decides. */
+const pairs = checks.flatMap(({ id: first, errors }, index) =>
+  checks.slice(index + 1).flatMap(({ id: second }) =>
+    faults[first].flatMap((one) =>
+      faults[second].flatMap((other) => {
+        const attempt = one(other(right));
+        // Where one takes the place of the other, the submit has but one of them.
+        const isBoth = differs(attempt, one(right)) && differs(attempt, other(right));
+        return isBoth && !differs(other(one(right)), attempt) ? [{ first, second, errors, attempt }] : [];
+      }),
+    ),
+  ),
+);
+
+function differs(one: Attempt, other: Attempt): boolean {
+  return JSON.stringify(one) !== JSON.stringify(other);
+}
+
+describe('of two faults of a submit', () => {
+  it('has enough to compare', () => {
+    const compared = new Set(pairs.flatMap(({ first, second }) => [first, second]));
+    expect([...compared].sort()).toEqual(checks.map(({ id }) => id).sort());
+    expect(pairs.length).toBeGreaterThan(60);
+  });
+
+  it('the one that comes first in the spec decides', async () => {
+    const server = await startServer();
+    const live = await third(server);
+    const cancelled = await third(server);
+    await server.call('DELETE', sessionPath(cancelled));
+    // Started last, so that it is the one which the network is asked by.
+    const busy = await third(server);
+    void submit(server, busy);
+    await until(() => server.network.newest.isAsked);
+    const found: string[] = [];
+    for (const { attempt } of pairs)
+      found.push(await codeOf(server, pathOf(attempt, { live, cancelled, busy }), attempt));
+    const wrong = pairs.flatMap(({ first, second, errors }, index) => {
+      const wanted =
+        errors.length === 0 ? ['the session'] : errors.map(({ status, code }) => `${status} ${code}`);
+      const code = found[index] ?? '';
+      return wanted.includes(code) ? [] : [`${first} before ${second}: ${code}, not ${wanted.join(' or ')}`];
+    });
+    expect(wrong).toEqual([]);
+  });
 });
+
+/** A session that is at its third step. */
+async function third(server: TestServer): Promise<LoginSession> {
+  const { body: second } = await submitAndAnswer(server, await startSession(server), inputStep());
+  return (await submitAndAnswer(server, second, inputStep())).body;
+}
+
+function pathOf(
+  { path, bridge, session, step }: Attempt,
+  sessions: Readonly<Record<Exclude<Attempt['session'], 'none'>, LoginSession>>,
+): string {
+  const id = session === 'none' ? 'none' : sessions[session].loginSessionID;
+  return path ?? `/v1/bridges/${bridge}/login-sessions/${id}/steps/${step}`;
+}
 
 /** Every path with one parameter empty and nothing known in the others. */
 const emptied = operations.flatMap((operation) =>
-  Object.keys(operation.parameters).map((name) => {
-    const path = operation.path.replace(`{${name}}`, '').replaceAll(/\{\w+\}/g, 'x');
-    return { operation, name, path, title: `${operation.operationId} without ${name}` };
-  }),
+  operation.parameters.path.map(({ name }) => ({
+    operation,
+    name,
+    path: operation.path.replace(`{${name}}`, '').replaceAll(/\{\w+\}/g, 'x'),
+    title: `${operation.operationId} without ${name}`,
+  })),
 );
 
-describe.each(emptied)('$title', ({ operation: { method, path: template, body }, name, path }) => {
-  const bodiless = { method, path, body: undefined };
-  const before: [code: string, attempt: Try][] = [
-    ['host_not_allowed', { ...bodiless, host: 'evil.example', token: 'no' }],
-    ['unauthorized', { ...bodiless, token: 'no' }],
-    ['method_not_allowed', { ...bodiless, method: 'PUT' }],
-    ...(body
-      ? ([
-          ['body_too_large', { method, path, type: 'a/b', body: LARGE }],
-          ['unsupported_media_type', { method, path, type: 'a/b', body: '{' }],
-          ['invalid_json', { method, path, body: '{' }],
-        ] satisfies [string, Try][])
-      : []),
-  ];
-
-  it('is found after what is wrong with host, token, method and the form of the body', async () => {
-    const server = await startServer();
-    const found = [];
-    for (const [, attempt] of before) found.push(await codeOf(server, attempt));
-    expect(found).toEqual(before.map(([code]) => code));
-  });
-
-  it('is found before what is not there, and before what is wrong with the body', async () => {
-    const server = await startServer();
-    const reply = await server.call(method, path, body && wrong);
-    const issues = [{ code: 'minLength', message: 'Must not be empty.', path: [name] }];
-    expect(reply).toMatchObject({ status: 422, body: { code: 'invalid_request', details: { issues } } });
-    const unknown = await server.call(method, template.replaceAll(/\{\w+\}/g, 'x'), body && wrong);
-    expect(unknown.status).toBe(404);
-  });
-});
-
-it('finds wrong fields before another submit in flight', async () => {
+it.each(emptied)('$title is told before what is not there', async ({ operation, name, path }) => {
   const server = await startServer();
-  const session = await startSession(server);
-  void submit(server, session);
-  await until(() => server.network.newest.isAsked);
-  const wrongFields = await submit(server, session, { type: 'user_input', fields: { code: '' } });
-  expect(wrongFields.body.code).toBe('invalid_fields');
-  const other = await submit(server, session, { type: 'user_input', fields: { code: '54321' } });
-  expect(other.body.code).toBe('step_in_progress');
+  const wrong = operation.body && { fields: 1 };
+  const reply = await server.call(operation.method, path, wrong);
+  const issues = [{ code: 'minLength', message: 'Must not be empty.', path: [name] }];
+  expect(reply).toMatchObject({ status: 422, body: { code: 'invalid_request', details: { issues } } });
+  const unknown = await server.call(operation.method, operation.path.replaceAll(/\{\w+\}/g, 'x'), wrong);
+  expect(unknown.status).toBe(404);
 });
 
 it('finds what is wrong with a create before what the bridge cannot do', async () => {
@@ -130,17 +161,17 @@ it.each([
   expect(body.code).toBe(code);
 });
 
-async function codeOf({ app }: TestServer, attempt: Try): Promise<string> {
-  const { method = 'POST', host = 'localhost', token = 'token-of-the-test', path, body } = attempt;
-  const { statusCode, body: text } = await app.fastify.inject({
-    method: method as 'POST',
-    url: path,
+/** The status and code of an attempt; of a success, that it is one. */
+async function codeOf({ app }: TestServer, url: string, attempt: Attempt): Promise<string> {
+  const { statusCode, body } = await app.fastify.inject({
+    method: attempt.method as 'POST',
+    url,
     headers: {
-      host,
-      authorization: `Bearer ${token}`,
-      'content-type': attempt.type ?? 'application/json',
+      host: attempt.host,
+      authorization: `Bearer ${attempt.token}`,
+      'content-type': attempt.type,
     },
-    ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+    payload: attempt.text ?? JSON.stringify(attempt.body),
   });
-  return statusCode === 200 ? 'the session' : JSON.parse(text).code;
+  return statusCode === 200 ? 'the session' : `${statusCode} ${JSON.parse(body).code}`;
 }

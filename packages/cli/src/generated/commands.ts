@@ -143,21 +143,21 @@ export const commands: readonly OperationCommand[] = [
       {
         "name": "account-id",
         "property": "accountID",
-        "help": "Account to reconnect. Defaults to connecting a new one.",
+        "help": "Account to reconnect.",
         "isRequired": false,
         "kind": "string"
       },
       {
         "name": "flow-id",
         "property": "flowID",
-        "help": "Login flow to use. Defaults to the bridge's own choice.",
+        "help": "Login flow to use.",
         "isRequired": false,
         "kind": "string"
       },
       {
         "name": "login-id",
         "property": "loginID",
-        "help": "Login to reconnect. Defaults to connecting a new one.",
+        "help": "Login to reconnect.",
         "isRequired": false,
         "kind": "string"
       }

@@ -29,7 +29,8 @@ export interface User {
     id: string;
     /**
      * @description True when no chat with this person can be started from here, because of a block or a limit of the network. They may
-     *     still write to you. Defaults to false.
+     *     still write to you. Defaults to `false`.
+     * @default false
      */
     cannotMessage?: boolean;
     /** @description E-mail address, when known. It may not have been verified. */
@@ -41,7 +42,10 @@ export interface User {
      *     copy the picture if you need to keep it.
      */
     imgURL?: string;
-    /** @description True when this is the owner of the account. Defaults to false. */
+    /**
+     * @description True when this is the owner of the account. Defaults to `false`.
+     * @default false
+     */
     isSelf?: boolean;
     /** @description Phone number in E.164 form, such as `+14155550100`. Absent when unknown. */
     phoneNumber?: string;
@@ -182,7 +186,10 @@ export interface GroupFieldCapability {
      *     is no limit.
      */
     min_length?: number;
-    /** @description Whether the field must be set. Defaults to false. */
+    /**
+     * @description Whether the field must be set. Defaults to `false`.
+     * @default false
+     */
     required?: boolean;
     settings?: DisappearingTimerCapability;
 }
@@ -235,7 +242,10 @@ export interface ProvisioningCapabilities {
         [key: string]: GroupTypeCapabilities;
     };
     resolve_identifier: ResolveIdentifierCapabilities;
-    /** @description Whether sticker packs of the network can be imported. Defaults to false. */
+    /**
+     * @description Whether sticker packs of the network can be imported. Defaults to `false`.
+     * @default false
+     */
     image_pack_import?: boolean;
 }
 /**
@@ -247,7 +257,7 @@ export interface LoginFlow {
     id: string;
     /** @description When to choose this flow, in a sentence. Absent when the bridge gives none. */
     description?: string;
-    /** @description Name of the flow to show in a list of choices. Defaults to showing the `id`. */
+    /** @description Name of the flow to show in a list of choices. Without one, show the `id`. */
     name?: string;
 }
 /**
@@ -259,9 +269,12 @@ export interface LoginInputField {
     id: string;
     /** @description Value to fill in beforehand, when the network provides one. */
     initialValue?: string;
-    /** @description Label of the field. Defaults to showing the `id`. */
+    /** @description Label of the field. Without one, show the `id`. */
     label?: string;
-    /** @description Whether the user may leave the field empty. Defaults to false. */
+    /**
+     * @description Whether the user may leave the field empty. Defaults to `false`.
+     * @default false
+     */
     optional?: boolean;
     /** @description Hint to show in the field while it is empty. */
     placeholder?: string;
@@ -269,7 +282,8 @@ export interface LoginInputField {
      * @description What kind of control fits, such as `text`, `password` or `email`. Networks use `username`, `password`, `phone_number`,
      *     `email`, `2fa_code`, `token`, `url`, `domain`, `select` and `captcha_code`. Treat any other as plain text. Hide what is
      *     typed for `password` and `token`. For `phone_number` and `email`, text without a number and its country code, or without
-     *     an `@`, is refused. Defaults to text.
+     *     an `@`, is refused. Defaults to `text`.
+     * @default text
      */
     type?: string;
     /** @description The values to choose from, for the type `select`. Other values are refused. */
@@ -337,14 +351,17 @@ export interface CookieSource {
 export interface CookieField {
     /** @description Key of this field's value in `fields` of the submit. */
     id: string;
-    /** @description Name of the cookie, header or storage entry. Defaults to the `id`. */
+    /** @description Name of the cookie, header or storage entry. Without one, it is the `id`. */
     name?: string;
     /**
      * @description Where the value is found. Absent when `sources` must be read instead.
      * @enum {string}
      */
     type?: "cookie" | "header" | "local_storage";
-    /** @description Whether the value must be submitted. Defaults to true. */
+    /**
+     * @description Whether the value must be submitted. Defaults to `true`.
+     * @default true
+     */
     required?: boolean;
     /**
      * @description Regular expression that is searched for in the value, and need not match the whole of it; wait until it is found. It is
@@ -1160,17 +1177,17 @@ export interface operations {
             cookie?: never;
         };
         /**
-         * @description How to sign in, and which account to reconnect. Defaults to `{}`. When it is left out, its content type may be sent all the same, with
-         *     no bytes after it.
+         * @description How to sign in, and which account to reconnect. When it is left out, its content type may be sent all the same, with no
+         *     bytes after it. Defaults to `{}`.
          */
         requestBody?: {
             content: {
                 "application/json": {
-                    /** @description Account to reconnect. Defaults to connecting a new one. With `loginID` too, both must belong together. */
+                    /** @description Account to reconnect. Without it or `loginID`, a new one is connected. With `loginID` too, both must belong together. */
                     accountID?: string;
-                    /** @description Login flow to use. Defaults to the bridge's own choice. */
+                    /** @description Login flow to use. Without it, the bridge chooses. */
                     flowID?: string;
-                    /** @description Login to reconnect. Defaults to connecting a new one. */
+                    /** @description Login to reconnect. Without it or `accountID`, a new one is connected. */
                     loginID?: string;
                 };
             };
@@ -1387,6 +1404,7 @@ export interface operations {
                     lastURL?: string;
                     /**
                      * @description How the values of `cookies` were collected. Defaults to `api`.
+                     * @default api
                      * @enum {string}
                      */
                     source?: "api" | "webview" | "browser_extension";

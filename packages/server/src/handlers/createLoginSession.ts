@@ -2,7 +2,7 @@ import type { ApiRequest, Body } from '../http/api-request.ts';
 import type { Handler, Services } from '../http/handler.ts';
 import { present } from '../login-session/session.ts';
 import { TooManySessions } from '../login-sessions.ts';
-import { failAsUnavailable, findNetwork } from '../lookups.ts';
+import { failAsUnavailable, findNetwork, retryAfter } from '../lookups.ts';
 import { type Network, NetworkError } from '../networks/network.ts';
 import { accountIDOf, countActive } from '../networks/present.ts';
 
@@ -28,7 +28,7 @@ type Request = ApiRequest<'createLoginSession'>;
 function expectReachable(request: Request, services: Services, network: Network): void {
   if (network.profile.disabled) request.fail('bridge_disabled');
   const reached = network.reachability();
-  if (reached === 'unreachable') request.fail('bridge_unavailable');
+  if (reached === 'unreachable') request.fail('bridge_unavailable', { headers: retryAfter() });
   if (reached === 'misconfigured')
     failAsUnavailable(request, services, new NetworkError('bridge_misconfigured', 'The bridge refuses us.'));
 }
@@ -65,9 +65,11 @@ function expectRoom(
 }
 
 function failToStart(request: Request, services: Services, error: unknown): never {
-  if (error instanceof TooManySessions) return request.fail('rate_limited', { retryAfter: error.retryAfter });
+  if (error instanceof TooManySessions)
+    return request.fail('rate_limited', { headers: retryAfter(error.retryAfter) });
   if (!(error instanceof NetworkError)) throw error;
   const { code, upstream } = error;
-  if (code === 'rate_limited' || code === 'account_limit_reached') return request.fail(code, { upstream });
+  if (code === 'rate_limited') return request.fail(code, { upstream, headers: retryAfter() });
+  if (code === 'account_limit_reached') return request.fail(code, { upstream });
   return failAsUnavailable(request, services, error);
 }

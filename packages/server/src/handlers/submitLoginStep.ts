@@ -39,7 +39,7 @@ function expectPlace(
 }
 
 /** What was submitted, written in one way only, so that the same content is the same text. */
-function contentOf({ type, fields = {}, lastURL, source = 'api' }: Body<'submitLoginStep'>): string {
+function contentOf({ type, fields = {}, lastURL, source }: Body<'submitLoginStep'>): string {
   const sorted = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([type, sorted, lastURL, source]);
 }

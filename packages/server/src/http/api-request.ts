@@ -1,16 +1,22 @@
 import type { operations } from '@bridges-api/client';
+import type { Body as BodySpec, Place } from '@bridges-api/spec/operations';
 import type { FastifyReply } from 'fastify';
 import type { errors } from '../generated/errors.ts';
 import type { ValidationIssue } from '../wire.ts';
-import { failureOf } from './failure.ts';
+import { failureOf, type SentHeaders } from './failure.ts';
+import type { HandlerHeaders } from './headers.ts';
 import type { Check } from './issues.ts';
+import type { Values } from './parameters.ts';
 
 export type OperationId = keyof operations;
 
-/** Path parameters, decoded. None of them is empty. */
-export type Params<Id extends OperationId> = operations[Id]['parameters'] extends { path: infer Path }
-  ? Path
-  : Record<never, string>;
+/** Parameters of one place, as their schemas have them. Those of the path are decoded, and none of them is empty. */
+export type Params<Id extends OperationId, In extends Place = 'path'> =
+  NonNullable<operations[Id]['parameters'][In]> extends infer Given
+    ? [Given] extends [never]
+      ? Record<never, string>
+      : Given
+    : never;
 
 /** What the spec allows as a body. */
 export type Body<Id extends OperationId> =
@@ -22,38 +28,52 @@ export type Body<Id extends OperationId> =
 export type ErrorCode<Id extends OperationId> = keyof (typeof errors)[Id] & string;
 
 /**
- * What comes with an error: `issues` when it is a 422 whose example does not say them once and for all; else if there is
- * something to tell, when to try again and what the bridge answered.
+ * What comes with an error: the headers that its status has for the handler to fill in; `issues` when it is a 422 whose example
+ * does not say them once and for all; else, if there is something to tell, what the bridge answered.
  */
 export type ErrorExtra<
   Id extends OperationId,
   Code extends ErrorCode<Id>,
-> = (typeof errors)[Id][Code] extends {
-  details: object;
-}
-  ? []
+> = (typeof errors)[Id][Code] extends { details: object }
+  ? Record<never, never> extends HeadersOfError<Id, Code>
+    ? []
+    : [extra: HeadersOfError<Id, Code>]
   : (typeof errors)[Id][Code] extends { status: 422 }
-    ? [extra: { issues: ValidationIssue[] }]
-    : [extra?: { retryAfter?: number; upstream?: object | undefined }];
+    ? Extra<{ issues: ValidationIssue[] }, HeadersOfError<Id, Code>>
+    : Extra<{ upstream?: object | undefined }, HeadersOfError<Id, Code>>;
+
+type Extra<Data extends object, Headers extends object> =
+  Record<never, never> extends Data & Headers ? [extra?: Data & Headers] : [extra: Data & Headers];
+
+type HeadersOfError<Id extends OperationId, Code extends ErrorCode<Id>> = (typeof errors)[Id][Code] extends {
+  status: infer Status;
+}
+  ? Status extends keyof operations[Id]['responses']
+    ? HandlerHeaders<operations[Id]['responses'][Status]>
+    : object
+  : object;
+
+/** A body as it was sent, what it is checked by, and its properties as the spec has them. */
+export interface RequestBody extends Pick<BodySpec, 'isRequired' | 'properties'> {
+  readonly sent: unknown;
+  readonly check: Check;
+}
 
 /** A request for one operation, as its handler sees it. */
 export class ApiRequest<Id extends OperationId> {
   readonly operationId: Id;
   readonly params: Params<Id>;
-  readonly #sent: unknown;
-  readonly #check: Check | undefined;
+  readonly query: Params<Id, 'query'>;
+  readonly headers: Params<Id, 'header'>;
+  readonly #body: RequestBody | undefined;
   readonly #reply: FastifyReply;
 
-  constructor(
-    operationId: Id,
-    params: Params<Id>,
-    body: { value: unknown; check: Check } | undefined,
-    reply: FastifyReply,
-  ) {
+  constructor(operationId: Id, values: Values, body: RequestBody | undefined, reply: FastifyReply) {
     this.operationId = operationId;
-    this.params = params;
-    this.#sent = body?.value;
-    this.#check = body?.check;
+    this.params = values.path as Params<Id>;
+    this.query = values.query as Params<Id, 'query'>;
+    this.headers = values.header as Params<Id, 'header'>;
+    this.#body = body;
     this.#reply = reply;
   }
 
@@ -62,24 +82,32 @@ export class ApiRequest<Id extends OperationId> {
     return this.#reply.request.id;
   }
 
-  /** The body. Its schema is checked here and not before, since by the order of checks much comes first. */
+  /**
+   * The body, with the defaults of its properties filled in. Its schema is checked here and not before, since by the order
+   * of checks much comes first.
+   */
   body(): Body<Id> {
-    const issues = this.#check?.(this.#sent) ?? [];
+    const { sent, check, isRequired, properties } = this.#body ?? {};
+    if (sent === undefined && !isRequired) return sent as Body<Id>;
+    const issues = check?.(sent) ?? [];
     if (issues.length > 0) throw failureOf(this.operationId, 'invalid_request', { details: { issues } });
-    return this.#sent as Body<Id>;
+    const defaults = properties?.filter((property) => property.default !== undefined) ?? [];
+    if (defaults.length === 0) return sent as Body<Id>;
+    const values = defaults.map(({ name, default: value }) => [name, value]);
+    return { ...Object.fromEntries(values), ...(sent as object) } as Body<Id>;
   }
 
   /** Ends the request with one of the operation's errors, in the words of the spec. */
   fail<Code extends ErrorCode<Id>>(code: Code, ...[extra]: ErrorExtra<Id, Code>): never;
   fail(
     code: string,
-    extra: { issues?: ValidationIssue[]; retryAfter?: number; upstream?: object | undefined } = {},
+    extra: { issues?: ValidationIssue[]; headers?: SentHeaders; upstream?: object | undefined } = {},
   ): never {
-    const { retryAfter, issues, upstream } = extra;
+    const { headers, issues, upstream } = extra;
     throw failureOf(this.operationId, code, {
       ...(issues && { details: { issues } }),
       ...(upstream && { details: { upstream } }),
-      ...(retryAfter !== undefined && { retryAfter }),
+      ...(headers && { headers }),
     });
   }
 

@@ -1,7 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-
-/** The most a body may have, in bytes. The spec promises it in `info`. */
-export const BODY_LIMIT = 64 * 1024;
+import { limits } from '@bridges-api/spec/operations';
 
 const JSON_TYPE = /^application\/json[ \t]*(;[ \t]*charset="?utf-8"?[ \t]*)?;?$/i;
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -33,12 +31,12 @@ function readBytes(request: IncomingMessage): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    if (Number(request.headers['content-length']) > BODY_LIMIT) return done();
+    if (Number(request.headers['content-length']) > limits.bodySize) return done();
     request.on('data', take).once('end', end).once('error', fail);
 
     function take(chunk: Buffer) {
       length += chunk.length;
-      if (length > BODY_LIMIT) done();
+      if (length > limits.bodySize) done();
       else chunks.push(chunk);
     }
     function end() {

@@ -1,3 +1,4 @@
+import { type AnyPathCode, anyPathErrors } from '@bridges-api/spec/operations';
 import { errors } from '../generated/errors.ts';
 
 /** What a response needs to know of an error. */
@@ -7,59 +8,48 @@ export interface ErrorSpec {
   readonly details?: object;
 }
 
+/** Headers with their values, by name as the spec writes them. One without a value is not sent. */
+export type SentHeaders = Readonly<Record<string, string | number | undefined>>;
+
+/** What an error can have besides what the spec says of it. */
+export interface FailureExtra {
+  readonly details?: object;
+  readonly headers?: SentHeaders;
+}
+
 /** A request that is not answered with success. Thrown anywhere, made into a response in one place. */
 export class Failure extends Error {
   readonly code: string;
   readonly status: number;
   readonly details: object | undefined;
-  /** Seconds after which it is worth another try. Only for a status that has `Retry-After`. */
-  readonly retryAfter: number | undefined;
+  /** The headers of its own that its status has, by name as the spec writes them. */
+  readonly headers: SentHeaders;
 
-  constructor(code: string, spec: ErrorSpec, extra: { details?: object; retryAfter?: number } = {}) {
+  constructor(code: string, spec: ErrorSpec, extra: FailureExtra = {}) {
     super(spec.message);
     this.code = code;
     this.status = spec.status;
     this.details = extra.details ?? spec.details;
-    this.retryAfter = extra.retryAfter;
+    this.headers = extra.headers ?? {};
   }
 }
 
-/** The errors of no operation in particular. All but the last two are listed in the spec's `info`. */
-const pathless = {
-  unauthorized: errors.listBridges.unauthorized,
-  route_not_found: {
-    status: 404,
-    message: 'There is no operation at this path. Compare it with the reference.',
-  },
-  method_not_allowed: {
-    status: 405,
-    message: 'This path does not have this method. Use one of those in Allow.',
-  },
-  request_timeout: { status: 408, message: 'The request did not arrive in time. Send it again, faster.' },
-  host_not_allowed: {
-    status: 421,
-    message:
-      'The Host header names no address of this server. Ask for localhost, or start the server with --host.',
-  },
-  headers_too_large: { status: 431, message: 'The headers are too large. Send fewer or shorter ones.' },
-  invalid_http: { status: 400, message: 'The request is not valid HTTP/1.1. Send one that is.' },
-  internal_error: {
-    status: 500,
-    message: "The server made a mistake. Report it with this response's X-Request-ID.",
-  },
-} satisfies Record<string, ErrorSpec>;
+/** A mistake of the server. It is no part of the API, so the spec does not have it. */
+const INTERNAL = 'internal_error';
+const mistake: ErrorSpec = {
+  status: 500,
+  message: "The server made a mistake. Report it with this response's X-Request-ID.",
+};
 
-/** A failure that is of no operation in particular. */
-export function pathlessFailure(code: keyof typeof pathless): Failure {
-  return new Failure(code, pathless[code]);
+const pathless = new Map<string, ErrorSpec>(anyPathErrors.map((error) => [error.code, error]));
+
+/** A failure that is of no operation in particular: one that the spec has for any path, or a mistake of the server. */
+export function pathlessFailure(code: AnyPathCode | typeof INTERNAL): Failure {
+  return new Failure(code, pathless.get(code) ?? mistake);
 }
 
 /** The failure of an operation with this code. @throws {Error} when the operation does not have it */
-export function failureOf(
-  operationId: string,
-  code: string,
-  extra?: { details?: object; retryAfter?: number },
-): Failure {
+export function failureOf(operationId: string, code: string, extra?: FailureExtra): Failure {
   const spec = (errors as Record<string, Record<string, ErrorSpec>>)[operationId]?.[code];
   if (!spec) throw new Error(`${operationId} has no error ${code}.`);
   return new Failure(code, spec, extra);

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { LoginSessions } from '../login-sessions.ts';
 import type { Network } from '../networks/network.ts';
 import type { ApiRequest, OperationId } from './api-request.ts';
+import type { HandlerHeaders } from './headers.ts';
 
 /** What handlers work with. */
 export interface Services {
@@ -22,13 +23,15 @@ export type Handler<Id extends OperationId> = (
   services: Services,
 ) => Answer<Id> | Promise<Answer<Id>>;
 
-/** A success that the spec documents. The body leaves as it is, as JSON. */
+/** A success that the spec documents, with the headers that only the handler knows. The body leaves as it is, as JSON. */
 export type Answer<Id extends OperationId> = {
-  [Status in keyof Responses<Id> & 200]: {
+  [Status in keyof Responses<Id> & SuccessStatus]: {
     status: Status;
     body: Responses<Id>[Status] extends { content: { 'application/json': infer Body } } ? Body : never;
-  };
-}[keyof Responses<Id> & 200];
+  } & HandlerHeaders<Responses<Id>[Status]>;
+}[keyof Responses<Id> & SuccessStatus];
+
+type SuccessStatus = 200 | 201 | 202 | 203 | 206;
 
 /** One handler for each operation of the spec. */
 export type Handlers = { readonly [Id in OperationId]: Handler<Id> };

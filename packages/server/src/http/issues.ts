@@ -1,6 +1,6 @@
+import { bundle, type Parameter } from '@bridges-api/spec/operations';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import type { ValidationIssue } from '../wire.ts';
-import { bundle } from './spec.ts';
 
 // Nothing is coerced and no default filled in: what a client sent is what is checked.
 const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
@@ -14,10 +14,11 @@ export function checkOf(pointer: string): Check {
   return compile({ $ref: `spec${pointer}` });
 }
 
-/** Compiles the check for path parameters. They are text, so only an empty one breaks its schema. */
-export function checkOfParameters(schemas: Readonly<Record<string, string>>): Check {
-  const properties = Object.entries(schemas).map(([name, pointer]) => [name, { $ref: `spec${pointer}` }]);
-  return compile({ properties: Object.fromEntries(properties) });
+/** Compiles the check for an object with the values of parameters by name. */
+export function checkOfValues(parameters: readonly Parameter[]): Check {
+  const properties = parameters.map(({ name, schemaPointer }) => [name, { $ref: `spec${schemaPointer}` }]);
+  const required = parameters.filter(({ isRequired }) => isRequired).map(({ name }) => name);
+  return compile({ properties: Object.fromEntries(properties), required });
 }
 
 /** What a value has to be, after its name: "must be a string". Never repeats the value. */
@@ -35,6 +36,8 @@ export function requirement({ keyword, params, message }: ErrorObject): string {
       return `must be at least ${params.limit}`;
     case 'maximum':
       return `must be at most ${params.limit}`;
+    case 'maxLength':
+      return `must have at most ${params.limit} characters`;
     case 'exclusiveMinimum':
       return `must be more than ${params.limit}`;
     default:

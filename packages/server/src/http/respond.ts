@@ -1,20 +1,19 @@
+import type { Operation } from '@bridges-api/spec/operations';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { StorageError } from '../storage/storage.ts';
 import { RequestAborted } from './body.ts';
-import { Failure, pathlessFailure } from './failure.ts';
-import type { Operation, Response } from './spec.ts';
-
-/** Headers that every response or every authenticated one has. They are set before it is known which it will be. */
-const COMMON = new Set(['x-request-id', 'x-beeper-desktop-version', 'www-authenticate']);
+import { Failure, pathlessFailure, type SentHeaders } from './failure.ts';
+import { constantHeaders } from './headers.ts';
 
 /** Sets a success's status and headers. Returns the text to send, which is what the handler returned and nothing else. */
 export function sendSuccess(
   reply: FastifyReply,
   operation: Operation,
-  answer: { status: number; body: unknown },
+  answer: { status: number; body: unknown; headers?: SentHeaders },
 ): string {
-  reply.code(answer.status).headers(headersOf(operation, answer.status));
+  reply.code(answer.status).headers(constantHeaders(operation, answer.status));
+  setHeaders(reply, answer.headers);
   return JSON.stringify(answer.body);
 }
 
@@ -31,9 +30,9 @@ export function sendError(
     return;
   }
   const failure = error instanceof Failure ? error : unexpected(error, request.id, log, operation);
-  const { code, details, message, retryAfter, status } = failure;
-  reply.code(status).headers(operation ? headersOf(operation, status) : JSON_ONLY);
-  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+  const { code, details, headers, message, status } = failure;
+  reply.code(status).headers(constantHeaders(operation, status));
+  setHeaders(reply, headers);
   reply.send(JSON.stringify({ code, message, ...(details && { details }) }));
 }
 
@@ -46,20 +45,8 @@ function unexpected(thrown: unknown, id: string, log: Logger, operation?: Operat
   return pathlessFailure('internal_error');
 }
 
-const JSON_ONLY = { 'content-type': 'application/json; charset=utf-8' };
-const known = new Map<Response, Record<string, string>>();
-
-/** The headers that the spec gives a response, with the values of its examples: all of them have but one, or a default. */
-function headersOf(operation: Operation, status: number): Record<string, string> {
-  const response = operation.responses.get(status);
-  if (!response) return JSON_ONLY;
-  const found = known.get(response);
-  if (found) return found;
-  const own = response.headers.filter(({ name }) => !COMMON.has(name.toLowerCase()));
-  const headers = {
-    ...JSON_ONLY,
-    ...Object.fromEntries(own.map(({ name, example }) => [name.toLowerCase(), example])),
-  };
-  known.set(response, headers);
-  return headers;
+/** Sets what the handler gave a value. */
+function setHeaders(reply: FastifyReply, headers: SentHeaders = {}): void {
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) reply.header(name.toLowerCase(), value);
 }

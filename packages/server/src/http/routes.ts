@@ -1,11 +1,12 @@
+import { type Operation, operations } from '@bridges-api/spec/operations';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiRequest, type OperationId, type Params } from './api-request.ts';
+import { ApiRequest, type OperationId, type RequestBody } from './api-request.ts';
 import { readJSON } from './body.ts';
 import { failureOf } from './failure.ts';
 import type { Handler, Handlers, Services } from './handler.ts';
-import { type Check, checkOf, checkOfParameters } from './issues.ts';
+import { checkOf } from './issues.ts';
+import { parameterReader } from './parameters.ts';
 import { sendError, sendSuccess } from './respond.ts';
-import { type Operation, operations } from './spec.ts';
 
 /** Registers every operation of the spec. There is no other list of routes. */
 export function registerOperations(fastify: FastifyInstance, handlers: Handlers, services: Services): void {
@@ -15,6 +16,7 @@ export function registerOperations(fastify: FastifyInstance, handlers: Handlers,
     fastify.route({
       method,
       url: routeOf(path),
+      config: { security: operation.security },
       handler: serve(operation, operationId, handlers[operationId] as Handler<OperationId>, services),
       errorHandler: (error, request, reply) => sendError(error, request, reply, services.log, operation),
     });
@@ -27,37 +29,34 @@ export function allowedMethods(path: string): string | undefined {
   return allowed.length > 0 ? allowed.map(({ method }) => method).join(', ') : undefined;
 }
 
-/** What bodies and path parameters are checked by. */
-const checks = Object.fromEntries(
-  operations.map(({ body, operationId, parameters }) => [
-    operationId,
-    { check: body && checkOf(body.schema), checkParameters: checkOfParameters(parameters) },
-  ]),
-) as Record<OperationId, { check?: Check; checkParameters: Check }>;
-
-/** Answers one operation: by the order of checks its body is read first, then comes the path, then the handler. */
+/** Answers one operation: by the order of checks its body is read first, then come the parameters, then the handler. */
 function serve(
   operation: Operation,
   operationId: OperationId,
   handler: Handler<OperationId>,
   services: Services,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<string> {
-  const { check, checkParameters } = checks[operationId];
+  const { body } = operation;
+  const check = body && checkOf(body.schemaPointer);
+  const readParameters = parameterReader(operation);
   return async (request, reply) => {
-    const body = check && { value: await readBody(operation, request), check };
-    const issues = checkParameters(request.params);
+    const own: RequestBody | undefined = body &&
+      check && { ...body, sent: await readBody(operation, request), check };
+    const { params, query, headers } = request as FastifyRequest<{ Params: Texts; Querystring: Texts }>;
+    const { issues, values } = readParameters({ path: params, query, header: headers });
     if (issues.length > 0) throw failureOf(operationId, 'invalid_request', { details: { issues } });
-    const params = request.params as Params<OperationId>;
-    const answer = await handler(new ApiRequest(operationId, params, body, reply), services);
+    const answer = await handler(new ApiRequest(operationId, values, own, reply), services);
     return sendSuccess(reply, operation, answer);
   };
 }
 
-/** The body as it was sent. One that may be left out is an empty object then. */
+type Texts = Readonly<Record<string, unknown>>;
+
+/** The body as it was sent. Of one that is left out, what that means. */
 async function readBody({ body, operationId }: Operation, { raw }: FastifyRequest): Promise<unknown> {
   const read = await readJSON(raw);
   if ('fault' in read) throw failureOf(operationId, read.fault);
-  return 'value' in read || body?.required ? read.value : {};
+  return 'value' in read ? read.value : body?.default;
 }
 
 /** `/bridges/{bridgeID}` as Fastify writes it. */

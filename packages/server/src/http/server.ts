@@ -1,5 +1,6 @@
 import { METHODS, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { bundle, operations, securitySchemes } from '@bridges-api/spec/operations';
 import cors from '@fastify/cors';
 import {
   fastify as createFastify,
@@ -9,12 +10,11 @@ import {
   type FastifyRequest,
 } from 'fastify';
 import type { Logger } from 'pino';
-import { hostCheck, tokenCheck } from './access.ts';
+import { type Credentials, credentialCheck, hostCheck } from './access.ts';
 import { answerClientError, newRequestID } from './client-error.ts';
 import { type Failure, pathlessFailure } from './failure.ts';
 import { sendError } from './respond.ts';
 import { allowedMethods } from './routes.ts';
-import { desktopVersion, operations } from './spec.ts';
 
 /** How long a client may take, in milliseconds, and how large its headers may be, in bytes. */
 export interface ConnectionLimits {
@@ -28,10 +28,21 @@ export interface ConnectionLimits {
 
 export interface ServerOptions {
   readonly host: string;
+  /** What a request must show. */
   readonly token: string;
+  /** What it must show by another security scheme than the first, where that is not the token. */
+  readonly credentials?: Credentials;
+  /** The version of Beeper Desktop that the server is compatible with. */
+  readonly desktopVersion?: string;
   readonly corsOrigins?: readonly string[];
   readonly connections?: Partial<ConnectionLimits>;
 }
+
+/** The newest version of Beeper Desktop that the server was written after, in the form that it writes its versions in. */
+export const DESKTOP_VERSION = '4.2.785';
+
+/** How to authenticate, by RFC 9110: the schemes of the `Authorization` header. */
+const CHALLENGE = securitySchemes.flatMap(({ prefix }) => (prefix === '' ? [] : [prefix.trim()])).join(', ');
 
 const CONNECTIONS: ConnectionLimits = {
   headers: 10_000,
@@ -116,21 +127,26 @@ function isDecodable(url: string): boolean {
   }
 }
 
-/** The checks that come before all others. Each sets the headers that follow from it, and returns what is wrong. */
-function guardOf({ host, token }: ServerOptions) {
+/**
+ * The checks that come before all others. Each sets the headers that follow from it, and returns what is wrong. What is no
+ * operation takes what most of them take.
+ */
+function guardOf({ credentials, desktopVersion = DESKTOP_VERSION, host, token }: ServerOptions) {
   const isOurs = hostCheck(host);
-  const isAllowed = tokenCheck(token);
+  const isAllowed = credentialCheck(token, credentials);
+  const usual = (bundle.security ?? []).flatMap((one) => Object.keys(one));
   return {
     checkHost({ id, headers }: FastifyRequest, reply: FastifyReply): Failure | undefined {
       reply.header('x-request-id', id);
       return isOurs(headers.host) ? undefined : pathlessFailure('host_not_allowed');
     },
-    checkToken({ headers }: FastifyRequest, reply: FastifyReply): Failure | undefined {
-      if (isAllowed(headers.authorization)) {
+    checkToken({ headers, routeOptions }: FastifyRequest, reply: FastifyReply): Failure | undefined {
+      const { security = usual } = (routeOptions.config ?? {}) as { security?: readonly string[] };
+      if (isAllowed(security, headers)) {
         reply.header('x-beeper-desktop-version', desktopVersion);
         return undefined;
       }
-      reply.header('www-authenticate', 'Bearer');
+      reply.header('www-authenticate', CHALLENGE);
       return pathlessFailure('unauthorized');
     },
   };
@@ -138,7 +154,7 @@ function guardOf({ host, token }: ServerOptions) {
 
 /** Lets pages of these origins use the API. Others get no CORS header at all, not even to a preflight. */
 async function allowOrigins(fastify: FastifyInstance, origins: ReadonlySet<string>): Promise<void> {
-  const responses = operations.flatMap((operation) => [...operation.responses.values()]);
+  const responses = operations.flatMap((operation) => operation.responses);
   await fastify.register(cors, {
     origin: (origin, answer) => answer(null, origin !== undefined && origins.has(origin) ? origin : false),
     methods: [...new Set(operations.map(({ method }) => method))],

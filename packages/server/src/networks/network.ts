@@ -129,7 +129,7 @@ export type LoginStateEvent =
   | 'LOGGED_OUT'
   | 'UNLINKED';
 
-/** Why a network could not do what it was asked. */
+/** Why a network could not do what it was asked: what ends a session, and what the bridge itself is to blame for. */
 export type NetworkErrorCode =
   /** The network refused; the message says why. */
   | 'login_failed'

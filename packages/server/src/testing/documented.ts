@@ -1,8 +1,15 @@
 // Judges responses by the spec: what is documented, and nothing else, is right.
+import {
+  type AnyPathCode,
+  anyPathErrors,
+  bundle,
+  operations,
+  type Response,
+} from '@bridges-api/spec/operations';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { routeOf } from '../http/routes.ts';
-import { bundle, desktopVersion, type Operation, operations, type Response } from '../http/spec.ts';
+import { DESKTOP_VERSION } from '../http/server.ts';
 
 /** A response, and what it answers. */
 export interface Sent {
@@ -15,12 +22,18 @@ export interface Sent {
   readonly body: string;
 }
 
-/** Headers that only responses which document them may have. */
-const SPECIAL = ['retry-after', 'x-should-retry', 'cache-control', 'www-authenticate'];
-/** Statuses that any operation may answer with besides its own, as `info` says. */
-const ANYWHERE = [421];
+/** Headers that only responses which document them may have: all that the spec has, but for those of every response. */
+const SPECIAL = [
+  ...new Set(
+    operations.flatMap(({ responses }) =>
+      responses.flatMap(({ headers }) => headers.map(({ name }) => name.toLowerCase())),
+    ),
+  ),
+].filter((name) => !['x-request-id', 'x-beeper-desktop-version'].includes(name));
+/** Statuses that any operation may answer with besides its own, since they come before it is known. */
+const ANYWHERE = statusesOf('host_not_allowed');
 /** Statuses of what is no operation. */
-const PATHLESS = [401, 404, 405, 421];
+const PATHLESS = statusesOf('unauthorized', 'route_not_found', 'method_not_allowed', 'host_not_allowed');
 
 /** What of a response the spec does not allow: one line each. */
 export function undocumented({ method, route, status, headers, body }: Sent): string[] {
@@ -28,7 +41,7 @@ export function undocumented({ method, route, status, headers, body }: Sent): st
     (candidate) => candidate.method === method && routeOf(candidate.path) === route,
   );
   const name = `${operation?.operationId ?? method} ${status}`;
-  const response = operation?.responses.get(status);
+  const response = operation?.responses.find((one) => one.status === status);
   const allowed = operation ? ANYWHERE : PATHLESS;
   if (!response && !allowed.includes(status)) return [`${name}: the status is not documented`];
   const faults = response
@@ -43,10 +56,10 @@ function headerFaults(response: Response, headers: Sent['headers']): string[] {
   return [
     ...extra.map((name) => `the header ${name} is not documented`),
     ...contentTypeFaults(headers),
-    ...response.headers.flatMap(({ name, schema }) => {
+    ...response.headers.flatMap(({ name, schemaPointer, isRequired }) => {
       const value = headers[name.toLowerCase()];
-      if (value === undefined) return [`the header ${name} is missing`];
-      const check = compile(schema, true);
+      if (value === undefined) return isRequired ? [`the header ${name} is missing`] : [];
+      const check = compile(schemaPointer, true);
       return check({ value: String(value) })
         ? []
         : [`the header ${name} does not match its schema: ${value}`];
@@ -54,13 +67,12 @@ function headerFaults(response: Response, headers: Sent['headers']): string[] {
   ];
 }
 
-function bodyFaults({ schema, examples }: Response, status: number, body: string): string[] {
+function bodyFaults({ schemaPointer, codes }: Response, status: number, body: string): string[] {
   const value = JSON.parse(body);
-  const check = compile(schema, false);
+  const check = compile(schemaPointer, false);
   const faults = check({ value })
     ? []
     : (check.errors ?? []).map(({ instancePath, message }) => `the body's ${instancePath} ${message}`);
-  const codes = (examples as { code?: string }[]).map(({ code }) => code);
   if (status >= 400 && !codes.includes(value.code)) faults.push(`the code ${value.code} is not documented`);
   return faults;
 }
@@ -68,7 +80,7 @@ function bodyFaults({ schema, examples }: Response, status: number, body: string
 function pathlessFaults(status: number, headers: Sent['headers'], body: string): string[] {
   const expected = {
     'www-authenticate': status === 401 ? 'Bearer' : undefined,
-    'x-beeper-desktop-version': status === 404 || status === 405 ? desktopVersion : undefined,
+    'x-beeper-desktop-version': status === 404 || status === 405 ? DESKTOP_VERSION : undefined,
   };
   const faults = Object.entries(expected)
     .filter(([name, value]) => headers[name] !== value)
@@ -102,9 +114,6 @@ function compile(pointer: string, isText: boolean): ValidateFunction {
   return check;
 }
 
-/** The operation with this ID. */
-export function operationOf(operationId: string): Operation {
-  const found = operations.find((operation) => operation.operationId === operationId);
-  if (!found) throw new Error(`The spec has no operation ${operationId}.`);
-  return found;
+function statusesOf(...codes: AnyPathCode[]): number[] {
+  return anyPathErrors.filter(({ code }) => codes.includes(code)).map(({ status }) => status);
 }

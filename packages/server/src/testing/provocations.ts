@@ -1,10 +1,10 @@
 // For every answer that the spec documents, a request that provokes it.
+import { type AnyPathCode, limits, type Operation } from '@bridges-api/spec/operations';
 import type { ErrorCode, OperationId } from '../http/api-request.ts';
-import type { Operation } from '../http/spec.ts';
 import { type Network, NetworkError, type NetworkErrorCode } from '../networks/network.ts';
 import { sessionPath, start, startSession, submit, submitAndAnswer, until } from './logins.ts';
 import { inputStep } from './scripted-network.ts';
-import type { Reply, TestServer } from './start-server.ts';
+import { type Reply, type TestServer, TOKEN } from './start-server.ts';
 
 type Provocation = (server: TestServer) => Promise<Reply>;
 
@@ -22,10 +22,25 @@ export const shared = {
     call(method, path.replace(/\{\w+\}/, ''), body && {}),
   invalid_json: ({ call }: TestServer, { method, path }: Operation) => call(method, path, '{'),
   body_too_large: ({ call }: TestServer, { method, path }: Operation) =>
-    call(method, path, `"${'x'.repeat(64 * 1024)}"`),
+    call(method, path, `"${'x'.repeat(limits.bodySize)}"`),
   unsupported_media_type: ({ call }: TestServer, { method, path }: Operation) =>
     call(method, path, '{}', { 'content-type': 'text/plain' }),
 };
+
+/** What is sent to provoke the errors that any path can answer with. */
+export const ofAnyPath: Readonly<Record<AnyPathCode, string>> = {
+  invalid_http: 'This is not HTTP.\r\n\r\n',
+  unauthorized: get('/v1/bridges', 'Authorization: Bearer wrong'),
+  route_not_found: get('/v1/nowhere'),
+  method_not_allowed: get('/v1/bridges').replace('GET', 'PATCH'),
+  request_timeout: 'GET /v1/bridges HTTP/1.1\r\nHost: local',
+  host_not_allowed: get('/v1/bridges').replace('localhost', 'evil.example'),
+  headers_too_large: get('/v1/bridges', `X-Large: ${'x'.repeat(20_000)}`),
+};
+
+function get(path: string, header = `Authorization: Bearer ${TOKEN}`): string {
+  return `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${header}\r\nConnection: close\r\n\r\n`;
+}
 
 /** The others. `ok` is the success. */
 export const provocations: {
