@@ -1,5 +1,5 @@
+import { fakeClock } from '@bridges-api/server/testing/fake-clock';
 import { expect, it } from 'vitest';
-import { fakeClock } from '../../server/src/testing/fake-clock.ts';
 import { pathWithProgram, runCommand, runProgram } from './testing/run-program.ts';
 import { fastSandbox, stillSandbox } from './testing/sandbox.ts';
 

@@ -1,10 +1,10 @@
 // The oldest Node that package.json allows runs everything that commands load.
-import { fileURLToPath } from 'node:url';
+import { commandOf } from '@bridges-api/runtimes/programs';
 import { expect, it } from 'vitest';
 import { runProgram } from './testing/run-program.ts';
 import { fastSandbox } from './testing/sandbox.ts';
 
-const node = fileURLToPath(new URL('../../client/runtimes/node_modules/node-20/bin/node', import.meta.url));
+const [node] = commandOf('Node 20.19');
 
 it.each([
   ['--help', 'USAGE'],

@@ -1,30 +1,22 @@
 // The package as it is published: what is in it, what tools say about it, how large it is, and that it runs everywhere.
 // It is about dist: build first.
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { findChromium, NO_CHROMIUM, openBrowser } from '@bridges-api/runtimes/chromium';
+import { commandOf, runtimes } from '@bridges-api/runtimes/programs';
 import { build } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium, NO_CHROMIUM, openBrowser } from '../../docs/src/chromium.ts';
 import { type Packed, packAndInstall } from './testing/packed.ts';
 import { sizes } from './testing/sizes.ts';
 import { expected, startSmokeServer } from './testing/smoke-server.ts';
 
-const runtimes = fileURLToPath(new URL('../runtimes/node_modules/', import.meta.url));
-const programs: [name: string, program: string, ...args: string[]][] = [
-  ['Node 20.19', 'node-20/bin/node'],
-  ['Node 22', 'node-22/bin/node'],
-  ['Node 24', 'node-24/bin/node'],
-  ['Bun', '.bin/bun'],
-  ['Deno', '.bin/deno', 'run', '--allow-net'],
-];
 const compilers: Record<string, string> = {
   '5.9': fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url)),
   '7.0': fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url)),
@@ -127,12 +119,10 @@ describe('the size', () => {
 });
 
 describe('the smoke test passes on', () => {
-  it.each(programs)('%s', async (_, program, ...args) => {
-    const path = join(runtimes, program);
-    if (!existsSync(path))
-      throw new Error(`There is no ${path}. Run pnpm install; Node is only there on Linux x64.`);
+  it.each(runtimes)('%s', async (runtime) => {
+    const [program, ...args] = commandOf(runtime);
     const url = await startSmokeServer();
-    const { stdout } = await promisify(execFile)(path, [...args, 'run.js', url], { cwd: packed.project });
+    const { stdout } = await promisify(execFile)(program, [...args, 'run.js', url], { cwd: packed.project });
     expect(JSON.parse(stdout)).toEqual(expected);
   });
 

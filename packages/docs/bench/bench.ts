@@ -2,8 +2,8 @@
 // cache. Everything is on this machine, so the times are those of the browser's work, not of a network.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { openBrowser } from '@bridges-api/runtimes/chromium';
 import type { Browser } from 'playwright-core';
-import { openBrowser } from '../src/chromium.ts';
 import { serveGzipped } from './gzip-server.ts';
 
 const RUNS = 11;

@@ -1,6 +1,6 @@
+import { findChromium, NO_CHROMIUM, openBrowser } from '@bridges-api/runtimes/chromium';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { findChromium, NO_CHROMIUM, openBrowser } from '../src/chromium.ts';
 import { type Site, serveSite } from './serve-site.ts';
 
 /** Whether there is a browser to test in. Without one tests are skipped; in CI that is an error. */

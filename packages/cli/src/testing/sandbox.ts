@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
+import { systemClock } from '@bridges-api/server/clock';
+import { createSandbox } from '@bridges-api/server/sandbox';
+import { type FakeClock, fakeClock } from '@bridges-api/server/testing/fake-clock';
+import { testLimits } from '@bridges-api/server/testing/login-sessions';
+import { testSandbox } from '@bridges-api/server/testing/sandbox-walk';
+import { startServer, type TestServer, TOKEN } from '@bridges-api/server/testing/start-server';
 import { vi } from 'vitest';
-import { systemClock } from '../../../server/src/clock.ts';
-import { createSandbox } from '../../../server/src/networks/sandbox/sandbox.ts';
-import { type FakeClock, fakeClock } from '../../../server/src/testing/fake-clock.ts';
-import { testLimits } from '../../../server/src/testing/login-sessions.ts';
-import { testSandbox } from '../../../server/src/testing/sandbox-walk.ts';
-import { startServer, type TestServer, TOKEN } from '../../../server/src/testing/start-server.ts';
 import type { ProgramName } from '../program.ts';
 
 /** The program as it is published, by the name that docs use. */

@@ -1,5 +1,5 @@
+import { type Outcome, testValuesOf } from '@bridges-api/server/test-values';
 import { describe, expect, it } from 'vitest';
-import { type Outcome, testValuesOf } from '../../../server/src/networks/sandbox/test-values.ts';
 import { FixtureError, parseFixture, readFixture } from './fixture.ts';
 
 const login = { name: 'a', bridgeID: 'b', steps: [], ends: 'complete' };

@@ -1,11 +1,11 @@
 // Servers to try the suite on: the real one over its sandbox, and ones that answer as a test wants.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createApp } from '../../../server/src/app.ts';
-import { systemClock } from '../../../server/src/clock.ts';
-import type { Session } from '../../../server/src/login-session/session.ts';
-import { createSandbox } from '../../../server/src/networks/sandbox/sandbox.ts';
-import { memoryStorage } from '../../../server/src/storage/storage.ts';
+import { createApp } from '@bridges-api/server/app';
+import { systemClock } from '@bridges-api/server/clock';
+import type { Session } from '@bridges-api/server/login-session';
+import { createSandbox } from '@bridges-api/server/sandbox';
+import { memoryStorage } from '@bridges-api/server/storage';
 import { times as specTimes } from '../spec.ts';
 import type { Times } from '../suite/run.ts';
 

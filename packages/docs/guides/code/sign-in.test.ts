@@ -1,8 +1,8 @@
 import { type CookiesStep, createBridgesClient, unwrap } from '@bridges-api/client';
+import { findChromium, NO_CHROMIUM, openBrowser } from '@bridges-api/runtimes/chromium';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fastSandbox } from '../../../cli/src/testing/sandbox.ts';
-import { findChromium, NO_CHROMIUM, openBrowser } from '../../src/chromium.ts';
 import { signIn } from './sign-in.ts';
 
 let browser: Browser;

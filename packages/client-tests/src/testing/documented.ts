@@ -1,15 +1,18 @@
 // A server with the documented part alone, a client of it, and somebody who signs in there. Its time is the driver's.
 import {
+  type Clock,
+  createBridgesClient,
+  type LoginHandlers,
+  type LoginTarget,
+  login,
+} from '@bridges-api/client';
+import {
   densest,
   type Options,
   type RecordedRequest,
   startDocumentedServer,
 } from '@bridges-api/documented-server';
 import { onTestFinished } from 'vitest';
-import { createBridgesClient } from '../create-client.ts';
-import { type LoginHandlers, login } from '../login.ts';
-import type { LoginTarget } from '../login-run.ts';
-import { testClock } from './clock.ts';
 
 /** Values by field ID, to be typed one after the other; the last one stays. */
 export type Typed = Readonly<Record<string, readonly string[]>>;
@@ -27,7 +30,7 @@ const typed: Typed = {
 
 /** Starts it until the test ends. Displays are scanned after 7 s, QR codes replaced every 3 s, unless told otherwise. */
 export async function documented(options: Options = {}) {
-  const clock = testClock();
+  const clock = hastyClock();
   const server = await startDocumentedServer({
     now: clock.now,
     scanAfterMs: 7000,
@@ -78,4 +81,15 @@ export async function documented(options: Options = {}) {
 /** How many requests there were at most within a second. */
 export function inOneSecond(requests: readonly RecordedRequest[]): number {
   return densest(requests, 1000);
+}
+
+/** A clock that stands still but for its waits, which are over at once. */
+function hastyClock(): Clock {
+  let now = Date.UTC(2026, 0, 15, 9);
+  return {
+    now: () => now,
+    async sleep(ms) {
+      now += ms;
+    },
+  };
 }

@@ -1,13 +1,16 @@
 // The driver against the real server: every test value of its sandbox is driven to what it stands for.
+import {
+  type BridgesClient,
+  type CookiesStep,
+  type LoginOutcome,
+  type LoginTarget,
+  login,
+  type UserInputStep,
+  unwrap,
+} from '@bridges-api/client';
+import { type Outcome, type TestValue, testValues } from '@bridges-api/server/test-values';
+import { testSandbox } from '@bridges-api/server/testing/sandbox-walk';
 import { describe, expect, it } from 'vitest';
-import { type Outcome, type TestValue, testValues } from '../../server/src/networks/sandbox/test-values.ts';
-import { testSandbox } from '../../server/src/testing/sandbox-walk.ts';
-import type { BridgesClient } from './create-client.ts';
-import type { CookiesStep, UserInputStep } from './generated/openapi.ts';
-import { login } from './login.ts';
-import type { LoginOutcome } from './login-outcome.ts';
-import type { LoginTarget } from './login-run.ts';
-import { unwrap } from './result.ts';
 import { startSandbox, typed } from './testing/sandbox.ts';
 
 interface Driven {

@@ -1,5 +1,6 @@
 // The driver against a server that has the documented part alone: no waits, no repeats, no codes, no headers.
 import { STATUS_CODES } from 'node:http';
+import { type LoginHandlers, unwrap } from '@bridges-api/client';
 import {
   gaps,
   type Options,
@@ -8,8 +9,6 @@ import {
   waitedTwice,
 } from '@bridges-api/documented-server';
 import { describe, expect, it } from 'vitest';
-import type { LoginHandlers } from './login.ts';
-import { unwrap } from './result.ts';
 import { documented, inOneSecond } from './testing/documented.ts';
 
 const bridgeID = 'local-pigeon';

@@ -1,8 +1,6 @@
 // The driver against the real server, through a proxy that breaks connections: nothing is executed twice.
+import { type CookiesStep, createBridgesClient, login, type UserInputStep } from '@bridges-api/client';
 import { describe, expect, it } from 'vitest';
-import { createBridgesClient } from './create-client.ts';
-import type { CookiesStep, UserInputStep } from './generated/openapi.ts';
-import { login } from './login.ts';
 import { type Harm, startProxy } from './testing/proxy.ts';
 import { startSandbox, token, typed } from './testing/sandbox.ts';
 

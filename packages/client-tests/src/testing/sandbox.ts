@@ -1,13 +1,18 @@
 // The real server over its sandbox networks, for tests of the login driver. Its time goes by when nothing else happens.
+
+import {
+  type BridgesClient,
+  type Clock,
+  type CookiesStep,
+  createBridgesClient,
+  times,
+  type UserInputStep,
+} from '@bridges-api/client';
+import { createApp } from '@bridges-api/server/app';
+import type { SessionLimits } from '@bridges-api/server/login-sessions';
+import { memoryStorage } from '@bridges-api/server/storage';
+import { answer, testSandbox } from '@bridges-api/server/testing/sandbox-walk';
 import { onTestFinished } from 'vitest';
-import { createApp } from '../../../server/src/app.ts';
-import type { SessionLimits } from '../../../server/src/login-sessions.ts';
-import { memoryStorage } from '../../../server/src/storage/storage.ts';
-import { answer, testSandbox } from '../../../server/src/testing/sandbox-walk.ts';
-import type { Clock } from '../clock.ts';
-import { type BridgesClient, createBridgesClient } from '../create-client.ts';
-import { times } from '../generated/constants.ts';
-import type { CookiesStep, UserInputStep } from '../generated/openapi.ts';
 
 export interface Sandbox {
   url: string;
