@@ -1,0 +1,120 @@
+// Holds the packages apart: they use each other in one direction only, by name, and through what each exports.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { circleOf, type Graph, type Import, specifiersOf } from './testing/package-graph.ts';
+import { type Package, packages, root } from './workspace.ts';
+
+/** Where files of one package import those of another by a relative path, and why. */
+const exceptions = [
+  {
+    from: 'packages/contract-tests/mutants/',
+    to: 'packages/server',
+    why: 'A seeded fault is put into the inner parts of the server, which nobody else may use.',
+  },
+  {
+    from: 'packages/docs/',
+    to: 'packages/cli',
+    why: 'The pages show the commands and try them, and the command line is published as a program alone.',
+  },
+  {
+    from: 'packages/docs/',
+    to: 'packages/contract-tests',
+    why: 'A guide shows what the suite says of a seeded fault, and the suite is published without its faults.',
+  },
+  {
+    from: 'packages/docs/',
+    to: 'packages/server',
+    why: 'The pages are made from the tables of the server, and the server is published as a program alone.',
+  },
+];
+
+const all = packages();
+const graph = graphOf(all);
+const imports = all.flatMap(({ folder }) => importsOf(folder));
+const byPath = imports.filter(({ specifier }) => specifier.startsWith('.'));
+
+describe('the packages', () => {
+  it('use each other in one direction only', () => {
+    expect(circleOf(graph)).toBeUndefined();
+  });
+
+  it.each(all)('$folder names in its package.json what it imports of the others', ({ folder, manifest }) => {
+    const named = all.filter(({ manifest: { name } }) => graph.get(manifest.name)?.includes(name));
+    const known = new Set([folder, ...named.map((one) => one.folder)]);
+    expect(imports.filter(({ from, to }) => from === folder && !known.has(to))).toEqual([]);
+  });
+
+  it('import each other by name', () => {
+    const isException = ({ file, to }: Import) =>
+      exceptions.some((one) => file.startsWith(one.from) && to === one.to);
+    expect(byPath.filter((one) => !isException(one))).toEqual([]);
+  });
+
+  it.each(exceptions)('still import $to by a path in $from', (exception) => {
+    const found = byPath.filter(({ file, to }) => file.startsWith(exception.from) && to === exception.to);
+    expect(found.length, 'Nothing does: take it out of the list.').toBeGreaterThan(0);
+  });
+});
+
+describe('circleOf', () => {
+  it.each([
+    ['none', { a: ['b', 'c'], b: ['c'], c: [] }, undefined],
+    ['a package that uses itself', { a: ['a'] }, 'a → a'],
+    ['two that use each other', { a: ['b'], b: ['a'] }, 'a → b → a'],
+    ['one further on', { a: ['b'], b: ['c'], c: ['d'], d: ['b'] }, 'b → c → d → b'],
+  ])('finds %s', (_, graph, circle) => {
+    expect(circleOf(new Map(Object.entries(graph)))).toBe(circle);
+  });
+});
+
+describe('specifiersOf', () => {
+  it.each([
+    ["import { a } from '../a.ts';", '../a.ts'],
+    ["import type {\n  A,\n} from '@x/a';", '@x/a'],
+    ["export * from './a.ts';", './a.ts'],
+    ["import './a.css';", './a.css'],
+    ["const a = await import('../a.ts');", '../a.ts'],
+    ["import.meta.resolve('@x/a/b.json')", '@x/a/b.json'],
+  ])('reads %s', (code, specifier) => {
+    expect(specifiersOf(code)).toEqual([specifier]);
+  });
+
+  it('reads nothing in other strings', () => {
+    expect(specifiersOf("const from = '../a.ts'; // from here\n")).toEqual([]);
+  });
+});
+
+function graphOf(list: readonly Package[]): Graph {
+  return new Map(
+    list.map(({ manifest }) => [
+      manifest.name,
+      Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).filter((name) =>
+        list.some((one) => one.manifest.name === name),
+      ),
+    ]),
+  );
+}
+
+/** What the files of a package import of the others. */
+function importsOf(folder: string): Import[] {
+  const options = { cwd: root, encoding: 'utf8' } as const;
+  const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', folder], options).split('\n');
+  return files
+    .filter((file) => /\.(ts|js|vue)$/.test(file) && existsSync(root + file))
+    .flatMap((file) =>
+      specifiersOf(readFileSync(root + file, 'utf8')).flatMap((specifier) => {
+        const to = targetOf(file, specifier);
+        return to === undefined || to === folder ? [] : [{ from: folder, file, specifier, to }];
+      }),
+    );
+}
+
+/** Folder of the package that an import leads to. */
+function targetOf(file: string, specifier: string): string | undefined {
+  const path = `${join(dirname(file), specifier)}/`;
+  return all.find(({ folder, manifest: { name } }) =>
+    specifier.startsWith('.') ? path.startsWith(`${folder}/`) : `${specifier}/`.startsWith(`${name}/`),
+  )?.folder;
+}
