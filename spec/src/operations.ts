@@ -24,7 +24,14 @@ export {
   readOperations,
 } from './read/operation.ts';
 export { branchTypes, type Part, type PartKind, partsIn, partsOf } from './read/parts.ts';
-export { escapeKey, follow, isObject, keysOf, refName } from './read/references.ts';
+export {
+  escapeKey,
+  follow,
+  isObject,
+  keysOf,
+  refName,
+  valueAt as valueIn,
+} from './read/references.ts';
 export { readSecuritySchemes, type SecurityScheme } from './read/security.ts';
 
 /** The bundle itself, which pointers lead into. */

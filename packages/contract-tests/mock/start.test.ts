@@ -4,8 +4,9 @@ import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
+import { operationById, operations } from '@bridges-api/spec/operations';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { bundleFile, firstExample, jsonOf, operationById, operations } from '../src/spec.ts';
+import { bundleFile, examplesOf, firstExample } from '../src/spec.ts';
 import { type Prism, runPrism } from './prism.ts';
 import { type Mock, startMock } from './start.ts';
 
@@ -116,9 +117,9 @@ describe('a running mock', () => {
     'has every example of $operationId',
     async ({ method, path, responses, ...operation }) => {
       const target = path.replaceAll(/\{\w+\}/g, 'x');
-      const [body] = operation.requestBody ? Object.values(jsonOf(operation.requestBody).examples) : [];
-      for (const [code, response] of Object.entries(responses))
-        for (const [example, value] of Object.entries(jsonOf(response).examples)) {
+      const [body] = operation.body ? Object.values(examplesOf(operation.body)) : [];
+      for (const { status: code, ...response } of responses)
+        for (const [example, value] of Object.entries(examplesOf(response))) {
           const headers = { ...withJSON, prefer: `code=${code}, example=${example}` };
           const answer = await ask(method, target, body === undefined ? '' : JSON.stringify(body), headers);
           expect(answer).toEqual({ status: Number(code), body: value });

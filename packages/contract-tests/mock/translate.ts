@@ -1,7 +1,9 @@
 // What the guard of the mock changes: in requests that Prism does not survive or reads otherwise than the spec, and in answers
 // that are Prism's own. What to answer comes from the spec each time: Prism is asked for the documented answer.
+
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, STATUS_CODES } from 'node:http';
-import { jsonOf, type Operation, operations } from '../src/spec.ts';
+import { type Operation, operations } from '@bridges-api/spec/operations';
+import { examplesOf, responseOf } from '../src/spec.ts';
 
 /** A request as it came, its body whole. */
 export interface Request {
@@ -53,7 +55,7 @@ export function toPrism(request: Request): Request {
   if (!operation && !headers.authorization && any)
     return { ...withBody(passed), method: any.method, target: any.path };
   // A body that may be left out may come as its content type with no bytes.
-  if (request.body.length === 0 || !operation?.requestBody) return withBody(passed);
+  if (request.body.length === 0 || !operation?.body) return withBody(passed);
   return withBody(passed, request.body, headers['content-type']);
 }
 
@@ -78,8 +80,8 @@ export function fromPrism(answer: Answer, { target }: Request): Answer {
 
 /** An error of the mock itself, with the headers that every error of the API has. */
 export function ownError(status: number, code: string, message: string): Answer {
-  const documented = operations.find(({ responses }) => responses[404])?.responses[404]?.headers ?? {};
-  const headers = Object.entries(documented).map(([name, { example }]) => [name.toLowerCase(), example]);
+  const documented = operations.flatMap((operation) => responseOf(operation, 404)?.headers ?? []);
+  const headers = documented.map(({ name, example }) => [name.toLowerCase(), String(example)]);
   const body = JSON.stringify({ code, message });
   const own = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
   return { status, headers: { ...Object.fromEntries(headers), ...own }, body };
@@ -92,7 +94,7 @@ function sentence(text: string): string {
 /** The status that the spec has for what Prism would not survive, or would not see. */
 function faultOf({ target, headers, body }: Request, operation: Operation | undefined): number | undefined {
   if (target !== safeTarget(target)) return 404;
-  if (!operation?.requestBody || body.length === 0) return undefined;
+  if (!operation?.body || body.length === 0) return undefined;
   if (body.length > BODY_LIMIT) return 413;
   if (headers['content-type'] === undefined) return 415;
   return /^application\/(.+\+)?json\s*(;|$)/i.test(headers['content-type']) && !isJSON(body)
@@ -103,8 +105,8 @@ function faultOf({ target, headers, body }: Request, operation: Operation | unde
 /** The request put right, and with the wish to be answered with this status all the same. */
 function asking(request: Request, status: number, operation: Operation | undefined): Request {
   const prefer = { ...request, headers: { ...request.headers, prefer: `code=${status}` } };
-  if (!operation?.requestBody) return withBody(prefer);
-  const [example] = Object.values(jsonOf(operation.requestBody).examples);
+  if (!operation?.body) return withBody(prefer);
+  const [example] = Object.values(examplesOf(operation.body));
   return withBody(prefer, Buffer.from(JSON.stringify(example)), 'application/json');
 }
 

@@ -1,13 +1,13 @@
 // Starts packages/server over its sandbox, with a fault or without.
+
 import type { IncomingMessage } from 'node:http';
+import { operations, times as specTimes } from '@bridges-api/spec/operations';
 import { createApp } from '../../server/src/app.ts';
 import { systemClock } from '../../server/src/clock.ts';
 import { handlers } from '../../server/src/handlers.ts';
 import { routeOf } from '../../server/src/http/routes.ts';
-import { operations } from '@bridges-api/spec/operations';
 import { createSandbox } from '../../server/src/networks/sandbox/sandbox.ts';
 import { memoryStorage } from '../../server/src/storage/storage.ts';
-import { times as specTimes } from '../src/spec.ts';
 import type { Answer, Changes, Mutant, OperationId } from './mutant.ts';
 
 /** A server that listens. */

@@ -103,7 +103,7 @@ export const statusMutants = mutants('status', [
   {
     id: 'status-small-body-413',
     summary: 'Bodies of more than 16 KiB are refused.',
-    breaks: 'Bodies are at most 64 KiB.',
+    breaks: 'Bodies are at most {bodySize}.',
     expect: ['createLoginSession', 'submitLoginStep', 'removeBridgeLogin'],
     shows: 'bodies',
     apply: () => ({

@@ -11,7 +11,7 @@ export const waitMutants = mutants('wait', [
     id: 'wait-not-held',
     summary: 'A submit of a display is answered at once.',
     breaks:
-      'The call is held while nothing new is to be drawn, for at most 25 seconds, and then answers with the session as it is.',
+      'The call is held while nothing new is to be drawn, for at most {wait}, and then answers with the session as it is.',
     expect: ['submitLoginStep'],
     shows: 'waits',
     apply: waiting((wait) => async (session, signal) => {
@@ -34,7 +34,7 @@ export const waitMutants = mutants('wait', [
   {
     id: 'wait-three-times',
     summary: 'A submit of a display is held three times as long as promised.',
-    breaks: 'The call is held while there is nothing new to draw, for at most 25 seconds.',
+    breaks: 'The call is held while there is nothing new to draw, for at most {wait}.',
     expect: ['submitLoginStep'],
     shows: 'waits',
     apply: waiting((wait) => async (session, signal) => {
@@ -46,7 +46,7 @@ export const waitMutants = mutants('wait', [
   {
     id: 'wait-form-without-end',
     summary: 'A form is held until the network has answered, however long that takes.',
-    breaks: 'After 25 seconds the call answers with the session unchanged and the network goes on working',
+    breaks: 'After {wait} the call answers with the session unchanged and the network goes on working',
     expect: ['submitLoginStep'],
     shows: 'slow',
     apply: waiting((wait) => async (session, signal) => {
@@ -117,7 +117,7 @@ export const waitMutants = mutants('wait', [
   {
     id: 'wait-form-504',
     summary: 'A form that the network has not answered in time is answered 504.',
-    breaks: 'After 25 seconds the call answers with the session unchanged and the network goes on working.',
+    breaks: 'After {wait} the call answers with the session unchanged and the network goes on working.',
     expect: ['submitLoginStep'],
     shows: 'slow',
     apply: waiting((wait) => async (session, signal) => {

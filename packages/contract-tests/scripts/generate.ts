@@ -1,8 +1,8 @@
 // Writes src/generated, the list of all rules for people, from the rules and the built spec: `pnpm generate`.
+import { operations } from '@bridges-api/spec/operations';
+import { sources } from '@bridges-api/spec/sources';
 import { writeOrCheck } from '../../../scripts/generated-files.ts';
 import { rules as everyRule } from '../src/rules/all.ts';
-import { sources } from '../src/sources.ts';
-import { operations } from '../src/spec.ts';
 import { profiles, type Rule } from '../src/suite/rule.ts';
 
 /** Those for a mock are about the spec's examples, and have their names. */

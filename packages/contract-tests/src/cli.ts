@@ -1,11 +1,12 @@
 // What the command does: reads its options, runs the suite, reports, and says how it went by its exit code.
+
 import { mkdirSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { bundle, securitySchemes, serverURL, times } from '@bridges-api/spec/operations';
 import { help } from './help.ts';
 import { showProgress, showResults } from './report/terminal.ts';
 import { writeReports } from './report/write.ts';
 import { rules } from './rules/all.ts';
-import { bundle, times } from './spec.ts';
 import { FixtureError } from './suite/fixture.ts';
 import { allows, type Profile, profiles } from './suite/rule.ts';
 import { matches } from './suite/select.ts';
@@ -48,6 +49,7 @@ async function command(args: readonly string[], terminal: Terminal): Promise<Exi
     options: {
       url: { type: 'string' },
       token: { type: 'string' },
+      credential: { type: 'string', multiple: true, default: [] },
       profile: { type: 'string', default: 'read' },
       fixture: { type: 'string' },
       report: { type: 'string' },
@@ -73,6 +75,7 @@ async function command(args: readonly string[], terminal: Terminal): Promise<Exi
   const options: SuiteOptions = {
     url: urlOf(values.url),
     token: values.token ?? terminal.env.BEEPER_ACCESS_TOKEN ?? noToken(),
+    credentials: credentialsOf(values.credential),
     profile,
     contract: contractOf(values.contract),
     fixture: values.fixture,
@@ -110,10 +113,23 @@ function say({ err }: Terminal, line: string): ExitCode {
 
 function urlOf(value: string | undefined): string {
   if (value === undefined)
-    throw new CannotRun('Give the address of a server: --url http://localhost:23373. See --help.');
+    throw new CannotRun(`Give the address of a server: --url ${serverURL}. See --help.`);
   if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol))
-    throw new CannotRun(`--url ${value} is no address. Give one such as http://localhost:23373.`);
+    throw new CannotRun(`--url ${value} is no address. Give one such as ${serverURL}.`);
   return value;
+}
+
+/** What is shown by other security schemes than those that take the token, from NAME=VALUE. */
+function credentialsOf(given: readonly string[]): Record<string, string> {
+  const names = securitySchemes.map(({ name }) => name);
+  return Object.fromEntries(
+    given.map((one) => {
+      const [name = ''] = one.split('=', 1);
+      if (!names.includes(name) || !one.includes('='))
+        throw new CannotRun(`Give --credential as NAME=VALUE, with one of the names ${names.join(', ')}.`);
+      return [name, one.slice(name.length + 1)];
+    }),
+  );
 }
 
 function noToken(): never {

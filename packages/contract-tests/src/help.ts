@@ -1,4 +1,4 @@
-import { times } from './spec.ts';
+import { serverURL, times } from '@bridges-api/spec/operations';
 import { shipped } from './suite/fixture.ts';
 import { profileMeanings } from './suite/rule.ts';
 
@@ -9,8 +9,9 @@ export function help(): string {
 
 Usage: bridges-contract --url URL --token TOKEN [options]
 
-  --url URL                    address of the server, such as http://localhost:23373
+  --url URL                    address of the server, such as ${serverURL}
   --token TOKEN                its access token; BEEPER_ACCESS_TOKEN does the same
+  --credential NAME=VALUE      what to show by another security scheme of the spec; can be repeated
   --profile PROFILE            what may be done to it, see below; read by default
   --fixture FILE               logins to complete; or a name: ${Object.keys(shipped).join(', ')}
   --report DIR                 write report.html, report.json and junit.xml there

@@ -1,6 +1,6 @@
+export { type Source, sources } from '@bridges-api/spec/sources';
 export { writeReports } from './report/write.ts';
 export { rules } from './rules/all.ts';
-export { type Source, sources } from './sources.ts';
 export type { Coverage, Share } from './suite/coverage.ts';
 export type { ShownExchange } from './suite/exchange.ts';
 export { type Fixture, FixtureError, readFixture } from './suite/fixture.ts';

@@ -1,15 +1,15 @@
 // OpenAPI links lead from an answer to the calls that follow it. Testing tools walk them, and so must they lead somewhere.
+import { operationById, operations, valueIn as valueAt } from '@bridges-api/spec/operations';
 import { expect, it } from 'vitest';
-import { valueAt } from './pointer.ts';
-import { jsonOf, operationById, operations } from './spec.ts';
+import { examplesOf, schemaOf } from './spec.ts';
 import { violations } from './validate.ts';
 
 const links = operations.flatMap(({ operationId, responses }) =>
-  Object.entries(responses).flatMap(([status, response]) =>
-    Object.entries(response.links ?? {}).map(([link, target]) => ({
-      name: `${operationId} ${status} ${link}`,
+  responses.flatMap((response) =>
+    Object.entries(response.links).map(([link, target]) => ({
+      name: `${operationId} ${response.status} ${link}`,
       target,
-      examples: Object.entries(jsonOf(response).examples),
+      examples: Object.entries(examplesOf(response)),
     })),
   ),
 );
@@ -23,17 +23,17 @@ it('a new session leads to every call that takes a session', () => {
 });
 
 it.each(links)('$name gives what its operation takes', ({ target }) => {
-  const names = operationById(target.operationId).parameters.map(({ name }) => name);
+  const names = operationById(target.operationId).parameters.path.map(({ name }) => name);
   expect(Object.keys(target.parameters).sort()).toEqual(names.sort());
 });
 
 it.each(links)('$name finds its values in every example', ({ target, examples }) => {
   expect(examples.length).toBeGreaterThan(0);
-  for (const { name, schema } of operationById(target.operationId).parameters) {
-    const expression = target.parameters[name] ?? '';
+  for (const parameter of operationById(target.operationId).parameters.path) {
+    const expression = target.parameters[parameter.name] ?? '';
     expect(expression).toMatch(/^\$response\.body#\//);
     const faults = examples.flatMap(([example, body]) =>
-      violations(schema, valueAt(body, expression.replace('$response.body', ''))).map(
+      violations(schemaOf(parameter), valueAt(body, expression.replace('$response.body', ''))).map(
         (fault) => `${example} ${fault}`,
       ),
     );

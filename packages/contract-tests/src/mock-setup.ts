@@ -1,4 +1,5 @@
 // One mock for all tests of this package: started before the first, closed after the last. It keeps no state.
+
 import type { TestProject } from 'vitest/node';
 import { startMock } from '../mock/start.ts';
 import { bundleFile } from './spec.ts';

@@ -12,6 +12,17 @@ import { type Sandbox, startSandbox, TOKEN } from './testing/servers.ts';
 /** Statuses that no request provokes on the server, with the reason. */
 const NOT_PROVOKABLE: Readonly<Record<string, string>> = {};
 
+/** Properties that no answer of the server has, with the reason. */
+const NOT_SEEN: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['account', 'instructions', 'login', 'stepID', 'type'].map((name) => [
+      `CompleteStep.${name}`,
+      'Current servers have no such step.',
+    ]),
+  ),
+  'User.cannotMessage': 'It is about other people, and the API shows nobody but those who own an account.',
+};
+
 /** Branches that no answer of the server has, with the reason. */
 const NEVER_SENT: Readonly<Record<string, string>> = {
   'LoginStep: CompleteStep': 'Current servers leave `currentStep` out of a complete session instead.',
@@ -49,6 +60,11 @@ describe('a full run', () => {
   it('comes across every enum value and every union branch, but those listed with a reason', () => {
     expect(suite.coverage.enumValues.missing).toEqual([]);
     expect(suite.coverage.unionBranches.missing).toEqual(Object.keys(NEVER_SENT));
+  });
+
+  it('sends and sees every property, but those listed with a reason', () => {
+    expect(suite.coverage.sentProperties.missing).toEqual([]);
+    expect([...suite.coverage.seenProperties.missing].sort()).toEqual(Object.keys(NOT_SEEN).sort());
   });
 
   it('leaves no session behind that waits', () => {

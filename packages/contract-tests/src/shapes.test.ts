@@ -1,11 +1,11 @@
+import { bundle, isObject, operationById, operations } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
-import { isObject } from './pointer.ts';
 import { hasOpenValues, KNOWN_WORDS, shapeAt, unknownValues } from './shapes.ts';
-import { bundle, operationById, operations, type Schema } from './spec.ts';
+import { successOf } from './spec.ts';
 import { violations } from './validate.ts';
 
-const bridges = operationById('listBridges').responses[200]?.pointer ?? '';
-const session = operationById('getLoginSession').responses[200]?.pointer ?? '';
+const bridges = successOf(operationById('listBridges')).schemaPointer;
+const session = successOf(operationById('getLoginSession')).schemaPointer;
 const field = '#/components/schemas/LoginInputField';
 
 const live = { bridgeID: 'a', loginSessionID: 'b' };
@@ -93,9 +93,7 @@ it('knows every word of the schemas of answers, so that none is left out unseen'
 });
 
 it('only answers with an enum or a union can have unknown values', () => {
-  const open = operations.filter(({ responses }) =>
-    hasOpenValues({ $ref: responses[200]?.pointer } as Schema),
-  );
+  const open = operations.filter((operation) => hasOpenValues({ $ref: successOf(operation).schemaPointer }));
   const ids = open.map(({ operationId }) => operationId);
   expect(ids).toContain('getBridgeCapabilities');
   expect(ids).not.toContain('listLoginFlows');

@@ -1,7 +1,6 @@
 // The shape of a body as answers are held to it: open to the values of newer servers, whole or as far as it is documented.
-import { escapeKey, isObject, valueAt } from './pointer.ts';
-import { elementAt, isDocumented } from './sources.ts';
-import { bundle, type Schema } from './spec.ts';
+import { branchTypes, bundle, escapeKey, isObject, type Schema, valueAt } from '@bridges-api/spec/operations';
+import { elementAt, isDocumented } from '@bridges-api/spec/sources';
 
 /** What the vendor's documentation says of a shape besides its parts. Limits it has none: those are additions. */
 const DOCUMENTED_WORDS = ['type', 'const', 'required', 'additionalProperties'];
@@ -9,6 +8,8 @@ const LIMITS = ['format', 'maxItems', 'maxLength', 'maximum', 'minItems', 'minLe
 /** Words that ask for nothing, or that `shapeAt` follows. An enum is open, and its values are looked at by `unknownValues`. */
 const OTHER_WORDS = [
   'allOf',
+  'default',
+  'deprecated',
   'description',
   'discriminator',
   'enum',
@@ -32,11 +33,13 @@ export const KNOWN_WORDS: ReadonlySet<string> = new Set(
  * @param part `documented` leaves out the properties and limits that were added to what the vendor documents
  */
 export function shapeAt(pointer: string, part: 'whole' | 'documented' = 'whole'): Schema {
-  const schema = valueAt(bundle, pointer) as Schema;
+  const schema = valueAt(pointer) as Schema;
   if (typeof schema.$ref === 'string') return shapeAt(schema.$ref, part);
   const at = (...path: (string | number)[]) => shapeAt([pointer, ...path.map(escapeKey)].join('/'), part);
   const words = part === 'whole' ? [...DOCUMENTED_WORDS, ...LIMITS] : DOCUMENTED_WORDS;
-  const shape: Schema = Object.fromEntries(Object.entries(schema).filter(([word]) => words.includes(word)));
+  const shape: Record<string, unknown> = Object.fromEntries(
+    Object.entries(schema).filter(([word]) => words.includes(word)),
+  );
 
   const { additionalProperties, allOf, items, oneOf, properties, required } = schema;
   if (isObject(properties)) {
@@ -52,7 +55,7 @@ export function shapeAt(pointer: string, part: 'whole' | 'documented' = 'whole')
   if (Array.isArray(allOf)) shape.allOf = allOf.map((_, index) => at('allOf', index));
   if (!Array.isArray(oneOf)) return shape;
   const branches = oneOf.map((_, index) => at('oneOf', index));
-  const types = typesOf(schema);
+  const types = branchTypes(bundle, schema);
   return types === undefined ? { ...shape, oneOf: branches } : { ...shape, ...union(types, branches) };
 }
 
@@ -90,7 +93,7 @@ export function unknownValues(schema: Schema, value: unknown, name: string, plac
   const { $ref, enum: known, items, additionalProperties: others, properties, allOf } = schema;
   if (typeof $ref === 'string') {
     const component = $ref.split('/').at(-1) ?? name;
-    return unknownValues(valueAt(bundle, $ref) as Schema, value, component, place);
+    return unknownValues(valueAt($ref) as Schema, value, component, place);
   }
   if (typeof value === 'string')
     return Array.isArray(known) && !known.includes(value)
@@ -101,7 +104,7 @@ export function unknownValues(schema: Schema, value: unknown, name: string, plac
       ? value.flatMap((item, index) => unknownValues(items, item, name, `${place}/${index}`))
       : [];
   if (!isObject(value)) return [];
-  const types = typesOf(schema);
+  const types = branchTypes(bundle, schema);
   if (types !== undefined) {
     const { type } = value;
     if (typeof type !== 'string') return [];
@@ -122,19 +125,8 @@ export function unknownValues(schema: Schema, value: unknown, name: string, plac
 /** Whether a schema has an enum or a union, whose values a newer server may have more of. */
 export function hasOpenValues(schema: unknown): boolean {
   if (!isObject(schema)) return false;
-  if (typeof schema.$ref === 'string') return hasOpenValues(valueAt(bundle, schema.$ref));
-  if (Array.isArray(schema.enum) || typesOf(schema) !== undefined) return true;
+  if (typeof schema.$ref === 'string') return hasOpenValues(valueAt(schema.$ref));
+  if (Array.isArray(schema.enum) || branchTypes(bundle, schema) !== undefined) return true;
   const below = [schema.items, schema.additionalProperties, schema.allOf, schema.oneOf, schema.properties];
   return below.some((part) => isObject(part) && [part, ...Object.values(part)].some(hasOpenValues));
-}
-
-/** The constant `type` of each branch of a union. Undefined where that does not tell its branches apart. */
-export function typesOf({ oneOf }: Schema): string[] | undefined {
-  if (!Array.isArray(oneOf)) return undefined;
-  const types = (oneOf as Schema[]).map((branch) => {
-    const target = typeof branch.$ref === 'string' ? valueAt(bundle, branch.$ref) : branch;
-    const type = isObject(target) && isObject(target.properties) ? target.properties.type : undefined;
-    return isObject(type) ? type.const : undefined;
-  });
-  return types.every((type) => typeof type === 'string') ? types : undefined;
 }

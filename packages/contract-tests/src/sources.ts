@@ -1,39 +1,6 @@
-// Where each claim of the spec comes from, as its build tells it, and so where each rule does.
-import { readFileSync } from 'node:fs';
-import { isObject, valueAt } from './pointer.ts';
-import { bundle, operations, specFile } from './spec.ts';
-
-/** From the best founded to the least. `info` of the spec says what they stand for. */
-export const sources = ['documented', 'released-client', 'bridgev2', 'ours'] as const;
-export type Source = (typeof sources)[number];
-
-/** Something that the spec claims, such as a status or a property. */
-export interface SourcedElement {
-  /** Into the bundle. */
-  readonly pointer: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly source: Source;
-  /** Its description, by source. */
-  readonly texts: readonly { readonly source: Source; readonly text: string }[];
-  /** The values of its enum. What they mean is always our reading. */
-  readonly values?: readonly { readonly value: string; readonly source: Source; readonly meaning?: string }[];
-}
-
-/** Every element of the bundle. */
-export const elements: readonly SourcedElement[] = JSON.parse(readFileSync(specFile('sources.json'), 'utf8'));
-
-const byPointer = new Map(elements.map((element) => [element.pointer, element]));
-
-/** The element at a place of the bundle, if there is one. */
-export function elementAt(pointer: string): SourcedElement | undefined {
-  return byPointer.get(pointer);
-}
-
-/** Whether a claim is the vendor's, by its documentation or its released clients. All else was added. */
-export function isDocumented(source: Source): boolean {
-  return source === 'documented' || source === 'released-client';
-}
+// Where each rule comes from: the source of the sentence that it rests on.
+import { fillIn, isObject, operations, valueAt } from '@bridges-api/spec/operations';
+import { elements, type Source, sources } from '@bridges-api/spec/sources';
 
 /** A text as it is quoted. */
 export function oneLine(text: string): string {
@@ -54,7 +21,8 @@ export const texts: readonly { readonly pointer: string; readonly source: Source
  * the whole bundle. One for each rule, which a test makes sure of: none is no sentence of the spec, several are ambiguous.
  */
 export function sourcesOf(rule: { readonly sentence: string; readonly operationId?: string }): Source[] {
-  const places = texts.filter(({ text }) => text.includes(rule.sentence));
+  const sentence = fillIn(rule.sentence);
+  const places = texts.filter(({ text }) => text.includes(sentence));
   const own = places.filter(({ pointer }) => isOf(rule.operationId, pointer));
   const found = new Set((own.length > 0 ? own : places).map(({ source }) => source));
   return sources.filter((source) => found.has(source));
@@ -70,7 +38,7 @@ const grounds = new Map(
   operations.map(({ operationId, pointer }) => {
     const found = new Set([pointer]);
     // A set is iterated over in the order in which it grows.
-    for (const place of found) for (const $ref of references(valueAt(bundle, place))) found.add($ref);
+    for (const place of found) for (const $ref of references(valueAt(place))) found.add($ref);
     return [operationId, [...found]];
   }),
 );

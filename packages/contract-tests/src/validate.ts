@@ -1,7 +1,7 @@
 // Judges what a server sends by the spec's schemas.
+import type { Schema } from '@bridges-api/spec/operations';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Schema } from './spec.ts';
 
 // What OpenAPI 3.1 adds to JSON Schema, and the extensions that the spec uses in schemas. Any other word is a mistake.
 const OPENAPI_WORDS = [

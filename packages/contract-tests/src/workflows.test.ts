@@ -1,9 +1,10 @@
 // Redocly checks that the workflows are Arazzo. This checks that they fit the API: what they call, send and read is there.
+
 import { readdirSync, readFileSync } from 'node:fs';
+import { operationById, places, valueIn as valueAt } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { valueAt } from './pointer.ts';
-import { jsonOf, operationById } from './spec.ts';
+import { examplesOf, responseOf, schemaOf } from './spec.ts';
 import { violations } from './validate.ts';
 
 interface Step {
@@ -44,19 +45,23 @@ describe.each(workflows)('$workflowId', ({ parameters, steps }) => {
 
   it.each(steps)('$stepId gives its operation all parameters and no other', (step) => {
     const place = ({ in: location, name }: { in: string; name: string }) => `${location} ${name}`;
-    const taken = operationById(step.operationId).parameters.map(place);
+    const taken = places.flatMap((at) =>
+      operationById(step.operationId).parameters[at].flatMap(({ name, isRequired }) =>
+        isRequired ? [place({ in: at, name })] : [],
+      ),
+    );
     expect((step.parameters ?? []).map(place).sort()).toEqual(taken.sort());
   });
 
   it.each(steps)('$stepId sends a body that its operation takes', ({ operationId, requestBody }) => {
-    const body = operationById(operationId).requestBody;
-    if (requestBody === undefined) return expect(body?.required ?? false).toBe(false);
+    const body = operationById(operationId).body;
+    if (requestBody === undefined) return expect(body?.isRequired ?? false).toBe(false);
     if (body === undefined) throw new Error(`${operationId} takes no body.`);
-    expect(violations(jsonOf(body).schema, requestBody.payload)).toEqual([]);
+    expect(violations(schemaOf(body), requestBody.payload)).toEqual([]);
   });
 
   it.each(steps)('$stepId reads what its operation answers', (step) => {
-    const examples = Object.values(jsonOf(expectedResponse(step)).examples);
+    const examples = Object.values(examplesOf(expectedResponse(step)));
     const texts = [step.outputs, step.successCriteria, step.onSuccess].map((part) =>
       JSON.stringify(part ?? null),
     );
@@ -83,7 +88,7 @@ describe.each(workflows)('$workflowId', ({ parameters, steps }) => {
 
 function expectedResponse({ operationId, successCriteria }: Step) {
   const [, status = ''] = /\$statusCode == (\d+)/.exec(JSON.stringify(successCriteria)) ?? [];
-  const response = operationById(operationId).responses[status];
+  const response = responseOf(operationById(operationId), Number(status));
   if (!response) throw new Error(`${operationId} documents no status ${status || 'that the step expects'}.`);
   return response;
 }

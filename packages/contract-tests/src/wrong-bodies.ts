@@ -1,5 +1,4 @@
-import { isObject } from './pointer.ts';
-import type { Schema } from './spec.ts';
+import { isObject, type Schema } from '@bridges-api/spec/operations';
 
 /** A body that breaks its schema in one way. */
 export interface WrongBody {
@@ -40,13 +39,20 @@ interface WrongValue {
   path?: string[];
 }
 
-function wrongValues({ type, enum: values, minLength, additionalProperties }: Schema): WrongValue[] {
+function wrongValues({
+  type,
+  enum: values,
+  minLength,
+  maxLength,
+  additionalProperties,
+}: Schema): WrongValue[] {
   const wrong: WrongValue[] = [
     { what: 'null', value: null },
     type === 'string' ? { what: 'a number', value: 1 } : { what: 'a string', value: 'text' },
   ];
   if (values) wrong.push({ what: 'an unknown value', value: 'unknown' });
   if (minLength) wrong.push({ what: 'an empty string', value: '' });
+  if (maxLength !== undefined) wrong.push({ what: 'too long a text', value: 'x'.repeat(maxLength + 1) });
   if (isObject(additionalProperties) && additionalProperties.type === 'string')
     wrong.push({ what: 'a map of numbers', value: { key: 1 }, path: ['key'] });
   return wrong;

@@ -1,4 +1,5 @@
-import { operations } from '../spec.ts';
+import { operations } from '@bridges-api/spec/operations';
+import { responseOf, statuses } from '../spec.ts';
 import type { AnyShare } from '../suite/coverage.ts';
 import type { ShownExchange } from '../suite/exchange.ts';
 import { type Outcome, outcomes, type Result } from '../suite/result.ts';
@@ -69,11 +70,11 @@ function failureList(id: string, title: string, failed: readonly Result[]): stri
 
 /** One row for each operation, one column for each status that any of them documents. */
 function matrix(results: readonly Result[]): string {
-  const statuses = [...new Set(operations.flatMap(({ responses }) => Object.keys(responses)))].sort();
-  const rows = operations.map(({ operationId, responses }) => {
+  const rows = operations.map((operation) => {
+    const { operationId } = operation;
     const cells = statuses.map((status) => {
       const own = results.filter(({ rule }) => rule.id.startsWith(`${operationId}/${status}/`));
-      return responses[status] ? cell(own, `${operationId}-${status}`) : '<td class="none"></td>';
+      return responseOf(operation, status) ? cell(own, `${operationId}-${status}`) : '<td class="none"></td>';
     });
     return `<tr><th scope="row"><a href="#${operationId}">${operationId}</a></th>${cells.join('')}</tr>`;
   });

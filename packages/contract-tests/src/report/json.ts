@@ -1,10 +1,10 @@
-import { bundle } from '../spec.ts';
+import { bundle } from '@bridges-api/spec/operations';
 import { linkOf } from '../suite/rule.ts';
 import type { SuiteResults } from '../suite/suite.ts';
 import { type Contract, contracts, count, isConformant, isJudged } from '../suite/verdict.ts';
 
 /** The version of the report's form. It changes its first number when a reader of the old form would go wrong. */
-export const REPORT_VERSION = '2.0';
+export const REPORT_VERSION = '2.1';
 
 /** The results as they are written to `report.json`. `report.schema.json` describes it. */
 export function jsonReport(suite: SuiteResults) {

@@ -1,5 +1,5 @@
+import { fillIn, operations } from '@bridges-api/spec/operations';
 import { sourceOf } from '../sources.ts';
-import { operations } from '../spec.ts';
 import { profiles, type Rule, type WrittenRule } from '../suite/rule.ts';
 import { apiRules } from './api.ts';
 import { cancelLoginSessionRules } from './cancelLoginSession.ts';
@@ -64,7 +64,7 @@ const places = new Map(operations.map(({ operationId }, index) => [operationId, 
 
 /** Every rule there is: those of the API as a whole, then those of each operation, from the least profile up. */
 export const rules: readonly Rule[] = unsorted
-  .map((rule) => ({ ...rule, source: sourceOf(rule) }))
+  .map((rule) => ({ ...rule, sentence: fillIn(rule.sentence), source: sourceOf(rule) }))
   .sort((a, b) => {
     const byOperation = place(a) - place(b);
     return byOperation || profiles.indexOf(a.profile) - profiles.indexOf(b.profile);

@@ -1,5 +1,5 @@
 // What holds for the API as a whole, on any path.
-import { operationById } from '../spec.ts';
+import { operationById } from '@bridges-api/spec/operations';
 import type { Context } from '../suite/context.ts';
 import { rulesOfAll } from '../suite/define.ts';
 import type { ActiveRule } from '../suite/rule.ts';

@@ -39,8 +39,7 @@ export const createLoginSessionRules = rulesOf('createLoginSession', {
   },
   '200/content-type-without-body': {
     profile: 'session',
-    sentence:
-      'Defaults to `{}`. When it is left out, its content type may be sent all the same, with no bytes after it.',
+    sentence: 'When it is left out, its content type may be sent all the same, with no bytes after it.',
     async check(t) {
       const bridgeID = await aBridge(t);
       await createAt(t, bridgeID, undefined, { headers: { 'content-type': 'application/json' } });

@@ -1,4 +1,4 @@
-import { isObject } from '../pointer.ts';
+import { isObject } from '@bridges-api/spec/operations';
 import type { Context } from '../suite/context.ts';
 import { rulesOf } from '../suite/define.ts';
 import { isReachable } from '../suite/wire.ts';

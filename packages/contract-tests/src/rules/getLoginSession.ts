@@ -114,7 +114,7 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
     profile: 'session',
     isLong: true,
     sentence:
-      'A session lives **30 minutes** from its creation. After that it is `failed` with the code `login_session_expired`.',
+      'A session lives **{sessionLifetime}** from its creation. After that it is `failed` with the code `login_session_expired`.',
     async check(t) {
       const { sessionLifetime } = t.times;
       if (sessionLifetime > LONGEST)
@@ -131,7 +131,7 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
     profile: 'session',
     isLong: true,
     sentence:
-      'It is remembered for **1 hour** after its end, so its outcome can still be read; then it is unknown (404).',
+      'It is remembered for **{sessionRetention}** after its end, so its outcome can still be read; then it is unknown (404).',
     async check(t) {
       const { sessionRetention } = t.times;
       if (sessionRetention > LONGEST)

@@ -1,6 +1,5 @@
 // What every answer of a run has in common, whatever it was asked for.
-import { isObject } from '../pointer.ts';
-import { operationById } from '../spec.ts';
+import { isObject, schemaAt } from '@bridges-api/spec/operations';
 import type { Exchange } from '../suite/exchange.ts';
 import type { ObserverRule } from '../suite/rule.ts';
 import { textViolations, violations } from '../validate.ts';
@@ -10,8 +9,8 @@ const secondsSchema = { type: 'integer', minimum: 0 };
 
 type Judge = Pick<ObserverRule, 'sentence' | 'about' | 'judge'> & { level?: ObserverRule['level'] };
 
-/** The error body is the same everywhere, so any operation's 401 has its schema. */
-const errorSchema = operationById('listBridges').responses[401]?.content['application/json'].schema ?? {};
+/** The error body is the same everywhere. */
+const errorSchema = schemaAt('#/components/schemas/APIError');
 
 const rules: Readonly<Record<string, Judge>> = {
   'errors/body': {

@@ -1,7 +1,8 @@
 // What holds for every rule there is.
+import { operations } from '@bridges-api/spec/operations';
+import { elements, isDocumented, sources } from '@bridges-api/spec/sources';
 import { describe, expect, it } from 'vitest';
-import { elements, isDocumented, oneLine, sources, sourcesOf, texts } from '../sources.ts';
-import { operations } from '../spec.ts';
+import { oneLine, sourcesOf, texts } from '../sources.ts';
 import { linkOf } from '../suite/rule.ts';
 import { rules } from './all.ts';
 
@@ -65,7 +66,7 @@ it('every rule of an operation is filed under it, and links to it', () => {
 });
 
 describe.each(operations)('$operationId', ({ operationId, responses }) => {
-  it.each(Object.keys(responses))('has rules about %s', (status) => {
+  it.each(responses)('has rules about $status', ({ status }) => {
     const own = rules.filter(({ id }) => id.startsWith(`${operationId}/${status}/`));
     expect(own.length).toBeGreaterThan(1);
   });

@@ -1,6 +1,7 @@
 // What every login session of a run says, whichever operation showed it.
+
 import { isDeepStrictEqual } from 'node:util';
-import { isObject } from '../pointer.ts';
+import { isObject } from '@bridges-api/spec/operations';
 import type { Exchange } from '../suite/exchange.ts';
 import type { Fault, ObserverRule } from '../suite/rule.ts';
 import { isOver, type Session, type StepType, statusOf } from '../suite/wire.ts';

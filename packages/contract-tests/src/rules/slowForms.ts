@@ -13,7 +13,7 @@ import { expectSoon } from './cancelLoginSession.ts';
 import { leastWait } from './waits.ts';
 
 const SLOW =
-  'After 25 seconds the call answers with the session unchanged and the network goes on working: submit the same values again to wait for the result.';
+  'After {wait} the call answers with the session unchanged and the network goes on working: submit the same values again to wait for the result.';
 const JOINS =
   'Submitting the current step twice at the same time with the same content joins the first submit;';
 
@@ -120,8 +120,7 @@ export const slowFormRules: readonly ActiveRule[] = [
     },
     '200/while-submitting': {
       ...base,
-      sentence:
-        'After 25 seconds the call answers with the session unchanged and the network goes on working',
+      sentence: 'After {wait} the call answers with the session unchanged and the network goes on working',
       async check(t) {
         const { session } = await slowForm(t);
         await expectUntouched(t, session);

@@ -8,7 +8,7 @@ import { cancel, type Live, start, startAs, starts, submit } from '../suite/sess
 import { isOver, type Session } from '../suite/wire.ts';
 
 const HELD =
-  'The call is held while nothing new is to be drawn, for at most 25 seconds, and then answers with the session as it is.';
+  'The call is held while nothing new is to be drawn, for at most {wait}, and then answers with the session as it is.';
 
 /** How much later than it could a wait may be answered, in milliseconds. */
 const SLACK = 2_000;

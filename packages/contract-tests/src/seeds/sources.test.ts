@@ -1,9 +1,10 @@
 // The sources that the spec names are right: what it calls documented or released is in contract.json, and nothing else is.
+
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { operations, valueAt } from '@bridges-api/spec/operations';
 import { expect, test } from 'vitest';
-import { valueAt } from '../pointer.ts';
-import { bundle, operations } from '../spec.ts';
+import { responseOf, successOf } from '../spec.ts';
 import contract from './contract.json' with { type: 'json' };
 import { differences, type Schema, type Types } from './shape.ts';
 
@@ -25,19 +26,17 @@ const types: Types = contract;
 function documentedProperties(): Set<unknown> {
   const seen = new Set<unknown>();
   const resolve = (schema: Schema): Schema =>
-    schema.$ref === undefined ? schema : resolve(valueAt(bundle, schema.$ref) as Schema);
+    schema.$ref === undefined ? schema : resolve(valueAt(schema.$ref) as Schema);
   for (const [id, { returns, ...taken }] of Object.entries(contract.operations)) {
-    const { bodyPointer, responses } = operations.find(({ operationId }) => operationId === id) ?? {};
+    const operation = operations.find(({ operationId }) => operationId === id);
     const body = 'body' in taken ? taken.body : 'body?' in taken ? taken['body?'] : undefined;
     for (const [type, pointer] of [
-      [returns, responses?.[200]?.pointer],
-      [body, bodyPointer],
-      [contract.validationError, responses?.[422]?.pointer],
+      [returns, operation && successOf(operation).schemaPointer],
+      [body, operation?.body?.schemaPointer],
+      [contract.validationError, operation && responseOf(operation, 422)?.schemaPointer],
     ]) {
       if (type === undefined || pointer === undefined) continue;
-      differences(type, valueAt(bundle, pointer) as Schema, types, resolve, id, (property) =>
-        seen.add(property),
-      );
+      differences(type, valueAt(pointer) as Schema, types, resolve, id, (property) => seen.add(property));
     }
   }
   return seen;
@@ -52,7 +51,7 @@ test('there are properties of each source to look at', () => {
 });
 
 test.each(properties)('$pointer is $source', (property) => {
-  expect(isVendors(property)).toBe(documented.has(valueAt(bundle, property.pointer)));
+  expect(isVendors(property)).toBe(documented.has(valueAt(property.pointer)));
 });
 
 test('every value of an enum that the vendor has is the vendor’s', () => {

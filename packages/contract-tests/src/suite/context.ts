@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { isObject } from '../pointer.ts';
+import { isObject } from '@bridges-api/spec/operations';
 import type { Exchange } from './exchange.ts';
 import type { FixtureLogin } from './fixture.ts';
 import { NotApplicable, Skip, Violation } from './rule.ts';

@@ -1,6 +1,13 @@
-import { isObject, valueAt } from '../pointer.ts';
-import { typesOf, unknownValues } from '../shapes.ts';
-import { bundle, operations, type Schema } from '../spec.ts';
+import {
+  bundle,
+  operations,
+  type Parameter,
+  type Part,
+  type PartKind,
+  partsIn,
+  partsOf,
+} from '@bridges-api/spec/operations';
+import { unknownValues } from '../shapes.ts';
 import type { Exchange } from './exchange.ts';
 
 /** How much of one kind of thing was seen. */
@@ -24,6 +31,10 @@ export type AnyShare = Share & Partial<OpenShare>;
 export interface Coverage {
   readonly operations: Share;
   readonly statuses: Share;
+  /** Properties and parameters in requests that were taken, as `createLoginSession.flowID`. */
+  readonly sentProperties: Share;
+  /** Properties and headers in answers, as `Bridge.status` and `listBridges 200 X-Request-ID`. */
+  readonly seenProperties: Share;
   /** Values of enums in answers and requests, as `Bridge.status=available`. */
   readonly enumValues: OpenShare;
   /** Branches of unions in answers, as `LoginDisplay: qr`. */
@@ -38,47 +49,77 @@ export interface Coverage {
 export function measure(exchanges: readonly Exchange[], show: (value: string) => string): Coverage {
   const seen = new Set<string>();
   const unknown = new Set<string>();
-  const all = new Set<string>();
-  const statuses: string[] = [];
-  for (const operation of operations) {
-    const { operationId } = operation;
+  const parts = { sent: new Map<string, Part>(), seen: new Map<string, Part>() };
+  const found = { sent: new Set<string>(), seen: new Set<string>() };
+  for (const { operationId, body, parameters, responses } of operations) {
     const own = exchanges.filter((exchange) => exchange.operationId === operationId);
     if (own.length > 0) seen.add(operationId);
-    if (operation.bodyPointer) {
-      const schema = valueAt(bundle, operation.bodyPointer) as Schema;
-      visitSchema(schema, operationId, all);
-      for (const { requestBody, status } of own)
-        if (status < 400) visitValue(schema, parse(requestBody), operationId, seen);
+    // A request that was refused was not understood.
+    const taken = own.filter(({ status }) => status < 400);
+    if (body) {
+      keep(parts.sent, partsOf(bundle, body.schemaPointer, operationId));
+      for (const { requestBody } of taken)
+        for (const name of partsIn(bundle, body.schema, parse(requestBody), operationId))
+          found.sent.add(name);
     }
-    for (const [status, { pointer }] of Object.entries(operation.responses)) {
-      const name = `${operationId} ${status}`;
-      statuses.push(name);
-      const schema = valueAt(bundle, pointer) as Schema;
-      visitSchema(schema, operationId, all);
-      for (const exchange of own.filter((candidate) => String(candidate.status) === status)) {
-        seen.add(name);
-        visitValue(schema, exchange.json, operationId, seen);
-        for (const { kind, name: of, value } of unknownValues(schema, exchange.json, operationId))
+    for (const parameter of [...parameters.query, ...parameters.header]) {
+      const name = `${operationId}.${parameter.name}`;
+      keep(parts.sent, [{ kind: 'property', name, pointer: parameter.pointer }]);
+      if (taken.some((exchange) => carries(exchange, parameter))) found.sent.add(name);
+    }
+    for (const { status, schema, schemaPointer, headers } of responses) {
+      const answers = own.filter((exchange) => exchange.status === status);
+      if (answers.length > 0) seen.add(`${operationId} ${status}`);
+      keep(parts.seen, partsOf(bundle, schemaPointer, operationId));
+      for (const { name } of headers) {
+        const header = `${operationId} ${status} ${name}`;
+        keep(parts.seen, [{ kind: 'property', name: header, pointer: schemaPointer }]);
+        if (answers.some((answer) => answer.headers[name.toLowerCase()] !== undefined))
+          found.seen.add(header);
+      }
+      for (const { json } of answers) {
+        for (const name of partsIn(bundle, schema, json, operationId)) found.seen.add(name);
+        for (const { kind, name: of, value } of unknownValues(schema, json, operationId))
           unknown.add(`${of}${SIGNS[kind]}${show(value)}`);
       }
     }
   }
-  const open = (sign: string): OpenShare => ({
+  const named = (side: 'sent' | 'seen', ...kinds: PartKind[]) =>
+    [...parts[side].values()].filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);
+  const open = (kind: 'value' | 'branch'): OpenShare => ({
     ...share(
-      [...all].filter((name) => name.includes(sign)),
-      seen,
+      [...new Set([...named('sent', kind), ...named('seen', kind)])],
+      new Set([...found.sent, ...found.seen]),
     ),
-    unknown: [...unknown].filter((name) => name.includes(sign)),
+    unknown: [...unknown].filter((name) => name.includes(SIGNS[kind])),
   });
   return {
     operations: share(
       operations.map(({ operationId }) => operationId),
       seen,
     ),
-    statuses: share(statuses, seen),
-    enumValues: open(SIGNS.value),
-    unionBranches: open(SIGNS.branch),
+    statuses: share(
+      operations.flatMap(({ operationId, responses }) =>
+        responses.map(({ status }) => `${operationId} ${status}`),
+      ),
+      seen,
+    ),
+    sentProperties: share(named('sent', 'property'), found.sent),
+    seenProperties: share(named('seen', 'property'), found.seen),
+    enumValues: open('value'),
+    unionBranches: open('branch'),
   };
+}
+
+function keep(all: Map<string, Part>, parts: readonly Part[]): void {
+  for (const part of parts) all.set(part.name, part);
+}
+
+/** Whether a request has a parameter of the query or a header. */
+function carries({ url, requestHeaders }: Exchange, { name, place }: Parameter): boolean {
+  return place === 'query'
+    ? new URL(url).searchParams.has(name)
+    : requestHeaders[name.toLowerCase()] !== undefined;
 }
 
 /** What stands before a value in its name. */
@@ -87,82 +128,6 @@ const SIGNS = { value: '=', branch: ': ' } as const;
 function share(names: readonly string[], seen: ReadonlySet<string>): Share {
   const missing = names.filter((name) => !seen.has(name));
   return { seen: names.length - missing.length, total: names.length, missing };
-}
-
-/** Collects the name of every enum value and union branch below a schema. */
-function visitSchema(schema: Schema, name: string, names: Set<string>, inside: readonly string[] = []): void {
-  if (typeof schema.$ref === 'string') {
-    if (!inside.includes(schema.$ref)) {
-      const target = valueAt(bundle, schema.$ref) as Schema;
-      visitSchema(target, componentOf(schema.$ref), names, [...inside, schema.$ref]);
-    }
-    return;
-  }
-  for (const value of enumOf(schema)) names.add(name + SIGNS.value + value);
-  for (const { branch, type } of branchesOf(schema)) {
-    names.add(name + SIGNS.branch + nameOf(branch, type));
-    visitSchema(branch, name, names, inside);
-  }
-  for (const part of partsOf(schema)) visitSchema(part, name, names, inside);
-  for (const [key, property] of propertiesOf(schema)) visitSchema(property, `${name}.${key}`, names, inside);
-  for (const items of [schema.items, schema.additionalProperties])
-    if (isObject(items)) visitSchema(items, name, names, inside);
-}
-
-/** Collects the names of those that a value has. */
-function visitValue(schema: Schema, value: unknown, name: string, names: Set<string>): void {
-  if (value === undefined) return;
-  if (typeof schema.$ref === 'string') {
-    visitValue(valueAt(bundle, schema.$ref) as Schema, value, componentOf(schema.$ref), names);
-    return;
-  }
-  if (enumOf(schema).includes(value)) names.add(name + SIGNS.value + value);
-  for (const { branch, type } of branchesOf(schema)) {
-    if (isObject(value) && value.type === type) {
-      names.add(name + SIGNS.branch + nameOf(branch, type));
-      visitValue(branch, value, name, names);
-    }
-  }
-  for (const part of partsOf(schema)) visitValue(part, value, name, names);
-  if (Array.isArray(value)) {
-    for (const item of value) if (isObject(schema.items)) visitValue(schema.items, item, name, names);
-  } else if (isObject(value)) {
-    const own = new Map(propertiesOf(schema));
-    for (const [key, item] of Object.entries(value)) {
-      const property =
-        own.get(key) ?? (isObject(schema.additionalProperties) ? schema.additionalProperties : undefined);
-      if (property) visitValue(property, item, own.has(key) ? `${name}.${key}` : name, names);
-    }
-  }
-}
-
-function componentOf(pointer: string): string {
-  return pointer.split('/').at(-1) ?? pointer;
-}
-
-function nameOf(branch: Schema, type: string): string {
-  return typeof branch.$ref === 'string' ? componentOf(branch.$ref) : type;
-}
-
-function enumOf({ enum: values }: Schema): unknown[] {
-  return Array.isArray(values) ? values : [];
-}
-
-/** The branches of a union that `type` tells apart, each with its constant. */
-function branchesOf(schema: Schema): { branch: Schema; type: string }[] {
-  const branches = Array.isArray(schema.oneOf) ? (schema.oneOf as Schema[]) : [];
-  return (typesOf(schema) ?? []).flatMap((type, index) => {
-    const branch = branches[index];
-    return branch ? [{ branch, type }] : [];
-  });
-}
-
-function partsOf({ allOf }: Schema): Schema[] {
-  return Array.isArray(allOf) ? (allOf as Schema[]) : [];
-}
-
-function propertiesOf({ properties }: Schema): [string, Schema][] {
-  return isObject(properties) ? (Object.entries(properties) as [string, Schema][]) : [];
 }
 
 function parse(text: string | undefined): unknown {

@@ -1,4 +1,4 @@
-import { isObject } from '../pointer.ts';
+import { isObject } from '@bridges-api/spec/operations';
 
 /** A request and its answer, as a run keeps them. Holds what was sent as it was: reports show `redacted` only. */
 export interface Exchange {

@@ -1,5 +1,5 @@
-import { isObject } from '../pointer.ts';
-import { type Operation, operationById, type Schema } from '../spec.ts';
+import { isObject, type Operation, operationById, type Schema } from '@bridges-api/spec/operations';
+import { responseOf, schemaOf } from '../spec.ts';
 
 /**
  * The body of an answer with nothing but what the spec names. A server may send more, such as a clock; what it is and
@@ -7,8 +7,8 @@ import { type Operation, operationById, type Schema } from '../spec.ts';
  */
 export function namedOnly(operationId: string | undefined, status: number, body: unknown): unknown {
   const operation: Operation | undefined = operationId === undefined ? undefined : operationById(operationId);
-  const content = operation?.responses[status]?.content['application/json'];
-  return content ? pick(content.schema, body) : body;
+  const response = operation && responseOf(operation, status);
+  return response ? pick(schemaOf(response), body) : body;
 }
 
 function pick(schema: Schema, value: unknown): unknown {

@@ -1,4 +1,4 @@
-import type { Source } from '../sources.ts';
+import type { Source } from '@bridges-api/spec/sources';
 import type { Context } from './context.ts';
 import type { Exchange } from './exchange.ts';
 

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { type Operation, operationById } from '../spec.ts';
+import { type Operation, operationById, securitySchemes } from '@bridges-api/spec/operations';
 import type { Context } from './context.ts';
 import { type Exchange, Redactor } from './exchange.ts';
 import { type Fixture, valuesOf } from './fixture.ts';
@@ -17,6 +17,8 @@ export interface Times {
 export interface RunOptions {
   readonly url: string;
   readonly token: string;
+  /** What is shown by other security schemes than those that take the token, by their names. */
+  readonly credentials: Readonly<Record<string, string>>;
   readonly profile: Profile;
   readonly times: Times;
   readonly fixture?: Fixture | undefined;
@@ -27,6 +29,8 @@ export interface RunOptions {
 export interface Call {
   /** Path parameters, before they are encoded. */
   readonly path?: Readonly<Record<string, string>>;
+  /** Parameters of the query, each with its values. They replace what is sent by default; null takes one away. */
+  readonly query?: Readonly<Record<string, readonly string[] | null>>;
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Sent as it is, in the place of `body`. */
@@ -80,6 +84,7 @@ export class Run {
     this.#base = pathname.replace(/\/+$/, '');
     this.#connection = connect(origin);
     this.redactor = new Redactor(options.token, options.fixture?.testValues);
+    this.redactor.learn(Object.values(options.credentials));
     if (options.fixture) this.redactor.learn(valuesOf(options.fixture));
   }
 
@@ -144,18 +149,31 @@ export class Run {
     this.#connection.close();
   }
 
+  /** What shows who is asking: the first scheme that the operation takes and that there is a credential for. */
+  #credentialOf(operation: Operation | undefined): Record<string, string> {
+    const { credentials, token } = this.options;
+    const own = securitySchemes
+      .filter(({ name }) => operation?.security.includes(name) ?? true)
+      .map(({ name, header, prefix }) => {
+        const credential = credentials[name] ?? (prefix === '' ? undefined : token);
+        return credential === undefined ? undefined : { [header.toLowerCase()]: prefix + credential };
+      });
+    return own.find((one) => one !== undefined) ?? {};
+  }
+
   #prepare(operationId: string | undefined, call: Call): RawRequest {
     const operation = operationId === undefined ? undefined : operationById(operationId);
     const body = call.raw ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
     const headers: Record<string, string | null> = {
-      authorization: `Bearer ${this.options.token}`,
+      ...this.#credentialOf(operation),
+      ...defaults(operation, 'header'),
       accept: 'application/json',
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...call.headers,
     };
     return {
       method: call.method ?? operation?.method ?? 'GET',
-      target: this.#base + (call.target ?? (operation ? fill(operation, call.path ?? {}) : '/')),
+      target: this.#base + (call.target ?? (operation ? targetOf(operation, call) : '/')),
       headers: Object.fromEntries(
         Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== null),
       ),
@@ -165,6 +183,23 @@ export class Run {
       timeout: this.options.times.wait * 1000 + PATIENCE,
     };
   }
+}
+
+/** What a request of the operation has to carry in a place, by the spec's examples. */
+function defaults(operation: Operation | undefined, place: 'query' | 'header'): Record<string, string> {
+  const required = operation?.parameters[place].filter(({ isRequired }) => isRequired) ?? [];
+  return Object.fromEntries(
+    required.map(({ name, example }) => [place === 'header' ? name.toLowerCase() : name, String(example)]),
+  );
+}
+
+/** The target of a request: its path and query. */
+function targetOf(operation: Operation, { path = {}, query = {} }: Call): string {
+  const values = { ...defaults(operation, 'query'), ...query };
+  const pairs = Object.entries(values).flatMap(([name, value]) =>
+    [value ?? []].flat().map((one) => `${encodeURIComponent(name)}=${encodeURIComponent(one)}`),
+  );
+  return fill(operation, path) + (pairs.length > 0 ? `?${pairs.join('&')}` : '');
 }
 
 /** The operation's path with its parameters in place, percent-encoded. */

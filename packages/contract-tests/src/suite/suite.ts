@@ -1,5 +1,5 @@
+import { times as specTimes } from '@bridges-api/spec/operations';
 import { rules as everyRule } from '../rules/all.ts';
-import { times as specTimes } from '../spec.ts';
 import { Context } from './context.ts';
 import { type Coverage, measure } from './coverage.ts';
 import { clip, type Exchange } from './exchange.ts';
@@ -18,6 +18,8 @@ export interface SuiteOptions {
   /** Address of the server, with whatever comes before `/v1`. */
   readonly url: string;
   readonly token: string;
+  /** What to show by other security schemes than those that take the token, by their names in the spec. */
+  readonly credentials?: Readonly<Record<string, string>> | undefined;
   /** Defaults to `read`, which changes nothing. */
   readonly profile?: Profile | undefined;
   /** A fixture, the path of one, or the name of one that comes with this package. */
@@ -78,6 +80,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
   const run = new Run({
     url: options.url,
     token: options.token,
+    credentials: options.credentials ?? {},
     profile,
     times: { ...specTimes, ...options.times },
     fixture,

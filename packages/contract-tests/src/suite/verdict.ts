@@ -1,4 +1,4 @@
-import { isDocumented, type Source } from '../sources.ts';
+import { isDocumented, type Source } from '@bridges-api/spec/sources';
 import { type Outcome, outcomes, type Result } from './result.ts';
 import type { SuiteResults } from './suite.ts';
 

@@ -1,4 +1,5 @@
 // Servers to try the suite on: the real one over its sandbox, and ones that answer as a test wants.
+
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '@bridges-api/server/app';
@@ -6,7 +7,7 @@ import { systemClock } from '@bridges-api/server/clock';
 import type { Session } from '@bridges-api/server/login-session';
 import { createSandbox } from '@bridges-api/server/sandbox';
 import { memoryStorage } from '@bridges-api/server/storage';
-import { times as specTimes } from '../spec.ts';
+import { times as specTimes } from '@bridges-api/spec/operations';
 import type { Times } from '../suite/run.ts';
 
 export const TOKEN = 'contract-tests-Token-7d1e';

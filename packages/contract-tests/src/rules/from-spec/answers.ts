@@ -1,17 +1,31 @@
 // Every answer of a run, whoever asked for it, is held to what the spec says of its status.
+
 import { isDeepStrictEqual } from 'node:util';
-import { isObject, valueAt } from '../../pointer.ts';
+import {
+  anyPathErrors,
+  type Operation,
+  type Response,
+  type Schema,
+  valueAt,
+} from '@bridges-api/spec/operations';
+import { elementAt, isDocumented } from '@bridges-api/spec/sources';
 import { hasOpenValues, shapeAt, unknownValues } from '../../shapes.ts';
-import { elementAt, isDocumented, oneLine } from '../../sources.ts';
-import { bundle, jsonOf, type Operation, type Response, type Schema } from '../../spec.ts';
+import { oneLine } from '../../sources.ts';
+import { responseOf, schemaOf, statuses } from '../../spec.ts';
 import { codeOf } from '../../suite/context.ts';
 import type { Exchange } from '../../suite/exchange.ts';
 import type { Fault, ObserverRule } from '../../suite/rule.ts';
 import { textViolations, violations } from '../../validate.ts';
 import { sentenceOf } from './subject.ts';
 
-/** Statuses that can come back from any path, and so are documented in `info` only. */
-const ANYWHERE = new Set([401, 404, 405, 408, 421, 431]);
+/** What any path can answer with. A status that operations document too is only known with its code. */
+function isOfAnyPath(exchange: Exchange): boolean {
+  return anyPathErrors.some(
+    ({ status, code }) =>
+      status === exchange.status &&
+      (!statuses.includes(status) || status === 401 || codeOf(exchange) === code),
+  );
+}
 
 const ADDITIONS =
   'What a schema asks for beyond the documented shapes, such as that no ID is empty, was added too.';
@@ -25,10 +39,10 @@ const TOLD = 3;
 export function answerRules(operation: Operation): ObserverRule[] {
   const { operationId } = operation;
   return [
-    ...Object.entries(operation.responses).flatMap(([status, response]) => [
-      ...bodies(operation, Number(status), response),
-      ...headers(operation, Number(status), response),
-      ...codes(operation, Number(status), response),
+    ...operation.responses.flatMap((response) => [
+      ...bodies(operation, response),
+      ...headers(operation, response),
+      ...codes(operation, response),
     ]),
     {
       kind: 'observer',
@@ -38,8 +52,9 @@ export function answerRules(operation: Operation): ObserverRule[] {
       profile: 'read',
       sentence: 'Each operation lists its own statuses and codes.',
       about: (exchange) => exchange.operationId === operationId,
-      judge: first(({ status }) => {
-        const isKnown = operation.responses[status] !== undefined || ANYWHERE.has(status);
+      judge: first((exchange) => {
+        const { status } = exchange;
+        const isKnown = responseOf(operation, status) !== undefined || isOfAnyPath(exchange);
         return isKnown ? [] : [`${operationId} does not document the status ${status}.`];
       }),
     },
@@ -47,9 +62,10 @@ export function answerRules(operation: Operation): ObserverRule[] {
 }
 
 /** The body of a status: whole where the status is an addition, else in its documented part and in what goes beyond. */
-function bodies(operation: Operation, status: number, { place, pointer }: Response): ObserverRule[] {
+function bodies(operation: Operation, response: Response): ObserverRule[] {
   const { operationId } = operation;
-  const isVendors = isDocumented(elementAt(place)?.source ?? 'ours');
+  const { status, schemaPointer: pointer } = response;
+  const isVendors = isDocumented(elementAt(response.pointer)?.source ?? 'ours');
   const whole = shapeAt(pointer);
   const documented = isVendors ? shapeAt(pointer, 'documented') : whole;
   const base = {
@@ -84,14 +100,14 @@ function bodies(operation: Operation, status: number, { place, pointer }: Respon
         return added.map((fault) => `The body breaks what was added to its schema: ${fault}.`);
       }),
     });
-  if (hasOpenValues(valueAt(bundle, pointer)))
+  if (hasOpenValues(valueAt(pointer)))
     rules.push({
       ...base,
       id: `${operationId}/${status}/unknown-values`,
       level: 'SHOULD',
       sentence: NEWER,
       judge: first(({ json }) => {
-        const found = unknownValues(valueAt(bundle, pointer) as Schema, json, operationId);
+        const found = unknownValues(valueAt(pointer) as Schema, json, operationId);
         return found.map(
           ({ place: at, value }) => `${at} is ${JSON.stringify(value)}, which the spec does not have.`,
         );
@@ -100,30 +116,31 @@ function bodies(operation: Operation, status: number, { place, pointer }: Respon
   return rules;
 }
 
-function headers(operation: Operation, status: number, response: Response): ObserverRule[] {
+/** A header that must be there, and one that need not where it is. */
+function headers(operation: Operation, { status, headers: documented }: Response): ObserverRule[] {
   const { operationId } = operation;
-  return Object.entries(response.headers ?? {})
-    .filter(([, { required }]) => required)
-    .map(([name, { description, schema }]) => ({
+  const isOwn = isOf(operation, status);
+  return documented.map((header) => {
+    const { name, description, isRequired } = header;
+    const key = name.toLowerCase();
+    return {
       kind: 'observer',
-      id: `${operationId}/${status}/header-${name.toLowerCase()}`,
+      id: `${operationId}/${status}/header-${key}`,
       level: 'MUST',
       operationId,
       profile: 'read',
-      sentence: oneLine(description),
-      about: isOf(operation, status),
+      sentence: oneLine(elementAt(header.pointer)?.texts[0]?.text ?? description),
+      about: (exchange) => isOwn(exchange) && (isRequired || exchange.headers[key] !== undefined),
       judge: first((exchange) =>
-        textViolations(schema, exchange.headers[name.toLowerCase()] ?? null).map(
-          (fault) => `${name} ${fault}.`,
-        ),
+        textViolations(schemaOf(header), exchange.headers[key] ?? null).map((fault) => `${name} ${fault}.`),
       ),
-    }));
+    };
+  });
 }
 
-function codes(operation: Operation, status: number, response: Response): ObserverRule[] {
-  if (status < 400) return [];
+function codes(operation: Operation, { status, codes: known }: Response): ObserverRule[] {
+  if (known.length === 0) return [];
   const { operationId } = operation;
-  const known = Object.values(jsonOf(response).examples).map((example) => isObject(example) && example.code);
   return [
     {
       kind: 'observer',
@@ -135,7 +152,7 @@ function codes(operation: Operation, status: number, response: Response): Observ
       about: isOf(operation, status),
       judge: first((exchange) => {
         const code = codeOf(exchange);
-        const isKnown = known.includes(code ?? '') || (status === 404 && code === 'route_not_found');
+        const isKnown = known.includes(code ?? '') || isOfAnyPath(exchange);
         return isKnown ? [] : [`The code ${code} is none of those documented: ${known.join(', ')}.`];
       }),
     },

@@ -1,5 +1,6 @@
 // What a server makes of bodies that it cannot take.
-import { jsonOf, type Operation } from '../../spec.ts';
+import { limits, type Operation } from '@bridges-api/spec/operations';
+import { responseOf, schemaOf } from '../../spec.ts';
 import type { Context } from '../../suite/context.ts';
 import { codeOf } from '../../suite/context.ts';
 import { type ActiveRule, Violation } from '../../suite/rule.ts';
@@ -8,22 +9,19 @@ import { expectIssues } from '../../suite/sessions.ts';
 import { wrongBodies } from '../../wrong-bodies.ts';
 import { nowhere, profileOf, sentenceOf, somewhere, validBody } from './subject.ts';
 
-/** The most a body may have, in bytes, as `info` says. */
-export const BODY_LIMIT = 64 * 1024;
-
 const NO_BODY = 'An operation that requires a body answers 422 when none is sent.';
 
 const OTHER_TYPES = ['text/plain', 'application/x-www-form-urlencoded', 'application/xml'];
 
 /** The rules of one operation with a body. Those on 400, 413 and 415 come first and so can aim at nothing. */
 export function bodyRules(operation: Operation): ActiveRule[] {
-  if (!operation.requestBody) return [];
+  if (!operation.body) return [];
   return [...unreadable(operation), ...readable(operation), ...wrong(operation)];
 }
 
 function unreadable(operation: Operation): ActiveRule[] {
   const valid = JSON.stringify(validBody(operation));
-  const large = padded(valid, BODY_LIMIT + 1);
+  const large = padded(valid, limits.bodySize + 1);
   return [
     refusal(operation, 400, 'not-json', 'invalid_json', () => [
       { raw: '{"type":' },
@@ -36,7 +34,7 @@ function unreadable(operation: Operation): ActiveRule[] {
     // The second has fewer characters than the limit has bytes.
     refusal(operation, 413, 'too-large', 'body_too_large', () => [
       { raw: large },
-      { raw: JSON.stringify('ü'.repeat(BODY_LIMIT / 2)) },
+      { raw: JSON.stringify('ü'.repeat(limits.bodySize / 2)) },
     ]),
     refusal(operation, 413, 'too-large-in-chunks', 'body_too_large', () => [{ raw: large, chunked: true }]),
     refusal(operation, 415, 'other-type', 'unsupported_media_type', () =>
@@ -55,8 +53,8 @@ function refusal(
   code: string,
   calls: (t: Context) => Call[],
 ): ActiveRule[] {
-  const { operationId, responses } = operation;
-  if (!responses[status]) return [];
+  const { operationId } = operation;
+  if (!responseOf(operation, status)) return [];
   return [
     {
       kind: 'active',
@@ -95,9 +93,9 @@ function readable(operation: Operation): ActiveRule[] {
     },
   });
   const types = ['application/json; charset=utf-8', 'application/json;charset=UTF-8', 'Application/JSON'];
-  const sentence = 'Bodies are JSON in UTF-8, sent as `application/json`, at most 64 KiB.';
+  const sentence = 'Bodies are JSON in UTF-8, sent as `application/json`, at most {bodySize}.';
   return [
-    taken(413, 'not-at-the-limit', sentence, [{ raw: padded(valid, BODY_LIMIT) }]),
+    taken(413, 'not-at-the-limit', sentence, [{ raw: padded(valid, limits.bodySize) }]),
     taken(
       415,
       'not-with-charset',
@@ -108,8 +106,8 @@ function readable(operation: Operation): ActiveRule[] {
 }
 
 function wrong(operation: Operation): ActiveRule[] {
-  const { operationId, requestBody, responses } = operation;
-  if (!requestBody || !responses[422]) return [];
+  const { operationId, body: taken } = operation;
+  if (!taken || !responseOf(operation, 422)) return [];
   const base = {
     kind: 'active',
     level: 'MUST',
@@ -118,8 +116,8 @@ function wrong(operation: Operation): ActiveRule[] {
     needs: 'nothing',
     sentence: sentenceOf(operation, 422),
   } as const;
-  const cases = wrongBodies(jsonOf(requestBody).schema, validBody(operation) ?? {});
-  if (requestBody.required) cases.push({ what: 'no body', body: undefined, path: [] });
+  const cases = wrongBodies(schemaOf(taken), validBody(operation) ?? {});
+  if (taken.isRequired) cases.push({ what: 'no body', body: undefined, path: [] });
   return cases.map(({ what, body, path }) => ({
     ...base,
     sentence: body === undefined ? NO_BODY : base.sentence,

@@ -1,5 +1,6 @@
 // Only for a mock: it answers every documented status with every named example, and takes the examples of requests.
-import { jsonOf, type Operation } from '../../spec.ts';
+import type { Operation } from '@bridges-api/spec/operations';
+import { examplesOf, successOf } from '../../spec.ts';
 import type { Context } from '../../suite/context.ts';
 import type { ActiveRule } from '../../suite/rule.ts';
 import { sentenceOf, somewhere, validBody } from './subject.ts';
@@ -9,25 +10,26 @@ export function exampleRules(operation: Operation): ActiveRule[] {
 }
 
 function answers(operation: Operation): ActiveRule[] {
-  return Object.entries(operation.responses).flatMap(([status, response]) =>
-    Object.entries(jsonOf(response).examples).map(([name, example]) =>
-      ruleOf(operation, Number(status), `example-${name}`, async (t) => {
+  return operation.responses.flatMap((response) =>
+    Object.entries(examplesOf(response)).map(([name, example]) =>
+      ruleOf(operation, response.status, `example-${name}`, async (t) => {
+        const { status } = response;
         const body = validBody(operation);
         const answer = await t.call(operation.operationId, {
           path: await somewhere(t, operation),
           headers: { prefer: `code=${status}, example=${name}` },
           ...(body && { body }),
         });
-        t.same(t.expect(answer, Number(status)).json, example, 'The answer and the example');
+        t.same(t.expect(answer, status).json, example, 'The answer and the example');
       }),
     ),
   );
 }
 
 function requests(operation: Operation): ActiveRule[] {
-  if (!operation.requestBody) return [];
-  return Object.entries(jsonOf(operation.requestBody).examples).map(([name, body]) =>
-    ruleOf(operation, 200, `takes-${name}`, async (t) => {
+  if (!operation.body) return [];
+  return Object.entries(examplesOf(operation.body)).map(([name, body]) =>
+    ruleOf(operation, successOf(operation).status, `takes-${name}`, async (t) => {
       await t.ok(operation.operationId, { path: await somewhere(t, operation), body });
     }),
   );

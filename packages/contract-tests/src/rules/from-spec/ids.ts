@@ -1,5 +1,6 @@
 // 404 for IDs that nothing has, and 422 for empty ones.
-import { jsonOf, type Operation } from '../../spec.ts';
+import type { Operation } from '@bridges-api/spec/operations';
+import { responseOf } from '../../spec.ts';
 import type { Context } from '../../suite/context.ts';
 import type { ActiveRule, Profile } from '../../suite/rule.ts';
 import { expectIssues } from '../../suite/sessions.ts';
@@ -21,16 +22,16 @@ const ODD_IDS = [
 
 /** The rules about the path parameters of one operation, in the order they are looked up. */
 export function idRules(operation: Operation): ActiveRule[] {
-  return operation.parameters.flatMap(({ name }, index) => [
+  return operation.parameters.path.flatMap(({ name }, index) => [
     ...unknown(operation, name, index),
     ...empty(operation, name, index),
   ]);
 }
 
 function unknown(operation: Operation, name: string, index: number): ActiveRule[] {
-  const { operationId, responses } = operation;
+  const { operationId } = operation;
   const code = `${name.replace(/ID$/, '').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_not_found`;
-  const documented = responses[404] && Object.keys(jsonOf(responses[404]).examples).includes(code);
+  const documented = responseOf(operation, 404)?.codes.includes(code);
   if (!documented) return [];
   const rule = (id: string, ids: (t: Context) => string[]): ActiveRule => ({
     kind: 'active',
@@ -51,8 +52,8 @@ function unknown(operation: Operation, name: string, index: number): ActiveRule[
 }
 
 function empty(operation: Operation, name: string, index: number): ActiveRule[] {
-  const { operationId, responses } = operation;
-  if (!responses[422]) return [];
+  const { operationId } = operation;
+  if (!responseOf(operation, 422)) return [];
   return [
     {
       kind: 'active',
@@ -75,14 +76,18 @@ function empty(operation: Operation, name: string, index: number): ActiveRule[] 
 
 /** Parameters that come before the one in question, which must lead somewhere for it to be looked at. */
 async function before(t: Context, operation: Operation, index: number): Promise<Record<string, string>> {
-  const names = operation.parameters.slice(0, index).map(({ name }) => name);
+  const names = operation.parameters.path.slice(0, index).map(({ name }) => name);
   if (names.length === 0) return {};
-  const parts = operation.parameters.slice(0, index);
-  const found = await somewhere(t, { ...operation, method: 'GET', parameters: parts });
+  const parts = operation.parameters.path.slice(0, index);
+  const found = await somewhere(t, {
+    ...operation,
+    method: 'GET',
+    parameters: { ...operation.parameters, path: parts },
+  });
   return Object.fromEntries(names.map((name) => [name, found[name] ?? t.unknownID()]));
 }
 
 /** A session has to be started for what is looked up after it; all else can be read. */
 function profileFor({ parameters }: Operation, index: number): Profile {
-  return parameters.slice(0, index).some(({ name }) => name === 'loginSessionID') ? 'session' : 'read';
+  return parameters.path.slice(0, index).some(({ name }) => name === 'loginSessionID') ? 'session' : 'read';
 }

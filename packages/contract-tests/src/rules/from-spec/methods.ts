@@ -1,5 +1,5 @@
 // 405, on every path and for every method that it does not have.
-import { type Operation, operations } from '../../spec.ts';
+import { type Operation, operations } from '@bridges-api/spec/operations';
 import type { ActiveRule } from '../../suite/rule.ts';
 import { nowhere } from './subject.ts';
 
@@ -13,7 +13,7 @@ export function methodRules(operation: Operation): ActiveRule[] {
   const siblings = operations.filter(({ path }) => path === operation.path);
   if (siblings[0] !== operation) return [];
   const documented = siblings.map(({ method }) => method);
-  const tried = operation.parameters.length > 0 ? METHODS : HARMLESS;
+  const tried = operation.parameters.path.length > 0 ? METHODS : HARMLESS;
   const { operationId } = operation;
   return tried
     .filter((method) => !documented.includes(method))

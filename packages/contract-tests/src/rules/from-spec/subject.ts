@@ -1,6 +1,8 @@
 // What the rules that follow from the spec alone are tried on.
-import { elementAt, oneLine } from '../../sources.ts';
-import { jsonOf, type Operation } from '../../spec.ts';
+import type { Operation } from '@bridges-api/spec/operations';
+import { elementAt } from '@bridges-api/spec/sources';
+import { oneLine } from '../../sources.ts';
+import { examplesOf, responseOf } from '../../spec.ts';
 import type { Context } from '../../suite/context.ts';
 import { NotApplicable, type Profile } from '../../suite/rule.ts';
 import { type Live, start } from '../../suite/sessions.ts';
@@ -10,28 +12,29 @@ import type { Login } from '../../suite/wire.ts';
 type Params = Record<string, string>;
 
 /** What the spec says first of a response, in one line. It is the sentence for what follows from that response alone. */
-export function sentenceOf({ operationId, responses }: Operation, status: number): string {
-  const response = responses[status];
+export function sentenceOf(operation: Operation, status: number): string {
+  const { operationId } = operation;
+  const response = responseOf(operation, status);
   if (!response) throw new Error(`${operationId} documents no ${status}.`);
-  const [first] = elementAt(response.place)?.texts ?? [];
+  const [first] = elementAt(response.pointer)?.texts ?? [];
   if (!first) throw new Error(`${operationId} says nothing of its ${status}.`);
   return oneLine(first.text);
 }
 
 /** Path parameters that lead nowhere, so that a server which fails to refuse a request has nothing to do it to. */
 export function nowhere(t: Context, operation: Operation): Params {
-  return Object.fromEntries(operation.parameters.map(({ name }) => [name, t.unknownID()]));
+  return Object.fromEntries(operation.parameters.path.map(({ name }) => [name, t.unknownID()]));
 }
 
 /** A body that the operation takes, if it takes any: the first of the spec's examples. */
-export function validBody({ requestBody }: Operation): object | undefined {
-  return requestBody && (Object.values(jsonOf(requestBody).examples)[0] as object);
+export function validBody({ body }: Operation): object | undefined {
+  return body && (Object.values(examplesOf(body))[0] as object);
 }
 
 /** Path parameters of something that is there. What it is may be shared, so it must not be changed. */
 export async function somewhere(t: Context, operation: Operation): Promise<Params> {
   if (t.run.options.isMock) return examples(operation);
-  const names = operation.parameters.map(({ name }) => name);
+  const names = operation.parameters.path.map(({ name }) => name);
   if (names.includes('loginSessionID')) {
     const { bridgeID, currentStep, loginSessionID } = await t.shared('subject', aSession);
     return { bridgeID, loginSessionID, stepID: currentStep.stepID };
@@ -44,7 +47,7 @@ export async function somewhere(t: Context, operation: Operation): Promise<Param
 }
 
 /** A session that stays as it is: a display could be replaced while it is used. */
-async function aSession(t: Context): Promise<Live> {
+export async function aSession(t: Context): Promise<Live> {
   try {
     return await start(t, undefined, ({ type }) => type !== 'display_and_wait');
   } catch (error) {
@@ -54,10 +57,10 @@ async function aSession(t: Context): Promise<Live> {
 }
 
 /** The least profile in which `somewhere` finds what the operation is about. */
-export function profileOf({ method, parameters }: Operation): Profile {
-  if (parameters.some(({ name }) => name === 'loginSessionID')) return 'session';
+export function profileOf({ method, parameters: { path } }: Operation): Profile {
+  if (path.some(({ name }) => name === 'loginSessionID')) return 'session';
   if (method === 'GET') return 'read';
-  return parameters.some(({ name }) => name === 'loginID') ? 'full' : 'session';
+  return path.some(({ name }) => name === 'loginID') ? 'full' : 'session';
 }
 
 /** A login of any bridge. */
@@ -79,5 +82,5 @@ export async function removableLogin(t: Context): Promise<{ bridgeID: string; lo
 }
 
 function examples({ parameters }: Operation): Params {
-  return Object.fromEntries(parameters.map(({ name, example }) => [name, example]));
+  return Object.fromEntries(parameters.path.map(({ name, example }) => [name, String(example)]));
 }

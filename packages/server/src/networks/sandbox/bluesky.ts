@@ -37,7 +37,8 @@ export const bluesky: SandboxBridge = {
         const username = of('username');
         const loginID = `did:web:${username}`;
         const person = outcome === 'other_account' ? bakery : nora;
-        return { loginID, user: person({ id: loginID, username }), becomes };
+        const imgURL = `https://${username}/picture.jpg`;
+        return { loginID, user: person({ id: loginID, username, imgURL }), becomes };
       },
     },
   ],
