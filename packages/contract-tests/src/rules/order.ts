@@ -20,8 +20,9 @@ interface Attempt {
   readonly contentType: string;
   readonly type: 'own' | 'other';
   readonly fields: unknown;
-  /** In place of the body. */
-  readonly raw?: string;
+  /** Whether the body is larger than a body may be, and whether it is no JSON. */
+  readonly isLarge: boolean;
+  readonly isBroken: boolean;
 }
 
 const right: Attempt = {
@@ -34,6 +35,8 @@ const right: Attempt = {
   contentType: 'application/json',
   type: 'own',
   fields: {},
+  isLarge: false,
+  isBroken: false,
 };
 
 /** A fault, what it is called in the IDs of rules, and what has to be there for it to be looked at. */
@@ -52,10 +55,10 @@ const faults: Readonly<Record<CheckID, readonly Fault[]>> = {
     { label: '405', needs: 'nothing', change: { method: 'PUT' } },
   ],
   'body-form': [
-    { label: '413', needs: 'nothing', change: { raw: 'x'.repeat(limits.bodySize + 1) } },
-    { label: '415', needs: 'nothing', change: { contentType: 'text/plain', raw: '{' } },
+    { label: '413', needs: 'nothing', change: { isLarge: true } },
+    { label: '415', needs: 'nothing', change: { contentType: 'text/plain' } },
   ],
-  json: [{ label: '400', needs: 'nothing', change: { raw: '{' } }],
+  json: [{ label: '400', needs: 'nothing', change: { isBroken: true } }],
   parameters: [{ label: '422-empty', needs: 'nothing', change: { step: '' } }],
   'bridge-or-account': [{ label: '404-bridge', needs: 'nothing', change: { bridge: 'none' } }],
   'session-or-login': [{ label: '404-session', needs: 'bridge', change: { session: 'none' } }],
@@ -155,8 +158,13 @@ async function callOf(t: Context, attempt: Attempt, needs: Fault['needs']): Prom
       'content-type': attempt.contentType,
       ...(!attempt.hasToken && { authorization: null }),
     },
-    ...(attempt.raw === undefined ? { body: { type, fields: attempt.fields } } : { raw: attempt.raw }),
+    raw: textOf(attempt, type),
   };
+}
+
+function textOf({ fields, isBroken, isLarge }: Attempt, type: string): string {
+  const text = `${JSON.stringify({ type, fields })}${isBroken ? '}' : ''}`;
+  return isLarge ? text + ' '.repeat(limits.bodySize) : text;
 }
 
 /** A session for all of these rules: none of them changes it. */
