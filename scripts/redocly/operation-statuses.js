@@ -5,7 +5,15 @@
 import { follow } from './nodes.js';
 
 export default function operationStatuses() {
+  /** @type {unknown[] | undefined} */
+  let common;
   return {
+    Root: {
+      /** @param {{ security?: unknown[] }} root */
+      enter({ security }) {
+        common = security;
+      },
+    },
     PathItem: {
       Operation: {
         /**
@@ -17,10 +25,13 @@ export default function operationStatuses() {
           const all = [...(PathItem.parameters ?? []), ...(operation.parameters ?? [])];
           const inPath = all.some((parameter) => follow(context, parameter).node?.in === 'path');
           const body = operation.requestBody !== undefined;
+          const open = (operation.security ?? common ?? [{}]).length === 0;
           const documented = Object.keys(operation.responses ?? {});
           const name = operation.operationId;
           const location = context.location.child(['responses']).key();
-          for (const { statuses, expected, reason } of table(inPath, all.length > 0, body)) {
+          if (!documented.some((status) => /^2\d\d$/.test(status)))
+            context.report({ message: `Add 200 to ${name}: it has no success.`, location });
+          for (const { statuses, expected, reason } of table(inPath, all.length > 0, body, open)) {
             for (const status of statuses.filter((status) => documented.includes(status) !== expected)) {
               const message = expected
                 ? `Add ${status} to ${name}: ${reason}.`
@@ -28,11 +39,9 @@ export default function operationStatuses() {
               context.report({ message, location });
             }
           }
-          for (const status of documented.filter(
-            (status) => status !== '200' && !/^[45]\d\d$/.test(status),
-          )) {
+          for (const status of documented.filter((status) => !/^[245]\d\d$/.test(status))) {
             context.report({
-              message: `Remove ${status} from ${name}: success is 200, and errors are listed one by one.`,
+              message: `Remove ${status} from ${name}: successes and errors are listed one by one.`,
               location,
             });
           }
@@ -46,10 +55,14 @@ export default function operationStatuses() {
  * @param {boolean} inPath it has path parameters
  * @param {boolean} parameters it has parameters of any kind
  * @param {boolean} body it has a request body
+ * @param {boolean} open it needs no credential
  */
-const table = (inPath, parameters, body) => [
-  { statuses: ['200'], expected: true, reason: 'success is 200 everywhere' },
-  { statuses: ['401'], expected: true, reason: 'every operation takes a token' },
+const table = (inPath, parameters, body, open) => [
+  {
+    statuses: ['401'],
+    expected: !open,
+    reason: open ? 'it needs no credential' : 'it needs a credential, which may be missing or wrong',
+  },
   {
     statuses: ['404'],
     expected: inPath,

@@ -8,7 +8,16 @@ const path = '/v1/bridges/{bridgeID}';
 const requestBody = { content: { 'application/json': { schema: { type: 'object' } } } };
 
 const messages = lint('bridges/operation-statuses', {
-  bare: oneOperation({ operationId: 'listBridges', responses: responses(204) }),
+  bare: oneOperation({ operationId: 'listBridges', responses: { '4XX': { description: 'No.' } } }),
+  created: oneOperation({ operationId: 'listBridges', responses: responses(201, 401) }),
+  accepted: oneOperation({ operationId: 'listBridges', responses: responses(200, 202, 401) }),
+  open: oneOperation({ operationId: 'listBridges', security: [], responses: responses(200, 401) }),
+  allOpen: {
+    'openapi.yaml': document(
+      { '/v1/bridges': { get: { operationId: 'listBridges', responses: responses(200, 401) } } },
+      { security: [] },
+    ),
+  },
   noPath: oneOperation({ operationId: 'listBridges', responses: responses(200, 401, 404, 422, 400, 405) }),
   inPath: oneOperation(
     { operationId: 'getBridge', parameters: [bridgeID], responses: responses(200, 401) },
@@ -38,12 +47,22 @@ const messages = lint('bridges/operation-statuses', {
   ),
 });
 
-test('asks for 200 and 401 everywhere, and for no other success', () => {
+test('asks for a success and 401 everywhere, and for statuses one by one', () => {
   expect(messages.bare).toEqual([
-    'Add 200 to listBridges: success is 200 everywhere.',
-    'Add 401 to listBridges: every operation takes a token.',
-    'Remove 204 from listBridges: success is 200, and errors are listed one by one.',
+    'Add 200 to listBridges: it has no success.',
+    'Add 401 to listBridges: it needs a credential, which may be missing or wrong.',
+    'Remove 4XX from listBridges: successes and errors are listed one by one.',
   ]);
+});
+
+test('accepts another success, alone or beside 200', () => {
+  expect(messages.created).toEqual([]);
+  expect(messages.accepted).toEqual([]);
+});
+
+test('refuses 401 where no credential is needed', () => {
+  expect(messages.open).toEqual(['Remove 401 from listBridges: it needs no credential.']);
+  expect(messages.allOpen).toEqual(['Remove 401 from listBridges: it needs no credential.']);
 });
 
 test('rejects statuses that cannot come up', () => {

@@ -27,6 +27,7 @@ export interface Body {
 }
 
 export interface Response extends Body {
+  description?: string;
   headers?: Record<string, unknown>;
 }
 
@@ -41,6 +42,7 @@ export interface PathItem {
 export interface Operation {
   operationId?: string;
   summary?: string;
+  security?: unknown[];
   parameters?: (Parameter | Ref)[];
   requestBody?: Body | Ref;
   responses?: Record<string, Response | Ref>;

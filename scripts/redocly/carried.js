@@ -1,0 +1,269 @@
+/**
+ * What is made from the spec carries a part of OpenAPI. Everything else is refused here and nowhere else, with what to do: so
+ * nothing that somebody writes is left out unseen by the client, the command line, the docs, the server, the mock or the rules.
+ * @import { Context } from './types.ts'
+ */
+
+/** Extensions of ours, by where they may stand: see CONTRIBUTING.md. */
+const SOURCES = ['x-source', 'x-descriptions'];
+const ROOT_DATA = ['x-times', 'x-limits', 'x-error-codes', 'x-checks'];
+
+/** The keys that each kind of object may have. Kinds that are not here hold names, or are never reached. */
+const KEYS = {
+  Root: ['openapi', 'info', 'servers', 'security', 'tags', 'paths', 'components', ...ROOT_DATA],
+  Info: ['title', 'version', 'summary', 'description', 'license', ...SOURCES],
+  License: ['name', 'identifier', 'url'],
+  Server: ['url', 'description', ...SOURCES],
+  Tag: ['name', 'description', ...SOURCES],
+  PathItem: ['get', 'put', 'post', 'delete', 'patch', 'parameters'],
+  Operation: [
+    ...[
+      'operationId',
+      'summary',
+      'description',
+      'tags',
+      'deprecated',
+      'security',
+      'parameters',
+      'requestBody',
+      'responses',
+    ],
+    ...['x-repeatable', ...SOURCES],
+  ],
+  Parameter: ['name', 'in', 'required', 'deprecated', 'description', 'schema', 'example', ...SOURCES],
+  RequestBody: ['description', 'required', 'content', ...SOURCES],
+  MediaType: ['schema', 'examples'],
+  Response: ['description', 'headers', 'content', 'links', ...SOURCES],
+  Header: ['description', 'required', 'deprecated', 'schema', 'example', ...SOURCES],
+  Example: ['summary', 'value'],
+  Link: ['operationId', 'parameters', 'description'],
+  Components: [
+    'schemas',
+    'securitySchemes',
+    'parameters',
+    'headers',
+    'responses',
+    'examples',
+    'requestBodies',
+  ],
+  SecurityScheme: ['type', 'scheme', 'in', 'name', 'description', ...SOURCES],
+  Discriminator: ['propertyName', 'mapping'],
+  Schema: [
+    ...[
+      'title',
+      'type',
+      'description',
+      'default',
+      'deprecated',
+      'const',
+      'enum',
+      'format',
+      'pattern',
+      'minLength',
+      'maxLength',
+    ],
+    ...['minimum', 'maximum', 'exclusiveMinimum', 'minItems', 'maxItems', 'items', 'properties', 'required'],
+    ...['additionalProperties', 'oneOf', 'allOf', 'discriminator'],
+    ...['x-enumDescriptions', 'x-enum-sources', 'x-default-source', 'x-no-example', ...SOURCES],
+  ],
+};
+
+/** What to do instead of what people will try. */
+const INSTEAD = {
+  'Root webhooks': 'Describe what a client may call: nothing here calls a client.',
+  'Root externalDocs': 'Link from a description.',
+  'Operation callbacks': 'Describe what a client may call: nothing here calls a client.',
+  'Operation servers': 'All operations are at the server of the root.',
+  'Operation externalDocs': 'Link from a description.',
+  'PathItem servers': 'All operations are at the server of the root.',
+  'PathItem summary': 'Write it at each operation.',
+  'PathItem description': 'Write it at each operation.',
+  'PathItem head': 'Servers answer GET, PUT, POST, DELETE and PATCH.',
+  'PathItem options': 'Servers answer it by themselves, for CORS.',
+  'PathItem trace': 'Servers answer GET, PUT, POST, DELETE and PATCH.',
+  'Server variables': 'Write the whole address.',
+  'Parameter content': 'Give it a schema: parameters are texts, not bodies.',
+  'Parameter examples': 'Give it one example.',
+  'Parameter style': 'Leave it out: a list in the query repeats its name.',
+  'Parameter explode': 'Leave it out: a list in the query repeats its name.',
+  'Parameter allowReserved': 'Leave it out: every value is percent-encoded.',
+  'Parameter allowEmptyValue': 'Leave it out, and say minLength in the schema.',
+  'MediaType example': 'Name it, under examples.',
+  'MediaType encoding': 'Leave it out: bodies are JSON.',
+  'Example description': 'Say it in the summary.',
+  'Example externalValue': 'Write the value here.',
+  'Link operationRef': 'Name the operation by operationId.',
+  'Link requestBody': 'Tell in the description what to send.',
+  'Schema anyOf': 'Write oneOf with a discriminator, or one type.',
+  'Schema not': 'Say in the description what must not be.',
+  'Schema if': 'Split the schema, and write oneOf with a discriminator.',
+  'Schema patternProperties': 'Write additionalProperties.',
+  'Schema propertyNames': 'Say in the description what names there may be.',
+  'Schema prefixItems': 'Write an object with properties.',
+  'Schema uniqueItems': 'Say it in the description.',
+  'Schema multipleOf': 'Say it in the description.',
+  'Schema exclusiveMaximum': 'Write maximum.',
+  'Schema minProperties': 'Say it in the description.',
+  'Schema maxProperties': 'Say it in the description.',
+  'Schema nullable': 'Leave the property out where there is no value.',
+  'Schema readOnly': 'Write a schema for requests and one for answers.',
+  'Schema writeOnly': 'Write a schema for requests and one for answers.',
+  'Schema xml': 'Leave it out: bodies are JSON.',
+  'Schema externalDocs': 'Link from the description.',
+  'Schema example': 'Show it in an example of a body.',
+  'Schema examples': 'Show it in an example of a body.',
+  'Schema $defs': 'Make it a component.',
+};
+
+const PLACES = ['path', 'query', 'header'];
+const IGNORED = ['accept', 'content-type', 'authorization'];
+const SCALARS = ['string', 'integer', 'number', 'boolean'];
+
+/**
+ * What is wrong with an object beyond its keys, by its kind. Schemas that are references are checked where they are.
+ * @type {Record<string, (node: any, context: Context) => (string | false | undefined)[]>}
+ */
+const CHECKS = {
+  Root: ({ servers, security }) => [
+    servers?.length !== 1 && 'Name one server: it is the address that every product takes by default.',
+    ...securityFaults(security),
+  ],
+  Server: ({ url }) => [url?.includes('{') && 'Write the whole address: variables are not carried.'],
+  Operation: ({ security, tags, requestBody, responses }) => [
+    ...securityFaults(security),
+    tags?.length !== 1 && 'Give it one tag: that is its chapter in the reference, and its group of commands.',
+    ...Object.keys(responses ?? {}).map(
+      (status) => !/^[245]\d\d$/.test(status) && `Write out each status in place of ${status}.`,
+    ),
+    requestBody === null && 'Describe the body, or leave it out.',
+  ],
+  Parameter: ({ name = '', in: place, required, schema }, context) => [
+    !PLACES.includes(place) && `Send ${name} in the path, the query or a header: ${place} is not carried.`,
+    place === 'header' &&
+      IGNORED.includes(name.toLowerCase()) &&
+      `Leave ${name} out: OpenAPI ignores such a parameter, and the security schemes and bodies say what it is.`,
+    place === 'path' &&
+      required !== true &&
+      `Write required: true for ${name}: a path needs all of its parameters.`,
+    parameterFault(name, place, schema, context),
+  ],
+  Header: ({ schema }, context) => [parameterFault(String(context.key), 'header', schema, context)],
+  Response: ({ content }) => [
+    !content?.['application/json'] &&
+      'Give it a body in application/json: answers without one are not carried.',
+  ],
+  RequestBody: ({ content }, context) => {
+    const schema = content?.['application/json']?.schema;
+    const { properties, allOf, oneOf } = followed(schema, context) ?? {};
+    return [
+      schema &&
+        (oneOf || !(properties || allOf)) &&
+        'Give the body an object with properties: methods and commands take them one by one.',
+    ];
+  },
+  Schema: (schema) => [
+    Array.isArray(schema.oneOf) &&
+      !schema.discriminator &&
+      schema.oneOf.some((/** @type {object} */ one) => Object.keys(one).join() !== 'type') &&
+      'Give the choice a discriminator with the property "type" and a mapping: else nobody can tell which one is meant.',
+    schema.discriminator &&
+      (schema.discriminator.propertyName !== 'type' ||
+        Object.keys(schema.discriminator.mapping ?? {}).length !== (schema.oneOf ?? []).length) &&
+      'Give the discriminator the property "type", and a mapping with each branch.',
+  ],
+  SecurityScheme: ({ type, scheme, in: place }) => [
+    !(type === 'http' && String(scheme).toLowerCase() === 'bearer') &&
+      !(type === 'apiKey' && place === 'header') &&
+      'Make it http with bearer, or apiKey in a header: others are not carried, and a secret in an address ends up in logs.',
+  ],
+};
+
+export default function carried() {
+  return {
+    any: {
+      /**
+       * @param {Record<string, unknown>} node
+       * @param {Context} context
+       */
+      enter(node, context) {
+        const { name } = context.type;
+        const keys = KEYS[/** @type {keyof typeof KEYS} */ (name)];
+        if (!keys || typeof node !== 'object' || node === null || Array.isArray(node)) return;
+        for (const key of Object.keys(node))
+          if (!keys.includes(key) && key !== '$ref')
+            context.report({ message: faultOf(name, key), location: context.location.child([key]).key() });
+        for (const message of CHECKS[name]?.(node, context) ?? []) if (message) context.report({ message });
+      },
+    },
+    Operation: {
+      /**
+       * @param {any} operation
+       * @param {Context} context
+       */
+      enter(operation, context) {
+        for (const message of twins(operation, context)) context.report({ message });
+      },
+    },
+  };
+}
+
+/**
+ * @param {string} kind
+ * @param {string} key
+ */
+function faultOf(kind, key) {
+  const instead = INSTEAD[/** @type {keyof typeof INSTEAD} */ (`${kind} ${key}`)];
+  if (key.startsWith('x-')) return `Mend or remove "${key}": nothing reads it here.`;
+  return `Remove "${key}" from this ${kind}, it is not carried. ${instead ?? 'CONTRIBUTING.md says how to carry more.'}`;
+}
+
+/** @param {Record<string, unknown>[] | undefined} security */
+function securityFaults(security) {
+  return (security ?? []).map(
+    (one) =>
+      Object.keys(one).length !== 1 &&
+      'Name one security scheme in each alternative: several at once, or none among others, are not carried.',
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {string} place
+ * @param {any} schema
+ * @param {Context} context
+ */
+function parameterFault(name, place, schema, context) {
+  const { type, items } = followed(schema, context) ?? {};
+  if (SCALARS.includes(type)) return undefined;
+  const item = type === 'array' && place === 'query' ? followed(items, context) : undefined;
+  return (
+    !SCALARS.includes(item?.type) &&
+    `Give ${name} the type ${SCALARS.join(', ')}${place === 'query' ? ', or a list of one of them' : ''}: others cannot be sent as text.`
+  );
+}
+
+/**
+ * Names that stand for two things in one operation: a method of the client and a command take all its input by name.
+ * @param {any} operation
+ * @param {Context} context
+ */
+function twins(operation, context) {
+  const body = followed(operation.requestBody, context);
+  const properties = followed(body?.content?.['application/json']?.schema, context)?.properties ?? {};
+  const names = (operation.parameters ?? []).map((/** @type {any} */ one) => followed(one, context)?.name);
+  const all = [...names, ...Object.keys(properties)].filter(Boolean);
+  return all
+    .filter((name, index) => all.indexOf(name) !== index)
+    .map(
+      (name) =>
+        `Rename "${name}" in ${operation.operationId}: two of its parameters, or one and a property of its body, have this name.`,
+    );
+}
+
+/**
+ * @param {any} value
+ * @param {Context} context
+ */
+function followed(value, context) {
+  return value && typeof value === 'object' && '$ref' in value ? context.resolve(value).node : value;
+}
