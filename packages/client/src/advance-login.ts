@@ -134,7 +134,7 @@ export function backoff(nth: number): number {
 }
 
 /** Whether a server adds to an answer with a session what the spec adds, and so may be trusted with the rest of it. */
-export function keepsToSpec({ requestID, response: { headers } }: Success<LoginSession>): boolean {
+export function keepsToSpec({ requestID, response: { headers } }: Success<LoginSession, number>): boolean {
   return (
     !!requestID && headers.has('x-beeper-desktop-version') && headers.get('cache-control') === 'no-store'
   );

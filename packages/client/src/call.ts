@@ -1,3 +1,4 @@
+import { onAbort } from './abort.ts';
 import type { Clock } from './clock.ts';
 import { WAIT } from './generated/constants.ts';
 import { failure, judge } from './judge.ts';
@@ -48,18 +49,17 @@ async function attempt(
   const { operationId } = operation;
   const abort = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let onAbort = () => {};
+  let stop = () => {};
   // Raced, so that a fetch which does not obey its signal holds nobody up.
   const givenUp = new Promise<'timeout' | 'aborted'>((resolve) => {
-    onAbort = () => resolve(signal?.reason?.name === 'TimeoutError' ? 'timeout' : 'aborted');
+    stop = () => resolve(signal?.reason?.name === 'TimeoutError' ? 'timeout' : 'aborted');
     timer = setTimeout(resolve, Math.min(timeout, LONGEST_TIMER), 'timeout');
   });
-  signal?.addEventListener('abort', onAbort);
-  if (signal?.aborted) onAbort();
+  onAbort(signal, stop);
   const answered = signal?.aborted ? givenUp : caller.exchange(operation, input, headers, abort.signal);
   const outcome = await Promise.race([answered, givenUp]);
   clearTimeout(timer);
-  signal?.removeEventListener('abort', onAbort);
+  signal?.removeEventListener('abort', stop);
 
   if (typeof outcome === 'string') {
     abort.abort();

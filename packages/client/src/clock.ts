@@ -1,3 +1,5 @@
+import { onAbort } from './abort.ts';
+
 /** Time as an argument, so that tests decide what time it is. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -17,7 +19,6 @@ export const systemClock: Clock = {
         resolve();
       };
       const timer = setTimeout(done, ms);
-      signal?.addEventListener('abort', done);
-      if (signal?.aborted) done();
+      onAbort(signal, done);
     }),
 };

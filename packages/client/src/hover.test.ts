@@ -1,16 +1,17 @@
 // What an editor shows when the pointer rests on a method, its input or its result: one readable line.
 import { fileURLToPath } from 'node:url';
+import { operations as all } from '@bridges-api/spec/operations';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { operationTable } from './generated/operation-table.ts';
 import { languageService } from './testing/language-service.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const file = `${folder}hover.example.ts`;
-const operations = Object.entries(operationTable).map(([operationId, { path }]) => ({
-  operationId,
-  takesInput: path.includes('{'),
-}));
+const operations = all.map(({ operationId, parameters, body }) => {
+  const inputs = [...Object.values(parameters).flat(), ...(body?.properties ?? [])];
+  const isOptional = inputs.every(({ isRequired }) => !isRequired);
+  return { operationId, takesInput: inputs.length > 0, sign: isOptional ? '?' : '' };
+});
 const code = [
   `import { createBridgesClient, type ${operations
     .filter(({ takesInput }) => takesInput)
@@ -31,11 +32,11 @@ it('is looked up without errors', () => {
   expect(service.getSemanticDiagnostics(file).map(({ messageText }) => messageText)).toEqual([]);
 });
 
-describe.each(operations)('$operationId', ({ operationId, takesInput }) => {
+describe.each(operations)('$operationId', ({ operationId, takesInput, sign }) => {
   it('shows its signature by names, and what it does', () => {
     const { text, documentation } = hover(`client.${operationId}`, `client.`.length);
     const name = pascalCase(operationId);
-    const input = takesInput ? `input: ${name}Input, ` : '';
+    const input = takesInput ? `input${sign}: ${name}Input, ` : '';
     expect(text).toBe(
       `(method) BridgesMethods.${operationId}(${input}options?: CallOptions): Promise<${name}Result>`,
     );

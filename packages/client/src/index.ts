@@ -16,6 +16,7 @@ export type { Fetch } from './request.ts';
 export {
   BridgesError,
   type CallFailure,
+  type DataOf,
   type Failure,
   type HTTPFailure,
   type OtherFailure,

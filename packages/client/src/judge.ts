@@ -46,7 +46,7 @@ export function judge(
   } catch (why) {
     return broken(why);
   }
-  return { ok: true, status: 200, data: body, response, requestID };
+  return { ok: true, status, data: body, response, requestID };
 }
 
 export function failure(

@@ -1,3 +1,4 @@
+import { onAbort } from './abort.ts';
 import {
   type Advance,
   advance,
@@ -109,9 +110,8 @@ export class Run implements LoginRun {
 
   async *#run(): AsyncGenerator<LoginStep | Unknown, void> {
     const signal = this.#callers;
-    const onAbort = () => this.giveUp('aborted', 'The login was aborted.', signal?.reason);
-    signal?.addEventListener('abort', onAbort);
-    if (signal?.aborted) onAbort();
+    const stop = () => this.giveUp('aborted', 'The login was aborted.', signal?.reason);
+    onAbort(signal, stop);
     try {
       for (let result: Advance | undefined = await this.#begin(); result; result = await this.#goOn()) {
         const wrong = this.#whatWasWrong(result);
@@ -130,10 +130,10 @@ export class Run implements LoginRun {
         yield this.session.currentStep ?? ({ type: 'unknown' as string } as Unknown);
       }
     } finally {
-      signal?.removeEventListener('abort', onAbort);
+      signal?.removeEventListener('abort', stop);
       if (!this.outcome) {
         // Without a reason the caller has left the loop.
-        onAbort();
+        stop();
         this.outcome = await this.#leave(this.#reason as LoginFailure);
       }
       this.#shown.abort();
@@ -212,8 +212,5 @@ function inTime(): CallOptions {
 
 /** Resolves when the signal is aborted. */
 export function once(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve());
-    if (signal.aborted) resolve();
-  });
+  return new Promise((resolve) => onAbort(signal, resolve));
 }

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { CredentialOptions } from './generated/credentials.ts';
 import type { Fetch } from './request.ts';
 
 /** What can be set for every call, and otherwise for one. */
@@ -25,7 +26,7 @@ export interface CallOptions extends CallSettings {
 }
 
 /** What `createBridgesClient` takes. */
-export interface BridgesClientOptions extends CallSettings {
+export interface BridgesClientOptions extends CallSettings, CredentialOptions {
   /** The token that every request sends as `Authorization: Bearer …`. Defaults to the variable BEEPER_ACCESS_TOKEN. */
   accessToken?: string | undefined;
   /**

@@ -3,9 +3,15 @@ export interface Operation {
   operationId: string;
   method: string;
   path: string;
+  /** Which parameters a request carries elsewhere than in its path. */
+  params?: Readonly<Record<string, Place>>;
   hasBody?: boolean;
   isRepeatable?: boolean;
+  /** The security schemes that it takes, any of which is enough, where they are not those of most operations. */
+  security?: readonly string[];
 }
+
+type Place = 'query' | 'header';
 
 /** How to send requests: `fetch` itself, and everything that stands in for it. */
 export type Fetch = (request: Request) => Promise<Response>;
@@ -22,10 +28,15 @@ export function lackOf(path: string, values: Record<string, unknown>): string | 
   return bad && `needs ${bad}, a string other than "", "." and "..".`;
 }
 
-/** What of a method's input goes into the path, and what into the body: properties that are no parameters. */
-export function splitInput({ path, hasBody }: Operation, input: Record<string, unknown>) {
-  const values: Record<string, unknown> = {};
-  const body: Record<string, unknown> = {};
-  for (const name in input) (path.includes(`{${name}}`) ? values : body)[name] = input[name];
-  return { params: { path: values }, body: hasBody ? body : undefined };
+/** Where each part of a method's input goes. What is no parameter goes into the body. */
+export function splitInput({ path, params: places, hasBody }: Operation, input: Record<string, unknown>) {
+  const params: Record<string, object> = {};
+  let body = {};
+  for (const name in input) {
+    const part = { [name]: input[name] };
+    const place = path.includes(`{${name}}`) ? 'path' : places?.[name];
+    if (place) params[place] = { ...params[place], ...part };
+    else body = { ...body, ...part };
+  }
+  return { params, body: hasBody && body };
 }

@@ -8,10 +8,10 @@ export declare enum OtherStatus {
   notInTheSpec = 0,
 }
 
-/** The server did what it was asked. */
-export interface Success<Data> {
+/** The server did what it was asked. Compare `status` where the spec lists several: each has `data` of its own. */
+export interface Success<Data, Status extends number = 200> {
   ok: true;
-  status: 200;
+  status: Status;
   data: Data;
   response: Response;
   /** Quote it when you report a problem. */
@@ -37,7 +37,7 @@ export interface HTTPFailure<Status extends number = number, Body extends APIErr
  * - `network`: nothing arrived, or only a part. The server may have done what it was asked.
  * - `timeout`: it took longer than `timeout`, or than the caller's `AbortSignal.timeout`. The server may have done it.
  * - `aborted`: the caller's signal was aborted.
- * - `decode`: the status is 200, but the body is not what the spec says, or a middleware threw when it saw the answer.
+ * - `decode`: the status is a success, but the body is not what the spec says, or a middleware threw when it saw the answer.
  * - `request`: nothing was sent, because it cannot be, or a middleware threw when it saw the request.
  */
 export interface CallFailure {
@@ -60,19 +60,23 @@ export type OtherFailure = HTTPFailure<OtherStatus> | CallFailure;
 export type Failure = HTTPFailure | CallFailure;
 
 /** What any operation resolves to. */
-export type Result<Data = unknown> = Success<Data> | Failure;
+export type Result<Data = unknown> = Success<Data, number> | Failure;
+
+/** The data of a result that is a success. */
+export type DataOf<Settled extends Result> = Extract<Settled, { ok: true }>['data'];
 
 /** A failure as an exception. `unwrap` throws it. */
 export class BridgesError extends Error {
   override readonly name = 'BridgesError';
-  readonly kind: Failure['kind'];
+  // Only declared, because the constructor sets them all: as fields they would be in everybody's download once more.
+  declare readonly kind: Failure['kind'];
   /** Of the answer, for the kind `http`. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The API's code for the kind `http`, else the kind. */
-  readonly code: string;
-  readonly details: APIError['details'];
+  declare readonly code: string;
+  declare readonly details: APIError['details'];
   /** Quote it when you report a problem. */
-  readonly requestID: string | undefined;
+  declare readonly requestID: string | undefined;
 
   constructor(failure: Failure) {
     super(failure.message, { cause: failure.kind === 'http' ? failure.error : failure.cause });
@@ -89,8 +93,10 @@ export class BridgesError extends Error {
  *
  * @throws {BridgesError} for any failure
  */
-export async function unwrap<Data>(result: Result<Data> | PromiseLike<Result<Data>>): Promise<Data> {
-  const settled = await result;
-  if (settled.ok) return settled.data;
+export async function unwrap<Settled extends Result>(
+  result: Settled | PromiseLike<Settled>,
+): Promise<DataOf<Settled>> {
+  const settled: Result = await result;
+  if (settled.ok) return settled.data as DataOf<Settled>;
   throw new BridgesError(settled);
 }

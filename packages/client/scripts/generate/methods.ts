@@ -1,9 +1,24 @@
-import { type Operation, refName, type Schema } from './spec.ts';
+import { type Operation, type Response, refName } from '@bridges-api/spec/operations';
+import { groupBy } from './group-by.ts';
+
+/** Where a method's input comes from, with the type of each in openapi.ts. */
+const sources = {
+  Path: "NonNullable<operations[ID]['parameters']['path']>",
+  Query: "NonNullable<operations[ID]['parameters']['query']>",
+  Header: "NonNullable<operations[ID]['parameters']['header']>",
+  Body: "Content<NonNullable<operations[ID]['requestBody']>>",
+} as const;
 
 /** The methods of the client, with the types of what they take and give. Written out, so that an editor shows names. */
-export function methods(operations: Operation[]): string {
-  const schemas = operations.flatMap(({ responses }) => [...responses.values()].map(refName));
+export function methods(operations: readonly Operation[]): string {
+  const schemas = operations.flatMap(({ responses }) => responses.map(({ schema }) => refName(schema)));
   const names = [...new Set(schemas.filter((name) => name !== undefined))].sort();
+  const used = new Set(operations.flatMap(sourcesOf));
+  const helpers = Object.entries(sources).flatMap(([name, type]) =>
+    used.has(name) ? [`type ${name}<ID extends keyof operations> = ${type};\n`] : [],
+  );
+  const content =
+    "type Content<Type> = Type extends { content: { 'application/json': infer Json } } ? Json : never;\n";
   return `import type { CallOptions } from '../options.ts';
 import type { HTTPFailure, OtherFailure, Success } from '../result.ts';
 import type { ${[...names, 'operations'].join(', ')} } from './openapi.ts';
@@ -12,10 +27,7 @@ ${operations.map(declarations).join('\n')}
 /** One method for each operation of the spec, by its name. None of them rejects. */
 export interface BridgesMethods {\n${operations.map(method).join('')}}
 
-type Path<ID extends keyof operations> = NonNullable<operations[ID]['parameters']['path']>;
-type Body<ID extends keyof operations> = Content<NonNullable<operations[ID]['requestBody']>>;
-type Content<Type> = Type extends { content: { 'application/json': infer Json } } ? Json : never;
-`;
+${helpers.join('')}${used.has('Body') ? content : ''}`;
 }
 
 /** \`Submit\` for \`submit\`. */
@@ -23,36 +35,57 @@ export function pascalCase(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+function sourcesOf({ parameters: { path, query, header }, body }: Operation): string[] {
+  const has = {
+    Path: path.length > 0,
+    Query: query.length > 0,
+    Header: header.length > 0,
+    Body: body !== undefined,
+  };
+  return Object.entries(has).flatMap(([name, isThere]) => (isThere ? [name] : []));
+}
+
 function declarations(operation: Operation): string {
-  const { operationId, pathParameters, body, responses } = operation;
+  const { operationId, responses } = operation;
   const name = pascalCase(operationId);
-  const bases = [
-    ...(pathParameters.length > 0 ? [`Path<'${operationId}'>`] : []),
-    ...(body ? [`Body<'${operationId}'>`] : []),
-  ];
+  const bases = sourcesOf(operation).map((source) => `${source}<'${operationId}'>`);
   const input =
     bases.length > 0
       ? `/** What \`${operationId}\` takes. */\nexport interface ${name}Input extends ${bases.join(', ')} {}\n`
       : '';
-  const type = (status: number, schema: Schema) =>
-    refName(schema) ?? `operations['${operationId}']['responses'][${status}]['content']['application/json']`;
-  const statuses = new Map<string, number[]>();
-  for (const [status, schema] of responses) {
-    const body = type(status, schema);
-    statuses.set(body, [...(statuses.get(body) ?? []), status]);
-  }
-  const results = [...statuses].map(([body, codes]) =>
-    codes.includes(200) ? `Success<${body}>` : `HTTPFailure<${codes.join(' | ')}, ${body}>`,
-  );
+  const alike = groupBy(responses, (response) => `${response.isSuccess} ${bodyOf(operationId, response)}`);
+  const results = alike.map((group) => resultOf(operationId, group));
   const members = [...results, 'OtherFailure'].map((member) => `\n  | ${member}`).join('');
   return `${input}/** What \`${operationId}\` resolves to. */\nexport type ${name}Result =${members};\n`;
 }
 
+/** The type of the results with one body: `Success<Bridge>`, `HTTPFailure<401 | 404, APIError>`. */
+function resultOf(operationId: string, group: readonly Response[]): string {
+  const [first] = group as [Response];
+  const body = bodyOf(operationId, first);
+  const statuses = group.map(({ status }) => status).join(' | ');
+  if (!first.isSuccess) return `HTTPFailure<${statuses}, ${body}>`;
+  return statuses === '200' ? `Success<${body}>` : `Success<${body}, ${statuses}>`;
+}
+
+function bodyOf(operationId: string, { status, schema }: Response): string {
+  return (
+    refName(schema) ?? `operations['${operationId}']['responses'][${status}]['content']['application/json']`
+  );
+}
+
 function method(operation: Operation): string {
-  const { operationId, pathParameters, body, summary, description } = operation;
+  const { operationId, parameters, body, summary, description, isDeprecated } = operation;
   const name = pascalCase(operationId);
-  const input = pathParameters.length > 0 || body ? `input: ${name}Input, ` : '';
-  const text = [`${summary}.`, '', ...firstParagraph(description).split('\n')];
+  const all = [...Object.values(parameters).flat(), ...(body?.properties ?? [])];
+  const isOptional = !all.some(({ isRequired }) => isRequired);
+  const input = sourcesOf(operation).length > 0 ? `input${isOptional ? '?' : ''}: ${name}Input, ` : '';
+  const text = [
+    `${summary}.`,
+    '',
+    ...firstParagraph(description).split('\n'),
+    ...(isDeprecated ? ['', '@deprecated'] : []),
+  ];
   return `  /**\n${text.map((line) => `   * ${line}`.trimEnd()).join('\n')}
    */
   ${operationId}(${input}options?: CallOptions): Promise<${name}Result>;\n`;

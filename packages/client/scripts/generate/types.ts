@@ -1,15 +1,15 @@
 // The one file that touches openapi-typescript, which gets no more updates.
+import type { Document } from '@bridges-api/spec/operations';
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import ts from 'typescript';
-import type { Spec } from './spec.ts';
 
 /**
  * The types of openapi-typescript, but with a name for every schema: `export interface Bridge` instead of
  * `components["schemas"]["Bridge"]`. So an editor shows `Bridge` where it would show all its properties.
  */
-export async function types(spec: Spec): Promise<string> {
+export async function types(document: Document): Promise<string> {
   // A copy, because openapi-typescript rewrites what it is given.
-  const nodes = await openapiTS(structuredClone(spec) as unknown as OpenAPI3, {
+  const nodes = await openapiTS(structuredClone(document) as unknown as OpenAPI3, {
     // `{}` in the spec is any object, not an object without properties.
     emptyObjectsUnknown: true,
     // A property with a default may still be left out of a request.

@@ -1,4 +1,4 @@
-import { refName, type Spec } from './spec.ts';
+import { type Document, refName } from '@bridges-api/spec/operations';
 
 /** A schema whose variants are told apart by their `type`. */
 export interface Union {
@@ -9,7 +9,7 @@ export interface Union {
 }
 
 /** @throws {Error} when a union is not told apart by `type`, has no mapping, or would give a name that is taken */
-export function readUnions({ components }: Spec): Union[] {
+export function readUnions({ components }: Document): Union[] {
   const unions = Object.entries(components.schemas).flatMap(([name, { discriminator }]): Union[] => {
     if (!discriminator) return [];
     const { propertyName, mapping } = discriminator;

@@ -1,6 +1,6 @@
 // Generated from the spec by `pnpm generate`. Do not edit.
 
-/** How each operation is called, whether it takes a body, and whether a request may be repeated. */
+/** How each operation is called, what it takes, and whether a request may be repeated. */
 export const operationTable = {
   listBridges: { method: 'GET', path: '/v1/bridges', isRepeatable: true },
   getBridge: { method: 'GET', path: '/v1/bridges/{bridgeID}', isRepeatable: true },

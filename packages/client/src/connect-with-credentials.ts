@@ -1,0 +1,73 @@
+import { addressOf } from './address.ts';
+import { readEnvironment } from './environment.ts';
+import { operationTable } from './generated/operation-table.ts';
+import type { BridgesClientOptions } from './options.ts';
+import type { Operation } from './request.ts';
+import { createTransport, type Middleware, type Transport } from './transport.ts';
+
+/** What a header can carry as a credential. Checked here, because the runtime's own complaint would repeat it. */
+const CREDENTIAL = /^[\x21-\x7e]+$/;
+
+/** A way to show who is asking: a header that carries a credential. */
+export interface Scheme {
+  header: string;
+  /** What stands before the credential. */
+  prefix: string;
+  /** The option that has the credential: `accessToken`, `credentials.NAME`. */
+  option: string;
+}
+
+/** The options of a client that takes several credentials. */
+export interface Options extends BridgesClientOptions {
+  credentials?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+/**
+ * Makes a `connect` for a spec with several security schemes, or with operations that need none. A request gets the credential of
+ * the first scheme of its operation that there is a credential of, unless its headers have one already.
+ *
+ * @param schemes by name
+ * @param usual the names of those that an operation takes when the operation table says nothing else
+ * @returns a function that throws a TypeError with a credential that cannot be sent, and as `addressOf` does. Without a
+ *   credential only the requests fail that need one.
+ */
+export function connectWithCredentials(schemes: Readonly<Record<string, Scheme>>, usual: readonly string[]) {
+  return (options: Options): Transport => {
+    const environment = readEnvironment();
+    const { accessToken = environment.accessToken, credentials } = options;
+    const known: Known[] = Object.entries(schemes).map(([name, scheme]) => {
+      const credential = scheme.option === 'accessToken' ? accessToken : credentials?.[name];
+      if (credential !== undefined && !CREDENTIAL.test(credential))
+        throw new TypeError(`Set ${scheme.option} to a token without spaces.`);
+      return { ...scheme, name, credential };
+    });
+    const transport = createTransport(
+      addressOf(environment, options.baseUrl, options.headers),
+      options.fetch,
+    );
+    transport.calls.use(authorization(known, usual));
+    return transport;
+  };
+}
+
+interface Known extends Scheme {
+  name: string;
+  credential: string | undefined;
+}
+
+function authorization(known: readonly Known[], usual: readonly string[]): Middleware {
+  const rows: readonly Pick<Operation, 'method' | 'path' | 'security'>[] = Object.values(operationTable);
+  return {
+    onRequest({ request, schemaPath }) {
+      const row = rows.find(({ method, path }) => method === request.method && path === schemaPath);
+      const taken = (row?.security ?? usual).flatMap((name) =>
+        known.filter((scheme) => scheme.name === name),
+      );
+      if (taken.length === 0 || taken.some(({ header }) => request.headers.has(header))) return;
+      const scheme = taken.find(({ credential }) => credential !== undefined);
+      if (!scheme)
+        throw new TypeError(`The request needs ${taken.map(({ option }) => option).join(' or ')}.`);
+      request.headers.set(scheme.header, scheme.prefix + scheme.credential);
+    },
+  };
+}
