@@ -136,6 +136,16 @@ export function schemaAt(pointer: string): Schema {
   return dereferenceIn(bundle, valueIn(bundle, pointer)) as Schema;
 }
 
+/** A schema of another document, with everything in place that its `$ref`s lead to. */
+export function schemaIn(document: Document, schema: Schema): Schema {
+  const { $ref, ...own } = schema;
+  // What stands beside a reference is about that place.
+  return {
+    ...(dereferenceIn(document, $ref === undefined ? {} : { $ref }) as Schema),
+    ...(dereferenceIn(document, own) as Schema),
+  };
+}
+
 /** The address of a document's first server. @throws {Error} when it has none */
 export function serverOf({ servers }: Pick<Document, 'servers'>): string {
   const [server] = servers;

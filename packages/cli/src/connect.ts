@@ -9,7 +9,7 @@ import {
 import type { CLIProcess, Context } from './context.ts';
 import { debugFetch } from './debug.ts';
 import { CLIError } from './exit-codes.ts';
-import { serverURL } from './generated/commands.ts';
+import { credentials, serverURL } from './generated/commands.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -23,19 +23,26 @@ export interface Connection {
   lastBody(): Promise<Uint8Array>;
 }
 
-/** @throws {CLIError} without a token, with an address that is none, or with custom headers that cannot be read */
+/**
+ * @param isOpen whether what is called needs no credential
+ * @throws {CLIError} without a token, with an address that is none, or with custom headers that
+ *   cannot be read
+ */
 export async function connect(
   { process }: Context,
   inputs: Inputs,
   options: GlobalOptions,
+  isOpen = false,
 ): Promise<Connection> {
   const environment = environmentOf(process);
   const given = options['access-token'];
   const accessToken =
     given === undefined ? environment.accessToken : await inputs.text('--access-token', given);
-  if (!accessToken)
+  const others = await credentialsOf(process, inputs, options);
+  const hasNoOther = Object.keys(others).length === 0;
+  if (!accessToken && !isOpen && hasNoOther)
     throw new CLIError('auth', 'There is no access token. Set BEEPER_ACCESS_TOKEN, or give --access-token.');
-  if (!/^[\x21-\x7e]+$/.test(accessToken))
+  if (accessToken && !/^[\x21-\x7e]+$/.test(accessToken))
     throw new CLIError(
       'auth',
       'The access token has characters that none can have, such as a space. Copy it again.',
@@ -45,7 +52,8 @@ export async function connect(
   const send = options.debug ? debugFetch(process.stderr) : fetch;
   let copy: Response | undefined;
   const client = createBridgesClient({
-    accessToken,
+    ...tokenOf(accessToken, isOpen && hasNoOther),
+    ...(!hasNoOther && { credentials: others }),
     baseUrl,
     headers: Object.fromEntries(environment.headers),
     // Whoever waits at a prompt wants to know that it did not work, and when to try again.
@@ -68,6 +76,28 @@ export async function connect(
       return new Uint8Array((await copy?.arrayBuffer()) ?? []);
     },
   };
+}
+
+/** What the client takes as its token. Without other credentials it asks for one, though it sends none where none is needed. */
+function tokenOf(accessToken: string | undefined, isUnused: boolean): { accessToken?: string } {
+  if (accessToken) return { accessToken };
+  return isUnused ? { accessToken: 'unused' } : {};
+}
+
+/** What is given in place of the token, by the names of the spec: options before variables. */
+async function credentialsOf(
+  { env }: CLIProcess,
+  inputs: Inputs,
+  options: GlobalOptions,
+): Promise<Record<string, string>> {
+  const given: Readonly<Record<string, unknown>> = { ...options };
+  const found: Record<string, string> = {};
+  for (const { option, scheme, variable } of credentials) {
+    const own = given[option];
+    const value = own === undefined ? env[variable] : await inputs.text(`--${option}`, String(own));
+    if (value) found[scheme] = value;
+  }
+  return found;
 }
 
 /** What the environment says. The client would read it too, but its complaint would look like a fault of this program. */

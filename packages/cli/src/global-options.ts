@@ -1,7 +1,7 @@
 import type { FlagParametersForType } from '@stricli/core';
 import type { Context } from './context.ts';
 import { CLIError } from './exit-codes.ts';
-import { serverURL } from './generated/commands.ts';
+import { credentials, serverURL } from './generated/commands.ts';
 
 export const formats = ['auto', 'json', 'jsonl', 'yaml', 'table', 'raw'] as const;
 export type Format = (typeof formats)[number];
@@ -24,6 +24,7 @@ export const globalFlags: FlagParametersForType<GlobalOptions, Context> = {
     placeholder: 'TOKEN',
     brief: 'Access token. Better: BEEPER_ACCESS_TOKEN, @FILE or @- (stdin)',
   },
+  ...credentialFlags(),
   'base-url': {
     kind: 'parsed',
     parse: String,
@@ -51,6 +52,22 @@ export const globalFlags: FlagParametersForType<GlobalOptions, Context> = {
     brief: 'Print requests and responses to stderr, without secrets',
   },
 };
+
+/** An option for each credential that a server can ask for in place of the token. */
+function credentialFlags(): object {
+  return Object.fromEntries(
+    credentials.map(({ option, variable, help }) => [
+      option,
+      {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        placeholder: 'SECRET',
+        brief: `${help} Better: ${variable}, @FILE or @- (stdin)`,
+      },
+    ]),
+  );
+}
 
 /** Puts global options that stand before the command behind it, where the library expects them. */
 export function globalsLast(argv: readonly string[]): string[] {

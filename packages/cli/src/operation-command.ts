@@ -12,12 +12,14 @@ export interface OperationCommand {
   /** The option whose value may also be an argument, and what stands for that in help: `bridge-id` and `BRIDGE`. */
   readonly argument?: { readonly option: string; readonly placeholder: string } | undefined;
   readonly options: readonly OperationOption[];
+  /** Whether it needs no credential. */
+  readonly isOpen?: boolean | undefined;
   readonly examples: readonly CommandExample[];
   /** Of a list. */
   readonly rows?: Rows | undefined;
 }
 
-/** An option that stands for a path parameter or for a property of the body. */
+/** An option that stands for a parameter or for a property of the body. */
 export interface OperationOption {
   /** `bridge-id` */
   readonly name: string;
@@ -29,6 +31,17 @@ export interface OperationOption {
   readonly kind: 'string' | 'enum' | 'boolean' | 'number' | 'map' | 'json';
   /** Of an enum. */
   readonly values?: readonly string[] | undefined;
+  /** Whether it is given again for each of several values. */
+  readonly isList?: boolean | undefined;
+}
+
+/** What a server can ask for in place of the access token. */
+export interface CredentialOption {
+  /** Its name in the spec. */
+  readonly scheme: string;
+  readonly option: string;
+  readonly variable: string;
+  readonly help: string;
 }
 
 export interface CommandExample {

@@ -5,7 +5,7 @@ export const statusMutants = mutants('status', [
   {
     id: 'status-create-201',
     summary: 'Creating a session answers 201.',
-    breaks: 'Success is always 200.',
+    breaks: 'Success is 200 where an operation lists no other status for it.',
     expect: ['createLoginSession'],
     shows: 'qr',
     apply: answersOf(['createLoginSession'], (answer) => {
@@ -15,7 +15,7 @@ export const statusMutants = mutants('status', [
   {
     id: 'status-remove-204',
     summary: 'Removing a login answers 204 with no body.',
-    breaks: 'Success is always 200; removeBridgeLogin answers with bridgeID, loginID, scope and status.',
+    breaks: 'Success is 200 where an operation lists no other status for it; removeBridgeLogin answers with bridgeID, loginID, scope and status.',
     expect: ['removeBridgeLogin'],
     shows: 'remove',
     apply: answersOf(['removeBridgeLogin'], (answer) => {

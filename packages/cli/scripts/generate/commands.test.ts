@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { bundle, type Document } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
 import { commandsFile } from './commands.ts';
 import { argumentName, commandName, optionName, placeholder } from './names.ts';
-import type { Spec } from './spec.ts';
 
-const file = fileURLToPath(import.meta.resolve('@bridges-api/spec/openapi.json'));
+type Spec = Omit<Document, 'paths'> & { paths: Record<string, Record<string, unknown>> };
 
 describe('names', () => {
   it.each([
@@ -27,6 +25,7 @@ describe('names', () => {
     ['loginSessionID', 'login-session-id'],
     ['type', 'type'],
     ['imgURLs', 'img-urls'],
+    ['X-Trace', 'x-trace'],
   ])('%s is --%s', (name, option) => {
     expect(optionName(name)).toBe(option);
   });
@@ -107,13 +106,74 @@ describe('a new operation', () => {
     expect(() => generated(twice)).toThrow('Two operations of the spec would be the command "chats create".');
   });
 
-  it('with a parameter that no option stands for is refused', () => {
-    const query = (spec: Spec) => {
-      const parameters = [{ name: 'limit', in: 'query', schema: { type: 'number' } }];
-      spec.paths['/v1/chats'] = { get: { ...createChat(), parameters } };
-    };
-    expect(() => generated(query)).toThrow('createChat has the query parameter limit: only path is known.');
+  it('has options for its parameters in the query and in headers, and says what is deprecated', () => {
+    const { commands } = generated((spec) => {
+      const parameters = [
+        {
+          name: 'limit',
+          in: 'query',
+          deprecated: true,
+          description: 'How many.',
+          schema: { type: 'integer' },
+          example: 5,
+        },
+        {
+          name: 'kinds',
+          in: 'query',
+          description: 'Which.',
+          schema: { type: 'array', items: { type: 'string', enum: ['a', 'b'] } },
+          example: ['a'],
+        },
+        {
+          name: 'X-Trace',
+          in: 'header',
+          required: true,
+          description: 'Its trace.',
+          schema: { type: 'string' },
+          example: 't',
+        },
+      ];
+      const { requestBody: _, ...listChats } = createChat();
+      spec.paths['/v1/chats'] = {
+        get: { ...listChats, operationId: 'listChats', deprecated: true, security: [], parameters },
+      };
+    });
+    expect(commands.at(-1)).toMatchObject({
+      description: expect.stringMatching(/^Deprecated\. Creates a chat/),
+      isOpen: true,
+      options: [
+        { name: 'limit', help: 'Deprecated. How many.', isRequired: false, kind: 'number' },
+        { name: 'kinds', kind: 'enum', values: ['a', 'b'], isList: true },
+        { name: 'x-trace', property: 'X-Trace', isRequired: true, kind: 'string' },
+      ],
+      examples: [{ command: '{program} chats list --limit 5 --kinds a --x-trace t' }],
+    });
   });
+
+  it('is shown as a list by its successes, if they are of one form', () => {
+    const { responses } = createChat();
+    const other = { content: { 'application/json': { schema: { type: 'object', properties: {} } } } };
+    const rowsWith = (second: object) =>
+      generated((spec) => {
+        spec.paths['/v1/chats'] = { post: { ...createChat(), responses: { ...responses, 202: second } } };
+      }).commands.at(-1)?.rows;
+    expect(rowsWith(responses[200])).toMatchObject({ at: 'items' });
+    expect(rowsWith(other)).toBeUndefined();
+  });
+});
+
+it('a further security scheme is an option and a variable', () => {
+  const spec = structuredClone(bundle) as unknown as Document;
+  Object.assign(spec.components.securitySchemes ?? {}, {
+    sharedKey: { type: 'apiKey', in: 'header', name: 'X-Key', description: 'A key. It is shared.' },
+  });
+  expect(commandsFile(spec)).toContain(
+    JSON.stringify(
+      [{ scheme: 'sharedKey', option: 'shared-key', variable: 'BEEPER_SHARED_KEY', help: 'A key.' }],
+      null,
+      2,
+    ),
+  );
 });
 
 it('a spec without operations is refused', () => {
@@ -144,18 +204,20 @@ interface Generated {
   name: string;
   argument?: { option: string };
   options: object[];
+  rows?: object;
   examples: { command: string }[];
 }
 
 /** What is generated from the spec after a change. */
 function generated(change: (spec: Spec) => void): { commands: Generated[] } {
-  const spec: Spec = JSON.parse(readFileSync(file, 'utf8'));
+  const spec = structuredClone(bundle) as unknown as Spec;
   change(spec);
-  const [, json = ''] = /OperationCommand\[\] = (\[.*?^\]);$/ms.exec(commandsFile(spec)) ?? [];
+  const [, json = ''] =
+    /OperationCommand\[\] = (\[.*?^\]);$/ms.exec(commandsFile(spec as unknown as Document)) ?? [];
   return { commands: JSON.parse(json) };
 }
 
-function createChat(): Spec['paths'][string][string] {
+function createChat() {
   const item = {
     properties: { id: { type: 'string' }, title: { type: 'string' }, people: { type: 'array' } },
   };

@@ -1,10 +1,17 @@
-import type { CommandGroup, OperationCommand } from '../../src/operation-command.ts';
+import {
+  type Document,
+  type Operation,
+  readOperations,
+  readSecuritySchemes,
+  serverOf,
+} from '@bridges-api/spec/operations';
+import type { CommandGroup, CredentialOption, OperationCommand } from '../../src/operation-command.ts';
 import { helpExamples } from './examples.ts';
+import { inputsOf } from './inputs.ts';
 import { argumentName, commandName, optionName, placeholder } from './names.ts';
 import { option, valuesText } from './options.ts';
 import { rows } from './rows.ts';
-import { type Operation, readOperations, type Spec } from './spec.ts';
-import { plainText } from './text.ts';
+import { plainText, shortText } from './text.ts';
 
 /**
  * Makes src/generated/commands.ts: a command for each operation. Nothing of it is listed by hand, so a new operation
@@ -12,18 +19,22 @@ import { plainText } from './text.ts';
  *
  * @throws {Error} when two operations would be the same command
  */
-export function commandsFile(spec: Spec): string {
+export function commandsFile(spec: Document): string {
   const operations = readOperations(spec);
   const commands = operations.map((operation) => {
-    const inputs = [...operation.parameters, ...operation.properties];
+    const inputs = inputsOf(spec, operation);
     const argument = argumentName(operation);
     return {
       operationId: operation.operationId as OperationCommand['operationId'],
       ...commandName(operation),
       brief: operation.summary,
-      description: plainText(operation.description) + valuesText(inputs),
+      description:
+        (operation.isDeprecated ? 'Deprecated. ' : '') +
+        plainText(operation.description) +
+        valuesText(inputs),
       argument: argument ? { option: optionName(argument), placeholder: placeholder(argument) } : undefined,
-      options: inputs.map((input) => option(spec, input)),
+      options: inputs.map(option),
+      ...(operation.security.length === 0 && { isOpen: true }),
       examples: helpExamples(operation, operations),
       rows: rows(spec, operation),
     } satisfies OperationCommand;
@@ -31,7 +42,7 @@ export function commandsFile(spec: Spec): string {
   const names = commands.map(({ group, name }) => `${group} ${name}`);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new Error(`Two operations of the spec would be the command "${twice}".`);
-  const [{ url: serverURL } = { url: '' }] = spec.servers;
+  const serverURL = serverOf(spec);
   const groups = [...new Set(commands.map(({ group }) => group))].map((name) =>
     group(
       spec,
@@ -39,7 +50,7 @@ export function commandsFile(spec: Spec): string {
       operations.filter((operation) => commandName(operation).group === name),
     ),
   );
-  return `import type { CommandGroup, OperationCommand } from '../operation-command.ts';
+  return `import type { CommandGroup, CredentialOption, OperationCommand } from '../operation-command.ts';
 
 /** A command for each operation of the spec, in its order. */
 export const commands: readonly OperationCommand[] = ${JSON.stringify(commands, null, 2)};
@@ -49,10 +60,25 @@ export const groups: readonly CommandGroup[] = ${JSON.stringify(groups, null, 2)
 
 /** The address of the first server in the spec. */
 export const serverURL = ${JSON.stringify(serverURL)};
+
+/** What a server can ask for in place of the access token: for each its scheme in the spec, its option and its variable. */
+export const credentials: readonly CredentialOption[] = ${JSON.stringify(credentialsOf(spec), null, 2)};
 `;
 }
 
-function group(spec: Spec, name: string, operations: readonly Operation[]): CommandGroup {
+/** The security schemes besides that of the access token. */
+function credentialsOf(spec: Document): CredentialOption[] {
+  return readSecuritySchemes(spec)
+    .filter(({ prefix }) => prefix === '')
+    .map(({ name, description }) => ({
+      scheme: name,
+      option: optionName(name),
+      variable: `BEEPER_${optionName(name).replaceAll('-', '_').toUpperCase()}`,
+      help: shortText(description),
+    }));
+}
+
+function group(spec: Document, name: string, operations: readonly Operation[]): CommandGroup {
   const [first = '', ...others] = operations.map(({ summary }) => summary);
   const tag = spec.tags.find((tag) => tag.name === operations[0]?.tag);
   return {

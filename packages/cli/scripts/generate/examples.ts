@@ -1,7 +1,7 @@
+import { type Example, type Operation, places } from '@bridges-api/spec/operations';
 import type { CommandExample } from '../../src/operation-command.ts';
 import { PROGRAM, programNames } from '../../src/program.ts';
 import { argumentName, commandName, optionName } from './names.ts';
-import type { NamedExample, Operation } from './spec.ts';
 
 type Values = Record<string, unknown>;
 
@@ -12,6 +12,8 @@ export interface ExampleCall {
   title: string;
   /** Path parameters by name. */
   path: Values;
+  /** Parameters of the query and headers by name. */
+  others: Values;
   body: Values;
 }
 
@@ -21,20 +23,24 @@ export interface ExampleCall {
  */
 export function exampleCalls(operation: Operation, all: readonly Operation[]): ExampleCall[] {
   const stories = all
-    .flatMap(({ responseExamples }) => responseExamples)
+    .flatMap(successExamples)
     .filter(({ value }) => typeof value === 'object' && value !== null);
-  const requests = operation.requestExamples;
+  const requests = operation.body?.examples ?? [];
   const cases = requests.length > 0 ? requests : [{ key: '', summary: '', value: {} }];
   return cases.map((request) => {
     const story = storyOf(request, stories);
-    const path = operation.parameters.map(({ name, example }) => [
+    const path = operation.parameters.path.map(({ name, example }) => [
       name,
       (story && find(story, name)) ?? example,
     ]);
+    const others = places
+      .flatMap((place) => (place === 'path' ? [] : operation.parameters[place]))
+      .map(({ name, example }) => [name, example]);
     return {
       key: request.key,
       title: request.summary,
       path: Object.fromEntries(path),
+      others: Object.fromEntries(others),
       body: request.value as Values,
     };
   });
@@ -43,9 +49,13 @@ export function exampleCalls(operation: Operation, all: readonly Operation[]): E
 /** The same calls as command lines, with every value named. */
 export function examples(operation: Operation, all: readonly Operation[]): CommandExample[] {
   const [program] = programNames;
-  return exampleCalls(operation, all).map(({ title, path, body }) => ({
+  return exampleCalls(operation, all).map(({ title, path, others, body }) => ({
     title,
-    command: [program, ...commandWords(operation), ...optionWords({ ...path, ...body })].join(' '),
+    command: [
+      program,
+      ...commandWords(operation),
+      ...optionWords(operation, { ...path, ...others, ...body }),
+    ].join(' '),
   }));
 }
 
@@ -54,12 +64,18 @@ export function examples(operation: Operation, all: readonly Operation[]): Comma
  * step is one that a session begins with.
  */
 export function helpExamples(operation: Operation, all: readonly Operation[]): CommandExample[] {
-  return exampleCalls(operation, all).flatMap(({ title, path, body }) => {
-    if (path.loginSessionID === undefined) return [{ title, command: helpLine(operation, path, body) }];
+  return exampleCalls(operation, all).flatMap(({ title, path, others, body }) => {
+    const given = { ...others, ...body };
+    if (path.loginSessionID === undefined) return [{ title, command: helpLine(operation, path, given) }];
     const start = startOf(path, all);
-    const command = helpLine(operation, { ...path, loginSessionID: SESSION }, body);
+    const command = helpLine(operation, { ...path, loginSessionID: SESSION }, given);
     return start ? [{ title, command: `${start}\n${command}` }] : [];
   });
+}
+
+/** The examples of the successes of an operation. */
+function successExamples({ responses }: Operation): readonly Example[] {
+  return responses.filter(({ isSuccess }) => isSuccess).flatMap(({ examples }) => examples);
 }
 
 /** A shell's variable with the ID of a login session. */
@@ -68,10 +84,12 @@ const SESSION = '"$SESSION"';
 /** A line that sets the variable to a new session, if the step of this path is the first of one. */
 function startOf(path: Values, all: readonly Operation[]): string | undefined {
   const create = all.find(({ operationId }) => operationId === 'createLoginSession');
-  const isFirst = create?.responseExamples.some(({ value }) => {
-    const { loginSessionID, currentStep } = value as Values & { currentStep?: Values };
-    return loginSessionID === path.loginSessionID && [undefined, currentStep?.stepID].includes(path.stepID);
-  });
+  const isFirst =
+    create &&
+    successExamples(create).some(({ value }) => {
+      const { loginSessionID, currentStep } = value as Values & { currentStep?: Values };
+      return loginSessionID === path.loginSessionID && [undefined, currentStep?.stepID].includes(path.stepID);
+    });
   if (!create || !isFirst) return undefined;
   const { bridgeID } = path;
   const call = exampleCalls(create, all).find((one) => one.path.bridgeID === bridgeID);
@@ -82,7 +100,12 @@ function startOf(path: Values, all: readonly Operation[]): string | undefined {
 function helpLine(operation: Operation, path: Values, body: Values): string {
   const { [argumentName(operation) ?? '']: argument, ...others } = path;
   const first = argument === undefined ? [] : [quoted(String(argument))];
-  return [PROGRAM, ...commandWords(operation), ...first, ...optionWords({ ...others, ...body })].join(' ');
+  return [
+    PROGRAM,
+    ...commandWords(operation),
+    ...first,
+    ...optionWords(operation, { ...others, ...body }),
+  ].join(' ');
 }
 
 function commandWords(operation: Operation): string[] {
@@ -90,12 +113,16 @@ function commandWords(operation: Operation): string[] {
   return [group, name];
 }
 
-function optionWords(values: Values): string[] {
-  return Object.entries(values).flatMap(([property, value]) => wordsFor(property, value));
+function optionWords({ parameters }: Operation, values: Values): string[] {
+  const query = parameters.query.map(({ name }) => name);
+  return Object.entries(values).flatMap(([property, value]) => wordsFor(property, value, query));
 }
 
 /** The response example of the same name, or one about the same login or account. */
-function storyOf({ key, value }: NamedExample, stories: readonly NamedExample[]): Values | undefined {
+function storyOf(
+  { key, value }: Pick<Example, 'key' | 'value'>,
+  stories: readonly Example[],
+): Values | undefined {
   const ids = Object.entries(value as Values).filter(([name]) => /^(login|account)ID$/.test(name));
   const story =
     stories.find((story) => story.key === key) ??
@@ -108,10 +135,13 @@ function find(story: Values, name: string): unknown {
   return story[name] ?? (story.currentStep as Values | undefined)?.[name];
 }
 
-function wordsFor(property: string, value: unknown): string[] {
+function wordsFor(property: string, value: unknown, repeated: readonly string[]): string[] {
   const option = `--${optionName(property)}`;
   if (typeof value === 'boolean') return value ? [option] : [];
   if (typeof value !== 'object' || value === null) return [option, quoted(String(value))];
+  // A list in the query is given value by value.
+  if (repeated.includes(property) && Array.isArray(value))
+    return value.flatMap((one) => [option, quoted(String(one))]);
   const entries = Object.entries(value);
   if (!Array.isArray(value) && entries.every(([, one]) => typeof one === 'string'))
     return entries.flatMap(([key, one]) => [option, quoted(`${key}=${one}`)]);

@@ -1,4 +1,4 @@
-import type { Operation } from './spec.ts';
+import type { Operation } from '@bridges-api/spec/operations';
 
 /** What the verbs of an operationId are called on the command line, where that differs. */
 const verbs: Readonly<Record<string, string>> = { get: 'retrieve' };
@@ -31,7 +31,9 @@ export function placeholder(name: string): string {
   return optionName(name).replace(/-id$/, '').toUpperCase();
 }
 
-/** `bridge-id` for `bridgeID`, `last-url` for `lastURL`, `img-urls` for `imgURLs`. */
+/** `bridge-id` for `bridgeID`, `last-url` for `lastURL`, `img-urls` for `imgURLs`, `x-trace` for `X-Trace`. */
 export function optionName(name: string): string {
-  return name.replaceAll(/(?<=[a-z\d])[A-Z]|[A-Z](?=[a-z](?!$))/g, (letter) => `-${letter}`).toLowerCase();
+  return name
+    .replaceAll(/(?<=[a-z\d])[A-Z]|(?<=[a-zA-Z\d])[A-Z](?=[a-z](?!$))/g, (letter) => `-${letter}`)
+    .toLowerCase();
 }

@@ -1,16 +1,25 @@
+import type { Schema } from '@bridges-api/spec/operations';
 import type { OperationOption } from '../../src/operation-command.ts';
+import type { Input } from './inputs.ts';
 import { optionName } from './names.ts';
-import { type Input, resolve, type Schema, type Spec } from './spec.ts';
 import { plainText, shortText } from './text.ts';
 
 /** The option that stands for a parameter or for a property of the body. */
-export function option(spec: Spec, { name, description, isRequired, schema }: Input): OperationOption {
+export function option({
+  name,
+  description,
+  isDeprecated,
+  isList,
+  isRequired,
+  schema,
+}: Input): OperationOption {
   return {
     name: optionName(name),
     property: name,
-    help: shortText(description),
+    help: [...(isDeprecated ? ['Deprecated.'] : []), shortText(description)].join(' ').trim(),
     isRequired,
-    ...kind(spec, schema),
+    ...kindOf(schema),
+    ...(isList && { isList }),
   };
 }
 
@@ -25,12 +34,12 @@ export function valuesText(inputs: readonly Input[]): string {
     .join('');
 }
 
-function kind(spec: Spec, schema: Schema): Pick<OperationOption, 'kind' | 'values'> {
+function kindOf(schema: Schema): Pick<OperationOption, 'kind' | 'values'> {
   const { type, enum: values, additionalProperties } = schema;
   if (values?.every((value) => typeof value === 'string')) return { kind: 'enum', values };
   if (type === 'string') return { kind: 'string' };
   if (type === 'boolean') return { kind: 'boolean' };
   if (type === 'number' || type === 'integer') return { kind: 'number' };
-  const valueSchema = typeof additionalProperties === 'object' && resolve(spec, additionalProperties);
-  return { kind: valueSchema && valueSchema.type === 'string' ? 'map' : 'json' };
+  const isMap = typeof additionalProperties === 'object' && additionalProperties.type === 'string';
+  return { kind: isMap ? 'map' : 'json' };
 }

@@ -1,22 +1,32 @@
+import { type Document, isObject, type Operation, type Schema, schemaIn } from '@bridges-api/spec/operations';
 import type { Rows } from '../../src/operation-command.ts';
-import { type Operation, resolve, type Schema, type Spec } from './spec.ts';
 
-/** How a response is a list, if it is one: where its items are, and which of their properties fit into a table. */
-export function rows(spec: Spec, { response }: Operation): Rows | undefined {
-  if (response.type === 'array') return { at: '', ...columns(spec, response.items) };
-  const { items } = response.properties ?? {};
-  return items?.type === 'array' ? { at: 'items', ...columns(spec, items.items) } : undefined;
+/**
+ * How the answers of an operation are a list, if they are one: where its items are, and which of their properties fit into a
+ * table. Undefined too when its successes differ in that.
+ */
+export function rows(document: Document, { responses }: Operation): Rows | undefined {
+  const found = responses
+    .filter(({ isSuccess }) => isSuccess)
+    .map(({ schema }) => JSON.stringify(rowsOf(schemaIn(document, schema))));
+  const [first] = new Set(found);
+  return new Set(found).size === 1 && first !== undefined ? JSON.parse(first) : undefined;
 }
 
-function columns(spec: Spec, items: Schema = {}): Pick<Rows, 'required' | 'optional'> {
-  const { properties = {}, required = [] } = resolve(spec, items);
-  const names = Object.keys(properties).filter((name) => isScalar(resolve(spec, properties[name] ?? {})));
+function rowsOf({ type, items, properties }: Schema): Rows | undefined {
+  if (type === 'array') return { at: '', ...columns(items) };
+  const own = properties?.items;
+  return own?.type === 'array' ? { at: 'items', ...columns(own.items) } : undefined;
+}
+
+function columns({ properties = {}, required = [] }: Schema = {}): Pick<Rows, 'required' | 'optional'> {
+  const names = Object.keys(properties).filter((name) => isScalar(properties[name]));
   return {
     required: names.filter((name) => required.includes(name)),
     optional: names.filter((name) => !required.includes(name)),
   };
 }
 
-function isScalar({ type }: Schema): boolean {
-  return ['string', 'number', 'integer', 'boolean'].includes(String(type));
+function isScalar(schema: unknown): boolean {
+  return isObject(schema) && ['string', 'number', 'integer', 'boolean'].includes(String(schema.type));
 }

@@ -62,9 +62,13 @@ const placeholders = {
 } as const;
 
 /** An option of the library. One that can also be given as an argument is looked for when the command runs. */
-function flag({ kind, help, isRequired, values }: OperationOption, isArgument: boolean): object {
+function flag({ kind, help, isList, isRequired, values }: OperationOption, isArgument: boolean): object {
   const placeholder = placeholders[kind];
-  const common = { brief: help, optional: !isRequired || isArgument };
+  const common = {
+    brief: isList ? `${help} Again for each` : help,
+    optional: !isRequired || isArgument,
+    ...(isList && { variadic: true }),
+  };
   switch (kind) {
     case 'enum':
       return { ...common, kind, values };

@@ -26,7 +26,7 @@ export async function runOperation(
     const value = given[option.name];
     if (value !== undefined) input[option.property] = await read(inputs, option, value);
   }
-  const connection = await connect(context, inputs, flags);
+  const connection = await connect(context, inputs, flags, command.isOpen);
   const result = await connection.call(command.operationId, command.options.length > 0 ? input : undefined);
   if (!result.ok) throw errorOf(result, connection.baseUrl);
   await writeResult(context, flags.format, {

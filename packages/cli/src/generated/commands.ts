@@ -1,6 +1,6 @@
 // Generated from the spec by `pnpm generate`. Do not edit.
 
-import type { CommandGroup, OperationCommand } from '../operation-command.ts';
+import type { CommandGroup, CredentialOption, OperationCommand } from '../operation-command.ts';
 
 /** A command for each operation of the spec, in its order. */
 export const commands: readonly OperationCommand[] = [
@@ -541,3 +541,6 @@ export const groups: readonly CommandGroup[] = [
 
 /** The address of the first server in the spec. */
 export const serverURL = "http://localhost:23373";
+
+/** What a server can ask for in place of the access token: for each its scheme in the spec, its option and its variable. */
+export const credentials: readonly CredentialOption[] = [];
