@@ -10,6 +10,7 @@ import { dereference as dereferenceIn, resolve as resolveIn, valueAt as valueIn 
 import { readSecuritySchemes, type SecurityScheme } from './read/security.ts';
 
 export type { Document, LinkObject, Schema, SpecData } from './read/document.ts';
+export { spanOf as spanInWords } from './read/fill-in.ts';
 export {
   type Body,
   type Example,
@@ -30,6 +31,7 @@ export {
   isObject,
   keysOf,
   refName,
+  resolve as resolveIn,
   valueAt as valueIn,
 } from './read/references.ts';
 export { readSecuritySchemes, type SecurityScheme } from './read/security.ts';

@@ -1,7 +1,8 @@
+import { type Operation, places } from '@bridges-api/spec/operations';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addresses } from '../reference/addresses.ts';
-import { type Operation, readOperations, readSpec } from '../reference/operations.ts';
+import { readOperations, readSpec } from '../reference/operations.ts';
 import { languages, samplesOf } from '../reference/samples/samples.ts';
 import { distance, untilRedoc, useReference } from './open-reference.ts';
 import { HAS_CHROMIUM } from './use-site.ts';
@@ -34,9 +35,9 @@ describe.skipIf(!HAS_CHROMIUM)('the reference without JavaScript', () => {
     const wanted = [
       operation.summary,
       `${operation.method} ${operation.path}`,
-      ...operation.parameters.map(({ name }) => name),
-      ...operation.responses.map(({ status }) => status),
-      ...examples.flatMap(({ title, value }) => [title, JSON.stringify(value, null, 2)]),
+      ...places.flatMap((place) => operation.parameters[place].map(({ name }) => name)),
+      ...operation.responses.map(({ status }) => `${status}`),
+      ...examples.flatMap(({ summary, value }) => [summary, JSON.stringify(value, null, 2)]),
       ...samplesOf(operation, spec).flatMap(({ code }) => Object.values(code)),
     ];
     expect(wanted.filter((one) => !text.includes(one))).toEqual([]);
@@ -90,7 +91,11 @@ describe.skipIf(!HAS_CHROMIUM)('the reference with Redoc', () => {
     await page.goto(`${site.address}#${operation.operationId}`);
     await expectShown(operation.operationId);
     const text = await page.locator(section(operation.operationId)).innerText();
-    const wanted = [operation.summary, operation.path, ...operation.responses.map(({ status }) => status)];
+    const wanted = [
+      operation.summary,
+      operation.path,
+      ...operation.responses.map(({ status }) => `${status}`),
+    ];
     expect(wanted.filter((one) => !text.includes(one))).toEqual([]);
   });
 

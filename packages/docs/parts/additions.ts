@@ -1,5 +1,5 @@
+import { nodeAt, type Spec } from '../reference/operations.ts';
 import { type AddedSource, addedSources, type Element } from '../reference/sources.ts';
-import { nodeAt, type Spec } from '../reference/spec.ts';
 import { isShared, nounOf, type Place, placeOf } from './places.ts';
 import { code } from './table.ts';
 

@@ -1,18 +1,13 @@
-// The errors of the API, as the spec has them: those of the operations from their examples, the others from the tables
-// in its prose.
+// The errors of the API, as the spec has them.
+import {
+  type AnyPathError,
+  anyPathErrors,
+  type Operation,
+  type Response,
+  sessionErrors,
+} from '@bridges-api/spec/operations';
+import { readOperations } from '../reference/operations.ts';
 import { code, plain, table } from './table.ts';
-
-/** What is read of a bundled spec. Anything may be a reference. */
-export interface ErrorSpec {
-  readonly info: { readonly description: string };
-  readonly tags: readonly { readonly name: string; readonly description: string }[];
-  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
-interface Operation {
-  readonly operationId: string;
-  readonly responses: Readonly<Record<string, unknown>>;
-}
 
 interface ErrorCode {
   readonly status: string;
@@ -26,13 +21,13 @@ interface ErrorCode {
  *
  * @throws {Error} when an error has no example
  */
-export function errorCodesTable(spec: ErrorSpec): string {
-  const operations = Object.values(spec.paths).flatMap((item) => Object.values(item).filter(isOperation));
+export function errorCodesTable(operations: readonly Operation[] = readOperations()): string {
   const errors = new Map<string, ErrorCode>();
   for (const operation of operations)
-    for (const error of errorsOf(operation, spec)) {
+    for (const error of errorsOf(operation)) {
       const known = errors.get(`${error.status} ${error.code}`) ?? error;
-      if (!known.messages.includes(error.message)) known.messages.push(error.message);
+      for (const message of error.messages)
+        if (!known.messages.includes(message)) known.messages.push(message);
       errors.set(`${error.status} ${error.code}`, known);
     }
   return table(
@@ -44,60 +39,38 @@ export function errorCodesTable(spec: ErrorSpec): string {
 }
 
 /** The errors that any path can answer with, before an operation is reached. */
-export function anyPathErrorsTable(spec: ErrorSpec): string {
-  return tableInProse(spec.info.description, '| status | code |');
+export function anyPathErrorsTable(errors: readonly AnyPathError[] = anyPathErrors): string {
+  return table(
+    ['status', 'code', 'meaning'],
+    errors.map(({ status, code: name, meaning }) => [`${status}`, code(name), meaning]),
+  );
 }
 
 /** Why a session failed. */
-export function sessionErrorsTable(spec: ErrorSpec): string {
-  return tableInProse(spec.tags.map(({ description }) => description).join('\n\n'), '| `error.code` |');
+export function sessionErrorsTable(errors = sessionErrors): string {
+  return table(
+    ['`error.code`', 'meaning'],
+    errors.map(({ code: name, meaning }) => [code(name), meaning]),
+  );
 }
 
-function errorsOf({ operationId, responses }: Operation, spec: ErrorSpec) {
-  return Object.entries(responses)
-    .filter(([status]) => /^[45]/.test(status))
-    .flatMap(([status, response]) => {
-      const { headers = {}, content } = follow<Response>(response, spec);
-      const examples = Object.values(content?.['application/json']?.examples ?? {});
+function errorsOf({ operationId, responses }: Operation): ErrorCode[] {
+  return responses
+    .filter(({ status }) => status >= 400)
+    .flatMap((response) => {
+      const { examples, status } = response;
       if (examples.length === 0)
         throw new Error(`${operationId} has no example of its errors with ${status}.`);
-      const again = againAfter(Object.keys(headers));
-      return examples.map((example) => {
-        const { value } = follow<{ value: { code: string; message: string } }>(example, spec);
-        return { status, ...value, again, messages: [] as string[] };
+      return examples.map(({ value }) => {
+        const { code: name, message } = value as { code: string; message: string };
+        return { status: `${status}`, code: name, again: againAfter(response), messages: [message] };
       });
     });
 }
 
-interface Response {
-  readonly headers?: Readonly<Record<string, unknown>>;
-  readonly content?: Readonly<Record<string, { readonly examples?: Readonly<Record<string, unknown>> }>>;
-}
-
 /** What the headers of a response say about sending the same request once more. */
-function againAfter(headers: readonly string[]): string {
-  if (headers.includes('Retry-After')) return 'after `Retry-After`';
-  return headers.includes('x-should-retry') ? 'no' : 'once corrected';
-}
-
-function tableInProse(text: string, start: string): string {
-  const lines = text.split('\n');
-  const first = lines.findIndex((line) => line.startsWith(start));
-  if (first === -1) throw new Error(`The spec has no table that begins with "${start}".`);
-  const length = lines.slice(first).findIndex((line) => !line.startsWith('|'));
-  return lines.slice(first, length === -1 ? undefined : first + length).join('\n');
-}
-
-function follow<T>(value: unknown, spec: unknown): T {
-  if (!isObject(value) || typeof value.$ref !== 'string') return value as T;
-  const keys = value.$ref.replace(/^#\//, '').split('/');
-  return keys.reduce<unknown>((found, key) => (isObject(found) ? found[key] : undefined), spec) as T;
-}
-
-function isOperation(value: unknown): value is Operation {
-  return isObject(value) && 'operationId' in value;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+function againAfter({ headers }: Response): string {
+  const names = headers.map(({ name }) => name);
+  if (names.includes('Retry-After')) return 'after `Retry-After`';
+  return names.includes('x-should-retry') ? 'no' : 'once corrected';
 }

@@ -2,11 +2,22 @@ import { expect, it } from 'vitest';
 import { guideParts } from './guide-parts.ts';
 import { fillIn } from './parts.ts';
 
+const operation = (operationId: string, isRepeatable?: boolean) => ({
+  operationId,
+  summary: 'It',
+  description: 'It.',
+  tags: [],
+  responses: {},
+  ...(isRepeatable && { 'x-repeatable': true }),
+});
 const spec = {
-  components: { examples: { 'getBridge.available': { value: { id: 'irc', user: { name: 'Nora' } } } } },
+  components: {
+    schemas: {},
+    examples: { 'getBridge.available': { value: { id: 'irc', user: { name: 'Nora' } } } },
+  },
   paths: {
-    '/a': { get: { operationId: 'getA' }, post: { operationId: 'createA' } },
-    '/b': { delete: { operationId: 'cancelB', 'x-repeatable': true }, parameters: [] },
+    '/a': { get: operation('getA'), post: operation('createA') },
+    '/b': { delete: operation('cancelB', true) },
   },
   'x-times': { wait: 25, lifetime: 1800, retention: 3600 },
 };

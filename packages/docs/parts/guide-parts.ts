@@ -1,17 +1,14 @@
 // What the guides name of other places: the spec's examples and times, options, commands, profiles. See parts.ts.
+import { type SpecData, spanInWords } from '@bridges-api/spec/operations';
 import { commands } from '../../cli/src/generated/commands.ts';
 import { profileMeanings } from '../../contract-tests/src/suite/rule.ts';
 import { kebab, names, options } from '../../server/src/options.ts';
+import { readOperations, type Spec } from '../reference/operations.ts';
 import type { Parts } from './parts.ts';
 import { code, plain, table } from './table.ts';
 
-/** What is read of a bundled spec. */
-export interface GuideSpec {
-  readonly components: { readonly examples: Readonly<Record<string, { readonly value: unknown }>> };
-  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** In seconds. */
-  readonly 'x-times': Readonly<Record<string, number>>;
-}
+/** What is read of the spec. */
+export type GuideSpec = Pick<Spec, 'components' | 'paths'> & Pick<SpecData, 'x-times'>;
 
 /** The parts that only guides have. `engines` is the package.json's, such as `{ node: '>=20.19' }`. */
 export function guideParts(spec: GuideSpec, engines: { readonly node: string }): Parts {
@@ -34,33 +31,23 @@ export function guideParts(spec: GuideSpec, engines: { readonly node: string }):
 
 /** An example's value, or what is at a path in it, such as `currentStep.display`. */
 function exampleOf({ components }: GuideSpec, name: string, path: string): unknown {
-  let found: unknown = components.examples[name]?.value;
+  let found: unknown = (components.examples?.[name] as { value?: unknown } | undefined)?.value;
   for (const key of path === '' ? [] : path.split('.')) found = Object(found)[key];
   if (found === undefined) throw new Error(`The spec has no example "${name}" with "${path}".`);
   return found;
 }
 
-/** A time of the spec in words: 25 seconds, 30 minutes, 1 hour. */
+/** A time of the spec in words. */
 function timeOf(spec: GuideSpec, name: string): string {
   const seconds = spec['x-times'][name];
   if (seconds === undefined) throw new Error(`The spec has no time "${name}".`);
-  const [unit, length] =
-    seconds % 3600 === 0 ? ['hour', 3600] : seconds % 60 === 0 ? ['minute', 60] : ['second', 1];
-  const count = seconds / Number(length);
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+  return spanInWords(seconds);
 }
 
 /** The operations that may be repeated at any time, as links. */
-function repeatableOperations({ paths }: GuideSpec): string {
-  const ids = Object.values(paths).flatMap((item) =>
-    Object.entries(item)
-      .map(([method, value]) => ({
-        method,
-        ...(value as { operationId?: string; 'x-repeatable'?: boolean }),
-      }))
-      .filter((operation) => operation.operationId)
-      .filter(({ method, 'x-repeatable': marked = method === 'get' }) => marked)
-      .map(({ operationId }) => operationId),
+function repeatableOperations(spec: GuideSpec): string {
+  const ids = readOperations(spec).flatMap(({ isRepeatable, operationId }) =>
+    isRepeatable ? [operationId] : [],
   );
   if (ids.length === 0) throw new Error('The spec has no such operation.');
   return ids.map((id) => `[${id}](/reference/#${id})`).join(', ');

@@ -1,17 +1,17 @@
 // What the pages name as a tag, such as <SessionDiagram />, and the build fills in. It becomes part of the page's own
 // Markdown: so it is in the HTML, the search and the Markdown for programs, and no script carries it.
+
 import { readFile } from 'node:fs/promises';
+import { elements as everyElement } from '@bridges-api/spec/sources';
 import { exitCodes } from '../../cli/src/exit-codes.ts';
 import { eventMeanings, transitions } from '../../server/src/login-session/transitions.ts';
 import { testValues } from '../../server/src/networks/sandbox/test-values.ts';
 import { sandboxTables } from '../../server/src/testing/sandbox-tables.ts';
 import { testSandbox } from '../../server/src/testing/sandbox-walk.ts';
 import { readSpec } from '../reference/operations.ts';
-import { readElements } from '../reference/sources.ts';
-import type { Spec } from '../reference/spec.ts';
-import { anyPathErrorsTable, type ErrorSpec, errorCodesTable, sessionErrorsTable } from './error-codes.ts';
+import { anyPathErrorsTable, errorCodesTable, sessionErrorsTable } from './error-codes.ts';
 import { exitCodesTable } from './exit-codes.ts';
-import { type GuideSpec, guideParts } from './guide-parts.ts';
+import { guideParts } from './guide-parts.ts';
 import { searchableReference } from './searchable-reference.ts';
 import { sessionDiagram } from './session-diagram/session-diagram.ts';
 import { testValuesTables } from './test-values.ts';
@@ -30,7 +30,7 @@ export type Parts = Readonly<Record<string, Part>>;
 
 /** Every part, from the data that it shows. */
 export async function readParts(): Promise<Parts> {
-  const spec = readSpec() as Spec & ErrorSpec & GuideSpec;
+  const spec = readSpec();
   const workspace = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8'));
   const bridges = testSandbox().networks.map(({ profile }) => profile);
   const sandbox = await sandboxTables();
@@ -43,12 +43,12 @@ export async function readParts(): Promise<Parts> {
     },
     SandboxBridges: { markdown: () => sandbox.bridges ?? '' },
     SandboxFlows: { markdown: () => sandbox.flows ?? '' },
-    ErrorCodes: { markdown: () => errorCodesTable(spec) },
-    AnyPathErrors: { markdown: () => anyPathErrorsTable(spec) },
-    SessionErrors: { markdown: () => sessionErrorsTable(spec) },
+    ErrorCodes: { markdown: () => errorCodesTable() },
+    AnyPathErrors: { markdown: () => anyPathErrorsTable() },
+    SessionErrors: { markdown: () => sessionErrorsTable() },
     ExitCodes: { markdown: () => exitCodesTable(exitCodes) },
     SearchableReference: { markdown: () => searchableReference(spec) },
-    WhatWeAdded: { markdown: () => whatWeAdded(spec, readElements()) },
+    WhatWeAdded: { markdown: () => whatWeAdded(spec, everyElement) },
     ...guideParts(spec, workspace.engines),
   };
 }

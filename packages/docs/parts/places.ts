@@ -1,6 +1,7 @@
+import { keysOf, resolveIn as resolve } from '@bridges-api/spec/operations';
 import { SCHEMAS, tagAddress } from '../reference/addresses.ts';
+import { nodeAt, type Spec } from '../reference/operations.ts';
 import type { Element } from '../reference/sources.ts';
-import { keysOf, nodeAt, resolve, type Spec } from '../reference/spec.ts';
 import { code } from './table.ts';
 
 /** Kinds of places, in the order in which they are told of. */

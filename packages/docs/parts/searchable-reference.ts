@@ -1,6 +1,6 @@
+import type { Operation } from '@bridges-api/spec/operations';
 import { SCHEMAS, slug, tagAddress } from '../reference/addresses.ts';
-import { type Operation, readOperations } from '../reference/operations.ts';
-import type { Spec } from '../reference/spec.ts';
+import { readOperations, type Spec } from '../reference/operations.ts';
 import { code } from './table.ts';
 
 /**

@@ -1,13 +1,14 @@
+import { elements as everyElement } from '@bridges-api/spec/sources';
 import { describe, expect, it } from 'vitest';
 import { addresses } from '../reference/addresses.ts';
 import { readSpec } from '../reference/operations.ts';
-import { addedSources, type Element, readElements, type Source } from '../reference/sources.ts';
+import { addedSources, type Element, type Source } from '../reference/sources.ts';
 import { additionsOf } from './additions.ts';
 import { code } from './table.ts';
 import { whatWeAdded } from './what-we-added.ts';
 
 const spec = readSpec();
-const elements = readElements();
+const elements = everyElement;
 const page = whatWeAdded(spec, elements);
 const additions = additionsOf(spec, elements);
 const CHAPTERS = ['info', 'tag'];

@@ -1,6 +1,6 @@
 import { headings, slug } from '../reference/addresses.ts';
+import type { Spec } from '../reference/operations.ts';
 import { type AddedSource, addedSources, type Element, sourceMeanings } from '../reference/sources.ts';
-import type { Spec } from '../reference/spec.ts';
 import { type Addition, additionsOf } from './additions.ts';
 import { at, GROUPS, type Place } from './places.ts';
 

@@ -1,4 +1,4 @@
-import type { Spec } from './spec.ts';
+import type { Spec } from './operations.ts';
 
 /** What follows # in an address of the reference, with the route that Redoc knows the same place by. */
 export type Addresses = Record<string, string>;

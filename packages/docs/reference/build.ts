@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { Operation } from '@bridges-api/spec/operations';
+import { elements as everyElement } from '@bridges-api/spec/sources';
 import { build, transform } from 'esbuild';
 import { withPolicy } from '../src/policy.ts';
 import { type Addresses, addresses, SCHEMAS } from './addresses.ts';
 import { operationMarkdown } from './markdown.ts';
 import { htmlMarks, markedSpec, withLegend, wordMarks } from './marks.ts';
-import { type Operation, readOperations, readSpec } from './operations.ts';
+import { readOperations, readSpec, type Spec } from './operations.ts';
 import { referencePage } from './page.ts';
 import { redocScript } from './redoc-script.ts';
 import { checkSamples } from './samples/check.ts';
 import { languages, samplesOf } from './samples/samples.ts';
-import { readElements } from './sources.ts';
-import type { Spec } from './spec.ts';
 import { listTypes } from './type-lists.ts';
 
 /** What the page's own script is given. */
@@ -45,7 +45,7 @@ export async function buildReference(spec: Spec = readSpec()): Promise<ReadonlyM
     readFile(own('../public/logo.svg'), 'utf8').catch(() => NO_LOGO),
     checkSamples(samples, spec),
   ]);
-  const elements = readElements();
+  const elements = everyElement;
   const inPage = htmlMarks(spec);
   const forReaders = withLegend(markedSpec(spec, elements, inPage), inPage);
   const forPrograms = markedSpec(spec, elements, wordMarks);

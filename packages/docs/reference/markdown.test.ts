@@ -1,10 +1,10 @@
+import { places, type Schema } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
 import { programNames } from '../../cli/src/program.ts';
 import { addresses } from './addresses.ts';
 import { operationMarkdown } from './markdown.ts';
 import { readOperations, readSpec } from './operations.ts';
 import { schemaMarkdown } from './schema-markdown.ts';
-import type { Schema } from './spec.ts';
 
 const spec = readSpec();
 const operations = readOperations(spec);
@@ -15,7 +15,7 @@ describe('operationMarkdown', () => {
     const bodies = [...(operation.body ? [operation.body] : []), ...operation.responses];
     const wanted = [
       `# ${operation.summary}\n\n\`${operation.method} ${operation.path}\`\n`,
-      ...operation.parameters.map(({ name }) => `- \`${name}\` (`),
+      ...places.flatMap((place) => operation.parameters[place].map(({ name }) => `- \`${name}\` (`)),
       ...operation.responses.map(({ status }) => `### ${status}\n`),
       ...bodies.flatMap(({ examples }) => examples.map(({ value }) => JSON.stringify(value, null, 2))),
       '```bash\ncurl ',
@@ -42,8 +42,8 @@ describe('operationMarkdown', () => {
 
 describe('schemaMarkdown', () => {
   it('refuses a keyword that it would leave out', () => {
-    const schema = { type: 'object', properties: { age: { type: 'number', maximum: 5 } } } as Schema;
-    expect(() => schemaMarkdown(schema)).toThrow('does not know how to show the keyword maximum');
+    const schema = { type: 'object', properties: { age: { type: 'number', multipleOf: 5 } } } as Schema;
+    expect(() => schemaMarkdown(schema)).toThrow('does not know how to show the keyword multipleOf');
   });
 
   it.each<[Schema, string]>([
@@ -54,6 +54,15 @@ describe('schemaMarkdown', () => {
         required: ['ids'],
       },
       '- `ids` (array of string, not empty, at least 1, required)',
+    ],
+    [
+      {
+        properties: {
+          name: { type: 'string', deprecated: true, pattern: '^a', maxLength: 9 },
+          age: { type: 'integer', minimum: 1, maximum: 5 },
+        },
+      },
+      '- `name` (string, at most 9 characters, matches `^a`, deprecated)\n- `age` (integer, at least 1, at most 5)',
     ],
     [
       { properties: { by: { additionalProperties: { $ref: '#/components/schemas/User' } } } },
@@ -70,15 +79,67 @@ describe('schemaMarkdown', () => {
   });
 });
 
-describe('readOperations', () => {
-  it('refuses a spec without operations', () => {
-    expect(() => readOperations({ ...spec, paths: {} })).toThrow('The spec has no operation.');
+describe('an operation of a spec that has more', () => {
+  const changed = structuredClone(spec) as unknown as { paths: Record<string, Record<string, object>> };
+  const { get = {} } = changed.paths['/v1/accounts'] ?? {};
+  const { responses } = get as { responses: Record<string, object> };
+  Object.assign(get, {
+    deprecated: true,
+    security: [{ bearerAuth: [] }, { sharedKey: [] }],
+    parameters: [
+      {
+        name: 'limit',
+        in: 'query',
+        deprecated: true,
+        description: 'How many. Defaults to `9`.',
+        schema: { type: 'integer', default: 9 },
+        example: 5,
+      },
+      {
+        name: 'kinds',
+        in: 'query',
+        description: 'Which.',
+        schema: { type: 'array', items: { type: 'string' } },
+        example: ['a', 'b'],
+      },
+      {
+        name: 'X-Trace',
+        in: 'header',
+        required: true,
+        description: 'Its trace.',
+        schema: { type: 'string' },
+        example: 't',
+      },
+    ],
+    responses: { ...responses, 202: responses[200] },
+  });
+  const document = changed as unknown as typeof spec;
+  Object.assign(document.components.securitySchemes ?? {}, {
+    sharedKey: { type: 'apiKey', in: 'header', name: 'X-Key' },
+  });
+  const operation = readOperations(document).find(({ operationId }) => operationId === 'listAccounts');
+  const markdown = operation ? operationMarkdown(operation, document) : '';
+
+  it.each([
+    '**Deprecated.**',
+    'Needs a credential, as `Authorization: Bearer …` or as `X-Key: …`.',
+    '## Query parameters\n\n- `limit` (integer, deprecated): How many. Defaults to `9`. Example: `5`.',
+    '- `kinds` (array of string): Which. Example: `a`, `b`.',
+    '## Header parameters\n\n- `X-Trace` (string, required): Its trace. Example: `t`.',
+    '### 202\n',
+    "accounts?limit=5&kinds=a&kinds=b' \\\n",
+    "-H 'X-Trace: t'",
+    "kinds: ['a', 'b'],",
+    "'X-Trace': 't',",
+    '--limit 5 --kinds a --kinds b --x-trace t',
+  ])('shows %s', (wanted) => {
+    expect(markdown).toContain(wanted);
   });
 
-  it('refuses a reference that leads nowhere', () => {
-    const broken = structuredClone(spec);
-    broken.components.parameters = {};
-    expect(() => readOperations(broken)).toThrow('The spec has no #/components/parameters/BridgeID.');
+  it('says when no credential is needed', () => {
+    expect(operation && operationMarkdown({ ...operation, security: [] }, document)).toContain(
+      'Needs no credential.',
+    );
   });
 });
 

@@ -1,9 +1,20 @@
+import {
+  type Body,
+  type Example,
+  type Operation,
+  type Parameter,
+  type Place,
+  places,
+  type Response,
+  readSecuritySchemes,
+  refName,
+  type Schema,
+} from '@bridges-api/spec/operations';
 import { wordMarks } from './marks.ts';
-import { type Body, type Example, type Operation, type Response, readSpec } from './operations.ts';
+import { readSpec, type Spec } from './operations.ts';
 import { languages, samplesOf } from './samples/samples.ts';
 import { componentsOf, property, schemaMarkdown, typeText } from './schema-markdown.ts';
 import { addedSources, sourceMeanings } from './sources.ts';
-import { refName, type Schema, type Spec } from './spec.ts';
 
 /** A piece of the reference: a heading with Markdown under it. Links are to the reference's own addresses, as in the spec. */
 export interface Part {
@@ -35,18 +46,53 @@ export function operationMarkdown(operation: Operation, spec: Spec = readSpec())
 
 /** An operation: what it does, what it takes, what comes back, and samples. */
 export function operationParts(operation: Operation, spec: Spec = readSpec()): Part[] {
-  const { summary, description, method, path, parameters, body, responses } = operation;
-  const list = parameters.map(({ name, schema, description: text, example }) =>
-    property(name, schema, { isRequired: true, text: `${text} Example: \`${example}\`.` }),
-  );
+  const { summary, description, isDeprecated, method, path, parameters, body, responses } = operation;
+  const text = [
+    `\`${method} ${path}\``,
+    ...(isDeprecated ? ['**Deprecated.** It still works; use something else in what you write now.'] : []),
+    description,
+    ...securityText(operation, spec),
+  ];
   return [
-    { title: summary, depth: 0, text: `\`${method} ${path}\`\n\n${description}` },
-    ...(list.length > 0 ? [{ title: 'Path parameters', depth: 1, text: list.join('\n') }] : []),
+    { title: summary, depth: 0, text: text.join('\n\n') },
+    ...places.flatMap((place) => parameterParts(place, parameters[place])),
     ...(body ? bodyParts(body) : []),
     ...sampleParts(operation, spec),
     { title: 'Responses', depth: 1, text: '' },
     ...responses.flatMap(responseParts),
   ];
+}
+
+const TITLES: Readonly<Record<Place, string>> = {
+  path: 'Path parameters',
+  query: 'Query parameters',
+  header: 'Header parameters',
+};
+
+function parameterParts(place: Place, parameters: readonly Parameter[]): Part[] {
+  if (parameters.length === 0) return [];
+  const list = parameters.map(({ name, schema, description, example, isDeprecated, isRequired }) =>
+    property(name, schema, {
+      isDeprecated,
+      isRequired,
+      text: `${flat(description)} Example: ${[example]
+        .flat()
+        .map((one) => `\`${one}\``)
+        .join(', ')}.`,
+    }),
+  );
+  return [{ title: TITLES[place], depth: 1, text: list.join('\n') }];
+}
+
+/** How to show who is asking, where that is not the one way that there is. */
+function securityText({ security }: Operation, spec: Spec): string[] {
+  if (security.length === 0) return ['Needs no credential.'];
+  const schemes = readSecuritySchemes(spec);
+  if (schemes.length === 1) return [];
+  const ways = schemes
+    .filter(({ name }) => security.includes(name))
+    .map(({ header, prefix }) => `\`${header}: ${prefix}…\``);
+  return [`Needs a credential, as ${ways.join(' or as ')}.`];
 }
 
 /** A schema's own text. */
@@ -71,9 +117,16 @@ function bodyParts({ description, isRequired, schema, examples }: Body): Part[] 
 }
 
 function responseParts({ status, description, schema, headers, examples }: Response): Part[] {
-  const list = headers.map(({ name, description }) => `- \`${name}\`: ${description.replaceAll('\n', ' ')}`);
-  const text = [description, content(schema), 'Headers:', list.join('\n')];
-  return [{ title: status, depth: 2, text: text.join('\n\n') }, ...exampleParts(examples, 3)];
+  const list = headers.map(({ name, description, schema: own, isRequired }) =>
+    property(name, own, { isRequired, text: flat(description) }),
+  );
+  const text = [description, content(schema), ...(list.length > 0 ? ['Headers:', list.join('\n')] : [])];
+  return [{ title: `${status}`, depth: 2, text: text.join('\n\n') }, ...exampleParts(examples, 3)];
+}
+
+/** In one line, as an item of a list is. */
+function flat(markdown: string): string {
+  return markdown.replaceAll(/\s*\n\s*/g, ' ');
 }
 
 function content(schema: Schema): string {
@@ -83,8 +136,8 @@ function content(schema: Schema): string {
 }
 
 function exampleParts(examples: readonly Example[], depth: number): Part[] {
-  return examples.map(({ title, value }) => ({
-    title: `Example: ${title}`,
+  return examples.map(({ summary, value }) => ({
+    title: `Example: ${summary}`,
     depth,
     text: fenced('json', JSON.stringify(value, null, 2)),
     isFolded: true,

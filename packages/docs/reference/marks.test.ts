@@ -1,11 +1,12 @@
+import { resolveIn as resolve } from '@bridges-api/spec/operations';
+import { elements as everyElement } from '@bridges-api/spec/sources';
 import { describe, expect, it } from 'vitest';
 import { htmlMarks, markedSpec, withLegend, wordMarks } from './marks.ts';
-import { readOperations, readSpec } from './operations.ts';
-import { type Element, readElements, sourceMeanings, sourceNames } from './sources.ts';
-import { nodeAt, resolve, type Spec } from './spec.ts';
+import { nodeAt, readOperations, readSpec, type Spec } from './operations.ts';
+import { type Element, sourceMeanings, sourceNames } from './sources.ts';
 
 const spec = readSpec();
-const elements = readElements();
+const elements = everyElement;
 const marked = markedSpec(spec, elements, wordMarks);
 
 /** A spec of one schema, as it says itself what it is. */
@@ -71,7 +72,12 @@ describe('markedSpec', () => {
     const bare = (value: unknown) =>
       JSON.parse(JSON.stringify(value).replaceAll(new RegExp(`\\((?:${names})\\) `, 'g'), ''));
     expect(JSON.stringify(marked)).not.toBe(JSON.stringify(spec));
-    expect(readOperations(bare(marked))).toEqual(readOperations(spec));
+    // A mark that differs from place to place takes the place of a reference.
+    const read = (document: typeof spec) =>
+      JSON.parse(JSON.stringify(readOperations(document)), (key, value) =>
+        /pointer$/i.test(key) ? undefined : value,
+      );
+    expect(read(bare(marked))).toEqual(read(spec));
     expect(bare(marked.components.schemas)).toEqual(spec.components.schemas);
     expect(bare(marked.info)).toEqual(spec.info);
   });
@@ -93,14 +99,14 @@ describe('markedSpec', () => {
 
   it('marks headers where the answer that has them is documented, and not where it is ours', () => {
     const [first] = readOperations(marked);
-    const headersOf = (status: string) => first?.responses.find((one) => one.status === status)?.headers;
-    expect(headersOf('200')?.map(({ description }) => description)).toEqual(
-      headersOf('200')?.map(() => expect.stringMatching(/^\(ours\) /)),
+    const headersOf = (status: number) => first?.responses.find((one) => one.status === status)?.headers;
+    expect(headersOf(200)?.map(({ description }) => description)).toEqual(
+      headersOf(200)?.map(() => expect.stringMatching(/^\(ours\) /)),
     );
-    expect(headersOf('401')?.map(({ description }) => description)).toEqual(
-      headersOf('401')?.map(() => expect.not.stringContaining('(ours)')),
+    expect(headersOf(401)?.map(({ description }) => description)).toEqual(
+      headersOf(401)?.map(() => expect.not.stringContaining('(ours)')),
     );
-    expect(first?.responses.find(({ status }) => status === '401')?.description).toMatch(/^\(ours\) /);
+    expect(first?.responses.find(({ status }) => status === 401)?.description).toMatch(/^\(ours\) /);
   });
 });
 

@@ -1,6 +1,7 @@
+import { resolveIn as resolve } from '@bridges-api/spec/operations';
 import { escaped } from './html.ts';
+import { nodeAt, type Spec } from './operations.ts';
 import { type AddedSource, type Element, type Source, sourceMeanings, sourceNames } from './sources.ts';
-import { nodeAt, resolve, type Spec } from './spec.ts';
 
 /** How it is said where a text comes from. */
 export interface Marks {

@@ -1,8 +1,8 @@
+import type { Operation } from '@bridges-api/spec/operations';
 import { SCHEMAS, tagAddress } from './addresses.ts';
 import { escaped, html } from './html.ts';
 import { operationParts, type Part, schemaText } from './markdown.ts';
-import { type Operation, readOperations } from './operations.ts';
-import type { Spec } from './spec.ts';
+import { readOperations, type Spec } from './operations.ts';
 
 /** What a page is put together of, besides the spec. */
 export interface PageParts {

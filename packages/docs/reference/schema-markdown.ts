@@ -1,11 +1,13 @@
-import { refName, type Schema, type Spec } from './spec.ts';
+import { refName, type Schema } from '@bridges-api/spec/operations';
+import type { Spec } from './operations.ts';
 import { plainTypes } from './type-lists.ts';
 
 // What a reader is told of. A keyword that is not here stops the build: it would be left out unseen.
 const KNOWN = new Set(
   [
     '$ref title type description const enum items properties required additionalProperties oneOf allOf discriminator',
-    'minLength minItems minimum x-enumDescriptions x-enum-sources x-source',
+    'default deprecated format pattern minLength maxLength minItems maxItems minimum maximum exclusiveMinimum',
+    'x-enumDescriptions x-enum-sources x-source',
   ].flatMap((names) => names.split(' ')),
 );
 
@@ -20,9 +22,14 @@ export function schemaMarkdown(schema: Schema): string {
 export function property(
   name: string,
   schema: Schema,
-  notes: { isRequired: boolean; text?: string },
+  notes: { isRequired: boolean; isDeprecated?: boolean; text?: string },
 ): string {
-  const about = [typeText(schema), ...(notes.isRequired ? ['required'] : [])].join(', ');
+  const { isRequired, isDeprecated = schema.deprecated } = notes;
+  const about = [
+    typeText(schema),
+    ...(isRequired ? ['required'] : []),
+    ...(isDeprecated ? ['deprecated'] : []),
+  ].join(', ');
   const text = notes.text ?? flat(schema.description ?? '');
   const inner = schema.$ref ? '' : contentList(schema);
   return `- \`${name}\` (${about})${text && `: ${text}`}${inner && `\n${inner.replaceAll(/^/gm, '  ')}`}`;
@@ -34,15 +41,37 @@ export function typeText(schema: Schema): string {
   if (unknown) throw new Error(`The reference does not know how to show the keyword ${unknown} of a schema.`);
   const name = refName(schema);
   if (name) return `[${name}](#${name})`;
-  const { type, items, additionalProperties, minLength, minItems, minimum } = schema;
+  const { type, items, additionalProperties, minItems, maxItems } = schema;
   if (schema.oneOf) return plainTypes(schema)?.join(' or ') ?? 'one of several';
-  if (items) return `array of ${typeText(items)}${minItems ? `, at least ${minItems}` : ''}`;
+  if (items)
+    return [
+      `array of ${typeText(items)}`,
+      ...(minItems ? [`at least ${minItems}`] : []),
+      ...(maxItems === undefined ? [] : [`at most ${maxItems}`]),
+    ].join(', ');
   if (typeof additionalProperties === 'object') return `map of ${typeText(additionalProperties)}`;
+  return [type ?? 'object', ...limits(schema)].join(', ');
+}
+
+/** What a text or a number must keep to, in words. */
+function limits({
+  exclusiveMinimum,
+  format,
+  maximum,
+  maxLength,
+  minimum,
+  minLength = 0,
+  pattern,
+}: Schema): string[] {
   return [
-    type ?? 'object',
-    ...(minLength ? ['not empty'] : []),
+    ...(format === undefined ? [] : [format]),
+    ...(minLength === 1 ? ['not empty'] : minLength > 1 ? [`at least ${minLength} characters`] : []),
+    ...(maxLength === undefined ? [] : [`at most ${maxLength} characters`]),
+    ...(pattern === undefined ? [] : [`matches \`${pattern}\``]),
     ...(minimum === undefined ? [] : [`at least ${minimum}`]),
-  ].join(', ');
+    ...(exclusiveMinimum === undefined ? [] : [`more than ${exclusiveMinimum}`]),
+    ...(maximum === undefined ? [] : [`at most ${maximum}`]),
+  ];
 }
 
 /** Names of the components that a schema needs, and those that they need, each once and in that order. */

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { type Element, type Source, sources } from '@bridges-api/spec/sources';
-import type { Spec } from './spec.ts';
+import type { Spec } from './operations.ts';
 
 export type { Element, Source };
 
@@ -16,12 +14,6 @@ export const sourceNames: Readonly<Record<AddedSource, string>> = {
   bridgev2: 'bridgev2',
   ours: 'ours',
 };
-
-/** Every element of the spec with its source, as the spec's build wrote them. */
-export function readElements(): Element[] {
-  const file = fileURLToPath(import.meta.resolve('@bridges-api/spec/sources.json'));
-  return JSON.parse(readFileSync(file, 'utf8'));
-}
 
 /**
  * What each source stands for, in the words of the spec: `We decided it.`

@@ -1,7 +1,7 @@
+import type { Schema } from '@bridges-api/spec/operations';
 import { expect, it } from 'vitest';
 import { readSpec } from './operations.ts';
 import { schemaMarkdown } from './schema-markdown.ts';
-import type { Schema } from './spec.ts';
 import { listTypes, plainTypes } from './type-lists.ts';
 
 it.each<[string, Schema]>([

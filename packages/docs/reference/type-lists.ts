@@ -1,4 +1,4 @@
-import type { Schema } from './spec.ts';
+import type { Schema } from '@bridges-api/spec/operations';
 
 /** The types to choose from, where a schema is one of several and of each nothing but its type is told. */
 export function plainTypes({ oneOf = [] }: Schema): string[] | undefined {
@@ -14,9 +14,9 @@ export function plainTypes({ oneOf = [] }: Schema): string[] | undefined {
  */
 export function listTypes(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
-  const types = plainTypes(value);
+  const types = plainTypes(value as Schema);
   if (types) {
-    delete (value as Schema).oneOf;
+    delete (value as { oneOf?: unknown }).oneOf;
     Object.assign(value, { type: types });
   }
   for (const one of Object.values(value)) listTypes(one);

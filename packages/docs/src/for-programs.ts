@@ -1,9 +1,12 @@
 // What the site has for programs that read it, besides the Markdown of each operation.
+
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { Operation } from '@bridges-api/spec/operations';
+import { elementAt, type Source } from '@bridges-api/spec/sources';
 import type { Parts } from '../parts/parts.ts';
 import { wordMarks } from '../reference/marks.ts';
-import { type Operation, readOperations, readSpec } from '../reference/operations.ts';
+import { readOperations, readSpec } from '../reference/operations.ts';
 import { guideMarkdown } from './guide-markdown.ts';
 import type { Guide } from './guides.ts';
 
@@ -17,7 +20,9 @@ export interface ForPrograms {
 /** What llms.txt lists. */
 export interface LlmsContent {
   readonly guides: readonly Guide[];
-  readonly operations: readonly Pick<Operation, 'operationId' | 'source' | 'summary' | 'method' | 'path'>[];
+  readonly operations: readonly (Pick<Operation, 'operationId' | 'summary' | 'method' | 'path'> & {
+    readonly source: Source;
+  })[];
   readonly site: string;
 }
 
@@ -32,7 +37,11 @@ export async function writeForPrograms(dist: URL, { guides, parts, site }: ForPr
     await writeFile(new URL(`guides/${name}.md`, dist), `${markdown}\n`);
   }
   const spec = readSpec();
-  const llms = llmsText(spec.info, { guides, operations: readOperations(spec), site });
+  const operations = readOperations(spec).map((operation) => ({
+    ...operation,
+    source: elementAt(operation.pointer)?.source ?? 'ours',
+  }));
+  const llms = llmsText(spec.info, { guides, operations, site });
   await writeFile(new URL('llms.txt', dist), llms);
   await writeFile(new URL('robots.txt', dist), `User-agent: *\nAllow: /\nSitemap: ${site}sitemap.xml\n`);
 }
@@ -43,14 +52,14 @@ export async function writeForPrograms(dist: URL, { guides, parts, site }: ForPr
  * @throws {Error} when there are no guides or no operations
  */
 export function llmsText(
-  info: { readonly title: string; readonly summary: string },
+  info: { readonly title: string; readonly summary?: string },
   { guides, operations, site }: LlmsContent,
 ): string {
   if (guides.length === 0 || operations.length === 0)
     throw new Error('llms.txt would be empty: there are no guides or no operations.');
   return `# ${info.title}
 
-> ${info.summary}.
+> ${info.summary ?? info.title}.
 
 An independent description of the HTTP API, with a client, a command line, a sandbox server and contract tests. It is not affiliated with Beeper, nor endorsed by it.
 

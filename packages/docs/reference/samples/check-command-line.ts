@@ -27,7 +27,7 @@ export async function commandLineFaults(samples: readonly Sample[], check: Reque
   try {
     for (const sample of samples) {
       const { responses } = sample.operation;
-      answer = JSON.stringify(responses.find(({ status }) => status === '200')?.examples[0]?.value);
+      answer = JSON.stringify(responses.find(({ isSuccess }) => isSuccess)?.examples[0]?.value);
       requests.length = 0;
       const fault = (await run(sample.code.cli, address)) ?? requestFault(sample, requests, check);
       if (fault) faults.push(`${nameOf(sample, 'CLI')}: ${fault}\n${sample.code.cli}`);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Spec } from '../spec.ts';
+import type { Spec } from '../operations.ts';
 import { nameOf } from './check.ts';
 import type { Request, RequestCheck } from './check-request.ts';
 import type { Sample } from './samples.ts';

@@ -1,4 +1,4 @@
-import type { Spec } from '../spec.ts';
+import type { Spec } from '../operations.ts';
 import { commandLineFaults } from './check-command-line.ts';
 import { curlFault } from './check-curl.ts';
 import { requestCheck } from './check-request.ts';

@@ -1,10 +1,6 @@
+import { type Operation, serverOf } from '@bridges-api/spec/operations';
 import { examples as commandLines, exampleCalls } from '../../../cli/scripts/generate/examples.ts';
-import {
-  type Spec as CommandSpec,
-  readOperations as readCommands,
-} from '../../../cli/scripts/generate/spec.ts';
-import { type Operation, readSpec } from '../operations.ts';
-import type { Spec } from '../spec.ts';
+import { readOperations, readSpec, type Spec } from '../operations.ts';
 import { commandLineSample } from './command-line.ts';
 import { curlSample } from './curl.ts';
 import { typeScriptSample } from './typescript.ts';
@@ -16,6 +12,8 @@ export interface Call {
   title: string;
   /** Path parameters by name. */
   path: Record<string, unknown>;
+  /** Parameters of the query and headers by name. */
+  others: Record<string, unknown>;
   /** Undefined where the operation takes none. */
   body: Record<string, unknown> | undefined;
 }
@@ -39,12 +37,10 @@ export type LanguageID = (typeof languages)[number]['id'];
  * are made as those that the command line's help shows.
  */
 export function samplesOf(operation: Operation, spec: Spec = readSpec()): Sample[] {
-  const all = readCommands(spec as unknown as CommandSpec);
-  const command = all.find(({ operationId }) => operationId === operation.operationId);
-  if (!command) throw new Error(`The command line has no ${operation.operationId}.`);
-  const lines = commandLines(command, all);
-  const [{ url: server } = { url: '' }] = spec.servers;
-  return exampleCalls(command, all).map(({ body, ...example }, index) => {
+  const all = readOperations(spec);
+  const lines = commandLines(operation, all);
+  const server = serverOf(spec);
+  return exampleCalls(operation, all).map(({ body, ...example }, index) => {
     const call: Call = { ...example, body: operation.body && body };
     return {
       ...call,

@@ -1,5 +1,4 @@
-import type { Operation } from '../operations.ts';
-import { refName } from '../spec.ts';
+import { type Operation, places, refName } from '@bridges-api/spec/operations';
 import type { Call } from './samples.ts';
 
 /** How wide a line of the page is. */
@@ -10,9 +9,11 @@ export function typeScriptSample(
   { operationId, parameters, body, responses }: Operation,
   call: Call,
 ): string {
-  const takesInput = parameters.length > 0 || body;
+  const takesInput = places.some((place) => parameters[place].length > 0) || body;
   const start = `const result = await client.${operationId}(`;
-  const input = takesInput ? literal({ ...call.path, ...call.body }, '', start.length + 2) : '';
+  const input = takesInput
+    ? literal({ ...call.path, ...call.others, ...call.body }, '', start.length + 2)
+    : '';
   const hasIssues = body && responses.some(({ schema }) => refName(schema) === 'ValidationError');
   return [
     "import { createBridgesClient } from '@bridges-api/client';",
