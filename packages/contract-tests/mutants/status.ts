@@ -15,7 +15,8 @@ export const statusMutants = mutants('status', [
   {
     id: 'status-remove-204',
     summary: 'Removing a login answers 204 with no body.',
-    breaks: 'Success is 200 where an operation lists no other status for it; removeBridgeLogin answers with bridgeID, loginID, scope and status.',
+    breaks:
+      'Success is 200 where an operation lists no other status for it; removeBridgeLogin answers with bridgeID, loginID, scope and status.',
     expect: ['removeBridgeLogin'],
     shows: 'remove',
     apply: answersOf(['removeBridgeLogin'], (answer) => {
