@@ -9,7 +9,7 @@ const directory = mkdtempSync(join(tmpdir(), 'generated-'));
 const types = join(directory, 'types.ts');
 const extra = join(directory, 'extra.ts');
 const files = { 'types.ts': 'type A = 1;\ntype B = 2;\n', 'values.ts': 'export const a = 1;\n' };
-const command = 'The generated files do not match the spec. Mend them with: pnpm generate\n';
+const command = 'What is generated does not match what it is made from. Mend it with: pnpm generate\n';
 
 beforeEach(() => {
   writeFileSync(extra, '');
@@ -20,13 +20,13 @@ afterAll(() => rmSync(directory, { recursive: true }));
 describe('--check', () => {
   it('names the first line that differs, and the command that mends it', () => {
     writeFileSync(types, 'type A = 1;\ntype B = 3;\n');
-    const line = 'src/generated/types.ts:2: is "type B = 3;", the spec gives "type B = 2;"\n';
+    const line = 'src/generated/types.ts:2: is "type B = 3;", and should be "type B = 2;"\n';
     expect(writeOrCheck('--check')).toEqual({ status: 1, stderr: line + command });
   });
 
   it('finds lines too many', () => {
     appendFileSync(types, 'type C = 3;\n');
-    const line = 'src/generated/types.ts:3: is "type C = 3;", the spec gives ""\n';
+    const line = 'src/generated/types.ts:3: is "type C = 3;", and should be ""\n';
     expect(writeOrCheck('--check')).toMatchObject({ status: 1, stderr: expect.stringContaining(line) });
   });
 

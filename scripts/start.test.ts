@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { serverURL } from '@bridges-api/spec/operations';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { runScript, takePort } from './testing/run-script.ts';
 
@@ -50,7 +51,9 @@ describe('start', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('serves docs, API and mock until %s', async (signal) => {
     const start = runScript('start.ts', ...anyPorts);
     const text = await start.printed('Ctrl-C ends all.\n');
-    await expect(shownInQuickStart(text)).toMatchFileSnapshot(quickStart);
+    await expect(shownInQuickStart(text), 'Write it anew with: pnpm generate').toMatchFileSnapshot(
+      quickStart,
+    );
     const docs = find(text, /Docs +(\S+)/);
     const page = await fetch(docs);
     expect(page.headers.get('content-type')).toContain('text/html');
@@ -142,7 +145,7 @@ function shownInQuickStart(text: string): string {
     .slice(text.indexOf('  Docs '))
     .replace(/(?<=Docs .*:)\d+/, '8080')
     .replace(/(?<=Mock .*:)\d+/, '4010')
-    .replace(/(?<=(?:API|curl) .*:)\d+/g, '23373')
+    .replace(/(?<=(?:API|curl) .*:)\d+/g, new URL(serverURL).port)
     .replaceAll(token, 'hLtanTGCJhC7bwvHW1GWAc_x2SQFwpqy');
 }
 

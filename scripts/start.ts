@@ -1,5 +1,6 @@
 // `pnpm start`, after the build: serves the docs, our server and the mock until Ctrl-C, each from a process of its own that is
 // started again when it ends.
+import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { builtFile, expectFreePort, readPort, runCommand, stopSignal, UserError } from './serve/command.ts';
@@ -17,13 +18,13 @@ interface Part {
   port: number;
 }
 
-const help = `Usage: pnpm start [--docs-port PORT] [--api-port PORT] [--mock-port PORT]
+const help = () => `Usage: pnpm start [--docs-port PORT] [--api-port PORT] [--mock-port PORT]
 
 Installs, generates and builds, then serves the docs, the API over sandbox networks and a mock of it on this machine.
 The token is BEEPER_ACCESS_TOKEN, or one made for this run. What ends by itself is started again. Ctrl-C ends all.
 
   --docs-port PORT  default 8080
-  --api-port PORT   default 23373
+  --api-port PORT   default ${apiPort()}
   --mock-port PORT  default 4010
   --help            show this text`;
 
@@ -32,12 +33,12 @@ await runCommand(async (args) => {
     args,
     options: {
       'docs-port': { type: 'string', default: '8080' },
-      'api-port': { type: 'string', default: '23373' },
+      'api-port': { type: 'string', default: apiPort() },
       'mock-port': { type: 'string', default: '4010' },
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) return console.log(help);
+  if (values.help) return console.log(help());
 
   const port = (option: keyof typeof values) => readPort(`--${option}`, String(values[option]));
   const parts = {
@@ -84,6 +85,12 @@ Ctrl-C ends all.`);
     failed.abort();
   }
 });
+
+/** The port that the spec gives its server. */
+function apiPort(): string {
+  const { servers } = JSON.parse(readFileSync(builtFile('spec/dist/openapi.json'), 'utf8'));
+  return new URL(servers[0].url).port;
+}
 
 /** Starts a part; `keep` starts it again whenever it ends, at the same address and with the same token. */
 async function startPart({ name, file, option, port }: Part, options: readonly string[], stop: AbortSignal) {

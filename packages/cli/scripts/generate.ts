@@ -1,9 +1,32 @@
-// Writes src/generated from the built spec: `pnpm generate`.
-import { bundle } from '@bridges-api/spec/operations';
-import { header, writeOrCheck } from '../../../scripts/generated-files.ts';
+// Writes src/generated from the built spec, and the tables of the README: `pnpm generate`.
+import { bundle, operations } from '@bridges-api/spec/operations';
+import { header, writeOrCheck, writeRegionsOrCheck } from '../../../scripts/generated-files.ts';
+import { exitCodes } from '../src/exit-codes.ts';
 import { commandsFile } from './generate/commands.ts';
+import { commandName } from './generate/names.ts';
 
 writeOrCheck(
   new URL('../src/generated/', import.meta.url),
   new Map([['commands.ts', header + commandsFile(bundle)]]),
 );
+
+writeRegionsOrCheck(new URL('../README.md', import.meta.url), {
+  commands: table(
+    ['command', 'what it does', 'in the reference'],
+    [
+      ...operations.map((operation) => {
+        const { group, name } = commandName(operation);
+        return [`\`${group} ${name}\``, operation.summary, operation.operationId];
+      }),
+      ['`bridges login`', 'Connect an account step by step', ''],
+    ],
+  ),
+  'exit-codes': table(
+    ['code', 'meaning'],
+    Object.values(exitCodes).map(([code, meaning]) => [`${code}`, meaning]),
+  ),
+});
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { serverURL } from '@bridges-api/spec/operations';
 import { expect, it } from 'vitest';
 import { runCommand, runProgram } from './testing/run-program.ts';
 import { program, stillSandbox } from './testing/sandbox.ts';
@@ -33,13 +34,10 @@ it.each([
   ['bridges list --format json --format yaml', `--format is given twice. ${more}`],
   ['bridges list --debug=maybe', `--debug: the value cannot be read. ${more}`],
   ['bridges list extra', `There is an argument too many. Put quotes around a value with spaces. ${more}`],
-  [
-    'bridges list --base-url localhost',
-    '--base-url must be an http or https address such as http://localhost:23373.',
-  ],
+  ['bridges list --base-url localhost', `--base-url must be an http or https address such as ${serverURL}.`],
   [
     'bridges list --base-url http://me:secret@localhost',
-    '--base-url must be an http or https address such as http://localhost:23373.',
+    `--base-url must be an http or https address such as ${serverURL}.`,
   ],
   ['bridges retrieve ..', expect.stringContaining('bridgeID')],
   ['bridges retrieve --bridge-id ..', expect.stringContaining('bridgeID')],

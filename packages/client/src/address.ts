@@ -34,6 +34,6 @@ export function addressOf(
   }
   // In a browser it may be relative to the page.
   const { origin, pathname } = new URL(baseUrl, (globalThis as Page).location?.href);
-  // "localhost:23373" is a URL too, of the scheme "localhost". It has the origin "null", and so it ends here.
+  // "localhost:80" is a URL too, of the scheme "localhost". It has the origin "null", and so it ends here.
   return { baseUrl: new URL(origin + pathname).href, headers };
 }

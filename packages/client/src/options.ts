@@ -31,7 +31,7 @@ export interface BridgesClientOptions extends CallSettings, CredentialOptions {
   accessToken?: string | undefined;
   /**
    * Where the server is, without `/v1`. Defaults to the variable BEEPER_BASE_URL, or else to the first server of the spec,
-   * http://localhost:23373.
+   * which is this machine.
    */
   baseUrl?: string | undefined;
   /**

@@ -1,4 +1,5 @@
 // The server that bench/sessions.ts measures: ours with its sandbox, told over IPC to weigh its heap and to make things happen.
+import { times } from '@bridges-api/spec/operations';
 import { createApp } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
 import { createSandbox } from '../src/networks/sandbox/sandbox.ts';
@@ -28,8 +29,8 @@ const app = await createApp({
   store: storage.sessions,
   limits: {
     wait: 300_000,
-    lifetime: 1_800_000,
-    retention: 3_600_000,
+    lifetime: times.sessionLifetime * 1000,
+    retention: times.sessionRetention * 1000,
     startWait: 5_000,
     maxLive: 20_000,
     maxStarts: 20_000,

@@ -1,6 +1,8 @@
-// Writes src/generated from the built spec: `pnpm generate`.
+// Writes src/generated from the built spec, and the tables of README.md and SANDBOX.md: `pnpm generate`.
 import { type Operation, operations } from '@bridges-api/spec/operations';
-import { header, writeOrCheck } from '../../../scripts/generated-files.ts';
+import { header, writeOrCheck, writeRegionsOrCheck } from '../../../scripts/generated-files.ts';
+import { kebab, names, options } from '../src/options.ts';
+import { sandboxTables } from '../src/testing/sandbox-tables.ts';
 
 interface ErrorBody {
   code: string;
@@ -21,6 +23,18 @@ writeOrCheck(
     ],
   ]),
 );
+
+writeRegionsOrCheck(new URL('../README.md', import.meta.url), { options: optionsTable() });
+writeRegionsOrCheck(new URL('../SANDBOX.md', import.meta.url), await sandboxTables());
+
+function optionsTable(): string {
+  const rows = names.map((name) => {
+    const { value, help, default: standard } = options[name];
+    const shown = standard === undefined || Array.isArray(standard) ? '' : `\`${standard}\``;
+    return `| \`--${kebab(name)} ${value}\` | ${shown} | ${help} |`;
+  });
+  return ['| option | default | what it is |', '| --- | --- | --- |', ...rows].join('\n');
+}
 
 function errorsOf({ operationId, responses }: Operation) {
   const found = new Map<string, object>();

@@ -39,7 +39,7 @@ export interface App {
   readonly fastify: FastifyInstance;
   readonly sessions: LoginSessions;
   readonly log: Logger;
-  /** Starts to listen and resolves with the address, `http://127.0.0.1:23373`. Port 0 lets the system choose. */
+  /** Starts to listen and resolves with the address, `http://127.0.0.1:PORT`. Port 0 lets the system choose. */
   listen(port: number): Promise<string>;
   /**
    * Ends the server: no more connections, every wait answered with the session as it is. Connections that are still open

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serverURL } from '@bridges-api/spec/operations';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { kebab, names } from './options.ts';
 import { readCommand, UsageError } from './read-command.ts';
@@ -37,7 +38,7 @@ describe('a command line', () => {
 
   it('has every default without options', () => {
     expect(settingsOf([])).toEqual({
-      port: 23373,
+      port: Number(new URL(serverURL).port),
       host: '127.0.0.1',
       corsOrigin: [],
       logLevel: 'warn',

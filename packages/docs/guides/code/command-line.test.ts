@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { fastSandbox } from '../../../cli/src/testing/sandbox.ts';
 import { hasTmux, NO_TMUX, openTerminal } from '../../../cli/src/testing/terminal.ts';
-import { pathOf, readCode } from '../testing/guide-files.ts';
+import { readCode } from '../testing/guide-files.ts';
+import { expectRecorded } from '../testing/recorded.ts';
 import { runShell } from '../testing/run-code.ts';
 import { screenText } from '../testing/tidy.ts';
 
@@ -25,7 +26,7 @@ it('shows tables at a terminal, and asks for what is not said', async (test) => 
   const [, flows = []] = lines('read');
   const table = await openTerminal(flows, env, { columns: 100 });
   expect(await table.ended()).toBe(0);
-  await expect(screenText(await table.screen())).toMatchFileSnapshot(pathOf('command-line.read.txt'));
+  await expectRecorded(screenText(await table.screen()), 'command-line.read.txt');
 
   const [ask = [], qr = []] = lines('login');
   const guided = await openTerminal(ask, env);

@@ -1,7 +1,7 @@
 // The programs and command lines of "Reconnect and remove" and of "Errors and retries".
 import { expect, it } from 'vitest';
 import { fastSandbox } from '../../../cli/src/testing/sandbox.ts';
-import { pathOf } from '../testing/guide-files.ts';
+import { expectRecorded } from '../testing/recorded.ts';
 import { runProgram, runShell } from '../testing/run-code.ts';
 import { tidy } from '../testing/tidy.ts';
 
@@ -9,13 +9,13 @@ it('finds what is signed out, and reconnects it', async () => {
   const { stdout, stderr } = await runProgram('reconnect.ts', [], await fastSandbox()).ended;
   expect(stderr).toBe('');
   expect(stdout).toContain('is back.');
-  await expect(stdout).toMatchFileSnapshot(pathOf('reconnect.txt'));
+  await expectRecorded(stdout, 'reconnect.txt');
 });
 
 it('removes a login once', async () => {
   const sandbox = await fastSandbox();
   const { stdout } = await runProgram('remove.ts', [], sandbox).ended;
-  await expect(stdout).toMatchFileSnapshot(pathOf('remove.txt'));
+  await expectRecorded(stdout, 'remove.txt');
   expect(await runProgram('remove.ts', [], sandbox).ended).toMatchObject({ code: 1 });
 });
 
@@ -40,5 +40,5 @@ it.each(['disabled', 'unavailable'])('shows an answer with its headers: %s', asy
   const sandbox = await fastSandbox();
   const { stdout } = await runShell('errors.sh', [region], sandbox).ended;
   expect(stdout).toMatch(/^HTTP\/1\.1 (409|503) .*\n(x-should-retry: false|retry-after: \d+)\r?\n/s);
-  await expect(tidy(stdout, sandbox)).toMatchFileSnapshot(pathOf(`errors.${region}.txt`));
+  await expectRecorded(tidy(stdout, sandbox), `errors.${region}.txt`);
 });

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import workspace from '../../../../package.json' with { type: 'json' };
 import { stillSandbox } from '../../../cli/src/testing/sandbox.ts';
 import { hasTmux, NO_TMUX, openTerminal } from '../../../cli/src/testing/terminal.ts';
-import { pathOf, readCode } from '../testing/guide-files.ts';
+import { readCode } from '../testing/guide-files.ts';
+import { expectRecorded } from '../testing/recorded.ts';
 import { runShell } from '../testing/run-code.ts';
 import { example, screenText, tidy } from '../testing/tidy.ts';
 
@@ -30,7 +31,7 @@ it('signs in with the command line', async (test) => {
   expect(await terminal.ended()).toBe(0);
   const screen = screenText(await terminal.screen());
   expect(screen).toContain('Connected: Telegram, Nora Quill.');
-  await expect(screen).toMatchFileSnapshot(pathOf('quick-start.command-line.txt'));
+  await expectRecorded(screen, 'quick-start.command-line.txt');
 });
 
 it('signs in with curl, and gets what the spec has as examples', async () => {
@@ -48,5 +49,5 @@ it('signs in with ten lines of TypeScript, run as the guide says', async () => {
     .ended;
   expect(stderr).toBe('');
   expect(stdout).toContain('Connected');
-  await expect(stdout).toMatchFileSnapshot(pathOf('quick-start.typescript.txt'));
+  await expectRecorded(stdout, 'quick-start.typescript.txt');
 });

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { readCode } from '../testing/guide-files.ts';
-import { runShell } from '../testing/run-code.ts';
+import { READERS_SERVER, runShell } from '../testing/run-code.ts';
 
-const reach = { url: 'http://127.0.0.1:23373', env: {} };
+const reach = { url: READERS_SERVER, env: {} };
 const regions = [...readCode('sandbox.sh').matchAll(/^# region (\S+)$/gm)].map(([, name = '']) => name);
 
 it('starts the server in every way that is shown', async () => {

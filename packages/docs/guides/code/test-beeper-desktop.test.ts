@@ -1,6 +1,6 @@
 import { startDocumentedServer } from '@bridges-api/documented-server';
 import { expect, it, onTestFinished } from 'vitest';
-import { pathOf } from '../testing/guide-files.ts';
+import { expectRecorded } from '../testing/recorded.ts';
 import { runShell } from '../testing/run-code.ts';
 import { tidy } from '../testing/tidy.ts';
 
@@ -11,7 +11,7 @@ it('tells the verdicts on a server that has the documented part alone apart, and
   const { stdout, code } = await runShell('test-beeper-desktop.sh', ['token', 'run'], reach).ended;
   expect({ stdout, code }).toEqual({ stdout: expect.any(String), code: 0 });
   const end = stdout.slice(stdout.lastIndexOf(url));
-  await expect(tidy(end, reach)).toMatchFileSnapshot(pathOf('test-beeper-desktop.txt'));
+  await expectRecorded(tidy(end, reach), 'test-beeper-desktop.txt');
   const changes = requests.filter(({ method, status }) => method !== 'GET' && status < 400);
   expect(requests.length).toBeGreaterThan(50);
   expect(changes).toEqual([]);

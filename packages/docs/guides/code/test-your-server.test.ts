@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { fastSandbox } from '../../../cli/src/testing/sandbox.ts';
 import { authMutants } from '../../../contract-tests/mutants/auth.ts';
 import { startMutant } from '../../../contract-tests/mutants/start.ts';
-import { pathOf } from '../testing/guide-files.ts';
+import { expectRecorded } from '../testing/recorded.ts';
 import { runShell } from '../testing/run-code.ts';
 import { tidy } from '../testing/tidy.ts';
 
@@ -12,7 +12,7 @@ it('finds nothing wrong with the sandbox', async () => {
   expect({ stdout, code }).toEqual({ stdout: expect.any(String), code: 0 });
   const end = stdout.slice(stdout.lastIndexOf(sandbox.url));
   expect(end).not.toContain('Not conformant');
-  await expect(tidy(end, sandbox)).toMatchFileSnapshot(pathOf('test-your-server.read.txt'));
+  await expectRecorded(tidy(end, sandbox), 'test-your-server.read.txt');
 });
 
 it('tells what is wrong with a server, and where that is written', async () => {
@@ -23,7 +23,7 @@ it('tells what is wrong with a server, and where that is written', async () => {
   const { stdout, code } = await runShell('test-your-server.sh', ['token', 'one'], reach).ended;
   expect(code).toBe(1);
   const failure = /^FAIL .*?(?=\n\n)/ms.exec(stdout)?.[0] ?? '';
-  await expect(tidy(failure, reach)).toMatchFileSnapshot(pathOf('test-your-server.fail.txt'));
+  await expectRecorded(tidy(failure, reach), 'test-your-server.fail.txt');
 });
 
 // Whole runs are those of packages/contract-tests; here only one rule is run, to see that the options are right.

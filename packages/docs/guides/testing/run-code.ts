@@ -5,6 +5,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'no
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { serverURL } from '@bridges-api/spec/operations';
 import { onTestFinished } from 'vitest';
 import { pathOf, readCode } from './guide-files.ts';
 
@@ -31,6 +32,9 @@ export interface Reach {
   readonly url: string;
   readonly env: Readonly<Record<string, string>>;
 }
+
+/** Where the reader's own server is. */
+export const READERS_SERVER = serverURL.replace('localhost', '127.0.0.1');
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const { packageManager, scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -60,7 +64,7 @@ export function runShell(
   const commands = regions
     .map((region) => readCode(file, region))
     .join('')
-    .replaceAll('http://127.0.0.1:23373', url)
+    .replaceAll(READERS_SERVER, url)
     .replaceAll('PASTE-THE-TOKEN', env.BEEPER_ACCESS_TOKEN ?? '');
   const script = `set -eu\nshopt -s expand_aliases\n${npx}\n${commands.trimEnd()}${more}\n`;
   return watch(

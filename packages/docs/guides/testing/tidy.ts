@@ -1,16 +1,19 @@
 // Makes what was printed the same in every run, in the words of the spec's examples.
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Reach } from './run-code.ts';
+import { readSpec } from '../../reference/operations.ts';
+import { READERS_SERVER, type Reach } from './run-code.ts';
 
-const bundle = fileURLToPath(import.meta.resolve('@bridges-api/spec/openapi.json'));
-const { components } = JSON.parse(readFileSync(bundle, 'utf8'));
+const components = readSpec().components as unknown as {
+  examples: Record<string, { value: { loginSessionID: string } }>;
+  headers: { RequestID: { example: string } };
+};
 const { loginSessionID } = example('getLoginSession.phone-number');
 const requestID = components.headers.RequestID.example;
 
 /** The value of an example of the spec. */
 export function example(name: string): { loginSessionID: string } {
-  return components.examples[name].value;
+  const found = components.examples[name];
+  if (!found) throw new Error(`The spec has no example ${name}.`);
+  return found.value;
 }
 
 /** What a program left on the screen of tmux. */
@@ -22,7 +25,7 @@ export function screenText(screen: string): string {
 export function tidy(text: string, { url }: Reach): string {
   return text
     .replaceAll('\r\n', '\n')
-    .replaceAll(url, 'http://127.0.0.1:23373')
+    .replaceAll(url, READERS_SERVER)
     .replace(/ls_[0-9a-f]{32}/g, loginSessionID)
     .replace(/req_[0-9a-f-]{36}/g, requestID)
     .replace(/^Date: .*$/m, 'Date: Sun, 22 Nov 2026 09:30:00 GMT')

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
+import { times } from '@bridges-api/spec/operations';
 import { describe, expect, it, vi } from 'vitest';
 import { startSession, submit, until } from '../testing/logins.ts';
 import { displayStep } from '../testing/scripted-network.ts';
@@ -96,8 +97,8 @@ describe('a server that closes', () => {
 });
 
 const limits = {
-  wait: 25_000,
-  lifetime: 1_800_000,
+  wait: times.wait * 1000,
+  lifetime: times.sessionLifetime * 1000,
   retention: 3_600_000,
   startWait: 20_000,
   maxLive: 5,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { limits } from '@bridges-api/spec/operations';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { startSession, until } from '../testing/logins.ts';
 import { inputStep } from '../testing/scripted-network.ts';
@@ -242,7 +243,7 @@ describe('a body', () => {
   });
 
   it('of 64 KiB is read, and one byte more is refused, with and without chunks', async () => {
-    const largest = `"${'x'.repeat(64 * 1024 - 2)}"`;
+    const largest = `"${'x'.repeat(limits.bodySize - 2)}"`;
     expect((await server.call('POST', SESSIONS, largest)).status).toBe(422);
     expect((await server.call('POST', SESSIONS, `${largest} `)).status).toBe(413);
     const chunks = `10001\r\n${'x'.repeat(0x10001)}\r\n0\r\n\r\n`;

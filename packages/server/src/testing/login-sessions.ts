@@ -1,3 +1,4 @@
+import { times } from '@bridges-api/spec/operations';
 import type { Session } from '../login-session/session.ts';
 import { LoginSessions, type SessionLimits } from '../login-sessions.ts';
 import type { NetworkStep } from '../networks/network.ts';
@@ -7,7 +8,7 @@ import { type ScriptedNetwork, scriptedNetwork } from './scripted-network.ts';
 
 /** The defaults of the API, with fewer sessions. */
 export const testLimits: SessionLimits = {
-  wait: 25_000,
+  wait: times.wait * 1000,
   lifetime: 30 * 60_000,
   retention: 60 * 60_000,
   startWait: 20_000,

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { times } from '@bridges-api/spec/operations';
 import { present } from '../../login-session/session.ts';
 import { isOver } from '../../login-session/transitions.ts';
 import type { SessionLimits } from '../../login-sessions.ts';
@@ -14,7 +15,7 @@ import { type Expected, type Model, type ModelSession, type ModelWait, shown } f
  * which of two at the same time runs first nobody promises.
  */
 export const limits: SessionLimits = {
-  wait: 25_000,
+  wait: times.wait * 1000,
   lifetime: 30 * 60_000 + 1,
   retention: 60 * 60_000 + 3,
   startWait: 20_000,

@@ -1,0 +1,14 @@
+/** Ports of this machine that are not the server's, and whose they are. */
+export const otherPorts: Readonly<Record<string, string>> = {
+  4010: 'the mock',
+  5173: 'a page of an application',
+  8080: 'the docs',
+};
+
+/** A text in which every address of this machine that is not one of the others has the port of the server. */
+export function withAddress(text: string, serverURL: string): string {
+  const { port } = new URL(serverURL);
+  return text.replaceAll(/\b(localhost|127\.0\.0\.1):(\d{4,5})\b/g, (written, host: string, own: string) =>
+    Object.hasOwn(otherPorts, own) ? written : `${host}:${port}`,
+  );
+}
