@@ -39,7 +39,7 @@ export async function copyWorkspace(folder: string): Promise<Copy> {
       git(folder, 'clean', '--force', '-d', '--quiet');
     },
     async run(command, args) {
-      const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', CI: 'true' };
+      const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1' };
       const child = spawn(command, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
       let output = '';
       for (const stream of [child.stdout, child.stderr])

@@ -8,7 +8,7 @@ import { copyWorkspace } from './copy.ts';
 import type { Edit } from './edit.ts';
 import { edits } from './edits.ts';
 import { renderTable } from './table.ts';
-import { tryEdit, type Verdict } from './try-edit.ts';
+import { expectSound, tryEdit, type Verdict } from './try-edit.ts';
 
 const help = `Usage: pnpm drift [--only WORDS]… [--workers COUNT] [--save]
 
@@ -68,6 +68,7 @@ async function tryAll(chosen: readonly Edit[], folder: string, workers: number):
   await Promise.all(
     Array.from({ length: workers }, async (_, index) => {
       const copy = await copyWorkspace(join(folder, `${index}`));
+      if (index === 0) await expectSound(copy);
       for (let edit = waiting.shift(); edit; edit = waiting.shift()) {
         const verdict = await tryEdit(copy, edit);
         verdicts.set(edit, verdict);

@@ -206,8 +206,8 @@ export const schemaEdits: readonly Edit[] = [
     change: (spec) =>
       spec.replace(
         schema('LoginInputField'),
-        'optional:\n    type: boolean\n',
-        'optional:\n    type: boolean\n    default: true\n',
+        'field empty.\n    default: false',
+        'field empty.\n    default: true',
       ),
     expected: 'stops',
   },
@@ -215,11 +215,7 @@ export const schemaEdits: readonly Edit[] = [
     name: 'other properties are refused in a body',
     kind,
     change: (spec) =>
-      spec.replace(
-        CREATE,
-        '          type: object\n          properties:',
-        '          type: object\n          additionalProperties: false\n          properties:',
-      ),
+      spec.replace(CREATE, 'default: {}', 'additionalProperties: false\n          default: {}'),
     expected: 'stops',
   },
 ];

@@ -76,13 +76,14 @@ export const textEdits: readonly Edit[] = [
     name: 'the version of the spec is another',
     kind,
     change: (spec) => spec.replace(ROOT, 'version: 0.1.0', 'version: 0.9.0'),
-    expected: 'stops',
+    // `pnpm generate` gives it that of the package again.
+    expected: { client: /./, docs: { gone: /0\.9\.0/ } },
   },
   {
     name: 'the version of a workflow is another',
     kind,
     change: (spec) => spec.replace('workflows/cancel.arazzo.yaml', 'version: 0.1.0', 'version: 0.9.0'),
-    expected: 'stops',
+    expected: { docs: { gone: /0\.9\.0/ } },
   },
   {
     name: 'a description is another',
