@@ -3,6 +3,7 @@ import {
   anyPathErrors,
   bundle,
   checks,
+  defaultsOf,
   escapeKey,
   fillIn,
   keysOf,
@@ -61,6 +62,10 @@ it('follows references, and keeps what stands beside them', () => {
   expect(resolve({ $ref, description: 'Mine.' })).toMatchObject({ type: 'object', description: 'Mine.' });
   expect(() => resolve({ $ref: '#/components/schemas/None' })).toThrow('The spec has no #/components');
   expect(JSON.stringify(schemaAt($ref))).not.toContain('$ref');
+});
+
+it('knows what a property means that is left out', () => {
+  expect(defaultsOf('CookieField')).toMatchObject({ required: true, id: undefined });
 });
 
 it('writes and reads the keys of a pointer', () => {

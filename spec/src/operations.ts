@@ -5,7 +5,7 @@
 import { bundle as built } from '@bridges-api/spec/bundle';
 import type { AnyPathErrorObject, Document, Schema } from './read/document.ts';
 import { fillIn as fill, placeholdersOf, sizeOf, spanOf as span } from './read/fill-in.ts';
-import { type Operation, readOperations } from './read/operation.ts';
+import { type Operation, propertiesOf, readOperations } from './read/operation.ts';
 import { dereference as dereferenceIn, resolve as resolveIn, valueAt as valueIn } from './read/references.ts';
 import { readSecuritySchemes, type SecurityScheme } from './read/security.ts';
 
@@ -136,6 +136,12 @@ export function valueAt(pointer: string): unknown {
 /** The schema at a JSON pointer into the bundle, with everything in place that its `$ref`s lead to. */
 export function schemaAt(pointer: string): Schema {
   return dereferenceIn(bundle, valueIn(bundle, pointer)) as Schema;
+}
+
+/** What the properties of a component mean where they are left out, by name. */
+export function defaultsOf(component: string): Readonly<Record<string, unknown>> {
+  const properties = propertiesOf(bundle, { $ref: `#/components/schemas/${component}` });
+  return Object.fromEntries(properties.map(({ name, default: value }) => [name, value]));
 }
 
 /** A schema of another document, with everything in place that its `$ref`s lead to. */

@@ -3,11 +3,15 @@ import { bundle, operations } from '@bridges-api/spec/operations';
 import { header, writeOrCheck, writeRegionsOrCheck } from '../../../scripts/generated-files.ts';
 import { exitCodes } from '../src/exit-codes.ts';
 import { commandsFile } from './generate/commands.ts';
+import { defaultsFile } from './generate/defaults.ts';
 import { commandName } from './generate/names.ts';
 
 writeOrCheck(
   new URL('../src/generated/', import.meta.url),
-  new Map([['commands.ts', header + commandsFile(bundle)]]),
+  new Map([
+    ['commands.ts', header + commandsFile(bundle)],
+    ['defaults.ts', header + defaultsFile(bundle)],
+  ]),
 );
 
 writeRegionsOrCheck(new URL('../README.md', import.meta.url), {

@@ -1,4 +1,5 @@
 import type { CookieField, CookiesAnswer, CookiesStep, ValidationIssue } from '@bridges-api/client';
+import { defaults } from '../../cli/src/generated/defaults.ts';
 import { copyButton } from './copy-button.ts';
 import { button, element, newID } from './element.ts';
 import { type FormField, fieldsForm, fillIn } from './fields-form.ts';
@@ -57,7 +58,7 @@ function howTo({ url, userAgent, expectedFinalURLRegex, extractJS }: CookiesStep
 }
 
 function formField(field: CookieField, start: string | undefined): FormField {
-  const { id, name = id, pattern, required = true } = field;
+  const { id, name = id, pattern, required = defaults.CookieField.required } = field;
   const control = element('input', { type: 'password', autocomplete: 'off', value: start });
   return { id, label: name, hints: [placeOf(field)], isRequired: required, pattern, control };
 }

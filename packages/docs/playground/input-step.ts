@@ -1,4 +1,5 @@
 import type { LoginInputField, UserInputStep, ValidationIssue } from '@bridges-api/client';
+import { defaults } from '../../cli/src/generated/defaults.ts';
 import { attachment } from './attachment.ts';
 import { type Attributes, element } from './element.ts';
 import { type FormField, fieldsForm, otherIssues } from './fields-form.ts';
@@ -55,7 +56,14 @@ function startOf(
 }
 
 function formField(field: LoginInputField, start: string): FormField {
-  const { id, label = id, optional = false, options, placeholder, type = '' } = field;
+  const {
+    id,
+    label = field.id,
+    optional,
+    options,
+    placeholder,
+    type,
+  } = { ...defaults.LoginInputField, ...field };
   const { pattern, minLength, maxLength } = field;
   const control =
     type === 'select' && options

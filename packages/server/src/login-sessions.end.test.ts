@@ -1,3 +1,4 @@
+import { times } from '@bridges-api/spec/operations';
 import { describe, expect, test } from 'vitest';
 import { LoginSessions } from './login-sessions.ts';
 import { NetworkError } from './networks/network.ts';
@@ -5,6 +6,9 @@ import { mapStore, stays, testBench, testLimits } from './testing/login-sessions
 import { displayStep, inputStep } from './testing/scripted-network.ts';
 
 const MINUTE = 60_000;
+/** The longest a session lives, and how long it is remembered, in milliseconds. */
+const LIFETIME = times.sessionLifetime * 1000;
+const RETENTION = times.sessionRetention * 1000;
 
 describe('cancelling', () => {
   test('answers a submit that the network is working on', async () => {
@@ -41,10 +45,10 @@ describe('cancelling', () => {
 });
 
 describe('time', () => {
-  test('ends a session half an hour after its creation, not later for steps', async () => {
+  test('ends a session its lifetime after its creation, not later for steps', async () => {
     const { clock, network, sessions, create } = testBench();
     const { loginSessionID } = await create(displayStep());
-    await clock.advance(29 * MINUTE);
+    await clock.advance(LIFETIME - MINUTE);
     network.newest.answer(inputStep());
     await clock.advance(MINUTE - 1);
     expect(sessions.get('scripted', loginSessionID)?.state).toBe('waiting_for_input');
@@ -71,12 +75,12 @@ describe('time', () => {
     expect(await wait).toMatchObject({ state: 'failed' });
   });
 
-  test('makes a session forgotten an hour after its end', async () => {
+  test('makes a session forgotten some time after its end', async () => {
     const { clock, sessions, saved, create } = testBench();
     const session = await create(inputStep());
     await clock.advance(10 * MINUTE);
     sessions.cancel(session);
-    await clock.advance(60 * MINUTE - 1);
+    await clock.advance(RETENTION - 1);
     expect(sessions.get('scripted', session.loginSessionID)).toMatchObject({ state: 'cancelled' });
     await clock.advance(1);
     expect(sessions.get('scripted', session.loginSessionID)).toBeUndefined();
@@ -185,7 +189,7 @@ describe('a restart', () => {
     const { clock, sessions, saved, create } = testBench();
     const session = sessions.cancel(await create(inputStep()));
     sessions.close();
-    await clock.advance(45 * MINUTE);
+    await clock.advance(RETENTION - 15 * MINUTE);
     const after = new LoginSessions(clock, testLimits, mapStore(saved));
     expect(after.get('scripted', session.loginSessionID)).toEqual(session);
     await clock.advance(15 * MINUTE);
@@ -197,7 +201,7 @@ describe('a restart', () => {
     const { clock, sessions, saved, create } = testBench();
     sessions.cancel(await create(inputStep()));
     sessions.close();
-    await clock.advance(61 * MINUTE);
+    await clock.advance(RETENTION + MINUTE);
     new LoginSessions(clock, testLimits, mapStore(saved));
     await clock.advance(0);
     expect(saved.size).toBe(0);

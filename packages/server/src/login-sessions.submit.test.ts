@@ -1,3 +1,4 @@
+import { times } from '@bridges-api/spec/operations';
 import { describe, expect, test } from 'vitest';
 import { NetworkError } from './networks/network.ts';
 import { stays, testBench } from './testing/login-sessions.ts';
@@ -88,7 +89,7 @@ describe('a wait', () => {
     const wait = sessions.wait(session, stays).finally(() => {
       answered = true;
     });
-    await clock.advance(24_999);
+    await clock.advance(times.wait * 1000 - 1);
     expect(answered).toBe(false);
     await clock.advance(1);
     expect(await wait).toBe(session);

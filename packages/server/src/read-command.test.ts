@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serverURL } from '@bridges-api/spec/operations';
+import { serverURL, times } from '@bridges-api/spec/operations';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { kebab, names } from './options.ts';
 import { readCommand, UsageError } from './read-command.ts';
@@ -42,9 +42,7 @@ describe('a command line', () => {
       host: '127.0.0.1',
       corsOrigin: [],
       logLevel: 'warn',
-      wait: 25,
-      sessionLifetime: 1800,
-      sessionRetention: 3600,
+      ...times,
       maxLiveSessions: 10_000,
       maxSessionStarts: 600,
       sandboxSpeed: 1,

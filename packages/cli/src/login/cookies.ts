@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { CookiesAnswer, CookiesStep } from '@bridges-api/client';
+import { defaults } from '../generated/defaults.ts';
 import { oneLine, safe } from '../text.ts';
 import type { Guide } from './guide.ts';
 import { matches } from './pattern.ts';
@@ -15,7 +16,7 @@ export async function collectCookies(guide: Guide, step: CookiesStep): Promise<C
     const value = given.take(id, name);
     if (value) values[id] = value;
   }
-  const isOpen = ({ id, required = true }: Field) => required && !values[id];
+  const isOpen = ({ id, required = defaults.CookieField.required }: Field) => required && !values[id];
   if (prompts && step.fields.some(isOpen)) Object.assign(values, await ask(guide, step, values));
   const missing = step.fields.filter(isOpen).map(({ id }) => id);
   if (missing.length > 0) throw guide.missing('--cookie', missing, step.instructions, given);
@@ -63,7 +64,7 @@ async function ask(guide: Guide, step: CookiesStep, values: Readonly<Record<stri
 async function typeAll({ prompts }: Guide, fields: readonly Field[]): Promise<Record<string, string>> {
   const values: Record<string, string> = {};
   for (const field of fields) {
-    const { id, required = true, pattern } = field;
+    const { id, required = defaults.CookieField.required, pattern } = field;
     const validate = (value: string) => {
       if (value === '') return required ? 'Paste the value.' : undefined;
       return matches(value, pattern) ? undefined : 'This is not the value: it looks otherwise.';
@@ -75,7 +76,7 @@ async function typeAll({ prompts }: Guide, fields: readonly Field[]): Promise<Re
 }
 
 /** What a field is and where it is found: `SID (cookie of .google.com)`. */
-function place({ id, name = id, type, required = true, sources }: Field): string {
+function place({ id, name = id, type, required = defaults.CookieField.required, sources }: Field): string {
   const [source] = sources ?? [];
   const kind = (type ?? source?.type ?? 'value').replaceAll('_', ' ');
   const domain = source?.cookieDomain ? ` of ${source.cookieDomain}` : '';
@@ -92,7 +93,7 @@ function parse(text: string, { fields }: CookiesStep): Record<string, string> | 
   }
   const found = Object.entries((object ?? {}) as object);
   const values: Record<string, string> = {};
-  for (const { id, name = id, required = true } of fields) {
+  for (const { id, name = id, required = defaults.CookieField.required } of fields) {
     const [, value] = found.find(([key]) => key === id) ?? found.find(([key]) => key === name) ?? [];
     if (typeof value === 'string' && value !== '') values[id] = value;
     else if (required) return undefined;

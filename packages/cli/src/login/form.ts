@@ -1,4 +1,5 @@
 import type { LoginContext, LoginInputField, UserInputStep } from '@bridges-api/client';
+import { defaults } from '../generated/defaults.ts';
 import { safe } from '../text.ts';
 import type { Guide } from './guide.ts';
 import { lengthFault, matches } from './pattern.ts';
@@ -21,7 +22,7 @@ export async function fillForm(
   for (const field of step.fields) {
     const value = given.take(field.id) ?? (prompts ? await ask(guide, field) : field.initialValue);
     if (value) values[field.id] = value;
-    else if (!field.optional) missing.push(field.id);
+    else if (!(field.optional ?? defaults.LoginInputField.optional)) missing.push(field.id);
   }
   if (missing.length > 0) throw guide.missing('--field', missing, step.instructions, given);
   screen.wait('', 'Waiting for the network');
@@ -32,7 +33,15 @@ export async function fillForm(
 const hidden = ['password', 'token'];
 
 async function ask({ prompts, typed }: Guide, field: LoginInputField): Promise<string> {
-  const { id, label = id, optional, options, placeholder, type = '' } = field;
+  const { LoginInputField } = defaults;
+  const {
+    id,
+    label = id,
+    optional = LoginInputField.optional,
+    options,
+    placeholder,
+    type = LoginInputField.type,
+  } = field;
   const message = safe(label) + (optional ? ' (may be left empty)' : '');
   const initialValue = typed.get(id) ?? field.initialValue;
   if (type === 'select' && options) {

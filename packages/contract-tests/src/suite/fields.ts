@@ -1,5 +1,9 @@
 // What a form's fields ask for, as far as it can be broken without knowing a right value.
+import { defaultsOf } from '@bridges-api/spec/operations';
 import type { Field, Step } from './wire.ts';
+
+const inputDefaults = defaultsOf('LoginInputField');
+const cookieDefaults = defaultsOf('CookieField');
 
 /** Whether anything must be filled in. */
 export function hasRequired(step: Step): boolean {
@@ -8,7 +12,11 @@ export function hasRequired(step: Step): boolean {
 
 /** The fields that must be filled in. */
 export function required({ fields = [], type }: Step): readonly Field[] {
-  return fields.filter((field) => (type === 'cookies' ? field.required !== false : !field.optional));
+  return fields.filter((field) =>
+    type === 'cookies'
+      ? (field.required ?? cookieDefaults.required)
+      : !(field.optional ?? inputDefaults.optional),
+  );
 }
 
 /** A value with this text in it, where that can be, which surely breaks the field's rule. Nothing where no rule is understood. */

@@ -1,3 +1,4 @@
+import { defaultsOf } from '@bridges-api/spec/operations';
 import type { CookiesStep, UserInputStep, ValidationIssue } from '../wire.ts';
 import { isFoundIn } from './pattern.ts';
 import type { LiveStep, Session } from './session.ts';
@@ -67,12 +68,19 @@ interface FieldRule extends Pick<InputField, 'type' | 'pattern' | 'options' | 'm
   required: boolean;
 }
 
+const inputDefaults = defaultsOf('LoginInputField');
+const cookieDefaults = defaultsOf('CookieField');
+
 function inputRule({ optional, ...field }: InputField): FieldRule {
-  return { ...field, required: !optional };
+  return { ...field, required: !(optional ?? inputDefaults.optional) };
 }
 
 function cookieRule({ id, required, pattern }: CookiesStep['fields'][number]): FieldRule {
-  return { id, required: required !== false, ...(pattern !== undefined && { pattern }) };
+  return {
+    id,
+    required: (required ?? cookieDefaults.required) === true,
+    ...(pattern !== undefined && { pattern }),
+  };
 }
 
 function findIssue(rule: FieldRule, value: string | undefined): Omit<ValidationIssue, 'path'> | undefined {
