@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { expectBuilt } from './scripts/expect-built.ts';
 
 const here = import.meta.dirname;
 const folders = ['scripts', 'spec', ...readdirSync(`${here}/packages`).map((name) => `packages/${name}`)];
@@ -13,6 +14,7 @@ const globalSetup: Readonly<Record<string, string>> = { 'packages/contract-tests
 const patience = 180_000;
 
 const folder = relative(here, process.cwd());
+expectBuilt(folder);
 
 // Three workers in all, for two cores: one waits now and then. scripts/test.ts shares them out among what it runs at once.
 const workers = Number(process.env.TEST_WORKERS ?? 3);

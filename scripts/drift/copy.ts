@@ -20,10 +20,11 @@ export interface Copy {
   run(command: string, args: readonly string[]): Promise<Outcome>;
 }
 
-/** Copies all that git knows or would add, and installs. Takes a minute. */
-export async function copyWorkspace(folder: string): Promise<Copy> {
-  const git = (cwd: string, ...args: string[]) =>
-    execFileSync('git', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+const git = (cwd: string, ...args: string[]) =>
+  execFileSync('git', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+
+/** Copies all that git knows or would add, into a repository of its own. */
+export function copyFiles(folder: string): void {
   const files = git(root, 'ls-files', '--cached', '--others', '--exclude-standard').trim().split('\n');
   for (const file of files.filter((one) => existsSync(join(root, one)))) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
@@ -32,6 +33,11 @@ export async function copyWorkspace(folder: string): Promise<Copy> {
   git(folder, 'init', '--quiet');
   git(folder, 'add', '--all');
   git(folder, '-c', 'user.name=drift', '-c', 'user.email=drift', 'commit', '--quiet', '--message=As it is');
+}
+
+/** The same, installed. Takes a minute. */
+export async function copyWorkspace(folder: string): Promise<Copy> {
+  copyFiles(folder);
   const copy: Copy = {
     folder,
     reset() {

@@ -1,12 +1,12 @@
 import type { Edit } from '../edit.ts';
-import { addParameters, BRIDGES, CREATE, expectStatus } from './places.ts';
+import { addParameters, BRIDGES, CREATE, expectStatus, indented } from './places.ts';
 
 const kind = 'parameters';
 
 const FILTER = `- x-source: ours
   name: driftFilter
   in: query
-  description: Which bridges to list.
+  description: What to show of the bridge.
   schema:
     type: string
     enum:
@@ -17,7 +17,7 @@ const FILTER = `- x-source: ours
 const LIMIT = `- x-source: ours
   name: driftLimit
   in: query
-  description: How many bridges to list.
+  description: How many of its accounts to show.
   schema:
     type: integer
     minimum: 1
@@ -43,12 +43,16 @@ export const parameterEdits: readonly Edit[] = [
       client: /driftFilter\?: "drift-all" \| "drift-some"/,
       'command line': /"name": "drift-filter"[^}]*"drift-some"/,
       docs: /driftFilter/,
-      rules: /listBridges\/422\/[\w-]*driftFilter/,
+      rules: /getBridge\/422\/[\w-]*driftFilter/,
       server: async ({ server, headers }) =>
-        (await expectStatus(`${server}/v1/bridges?driftFilter=other`, { headers }, 422)) ??
-        (await expectStatus(`${server}/v1/bridges?driftFilter=drift-some&unknown=1`, { headers }, 200)),
+        (await expectStatus(`${server}/v1/bridges/local-telegram?driftFilter=other`, { headers }, 422)) ??
+        (await expectStatus(
+          `${server}/v1/bridges/local-telegram?driftFilter=drift-some&unknown=1`,
+          { headers },
+          200,
+        )),
       mock: async ({ mock, headers }) =>
-        expectStatus(`${mock}/v1/bridges?driftFilter=other`, { headers }, 422),
+        expectStatus(`${mock}/v1/bridges/local-telegram?driftFilter=other`, { headers }, 422),
     },
   },
   {
@@ -59,12 +63,13 @@ export const parameterEdits: readonly Edit[] = [
       client: /driftLimit\?: number/,
       'command line': /"name": "drift-limit"[^}]*77[^}]*"kind": "number"/,
       docs: /driftLimit[^\n]*77/,
-      rules: /listBridges\/422\/[\w-]*driftLimit/,
+      rules: /getBridge\/422\/[\w-]*driftLimit/,
       server: async ({ server, headers }) =>
-        (await expectStatus(`${server}/v1/bridges?driftLimit=0`, { headers }, 422)) ??
-        (await expectStatus(`${server}/v1/bridges?driftLimit=many`, { headers }, 422)) ??
-        (await expectStatus(`${server}/v1/bridges?driftLimit=5`, { headers }, 200)),
-      mock: async ({ mock, headers }) => expectStatus(`${mock}/v1/bridges?driftLimit=0`, { headers }, 422),
+        (await expectStatus(`${server}/v1/bridges/local-telegram?driftLimit=0`, { headers }, 422)) ??
+        (await expectStatus(`${server}/v1/bridges/local-telegram?driftLimit=many`, { headers }, 422)) ??
+        (await expectStatus(`${server}/v1/bridges/local-telegram?driftLimit=5`, { headers }, 200)),
+      mock: async ({ mock, headers }) =>
+        expectStatus(`${mock}/v1/bridges/local-telegram?driftLimit=0`, { headers }, 422),
     },
   },
   {
@@ -82,11 +87,15 @@ export const parameterEdits: readonly Edit[] = [
       client: /driftFilter\?: \(?"drift-all" \| "drift-some"\)?\[\]/,
       'command line': /"name": "drift-filter"/,
       docs: /driftFilter/,
-      rules: /listBridges\/422\/[\w-]*driftFilter/,
+      rules: /getBridge\/422\/[\w-]*driftFilter/,
       server: async ({ server, headers }) =>
-        (await expectStatus(`${server}/v1/bridges?driftFilter=drift-all&driftFilter=no`, { headers }, 422)) ??
         (await expectStatus(
-          `${server}/v1/bridges?driftFilter=drift-all&driftFilter=drift-some`,
+          `${server}/v1/bridges/local-telegram?driftFilter=drift-all&driftFilter=no`,
+          { headers },
+          422,
+        )) ??
+        (await expectStatus(
+          `${server}/v1/bridges/local-telegram?driftFilter=drift-all&driftFilter=drift-some`,
           { headers },
           200,
         )),
@@ -100,22 +109,22 @@ export const parameterEdits: readonly Edit[] = [
       client: /"?Drift-Trace"?: string/,
       'command line': /"name": "drift-trace"/,
       docs: /Drift-Trace/,
-      rules: /listBridges\/422\/[\w-]*Drift-Trace/i,
+      rules: /getBridge\/422\/[\w-]*Drift-Trace/i,
       server: async ({ server, headers }) =>
-        (await expectStatus(`${server}/v1/bridges`, { headers }, 422)) ??
-        (await expectStatus(`${server}/v1/bridges`, { headers: { ...headers, 'drift-trace': 'abc' } }, 200)),
-      mock: async ({ mock, headers }) => expectStatus(`${mock}/v1/bridges`, { headers }, 422),
+        (await expectStatus(`${server}/v1/bridges/local-telegram`, { headers }, 422)) ??
+        (await expectStatus(
+          `${server}/v1/bridges/local-telegram`,
+          { headers: { ...headers, 'drift-trace': 'abc' } },
+          200,
+        )),
+      mock: async ({ mock, headers }) => expectStatus(`${mock}/v1/bridges/local-telegram`, { headers }, 422),
     },
   },
   {
     name: 'a query parameter is added without a status for wrong values',
     kind,
     change: (spec) =>
-      spec.replace(
-        BRIDGES,
-        '  responses:\n',
-        `  parameters:\n${FILTER.replaceAll(/^/gm, '    ')}\n  responses:\n`,
-      ),
+      spec.replace(BRIDGES, '  responses:\n', `  parameters:\n${indented(FILTER, 4)}\n  responses:\n`),
     expected: 'stops',
   },
   {

@@ -10,13 +10,9 @@ export const SESSION = 'paths/bridges_{bridgeID}_login-sessions_{loginSessionID}
 export const SUBMIT = 'paths/bridges_{bridgeID}_login-sessions_{loginSessionID}_steps_{stepID}.yaml';
 export const schema = (name: string) => `components/schemas/${name}.yaml`;
 
-const INVALID = `'422':
-  $ref: ../components/responses/InvalidParameter.yaml`;
-
-/** Gives `listBridges` parameters, and the status for those that are wrong. */
+/** Gives `getBridge` parameters. */
 export function addParameters(spec: SpecFiles, parameters: string): void {
-  spec.replace(BRIDGES, '  responses:\n', `  parameters:\n${indented(parameters, 4)}\n  responses:\n`);
-  spec.replace(BRIDGES, 'Unauthorized.yaml\n', `Unauthorized.yaml\n${indented(INVALID, 4)}\n`);
+  spec.addAfter(BRIDGE, '- $ref: ../components/parameters/BridgeID.yaml', parameters);
 }
 
 /** Puts a header under those of the first status of a path. */

@@ -59,7 +59,7 @@ export function runShell(
 ): Running {
   const folder = mkdtempSync(join(tmpdir(), 'bridges-guides-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-  symlinkSync(join(root, 'packages'), join(folder, 'packages'));
+  for (const name of ['packages', 'scripts']) symlinkSync(join(root, name), join(folder, name));
   for (const name of files) copyFileSync(pathOf(name), join(folder, name));
   const commands = regions
     .map((region) => readCode(file, region))
@@ -81,7 +81,7 @@ const npx = `npx() {
   case "$1" in
     exec) shift; "$@" ;;
 ${Object.entries<string>(scripts)
-  .filter(([, command]) => /^node \S+$/.test(command))
+  .filter(([, command]) => /^node scripts\/built\.ts \S+$/.test(command))
   .map(([name, command]) => `    ${name}) shift; ${command} "$@" ;;`)
   .join('\n')}
     *) echo "No script: $1" >&2; return 64 ;;

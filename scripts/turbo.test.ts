@@ -1,0 +1,157 @@
+// What turbo takes into account: a change of a file makes the tasks run again that read it, and a build leaves what it made, no more.
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyFiles } from './drift/copy.ts';
+import { packages, root } from './workspace.ts';
+
+interface Task {
+  taskId: string;
+  task: string;
+  directory: string;
+  hash: string;
+  dependencies: string[];
+  /** Hashes by path, relative to the directory. */
+  inputs: Record<string, string>;
+}
+
+const TASKS = ['build', 'check', 'test', 'test:scripts'];
+let copy = '';
+let before: ReadonlyMap<string, string>;
+
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'turbo-'));
+  copyFiles(copy);
+  for (const folder of ['', ...packages().map((one) => one.folder)])
+    if (existsSync(join(root, folder, 'node_modules')))
+      symlinkSync(join(root, folder, 'node_modules'), join(copy, folder, 'node_modules'));
+  before = hashes();
+});
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+describe('a change', () => {
+  // One file of each sort, with tasks that must run again, and tasks that need not.
+  const changes: [file: string, again: string[], not: string[]][] = [
+    ['spec/openapi.yaml', ['spec#build', 'client#check', 'docs#build', 'server#test'], []],
+    ['spec/paths/accounts.yaml', ['spec#build', 'spec#check', 'cli#build'], []],
+    ['spec/components/examples/listAccounts.several.yaml', ['spec#build', 'docs#build'], []],
+    ['spec/workflows/cancel.arazzo.yaml', ['spec#check', 'contract-tests#test'], ['spec#build']],
+    ['spec/src/operations.ts', ['spec#build', 'server#build'], []],
+    ['spec/src/operations.test.ts', ['spec#test'], ['client#build']],
+    ['redocly.yaml', ['spec#build', 'spec#check'], []],
+    ['scripts/redocly/carried.js', ['spec#check'], ['spec#build', 'client#check']],
+    ['scripts/generated-files.ts', ['client#check', 'server#check', 'spec#check'], ['server#build']],
+    ['tsconfig.base.json', ['spec#build', 'client#build', 'docs#check'], []],
+    ['pnpm-workspace.yaml', ['spec#build', 'client#test'], []],
+    ['vitest.config.ts', ['client#test', 'docs#test'], ['client#build']],
+    ['packages/client/src/call.ts', ['client#build', 'cli#build', 'client#check'], ['spec#build']],
+    ['packages/client/src/call.test.ts', ['client#test'], ['client#build', 'cli#build']],
+    ['packages/client/src/generated/enums.ts', ['client#build', 'client#check'], ['spec#build']],
+    ['packages/server/README.md', ['server#check'], ['server#build']],
+    ['packages/docs/guides/errors-and-retries.md', ['docs#build', 'docs#test'], ['cli#build']],
+    ['packages/docs/guides/code/errors.disabled.txt', ['docs#build'], ['server#build']],
+    ['packages/cli/src/exit-codes.ts', ['cli#build', 'docs#build'], ['client#build']],
+    ['packages/contract-tests/fixtures/sandbox.json', ['contract-tests#test'], ['client#build']],
+    ['README.md', ['//#test:scripts'], ['spec#build', 'docs#build']],
+  ];
+
+  it.each(changes)('of %s', (file, again, not) => {
+    const isNew = !existsSync(join(copy, file));
+    appendFileSync(join(copy, file), '\n');
+    const after = hashes();
+    const changed = [...after].filter(([id, hash]) => before.get(id) !== hash).map(([id]) => id);
+    if (isNew) rmSync(join(copy, file));
+    else git('checkout', '--quiet', file);
+    expect(again.filter((id) => !after.has(id) || !changed.includes(id))).toEqual([]);
+    expect(not.filter((id) => !after.has(id) || changed.includes(id))).toEqual([]);
+  });
+});
+
+describe('the compiler', () => {
+  const tasks = plan(root);
+  const byID = new Map(tasks.map((task) => [task.taskId, task]));
+  const checked = packages().filter(({ manifest }) => /\btsc\b/.test(manifest.scripts?.check ?? ''));
+
+  it.each(checked)('reads nothing in $folder that its check does not depend on', ({ folder }) => {
+    const task = tasks.find((one) => one.task === 'check' && one.directory === folder);
+    const needed = task ? closure(task) : [];
+    const known = new Set(
+      needed.flatMap(({ directory, inputs }) => Object.keys(inputs).map((path) => join(directory, path))),
+    );
+    const built = needed.filter((one) => one.task === 'build').map(({ directory }) => directory);
+    const read = execFileSync(join(root, 'node_modules/.bin/tsc'), ['--listFilesOnly'], {
+      cwd: join(root, folder),
+      encoding: 'utf8',
+    });
+    const files = read
+      .split('\n')
+      .map((file) => relative(root, file))
+      .filter((file) => file !== '' && !file.startsWith('..') && !file.includes('node_modules'));
+    expect(files.length).toBeGreaterThan(3);
+    expect(
+      files.filter((file) => !known.has(file) && !built.some((place) => file.startsWith(`${place}/dist/`))),
+    ).toEqual([]);
+  });
+
+  function closure(task: Task): Task[] {
+    const all = new Set([task]);
+    for (const { dependencies } of all)
+      for (const id of dependencies) {
+        const next = byID.get(id);
+        if (next) all.add(next);
+      }
+    return [...all];
+  }
+});
+
+describe('a build', () => {
+  const built = (file: string) => existsSync(join(copy, 'spec/dist', file));
+  const build = () =>
+    execFileSync('node', [join(copy, 'scripts/turbo.ts'), 'run', 'build', '--filter=@bridges-api/spec'], {
+      cwd: copy,
+      encoding: 'utf8',
+    });
+  const extra = 'spec/src/read/extra.ts';
+
+  it('comes back whole, and leaves nothing of another', () => {
+    expect(build()).toContain('0 cached');
+    expect(built('operations.js')).toBe(true);
+
+    rmSync(join(copy, 'spec/dist'), { recursive: true });
+    expect(build()).toContain('1 cached');
+    expect(['operations.js', 'read/operation.js', 'openapi.yaml'].filter((file) => !built(file))).toEqual([]);
+
+    writeFileSync(join(copy, extra), 'export const extra = 1;\n');
+    appendFileSync(join(copy, 'spec/src/sources.ts'), "export { extra } from './read/extra.ts';\n");
+    expect(build()).toContain('0 cached');
+    expect(built('read/extra.js')).toBe(true);
+
+    // What was there before is known to turbo, so nothing is built.
+    rmSync(join(copy, extra));
+    git('checkout', '--quiet', 'spec/src/sources.ts');
+    expect(build()).toContain('1 cached');
+    expect(built('operations.js')).toBe(true);
+    expect(built('read/extra.js')).toBe(false);
+  });
+});
+
+function git(...args: string[]): void {
+  execFileSync('git', args, { cwd: copy });
+}
+
+function hashes(): Map<string, string> {
+  return new Map(plan(copy).map(({ hash, taskId }) => [taskId.replace('@bridges-api/', ''), hash]));
+}
+
+/** What turbo would do, without doing it. */
+function plan(folder: string): Task[] {
+  const output = execFileSync(join(root, 'node_modules/.bin/turbo'), ['run', ...TASKS, '--dry=json'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
+    maxBuffer: 1e8,
+  });
+  return (JSON.parse(output) as { tasks: Task[] }).tasks;
+}
