@@ -2,7 +2,7 @@
 // that are Prism's own. What to answer comes from the spec each time: Prism is asked for the documented answer.
 
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, STATUS_CODES } from 'node:http';
-import { type Operation, operations } from '@bridges-api/spec/operations';
+import { type Operation, operations, securitySchemes } from '@bridges-api/spec/operations';
 import { examplesOf, responseOf } from '../src/spec.ts';
 
 /** A request as it came, its body whole. */
@@ -50,10 +50,10 @@ export function toPrism(request: Request): Request {
 
   const status = faultOf(request, operation);
   if (status) return asking(passed, status, operation);
-  // Prism looks at the path first, the spec at the token.
-  const [any] = operations;
-  if (!operation && !headers.authorization && any)
-    return { ...withBody(passed), method: any.method, target: any.path };
+  // Prism looks at the path first, the spec at who is asking.
+  const any = operations.find(({ security }) => security.length > 0);
+  const isNobody = !securitySchemes.some(({ header }) => headers[header.toLowerCase()]);
+  if (!operation && isNobody && any) return { ...withBody(passed), method: any.method, target: any.path };
   // A body that may be left out may come as its content type with no bytes.
   if (request.body.length === 0 || !operation?.body) return withBody(passed);
   return withBody(passed, request.body, headers['content-type']);
@@ -104,7 +104,19 @@ function faultOf({ target, headers, body }: Request, operation: Operation | unde
 
 /** The request put right, and with the wish to be answered with this status all the same. */
 function asking(request: Request, status: number, operation: Operation | undefined): Request {
-  const prefer = { ...request, headers: { ...request.headers, prefer: `code=${status}` } };
+  const needed = (place: 'query' | 'header') =>
+    operation?.parameters[place].filter(({ isRequired }) => isRequired) ?? [];
+  const query = new URLSearchParams(
+    needed('query').flatMap(({ name, example }) =>
+      [example].flat().map((one): [string, string] => [name, String(one)]),
+    ),
+  );
+  const own = needed('header').map(({ name, example }) => [name.toLowerCase(), String(example)]);
+  const prefer = {
+    ...request,
+    target: query.size > 0 ? `${request.target.split('?')[0]}?${query}` : request.target,
+    headers: { ...request.headers, ...Object.fromEntries(own), prefer: `code=${status}` },
+  };
   if (!operation?.body) return withBody(prefer);
   const [example] = Object.values(examplesOf(operation.body));
   return withBody(prefer, Buffer.from(JSON.stringify(example)), 'application/json');

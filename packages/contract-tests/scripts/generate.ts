@@ -1,5 +1,5 @@
 // Writes src/generated, the list of all rules for people, from the rules and the built spec: `pnpm generate`.
-import { operations } from '@bridges-api/spec/operations';
+import { operationById, operations } from '@bridges-api/spec/operations';
 import { sources } from '@bridges-api/spec/sources';
 import { writeOrCheck } from '../../../scripts/generated-files.ts';
 import { rules as everyRule } from '../src/rules/all.ts';
@@ -38,7 +38,12 @@ function section(operationId: string | undefined): string {
     const [{ source = 'ours' } = {}] = own;
     return `> ${sentence}${source === 'ours' ? '' : ` *${source}*`}\n\n${own.map(line).join('')}`;
   });
-  return `## ${operationId ?? 'The API as a whole'}\n\n${parts.join('\n')}`;
+  return `## ${titleOf(operationId)}\n\n${parts.join('\n')}`;
+}
+
+function titleOf(operationId: string | undefined): string {
+  if (operationId === undefined) return 'The API as a whole';
+  return operationById(operationId).isDeprecated ? `${operationId} (deprecated)` : operationId;
 }
 
 function line({ id, level, profile }: Rule): string {

@@ -153,7 +153,7 @@ function secondsOf(option: string, value: string | undefined): number | undefine
   if (value === undefined) return undefined;
   const seconds = Number(value);
   if (!(seconds > 0 && seconds < 1e6))
-    throw new CannotRun(`--${option} ${value} is no time. Give seconds, such as 25.`);
+    throw new CannotRun(`--${option} ${value} is no time. Give seconds, such as ${times.wait}.`);
   return seconds;
 }
 

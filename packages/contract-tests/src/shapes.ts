@@ -4,7 +4,17 @@ import { elementAt, isDocumented } from '@bridges-api/spec/sources';
 
 /** What the vendor's documentation says of a shape besides its parts. Limits it has none: those are additions. */
 const DOCUMENTED_WORDS = ['type', 'const', 'required', 'additionalProperties'];
-const LIMITS = ['format', 'maxItems', 'maxLength', 'maximum', 'minItems', 'minLength', 'minimum', 'pattern'];
+const LIMITS = [
+  'exclusiveMinimum',
+  'format',
+  'maxItems',
+  'maxLength',
+  'maximum',
+  'minItems',
+  'minLength',
+  'minimum',
+  'pattern',
+];
 /** Words that ask for nothing, or that `shapeAt` follows. An enum is open, and its values are looked at by `unknownValues`. */
 const OTHER_WORDS = [
   'allOf',

@@ -100,6 +100,7 @@ export const orderRules: readonly ActiveRule[] = rulesOfAll(
       return [
         `order/${NAMES[name] ?? name}`,
         {
+          family: 'order',
           profile: needs === 'session' || needs === 'form' ? ('session' as const) : ('read' as const),
           sentence: SENTENCE,
           async check(t: Context) {

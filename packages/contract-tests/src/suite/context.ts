@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { isObject } from '@bridges-api/spec/operations';
+import { isObject, operationById } from '@bridges-api/spec/operations';
+import { responseOf, successOf } from '../spec.ts';
 import type { Exchange } from './exchange.ts';
 import type { FixtureLogin } from './fixture.ts';
 import { NotApplicable, Skip, Violation } from './rule.ts';
@@ -42,7 +43,7 @@ export class Context {
       throw error;
     });
     this.exchanges.push(exchange);
-    if (operationId === 'createLoginSession' && exchange.status === 200 && isObject(exchange.json)) {
+    if (operationId === 'createLoginSession' && exchange.status < 300 && isObject(exchange.json)) {
       const { bridgeID, loginSessionID } = exchange.json;
       if (typeof bridgeID === 'string' && typeof loginSessionID === 'string')
         this.started.push({ bridgeID, loginSessionID });
@@ -50,9 +51,13 @@ export class Context {
     return exchange;
   }
 
-  /** As `call`, for an answer that has to be a success. */
+  /** As `call`, for an answer that has to be a success that the operation documents. */
   async ok(operationId: string, call: Call = {}): Promise<Exchange> {
-    return this.expect(await this.call(operationId, call), 200);
+    const answer = await this.call(operationId, call);
+    const operation = operationById(operationId);
+    return responseOf(operation, answer.status)?.isSuccess
+      ? answer
+      : this.expect(answer, successOf(operation).status);
   }
 
   /** What several rules build upon, made once. Its exchanges count as evidence of each. */

@@ -8,6 +8,7 @@ import {
   partsOf,
 } from '@bridges-api/spec/operations';
 import { unknownValues } from '../shapes.ts';
+import { schemaOf } from '../spec.ts';
 import type { Exchange } from './exchange.ts';
 
 /** How much of one kind of thing was seen. */
@@ -65,15 +66,20 @@ export function measure(exchanges: readonly Exchange[], show: (value: string) =>
     for (const parameter of [...parameters.query, ...parameters.header]) {
       const name = `${operationId}.${parameter.name}`;
       keep(parts.sent, [{ kind: 'property', name, pointer: parameter.pointer }]);
-      if (taken.some((exchange) => carries(exchange, parameter))) found.sent.add(name);
+      keep(parts.sent, partsOf(bundle, parameter.schemaPointer, name));
+      for (const text of taken.flatMap((exchange) => textsOf(exchange, parameter))) {
+        found.sent.add(name);
+        for (const part of partsIn(bundle, parameter.schema, valueFrom(parameter, text), name))
+          found.sent.add(part);
+      }
     }
     for (const { status, schema, schemaPointer, headers } of responses) {
       const answers = own.filter((exchange) => exchange.status === status);
       if (answers.length > 0) seen.add(`${operationId} ${status}`);
       keep(parts.seen, partsOf(bundle, schemaPointer, operationId));
-      for (const { name } of headers) {
+      for (const { name, pointer } of headers) {
         const header = `${operationId} ${status} ${name}`;
-        keep(parts.seen, [{ kind: 'property', name: header, pointer: schemaPointer }]);
+        keep(parts.seen, [{ kind: 'property', name: header, pointer }]);
         if (answers.some((answer) => answer.headers[name.toLowerCase()] !== undefined))
           found.seen.add(header);
       }
@@ -115,11 +121,19 @@ function keep(all: Map<string, Part>, parts: readonly Part[]): void {
   for (const part of parts) all.set(part.name, part);
 }
 
-/** Whether a request has a parameter of the query or a header. */
-function carries({ url, requestHeaders }: Exchange, { name, place }: Parameter): boolean {
+/** What a request has for a parameter of the query or the headers. */
+function textsOf({ url, requestHeaders }: Exchange, { name, place }: Parameter): string[] {
   return place === 'query'
-    ? new URL(url).searchParams.has(name)
-    : requestHeaders[name.toLowerCase()] !== undefined;
+    ? new URL(url).searchParams.getAll(name)
+    : [requestHeaders[name.toLowerCase()] ?? []].flat();
+}
+
+/** A text as the type of its parameter: an enum may have numbers, and a list has values of which the text is one. */
+function valueFrom(parameter: Parameter, text: string): unknown {
+  const { type, items } = schemaOf(parameter);
+  const isNumber = [type, items?.type].some((one) => one === 'integer' || one === 'number');
+  const value = isNumber ? Number(text) : text;
+  return type === 'array' ? [value] : value;
 }
 
 /** What stands before a value in its name. */

@@ -52,6 +52,12 @@ describe('what is shown', () => {
     expect(show(more)).not.toContain(secret);
   });
 
+  it('never holds a credential beside the token, not even where test values may be seen', () => {
+    const shown = new Redactor('secret-Token-1', true, ['hunter22']);
+    const sent = exchange({ requestHeaders: { 'x-key': 'hunter22' }, text: '{"message":"Not hunter22!"}' });
+    expect(JSON.stringify(shown.show(sent))).not.toContain('hunter22');
+  });
+
   it.each(['tkn', 'a+b/c=='])('has no token in an address: %s', (token) => {
     const { url, curl } = new Redactor(token).show(
       exchange({ url: `http://l/v1?key=${encodeURIComponent(token)}`, requestHeaders: {} }),

@@ -1,4 +1,4 @@
-import { isObject } from '@bridges-api/spec/operations';
+import { isObject, securitySchemes } from '@bridges-api/spec/operations';
 
 /** A request and its answer, as a run keeps them. Holds what was sent as it was: reports show `redacted` only. */
 export interface Exchange {
@@ -44,7 +44,13 @@ export const REDACTED = '[redacted]';
 const SHOWN = 2_000;
 
 /** Headers that are nobody's business. */
-const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'set-cookie', 'proxy-authorization']);
+const PRIVATE_HEADERS = new Set([
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'proxy-authorization',
+  ...securitySchemes.map(({ header }) => header.toLowerCase()),
+]);
 
 /** Keys whose values are secrets: what a QR or pairing code holds, and what users submit. */
 const PRIVATE_KEYS = new Set(['data', 'fields', 'lastURL', 'content', 'initialValue']);
@@ -62,11 +68,15 @@ export class Redactor {
   readonly #showsValues: boolean;
   readonly #values = new Set<string>();
 
-  /** @param showsValues whether submitted values are test values that may be seen, so that curl lines are whole */
-  constructor(token: string, showsValues = false) {
+  /**
+   * @param showsValues whether submitted values are test values that may be seen, so that curl lines are whole
+   * @param credentials what is shown beside the token, and is never to be seen
+   */
+  constructor(token: string, showsValues = false, credentials: readonly string[] = []) {
     this.#token = token;
     this.#forms = formsOf(token);
     this.#showsValues = showsValues;
+    for (const value of credentials) if (value.length >= SHORTEST) this.#values.add(value);
   }
 
   /** Remembers submitted values. */
@@ -126,7 +136,8 @@ export class Redactor {
   #curl({ method, requestHeaders }: Exchange, url: string, body: string | undefined): string {
     const headers = Object.entries(requestHeaders).flatMap(([name, value]) => {
       if (name === 'authorization') return [`-H ${this.#authorization(value)}`];
-      return [`-H ${quote(clip(this.text(`${name}: ${value}`)))}`];
+      const shown = PRIVATE_HEADERS.has(name) ? REDACTED : clip(this.text(value));
+      return [`-H ${quote(`${name}: ${shown}`)}`];
     });
     const parts = [
       'curl -i --path-as-is',

@@ -21,6 +21,8 @@ interface RuleBase {
   readonly id: string;
   /** Whether a server that breaks it is not conformant, or merely worse. */
   readonly level: Level;
+  /** Of rules that follow from the spec, what they have in common: one of them is made for each place where it may be broken. */
+  readonly family?: string;
   /** Absent for what holds for the API as a whole. */
   readonly operationId?: string;
   readonly profile: Profile;

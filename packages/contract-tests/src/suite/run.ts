@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { type Operation, operationById, securitySchemes } from '@bridges-api/spec/operations';
+import { type Operation, operationById, type Parameter, securitySchemes } from '@bridges-api/spec/operations';
 import type { Context } from './context.ts';
 import { type Exchange, Redactor } from './exchange.ts';
 import { type Fixture, valuesOf } from './fixture.ts';
@@ -83,8 +83,8 @@ export class Run {
     this.#origin = origin;
     this.#base = pathname.replace(/\/+$/, '');
     this.#connection = connect(origin);
-    this.redactor = new Redactor(options.token, options.fixture?.testValues);
-    this.redactor.learn(Object.values(options.credentials));
+    const credentials = Object.values(options.credentials);
+    this.redactor = new Redactor(options.token, options.fixture?.testValues, credentials);
     if (options.fixture) this.redactor.learn(valuesOf(options.fixture));
   }
 
@@ -165,8 +165,11 @@ export class Run {
     const operation = operationId === undefined ? undefined : operationById(operationId);
     const body = call.raw ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
     const headers: Record<string, string | null> = {
-      ...this.#credentialOf(operation),
-      ...defaults(operation, 'header'),
+      // What the path does not have is refused to nobody but those who show who they are.
+      ...this.#credentialOf(call.method === undefined ? operation : undefined),
+      ...Object.fromEntries(
+        required(operation, 'header').map(({ name, example }) => [name.toLowerCase(), String(example)]),
+      ),
       accept: 'application/json',
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...call.headers,
@@ -185,19 +188,22 @@ export class Run {
   }
 }
 
-/** What a request of the operation has to carry in a place, by the spec's examples. */
-function defaults(operation: Operation | undefined, place: 'query' | 'header'): Record<string, string> {
-  const required = operation?.parameters[place].filter(({ isRequired }) => isRequired) ?? [];
-  return Object.fromEntries(
-    required.map(({ name, example }) => [place === 'header' ? name.toLowerCase() : name, String(example)]),
-  );
+/** What every request of the operation has to carry in a place. */
+function required(operation: Operation | undefined, place: 'query' | 'header'): readonly Parameter[] {
+  return operation?.parameters[place].filter(({ isRequired }) => isRequired) ?? [];
+}
+
+/** A value as it travels in a query: a list has several. */
+export function textsOf(value: unknown): string[] {
+  return [value].flat().map(String);
 }
 
 /** The target of a request: its path and query. */
 function targetOf(operation: Operation, { path = {}, query = {} }: Call): string {
-  const values = { ...defaults(operation, 'query'), ...query };
+  const examples = required(operation, 'query').map(({ name, example }) => [name, textsOf(example)]);
+  const values: NonNullable<Call['query']> = { ...Object.fromEntries(examples), ...query };
   const pairs = Object.entries(values).flatMap(([name, value]) =>
-    [value ?? []].flat().map((one) => `${encodeURIComponent(name)}=${encodeURIComponent(one)}`),
+    (value ?? []).map((one) => `${encodeURIComponent(name)}=${encodeURIComponent(one)}`),
   );
   return fill(operation, path) + (pairs.length > 0 ? `?${pairs.join('&')}` : '');
 }

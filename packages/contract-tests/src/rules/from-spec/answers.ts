@@ -18,15 +18,6 @@ import type { Fault, ObserverRule } from '../../suite/rule.ts';
 import { textViolations, violations } from '../../validate.ts';
 import { sentenceOf } from './subject.ts';
 
-/** What any path can answer with. A status that operations document too is only known with its code. */
-function isOfAnyPath(exchange: Exchange): boolean {
-  return anyPathErrors.some(
-    ({ status, code }) =>
-      status === exchange.status &&
-      (!statuses.includes(status) || status === 401 || codeOf(exchange) === code),
-  );
-}
-
 const ADDITIONS =
   'What a schema asks for beyond the documented shapes, such as that no ID is empty, was added too.';
 const NEWER =
@@ -47,6 +38,7 @@ export function answerRules(operation: Operation): ObserverRule[] {
     {
       kind: 'observer',
       id: `${operationId}/undocumented-status`,
+      family: 'undocumented-status',
       level: 'MUST',
       operationId,
       profile: 'read',
@@ -79,6 +71,7 @@ function bodies(operation: Operation, response: Response): ObserverRule[] {
     {
       ...base,
       id: `${operationId}/${status}/body`,
+      family: 'body',
       sentence: sentenceOf(operation, status),
       judge: first(({ headers: { 'content-type': type = 'none' }, json }) => {
         if (!/^application\/json\s*(;|$)/i.test(type))
@@ -92,6 +85,7 @@ function bodies(operation: Operation, response: Response): ObserverRule[] {
     rules.push({
       ...base,
       id: `${operationId}/${status}/body-additions`,
+      family: 'body-additions',
       sentence: ADDITIONS,
       judge: first(({ json }) => {
         if (json === undefined) return [];
@@ -104,6 +98,7 @@ function bodies(operation: Operation, response: Response): ObserverRule[] {
     rules.push({
       ...base,
       id: `${operationId}/${status}/unknown-values`,
+      family: 'unknown-values',
       level: 'SHOULD',
       sentence: NEWER,
       judge: first(({ json }) => {
@@ -126,6 +121,7 @@ function headers(operation: Operation, { status, headers: documented }: Response
     return {
       kind: 'observer',
       id: `${operationId}/${status}/header-${key}`,
+      family: 'header',
       level: 'MUST',
       operationId,
       profile: 'read',
@@ -145,6 +141,7 @@ function codes(operation: Operation, { status, codes: known }: Response): Observ
     {
       kind: 'observer',
       id: `${operationId}/${status}/code`,
+      family: 'code',
       level: 'SHOULD',
       operationId,
       profile: 'read',
@@ -157,6 +154,14 @@ function codes(operation: Operation, { status, codes: known }: Response): Observ
       }),
     },
   ];
+}
+
+/** What any path can answer with. A status that operations document too is only known with its code. */
+function isOfAnyPath(exchange: Exchange): boolean {
+  return anyPathErrors.some(
+    ({ status, code }) =>
+      status === exchange.status && (!statuses.includes(status) || codeOf(exchange) === code),
+  );
 }
 
 function isOf({ operationId }: Operation, status: number): (exchange: Exchange) => boolean {

@@ -1,10 +1,15 @@
-// 401, on every operation and in every way a token can be wrong.
+// 401, on every operation and in every way a credential can be wrong.
 import { type Operation, type SecurityScheme, securitySchemes } from '@bridges-api/spec/operations';
 import { responseOf, successOf } from '../../spec.ts';
 import { type Context, codeOf } from '../../suite/context.ts';
 import { type ActiveRule, Violation } from '../../suite/rule.ts';
 import type { Call } from '../../suite/run.ts';
 import { nowhere, sentenceOf, validBody } from './subject.ts';
+
+type Headers = Readonly<Record<string, string | null>>;
+
+/** A request that shows nothing of who is asking. */
+const nobody: Headers = Object.fromEntries(securitySchemes.map(({ header }) => [header.toLowerCase(), null]));
 
 /** What to send instead of the right token, each in one or several forms. */
 const faults: Readonly<Record<string, (token: string) => (string | null)[]>> = {
@@ -26,84 +31,87 @@ const faults: Readonly<Record<string, (token: string) => (string | null)[]>> = {
 export function authRules(operation: Operation): ActiveRule[] {
   if (operation.security.length === 0) return [open(operation)];
   if (!responseOf(operation, 401)) return [];
-  return securitySchemes
-    .filter(({ name }) => operation.security.includes(name))
-    .flatMap((scheme) => (scheme.prefix === '' ? keyRules(operation, scheme) : tokenRules(operation)));
+  const own = securitySchemes.filter(({ name }) => operation.security.includes(name));
+  return [
+    ...(own.some(({ prefix }) => prefix !== '') ? wrongTokens(operation) : []),
+    ...own.filter(({ prefix }) => prefix === '').map((scheme) => wrongKey(operation, scheme)),
+    // Where there is but one, every other request shows that it is enough.
+    ...(own.length > 1 ? own.map((scheme) => enough(operation, scheme)) : []),
+  ];
 }
 
-function tokenRules(operation: Operation): ActiveRule[] {
+function wrongTokens(operation: Operation): ActiveRule[] {
   return Object.entries(faults).map(([name, headers]) =>
-    refusal(operation, name, (token) => headers(token).map((authorization) => ({ authorization }))),
+    refusal(operation, name, name, (token) => headers(token).map((authorization) => ({ authorization }))),
   );
 }
 
-/** A key of its own, instead of a token: a wrong one is refused, and the right one is enough. */
-function keyRules(operation: Operation, { name, header }: SecurityScheme): ActiveRule[] {
-  const key = header.toLowerCase();
-  const wrong = refusal(operation, `wrong-${name}`, () => [
-    { authorization: null, [key]: 'contract-tests-wrong-key' },
+function wrongKey(operation: Operation, { name, header }: SecurityScheme): ActiveRule {
+  return refusal(operation, `wrong-${name}`, 'wrong key', () => [
+    { [header.toLowerCase()]: 'contract-tests-wrong-key' },
   ]);
-  return [
-    wrong,
-    {
-      ...wrong,
-      id: `${operation.operationId}/401/not-with-${name}`,
-      async check(t) {
-        const credential =
-          t.run.options.credentials[name] ??
-          t.notApplicable(`Give the credential with --credential ${name}=VALUE.`);
-        const answer = await t.call(
-          operation.operationId,
-          aimed(t, operation, { authorization: null, [key]: credential }),
-        );
-        if (answer.status === 401)
-          throw new Violation(`${header} has the right credential, and was refused.`, answer);
-      },
-    },
-  ];
 }
 
 function refusal(
   operation: Operation,
   name: string,
-  attempts: (token: string) => Record<string, string | null>[],
+  family: string,
+  attempts: (token: string) => Headers[],
 ): ActiveRule {
-  const { operationId } = operation;
-  return {
-    kind: 'active',
-    id: `${operationId}/401/${name}`,
-    level: 'MUST',
-    operationId,
-    profile: 'read',
-    needs: 'nothing',
-    sentence: sentenceOf(operation, 401),
-    async check(t) {
-      for (const headers of attempts(t.run.options.token))
-        t.expect(await t.call(operationId, aimed(t, operation, headers)), 401, 'unauthorized');
-    },
-  };
+  return ruleOf(operation, 401, name, family, async (t) => {
+    for (const headers of attempts(t.run.options.token)) {
+      const answer = await t.call(operation.operationId, aimed(t, operation, headers));
+      t.expect(answer, 401, 'unauthorized');
+    }
+  });
+}
+
+/** One scheme of several is enough. */
+function enough(operation: Operation, { name, header, prefix }: SecurityScheme): ActiveRule {
+  return ruleOf(operation, 401, `not-with-${name}`, 'one scheme of several', async (t) => {
+    const { credentials, token } = t.run.options;
+    const credential = credentials[name] ?? (prefix === '' ? undefined : token);
+    if (credential === undefined) t.skip(`Needs a credential: --credential ${name}=VALUE.`);
+    const headers = { [header.toLowerCase()]: prefix + credential };
+    const answer = await t.call(operation.operationId, aimed(t, operation, headers));
+    if (answer.status === 401)
+      throw new Violation(`${header} has the right credential, and was refused.`, answer);
+  });
 }
 
 /** What needs no credential is not refused without one. */
 function open(operation: Operation): ActiveRule {
+  const { status } = successOf(operation);
+  return ruleOf(operation, status, 'needs-no-credential', 'no credential needed', async (t) => {
+    const answer = await t.call(operation.operationId, aimed(t, operation, {}));
+    if (answer.status === 401)
+      throw new Violation(`It needs no credential, and was refused with 401 ${codeOf(answer)}.`, answer);
+  });
+}
+
+function ruleOf(
+  operation: Operation,
+  status: number,
+  name: string,
+  family: string,
+  check: ActiveRule['check'],
+): ActiveRule {
   const { operationId } = operation;
   return {
     kind: 'active',
-    id: `${operationId}/${successOf(operation).status}/needs-no-credential`,
+    id: `${operationId}/${status}/${name}`,
+    family,
     level: 'MUST',
     operationId,
     profile: 'read',
     needs: 'nothing',
-    sentence: sentenceOf(operation, successOf(operation).status),
-    async check(t) {
-      const answer = await t.call(operationId, aimed(t, operation, { authorization: null }));
-      if (answer.status === 401)
-        throw new Violation(`It needs no credential, and was refused with 401 ${codeOf(answer)}.`, answer);
-    },
+    sentence: sentenceOf(operation, status),
+    check,
   };
 }
 
-function aimed(t: Context, operation: Operation, headers: Record<string, string | null>): Call {
+/** A request that shows by these headers alone who is asking. */
+function aimed(t: Context, operation: Operation, headers: Headers): Call {
   const body = validBody(operation);
-  return { path: nowhere(t, operation), headers, ...(body && { body }) };
+  return { path: nowhere(t, operation), headers: { ...nobody, ...headers }, ...(body && { body }) };
 }

@@ -59,6 +59,7 @@ function refusal(
     {
       kind: 'active',
       id: `${operationId}/${status}/${name}`,
+      family: name,
       level: 'MUST',
       operationId,
       profile: 'read',
@@ -79,6 +80,7 @@ function readable(operation: Operation): ActiveRule[] {
   const taken = (status: number, name: string, sentence: string, calls: Call[]): ActiveRule => ({
     kind: 'active',
     id: `${operationId}/${status}/${name}`,
+    family: name,
     level: 'MUST',
     operationId,
     profile: 'read',
@@ -122,6 +124,7 @@ function wrong(operation: Operation): ActiveRule[] {
     ...base,
     sentence: body === undefined ? NO_BODY : base.sentence,
     id: `${operationId}/422/${what.replaceAll(' ', '-')}`,
+    family: body === undefined ? 'no body' : 'wrong body',
     async check(t) {
       const call = { path: await somewhere(t, operation), ...(body !== undefined && { body }) };
       const answer = await t.call(operationId, call);

@@ -45,6 +45,7 @@ function ruleOf(
   return {
     kind: 'active',
     id: `${operationId}/${status}/${name}`,
+    family: 'example',
     level: 'MUST',
     operationId,
     profile: 'read',

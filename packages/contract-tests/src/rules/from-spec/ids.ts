@@ -33,9 +33,10 @@ function unknown(operation: Operation, name: string, index: number): ActiveRule[
   const code = `${name.replace(/ID$/, '').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_not_found`;
   const documented = responseOf(operation, 404)?.codes.includes(code);
   if (!documented) return [];
-  const rule = (id: string, ids: (t: Context) => string[]): ActiveRule => ({
+  const rule = (family: string, ids: (t: Context) => string[]): ActiveRule => ({
     kind: 'active',
-    id: `${operationId}/404/${id}`,
+    id: `${operationId}/404/${family}-${name}`,
+    family: `${family} ID`,
     level: 'MUST',
     operationId,
     profile: profileFor(operation, index),
@@ -48,7 +49,7 @@ function unknown(operation: Operation, name: string, index: number): ActiveRule[
       }
     },
   });
-  return [rule(`unknown-${name}`, (t) => [t.unknownID()]), rule(`odd-${name}`, () => ODD_IDS)];
+  return [rule('unknown', (t) => [t.unknownID()]), rule('odd', () => ODD_IDS)];
 }
 
 function empty(operation: Operation, name: string, index: number): ActiveRule[] {
@@ -58,6 +59,7 @@ function empty(operation: Operation, name: string, index: number): ActiveRule[] 
     {
       kind: 'active',
       id: `${operationId}/422/empty-${name}`,
+      family: 'empty ID',
       level: 'MUST',
       operationId,
       profile: profileFor(operation, index),

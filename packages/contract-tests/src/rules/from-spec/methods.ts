@@ -20,6 +20,7 @@ export function methodRules(operation: Operation): ActiveRule[] {
     .map((method) => ({
       kind: 'active',
       id: `${operationId}/405/${method}`,
+      family: 'other method',
       level: 'MUST',
       operationId,
       profile: 'read',

@@ -1,21 +1,21 @@
 // The parameters that a request carries in its query and its headers: those that do not match their schema are refused.
 import type { Operation, Parameter } from '@bridges-api/spec/operations';
+import { elementAt } from '@bridges-api/spec/sources';
+import { oneLine } from '../../sources.ts';
 import { responseOf, schemaOf } from '../../spec.ts';
 import { type Context, codeOf } from '../../suite/context.ts';
-import { type ActiveRule, Violation } from '../../suite/rule.ts';
+import type { Exchange } from '../../suite/exchange.ts';
+import { type ActiveRule, NotApplicable, Violation } from '../../suite/rule.ts';
 import type { Call } from '../../suite/run.ts';
-import { expectIssues } from '../../suite/sessions.ts';
-import { wrongTexts } from '../../wrong-texts.ts';
-import { nowhere, sentenceOf, somewhere, validBody } from './subject.ts';
+import { issuePaths } from '../../suite/sessions.ts';
+import { rightTexts, wrongTexts } from '../../wrong-texts.ts';
+import { nowhere, profileOf, sentenceOf, somewhere, validBody } from './subject.ts';
 
 /** The rules about those parameters of one operation. */
 export function parameterRules(operation: Operation): ActiveRule[] {
-  const { query, header } = operation.parameters;
-  const all = [...query, ...header];
-  return [
-    ...all.flatMap((parameter) => refused(operation, parameter)),
-    ...all.map((parameter) => taken(operation, parameter)),
-  ];
+  if (!responseOf(operation, 422)) return [];
+  const all = [...operation.parameters.query, ...operation.parameters.header];
+  return all.flatMap((parameter) => [...refused(operation, parameter), taken(operation, parameter)]);
 }
 
 /** A request with other parameters than it would have by itself. A parameter without a value is left out. */
@@ -33,15 +33,20 @@ function callWith(
 }
 
 function refused(operation: Operation, parameter: Parameter): ActiveRule[] {
-  if (!responseOf(operation, 422)) return [];
   const { operationId } = operation;
-  const cases: { what: string; values: readonly string[] | undefined }[] = wrongTexts(
-    schemaOf(parameter),
-  ).map(({ what, values }) => ({ what: `${what} as ${parameter.name}`, values }));
+  const schema = schemaOf(parameter);
+  const cases: { what: string; values: readonly string[] | undefined }[] = wrongTexts(schema).map(
+    ({ what, values }) => ({ what: `${what} as ${parameter.name}`, values }),
+  );
+  if (parameter.place === 'query' && schema.type !== 'array') {
+    const twice = [parameter.example, parameter.example].map(String);
+    cases.push({ what: `two values as ${parameter.name}`, values: twice });
+  }
   if (parameter.isRequired) cases.push({ what: `no ${parameter.name}`, values: undefined });
   return cases.map(({ what, values }) => ({
     kind: 'active',
     id: `${operationId}/422/${what.replaceAll(' ', '-')}`,
+    family: 'wrong parameter',
     level: 'MUST',
     operationId,
     profile: 'read',
@@ -51,29 +56,54 @@ function refused(operation: Operation, parameter: Parameter): ActiveRule[] {
       // What is wrong with a parameter comes before what is not there.
       const call = { path: nowhere(t, operation), ...callWith(operation, parameter, values) };
       const answer = await t.call(operationId, call);
-      if (t.run.options.isMock) t.expect(answer, 422, 'invalid_request');
-      else expectIssues(t, answer, 'invalid_request', [[parameter.name]]);
+      t.expect(answer, 422, 'invalid_request');
+      if (!t.run.options.isMock) expectNamed(t, answer, parameter.name);
     },
   }));
 }
 
-/** What the spec gives as an example is taken. */
+/** What the spec gives as an example, and each value that it names, is taken. */
 function taken(operation: Operation, parameter: Parameter): ActiveRule {
   const { operationId } = operation;
+  const { name, description, pointer } = parameter;
+  const isReading = operation.method === 'GET';
   return {
     kind: 'active',
-    id: `${operationId}/200/takes-${parameter.name}`,
+    id: `${operationId}/422/not-with-${name}`,
+    family: 'right parameter',
     level: 'MUST',
     operationId,
-    profile: 'read',
+    // A change is asked of nothing that is there, unless its path cannot lead elsewhere.
+    profile: isReading || operation.parameters.path.length === 0 ? profileOf(operation) : 'read',
     needs: 'nothing',
-    sentence: sentenceOf(operation, 422),
-    async check(t: Context) {
-      const path = t.run.options.isMock ? await somewhere(t, operation) : nowhere(t, operation);
-      const values = [parameter.example].flat().map(String);
-      const answer = await t.call(operationId, { path, ...callWith(operation, parameter, values) });
-      if (answer.status === 422)
-        throw new Violation(`${parameter.name} is fine, and was refused with 422 ${codeOf(answer)}.`, answer);
+    sentence: oneLine(elementAt(pointer)?.texts[0]?.text ?? description),
+    async check(t) {
+      const path = isReading || t.run.options.isMock ? await anywhere(t, operation) : nowhere(t, operation);
+      for (const values of rightTexts(schemaOf(parameter), parameter.example)) {
+        const answer = await t.call(operationId, { path, ...callWith(operation, parameter, values) });
+        if (answer.status !== 422) continue;
+        const given = `${name} is ${values.join(', ')}, which is fine`;
+        throw new Violation(`${given}, and was refused with 422 ${codeOf(answer)}.`, answer);
+      }
     },
   };
+}
+
+/** @throws {Violation} unless an issue of the answer is about the parameter, or about a value of it */
+function expectNamed(t: Context, answer: Exchange, name: string): void {
+  const found = issuePaths(answer);
+  t.check(
+    found.some((path) => path.startsWith(`[${JSON.stringify(name)}`)),
+    `No issue of ${codeOf(answer)} has a path that begins with ${name}; there is ${found.join(' ') || 'none'}.`,
+  );
+}
+
+/** Something that is there, if there is anything, so that what the operation does with the parameter is seen. */
+async function anywhere(t: Context, operation: Operation): Promise<Record<string, string>> {
+  try {
+    return await somewhere(t, operation);
+  } catch (error) {
+    if (error instanceof NotApplicable) return nowhere(t, operation);
+    throw error;
+  }
 }

@@ -43,7 +43,14 @@ export async function somewhere(t: Context, operation: Operation): Promise<Param
     const { bridgeID, loginID } = operation.method === 'GET' ? await anyLogin(t) : await removableLogin(t);
     return { bridgeID, loginID };
   }
-  return names.includes('bridgeID') ? { bridgeID: await t.anyBridge() } : {};
+  const found: Params = {
+    ...(names.includes('bridgeID') && { bridgeID: await t.anyBridge() }),
+    ...(names.includes('accountID') && { accountID: await anyAccount(t) }),
+  };
+  const strange = names.find((name) => !(name in found));
+  return strange === undefined
+    ? found
+    : t.notApplicable(`Nothing finds a ${strange}: teach it to src/rules/from-spec/subject.ts.`);
 }
 
 /** A session that stays as it is: a display could be replaced while it is used. */
@@ -61,6 +68,11 @@ export function profileOf({ method, parameters: { path } }: Operation): Profile 
   if (path.some(({ name }) => name === 'loginSessionID')) return 'session';
   if (method === 'GET') return 'read';
   return path.some(({ name }) => name === 'loginID') ? 'full' : 'session';
+}
+
+async function anyAccount(t: Context): Promise<string> {
+  const [account] = await t.accounts();
+  return account?.accountID ?? t.notApplicable('The server has no account.');
 }
 
 /** A login of any bridge. */
