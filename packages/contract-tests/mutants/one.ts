@@ -1,4 +1,5 @@
-// A process of its own for one run: of the sound server, or of the mutant named. Sends its parent what the suite found.
+// A process of its own for one run: of the sound server, named none, or of a mutant, by some rules or by all. Sends its parent what
+// the suite found.
 import { runSuite } from '../src/suite/suite.ts';
 import { allMutants } from './index.ts';
 import type { Mutant } from './mutant.ts';
@@ -12,14 +13,19 @@ export interface Finding {
   readonly milliseconds: number;
 }
 
-const [name] = process.argv.slice(2);
-process.send?.(await judge(name === undefined ? undefined : mutantNamed(name)));
+const [name = 'none', ...only] = process.argv.slice(2);
+process.send?.(await judge(name === 'none' ? undefined : mutantNamed(name)));
 process.disconnect?.();
 
 async function judge(mutant: Mutant | undefined): Promise<Finding> {
   const { stop, ...server } = await startMutant(mutant);
   try {
-    const { results, milliseconds } = await runSuite({ ...server, profile: 'full', fixture: 'sandbox' });
+    const { results, milliseconds } = await runSuite({
+      ...server,
+      profile: 'full',
+      fixture: 'sandbox',
+      ...(only.length > 0 && { only }),
+    });
     const failed = results.filter(({ outcome }) => outcome === 'fail');
     return {
       outcomes: Object.fromEntries(results.map(({ outcome, rule }) => [rule.id, outcome])),

@@ -1,32 +1,52 @@
 // pnpm contract:mutants: runs the conformance suite on every mutant and on the sound server, and shows which rule kills
-// which mutant. --only ID (more than once, or none) takes some mutants, --sound N runs the sound server N times, --jobs N
-// does N runs at a time, --save NAME names the files of the results: NAME.json, raw, and NAME.md, the matrix for people.
+// which mutant. See `help`.
 import { fork } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { allMutants } from './index.ts';
-import { compare, type Matrix, toMarkdown } from './matrix.ts';
+import { toMarkdown } from './markdown.ts';
+import { compare, type Matrix, merge, rulesOf } from './matrix.ts';
 import type { Mutant } from './mutant.ts';
 import type { Finding } from './one.ts';
+
+const help = `Usage: pnpm contract:mutants [options]
+
+Runs the suite on every mutant and on the sound server. Without --mutant and --rule the results are those of this run alone;
+with them they take the place of what the saved results have of these mutants and rules.
+
+  --mutant ID   runs on this mutant only; can be repeated, and is none for the sound server alone
+  --rule RULE   runs these rules only: an ID, its beginning, or a pattern with *; can be repeated
+  --sound N     how often the sound server is run; 2 by default
+  --jobs N      how many runs there are at a time; as many as there are cores by default
+  --save NAME   names the results, mutants/results/NAME.json and NAME.md; latest by default, and last with --mutant or --rule
+  --help        print this`;
 
 /** How long one run may take, in milliseconds. A mutant can keep the suite waiting. */
 const PATIENCE = 300_000;
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', multiple: true },
+    mutant: { type: 'string', multiple: true },
+    rule: { type: 'string', multiple: true, default: [] },
     sound: { type: 'string', default: '2' },
     // Runs mostly wait.
     jobs: { type: 'string', default: String(availableParallelism()) },
-    save: { type: 'string', default: 'latest' },
+    save: { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 });
-const chosen = allMutants.filter(({ id }) => values.only?.includes(id) ?? true);
-const unknown = values.only?.find((id) => id !== 'none' && !allMutants.some((mutant) => mutant.id === id));
+if (values.help) {
+  console.log(help);
+  process.exit();
+}
+const unknown = values.mutant?.find((id) => id !== 'none' && !allMutants.some((mutant) => mutant.id === id));
 if (unknown !== undefined)
   throw new Error(`There is no mutant ${unknown}. They are listed in mutants/<kind>.ts.`);
+const chosen = allMutants.filter(({ id }) => values.mutant?.includes(id) ?? true);
+const isPartial = values.mutant !== undefined || values.rule.length > 0;
+const file = new URL(`results/${values.save ?? (isPartial ? 'last' : 'latest')}`, import.meta.url);
 
 const sound: Finding[] = [];
 const found = new Map<Mutant, Finding | undefined>(chosen.map((mutant) => [mutant, undefined]));
@@ -36,10 +56,9 @@ await Promise.all(Array.from({ length: Number(values.jobs) }, work));
 
 if (sound.length === 0)
   throw new Error('The suite could not run on the sound server, so there is nothing to compare with.');
-const matrix = compare(sound, found);
-const markdown = toMarkdown(matrix);
-if (chosen.length > 0) save(matrix);
-console.log(markdown);
+const fresh = compare(sound, found);
+console.log(toMarkdown(fresh));
+if (chosen.length > 0) save(isPartial ? merged(fresh) : fresh);
 
 async function work(): Promise<void> {
   while (runs.length > 0) {
@@ -57,22 +76,22 @@ async function work(): Promise<void> {
 
 /** Resolves with nothing when the suite could not run, or not to its end. */
 function run(mutant: Mutant | undefined): Promise<Finding | undefined> {
-  const child = fork(fileURLToPath(new URL('one.ts', import.meta.url)), mutant ? [mutant.id] : [], {
-    timeout: PATIENCE,
-  });
+  const args = [mutant?.id ?? 'none', ...values.rule];
+  const child = fork(fileURLToPath(new URL('one.ts', import.meta.url)), args, { timeout: PATIENCE });
   return new Promise((resolve) => {
     child.once('message', (finding) => resolve(finding as Finding));
     child.once('exit', () => resolve(undefined));
   });
 }
 
-function save({ alarms, idle, judged }: Matrix): void {
-  const file = new URL(`results/${values.save}.json`, import.meta.url);
-  const mutants = judged.map(({ finding, killedBy, mutant }) => {
-    const reasons = Object.fromEntries(killedBy.map((id) => [id, finding?.reasons[id]]));
-    return { id: mutant.id, kind: mutant.kind, couldRun: finding !== undefined, killedBy: reasons };
-  });
+function merged(fresh: Matrix): Matrix {
+  const json = new URL(`${file}.json`);
+  if (!existsSync(json)) return fresh;
+  return merge(JSON.parse(readFileSync(json, 'utf8')) as Matrix, fresh, rulesOf(sound));
+}
+
+function save(matrix: Matrix): void {
   mkdirSync(new URL('.', file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ soundRuns: sound.length, alarms, idle, mutants }, null, 2)}\n`);
-  writeFileSync(new URL(`results/${values.save}.md`, import.meta.url), `${markdown}\n`);
+  writeFileSync(`${fileURLToPath(file)}.json`, `${JSON.stringify(matrix, null, 2)}\n`);
+  writeFileSync(`${fileURLToPath(file)}.md`, `${toMarkdown(matrix)}\n`);
 }
