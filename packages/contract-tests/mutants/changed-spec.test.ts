@@ -4,11 +4,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Mock } from '../mock/start.ts';
+import { rules } from '../src/rules/all.ts';
 import type { Outcome } from '../src/suite/result.ts';
 import type { SuiteOptions, SuiteResults } from '../src/suite/suite.ts';
 import { changeSpec, KEY, REMOVED_LATER } from '../src/testing/changed-spec.ts';
+import { changedSpecFaults, later, secondSuccessFaults } from './changed-spec-faults.ts';
+import { nameless } from './faults.ts';
 import type { Changes } from './mutant.ts';
-import { answersOf, refuse } from './tools.ts';
 
 /** Rules that a run with the spec's times cannot wait for. */
 const TOO_LONG = ['getLoginSession/200/expires', 'getLoginSession/404/forgotten'];
@@ -16,68 +19,12 @@ const TOO_LONG = ['getLoginSession/200/expires', 'getLoginSession/404/forgotten'
 /** What the mock does otherwise, beside what it does on the spec as it is: it takes any credential. */
 const DEVIATIONS = { [`*/401/wrong-${KEY.scheme}`]: 'Prism takes any key.' };
 
-/** Every other login is removed later, as the changed spec allows, with this header. */
-const later = (header: string) => () => {
-  let count = 0;
-  return answersOf(['removeBridgeLogin'], (answer) => {
-    if (answer.status !== 200 || ++count % 2 === 0) return;
-    answer.status = 202;
-    answer.headers[REMOVED_LATER.name] = header;
-  })();
-};
-
-/** What is wrong, by the rule that has to say so. */
-const faults: Readonly<Record<string, () => Changes>> = {
-  ...Object.fromEntries(
-    [
-      'an-unknown-value-as-view',
-      'two-values-as-view',
-      'no-view',
-      'a-text-as-limit',
-      'a-fraction-as-limit',
-      'too-little-as-limit',
-      'too-much-as-limit',
-      'an-unknown-value-as-status',
-      'too-long-a-text-as-X-Caller',
-      'another-form-as-X-Caller',
-    ].map((name) => [
-      `listBridgeLogins/422/${name}`,
-      answersOf(['listBridgeLogins'], (answer) => {
-        if (answer.status === 422) refuse(answer, 404, 'bridge_not_found');
-      }),
-    ]),
-  ),
-  'listBridgeLogins/422/not-with-limit': answersOf(['listBridgeLogins'], (answer) => {
-    if (/limit=1(&|$)/.test(answer.request.url ?? '')) refuse(answer, 422, 'invalid_request');
-  }),
-  'listBridgeLogins/422/not-with-view': answersOf(['listBridgeLogins'], (answer) => {
-    if (answer.request.url?.includes('view=brief')) refuse(answer, 422, 'invalid_request');
-  }),
-  [`getBridge/401/wrong-${KEY.scheme}`]: answersOf(['getBridge'], (answer) => {
-    if (answer.status === 401 && KEY.header in answer.request.headers)
-      refuse(answer, 404, 'bridge_not_found');
-  }),
-  [`getBridge/401/not-with-${KEY.scheme}`]: answersOf(['getBridge'], (answer) => {
-    if (!answer.request.headers.authorization) refuse(answer, 401, 'unauthorized');
-  }),
-  'getBridge/401/not-with-bearerAuth': answersOf(['getBridge'], (answer) => {
-    if (!(KEY.header in answer.request.headers)) refuse(answer, 401, 'unauthorized');
-  }),
-  'listAccounts/200/needs-no-credential': answersOf(['listAccounts'], (answer) => {
-    if (!answer.request.headers.authorization) refuse(answer, 401, 'unauthorized');
-  }),
-  'removeBridgeLogin/202/header-removal-state': later('now'),
-  'removeBridgeLogin/202/body': answersOf(['removeBridgeLogin'], (answer) => {
-    if (answer.status === 200) Object.assign(answer, { status: 202, body: {} });
-  }),
-};
-
 let restore: () => void;
 /** Runs the suite on a server with these changes. */
 let run: (apply: () => Changes, options: Partial<SuiteOptions>) => Promise<SuiteResults>;
-/** Does something with the mock of the changed spec. */
-let withMock: <Result>(use: (url: string) => Promise<Result>) => Promise<Result>;
-let judgeMock: (url: string) => Promise<SuiteResults>;
+let judgeMock: () => Promise<SuiteResults>;
+let mock: Mock;
+let folder: string;
 
 beforeAll(async () => {
   restore = changeSpec();
@@ -94,23 +41,20 @@ beforeAll(async () => {
       await stop();
     }
   };
-  withMock = async (use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'changed-spec-'));
-    const document = join(folder, 'openapi.json');
-    await writeFile(document, JSON.stringify(bundle));
-    const mock = await startMock({ document });
-    return use(mock.url).finally(async () => {
-      await mock.close();
-      await rm(folder, { recursive: true });
-    });
-  };
-  judgeMock = async (url) => {
+  folder = await mkdtemp(join(tmpdir(), 'changed-spec-'));
+  await writeFile(join(folder, 'openapi.json'), JSON.stringify(bundle));
+  mock = await startMock({ document: join(folder, 'openapi.json') });
+  judgeMock = async () => {
     const known = await readFile(new URL('../fixtures/deviations.prism.json', import.meta.url), 'utf8');
     const deviations = { ...JSON.parse(known), ...DEVIATIONS };
-    return runSuite({ url, token: 'any', profile: 'full', isMock: true, deviations });
+    return runSuite({ url: mock.url, token: 'any', profile: 'full', isMock: true, deviations });
   };
 });
-afterAll(() => restore());
+afterAll(async () => {
+  await mock.close();
+  await rm(folder, { recursive: true });
+  restore();
+});
 
 describe('on a server that follows the changed spec', () => {
   it('every rule passes, and all that was added is sent and seen', async () => {
@@ -142,7 +86,7 @@ describe('on a server that follows the changed spec', () => {
 
 describe('on the mock of the changed spec', () => {
   it('every rule passes that passes there on the spec as it is', async () => {
-    const { results } = await withMock(judgeMock);
+    const { results } = await judgeMock();
     const failed = results.filter(({ outcome }) => outcome === 'fail');
     expect(failed.map(({ reason, rule }) => `${rule.id}: ${reason}`)).toEqual([]);
     const added = results.filter(({ rule }) =>
@@ -153,19 +97,19 @@ describe('on the mock of the changed spec', () => {
   });
 
   it('a body that is no JSON is told before a parameter that is missing', async () => {
-    const statuses = await withMock(async (url) => {
-      const ask = async (body: string) => {
-        const headers = { authorization: 'Bearer any', 'content-type': 'application/json' };
-        return (await fetch(`${url}/v1/bridges/a/logins/b/remove`, { method: 'POST', headers, body })).status;
-      };
-      return [await ask('{"'), await ask('{}')];
-    });
-    expect(statuses).toEqual([400, 422]);
+    const headers = { authorization: 'Bearer any', 'content-type': 'application/json' };
+    const target = `${mock.url}/v1/bridges/a/logins/b/remove`;
+    const ask = async (body: string) => (await fetch(target, { method: 'POST', headers, body })).status;
+    expect([await ask('{"'), await ask('{}')]).toEqual([400, 422]);
   });
 });
 
-describe.concurrent('a rule from the changed spec', () => {
-  it.for(Object.entries(faults))('%s fails on a fault', async ([id, apply], { expect }) => {
+const faults = [...Object.values(changedSpecFaults), secondSuccessFaults].flatMap(
+  Object.entries<() => Changes>,
+);
+
+describe.concurrent('a rule from the changed spec fails on a fault:', () => {
+  it.for(faults)('%s', async ([id, apply], { expect }) => {
     const supplier = 'removeBridgeLogin/200/each-scope';
     const { results } = await run(apply, { only: [id, ...(id.includes('/202/') ? [supplier] : [])] });
     const outcomes = results.filter(({ rule }) => rule.id === id).map(({ outcome }) => outcome);
@@ -173,11 +117,8 @@ describe.concurrent('a rule from the changed spec', () => {
   });
 });
 
-const nameless = {
-  id: 'near',
-  kind: 'schema',
-  summary: 'A fault for one rule.',
-  breaks: 'That rule.',
-  expect: [],
-  shows: 'bridges',
-} as const;
+it('each family of rules that only the changed spec has has a fault', async () => {
+  const { rules: changed } = await import('../src/rules/all.ts');
+  const known = new Set([...rules.map(({ family }) => family), ...Object.keys(changedSpecFaults)]);
+  expect(changed.filter(({ family }) => !known.has(family)).map(({ id }) => id)).toEqual([]);
+});

@@ -1,5 +1,6 @@
 // What a mutant is: one fault of a server, and what of a server a fault can change.
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { operations } from '@bridges-api/client';
 import type { Handlers } from '../../server/src/http/handler.ts';
 import type { LoginSessions, SessionLimits } from '../../server/src/login-sessions.ts';
@@ -49,6 +50,8 @@ export interface Means {
 export interface Changes {
   /** A request before the server has looked at it: its headers and address. */
   readonly request?: (request: IncomingMessage) => void;
+  /** The connection on which something came that Node does not take for a request. */
+  readonly unreadable?: (socket: Duplex) => void;
   /** An answer before it is sent. */
   readonly answer?: (answer: Answer) => void;
   /** Handlers that take the place of the sound ones. */

@@ -84,10 +84,17 @@ function run(mutant: Mutant | undefined): Promise<Finding | undefined> {
   });
 }
 
+/** What is saved with what this run found, and of mutants that there are. */
 function merged(fresh: Matrix): Matrix {
   const json = new URL(`${file}.json`);
   if (!existsSync(json)) return fresh;
-  return merge(JSON.parse(readFileSync(json, 'utf8')) as Matrix, fresh, rulesOf(sound));
+  const matrix = merge(JSON.parse(readFileSync(json, 'utf8')) as Matrix, fresh, rulesOf(sound));
+  const judged = new Map(matrix.mutants.map((mutant) => [mutant.id, mutant]));
+  const mutants = allMutants.flatMap(({ id, kind, summary }) => {
+    const row = judged.get(id);
+    return row ? [{ ...row, kind, summary }] : [];
+  });
+  return { ...matrix, mutants };
 }
 
 function save(matrix: Matrix): void {

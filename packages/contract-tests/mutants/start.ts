@@ -59,6 +59,9 @@ export async function startMutant(
     logLevel: 'silent',
   });
   changes.sessions?.(app.sessions);
+  const { unreadable } = changes;
+  if (unreadable)
+    app.fastify.server.removeAllListeners('clientError').on('clientError', (_, socket) => unreadable(socket));
   if (changes.request) app.fastify.server.prependListener('request', changes.request);
   if (changes.answer) changeAnswers(app.fastify, changes.answer);
   const url = await app.listen(0);

@@ -4,6 +4,7 @@ import type { Handlers } from '../../server/src/http/handler.ts';
 import type { Session } from '../../server/src/login-session/session.ts';
 import type { LoginSessions } from '../../server/src/login-sessions.ts';
 import type { Network, NetworkStep } from '../../server/src/networks/network.ts';
+import { showSessions } from '../src/rules/sessions.ts';
 import type { Answer, Changes, Json, Kind, Mutant, OperationId } from './mutant.ts';
 
 /** Mutants of one kind. */
@@ -40,7 +41,7 @@ export function refuse(answer: Answer, status: number, code: string): void {
 
 /** Changes every login session that is sent. */
 export function sessionsSent(change: (session: Json) => void): () => Changes {
-  return answersOf(['createLoginSession', 'getLoginSession', 'submitLoginStep'], ({ status, body }) => {
+  return answersOf(showSessions as OperationId[], ({ status, body }) => {
     if (status === 200) change(body);
   });
 }

@@ -1,7 +1,12 @@
-// Writes src/generated, the list of all rules for people, from the rules and the built spec: `pnpm generate`.
+// Writes src/generated, the list of all rules for people, from the rules and the built spec, and what texts say of the saved results of
+// the mutants: `pnpm generate`.
+
+import { readFileSync } from 'node:fs';
 import { operationById, operations } from '@bridges-api/spec/operations';
 import { sources } from '@bridges-api/spec/sources';
-import { writeOrCheck } from '../../../scripts/generated-files.ts';
+import { writeOrCheck, writeRegionsOrCheck, writeTextOrCheck } from '../../../scripts/generated-files.ts';
+import { toMarkdown, toTable } from '../mutants/markdown.ts';
+import type { Matrix } from '../mutants/matrix.ts';
 import { rules as everyRule } from '../src/rules/all.ts';
 import { profiles, type Rule } from '../src/suite/rule.ts';
 
@@ -29,6 +34,15 @@ the spec does not have break neither, and are told by \`unknown-values\`.
 ${groups.map(section).join('\n')}`;
 
 writeOrCheck(new URL('../src/generated/', import.meta.url), new Map([['rules.md', text]]));
+
+const results = new URL('../mutants/results/', import.meta.url);
+const [first, last] = ['first.json', 'last.json'].map((name): Matrix => {
+  return JSON.parse(readFileSync(new URL(name, results), 'utf8'));
+});
+if (first && last) {
+  writeTextOrCheck(new URL('last.md', results), `${toMarkdown(last)}\n`);
+  writeRegionsOrCheck(new URL('../README.md', import.meta.url), { mutants: toTable(first, last) });
+}
 
 function section(operationId: string | undefined): string {
   const bySentence = new Map<string, Rule[]>();

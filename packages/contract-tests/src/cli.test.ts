@@ -70,6 +70,16 @@ describe('exit code 2 with one line', () => {
     ],
     ['with no time', () => [...target(), '--wait', 'long'], /^--wait long is no time/],
     [
+      'with a credential of no scheme',
+      () => [...target(), '--credential', 'other=value'],
+      /as NAME=VALUE, with one of the names bearerAuth\.$/,
+    ],
+    [
+      'with a credential without its value',
+      () => [...target(), '--credential', 'bearerAuth'],
+      /^Give --credential as NAME=VALUE/,
+    ],
+    [
       'with a fixture that is not there',
       () => [...target(), '--fixture', 'none'],
       /^There is no fixture none/,

@@ -1,13 +1,18 @@
 // What every login session of a run says, whichever operation showed it.
 
 import { isDeepStrictEqual } from 'node:util';
-import { isObject } from '@bridges-api/spec/operations';
+import { isObject, operations, refName } from '@bridges-api/spec/operations';
 import type { Exchange } from '../suite/exchange.ts';
 import type { Fault, ObserverRule } from '../suite/rule.ts';
 import { isOver, type Session, type StepType, statusOf } from '../suite/wire.ts';
 import { first } from './from-spec/answers.ts';
 
-const SHOWS_SESSIONS = ['createLoginSession', 'getLoginSession', 'submitLoginStep'];
+/** The operations that answer with a session. */
+export const showSessions: readonly string[] = operations
+  .filter(({ responses }) =>
+    responses.some(({ isSuccess, schema }) => isSuccess && refName(schema) === 'LoginSession'),
+  )
+  .map(({ operationId }) => operationId);
 
 interface Invariant {
   readonly sentence: string;
@@ -80,10 +85,11 @@ const invariants: Readonly<Record<string, Invariant>> = {
 };
 
 export const sessionRules: readonly ObserverRule[] = [
-  ...SHOWS_SESSIONS.flatMap((operationId) =>
+  ...showSessions.flatMap((operationId) =>
     Object.entries(invariants).map(([name, { fault, sentence }]) => ({
       kind: 'observer' as const,
       id: `${operationId}/200/${name}`,
+      family: `session ${name}`,
       level: 'MUST' as const,
       operationId,
       profile: 'session' as const,
@@ -176,7 +182,7 @@ function inTime(
     profile: 'session',
     sentence,
     about: (exchange) =>
-      SHOWS_SESSIONS.includes(exchange.operationId ?? '') && sessionIn(exchange) !== undefined,
+      showSessions.includes(exchange.operationId ?? '') && sessionIn(exchange) !== undefined,
     shows: (exchange) => {
       const session = sessionIn(exchange);
       return session !== undefined && isMeant(session);
