@@ -1,3 +1,4 @@
+import type { AnyShare } from '../suite/coverage.ts';
 import type { Result } from '../suite/result.ts';
 import { linkOf } from '../suite/rule.ts';
 import type { SuiteResults } from '../suite/suite.ts';
@@ -9,7 +10,14 @@ import { escapeText } from './escape.ts';
  * is a failure that the contract does not ask about: elsewhere a failure stops the build.
  */
 export function junitReport(suite: SuiteResults): string {
-  const { contract, milliseconds, results, startedAt } = suite;
+  const { contract, coverage, milliseconds, results, startedAt } = suite;
+  // Of the whole run, but readers look for them in a suite.
+  const properties = [
+    ...contracts.map((name) => [`contract.${name}`, verdictOf(suite, { contract: name })]),
+    ...Object.entries(coverage).map(([name, { seen, total }]: [string, AnyShare]) => {
+      return [`exercised.${name}`, `${seen} of ${total}`];
+    }),
+  ];
   const names = [...new Set(results.map(({ rule }) => rule.operationId ?? 'api'))];
   const suites = names.map((name) => {
     const own = results.filter(({ rule }) => (rule.operationId ?? 'api') === name);
@@ -17,9 +25,7 @@ export function junitReport(suite: SuiteResults): string {
     return [
       `  <testsuite name="${escapeText(name)}" ${totals(own, contract)} time="${seconds(time)}" timestamp="${startedAt.toISOString()}">`,
       '    <properties>',
-      ...contracts.map((name) => {
-        return `      <property name="contract.${name}" value="${verdictOf(suite, { contract: name })}"/>`;
-      }),
+      ...properties.map(([key, value]) => `      <property name="${key}" value="${value}"/>`),
       '    </properties>',
       ...own.map((result) => testcase(result, contract)),
       '  </testsuite>',

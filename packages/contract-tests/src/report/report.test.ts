@@ -99,6 +99,14 @@ describe('the JUnit report', () => {
     expect(xml.match(/<property name="source" value="[\w-]+"\/>/g)?.length).toBe(suite.results.length);
   });
 
+  it('has how much was exercised as properties', () => {
+    const { seen, total } = suite.coverage.seenProperties;
+    expect(total).toBeGreaterThan(seen);
+    expect(junitReport(suite)).toContain(
+      `<property name="exercised.seenProperties" value="${seen} of ${total}"/>`,
+    );
+  });
+
   it('skips the failures that the contract does not ask about', () => {
     const xml = junitReport({ ...suite, contract: 'documented' });
     expect(xml).not.toContain('<failure ');
