@@ -8,7 +8,7 @@ import type { Mock } from '../mock/start.ts';
 import { rules } from '../src/rules/all.ts';
 import type { Outcome } from '../src/suite/result.ts';
 import type { SuiteOptions, SuiteResults } from '../src/suite/suite.ts';
-import { changeSpec, KEY, REMOVED_LATER } from '../src/testing/changed-spec.ts';
+import { changeSpec, KEY, moreKinds, REMOVED_LATER } from '../src/testing/changed-spec.ts';
 import { changedSpecFaults, later, secondSuccessFaults } from './changed-spec-faults.ts';
 import { nameless } from './faults.ts';
 import type { Changes } from './mutant.ts';
@@ -27,7 +27,7 @@ let mock: Mock;
 let folder: string;
 
 beforeAll(async () => {
-  restore = changeSpec();
+  restore = changeSpec(moreKinds());
   const { runSuite } = await import('../src/suite/suite.ts');
   const { startMutant } = await import('./start.ts');
   const { startMock } = await import('../mock/start.ts');

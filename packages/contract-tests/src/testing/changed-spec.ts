@@ -1,5 +1,5 @@
 // The spec with what it does not have today: parameters of the query and of headers, a second success, further security
-// schemes, something deprecated. What follows from a spec by itself has to follow from this one.
+// schemes, something deprecated, or another order of checks. What follows from a spec by itself has to follow from this one.
 import { escapeKey } from '@bridges-api/spec/operations';
 import { vi } from 'vitest';
 
@@ -7,7 +7,8 @@ import { vi } from 'vitest';
 interface Changeable {
   security: object[];
   paths: Record<string, Record<string, ChangeableOperation>>;
-  components: { securitySchemes: Record<string, object>; responses: Record<string, object> };
+  components: { securitySchemes: Record<string, object> };
+  'x-checks': { id: string }[];
 }
 interface ChangeableOperation {
   deprecated?: boolean;
@@ -76,16 +77,22 @@ const HEADER = {
   example: REMOVED_LATER.value,
 };
 
+/** What is changed of a spec. */
+export interface Change {
+  readonly bundle: (bundle: Changeable) => Changeable;
+  readonly elements?: readonly ChangeableElement[];
+}
+
 /** Has everything that is imported from now on read the changed spec, until the function is called that it returns. */
-export function changeSpec(): () => void {
+export function changeSpec(change: Change): () => void {
   vi.resetModules();
   vi.doMock('@bridges-api/spec/bundle', async (original) => {
     const { bundle } = await original<{ bundle: Changeable }>();
-    return { bundle: changed(structuredClone(bundle)) };
+    return { bundle: change.bundle(structuredClone(bundle)) };
   });
   vi.doMock('@bridges-api/spec/elements', async (original) => {
     const { elements } = await original<{ elements: ChangeableElement[] }>();
-    return { elements: [...elements, ...added()] };
+    return { elements: [...elements, ...(change.elements ?? [])] };
   });
   return () => {
     vi.doUnmock('@bridges-api/spec/bundle');
@@ -94,7 +101,22 @@ export function changeSpec(): () => void {
   };
 }
 
-function changed(bundle: Changeable): Changeable {
+/** Adds what the spec does not have today. */
+export const moreKinds = (): Change => ({ bundle: withMoreKinds, elements: added() });
+
+/** Two checks of the order change places. */
+export function swapped(one: string, other: string): Change {
+  const ids: Readonly<Record<string, string>> = { [one]: other, [other]: one };
+  return {
+    bundle: (bundle) => {
+      const checks = bundle['x-checks'];
+      const order = checks.map(({ id }) => checks.find((check) => check.id === (ids[id] ?? id)) ?? { id });
+      return { ...bundle, 'x-checks': order };
+    },
+  };
+}
+
+function withMoreKinds(bundle: Changeable): Changeable {
   const operationAt = (path: string, method: string) => {
     const found = bundle.paths[path]?.[method];
     if (!found) throw new Error(`The spec has no ${method} ${path} any more.`);
