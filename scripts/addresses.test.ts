@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { serverURL, times } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
+import { serverURL, times } from '../spec/dist/operations.js';
 import { withAddress } from './addresses/with-address.ts';
 import { root } from './workspace.ts';
 

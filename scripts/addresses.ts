@@ -2,7 +2,7 @@
 // it with --check.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { serverURL } from '@bridges-api/spec/operations';
+import { serverURL } from '../spec/dist/operations.js';
 import { withAddress } from './addresses/with-address.ts';
 import { writeTextOrCheck } from './generated-files.ts';
 import { root } from './workspace.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { serverURL } from '@bridges-api/spec/operations';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { serverURL } from '../spec/dist/operations.js';
 import { runScript, takePort } from './testing/run-script.ts';
 
 const options = ['--docs-port', '--api-port', '--mock-port'];

@@ -37,7 +37,11 @@ describe('a change', () => {
     ['spec/openapi.yaml', ['spec#build', 'client#check', 'docs#build', 'server#test'], []],
     ['spec/paths/accounts.yaml', ['spec#build', 'spec#check', 'cli#build'], []],
     ['spec/components/examples/listAccounts.several.yaml', ['spec#build', 'docs#build'], []],
-    ['spec/workflows/cancel.arazzo.yaml', ['spec#check', 'contract-tests#test'], ['spec#build']],
+    [
+      'spec/workflows/cancel.arazzo.yaml',
+      ['spec#check', 'contract-tests#test'],
+      ['spec#build', 'client#check'],
+    ],
     ['spec/src/operations.ts', ['spec#build', 'server#build'], []],
     ['spec/src/operations.test.ts', ['spec#test'], ['client#build']],
     ['redocly.yaml', ['spec#build', 'spec#check'], []],
@@ -109,10 +113,14 @@ describe('the compiler', () => {
 describe('a build', () => {
   const built = (file: string) => existsSync(join(copy, 'spec/dist', file));
   const build = () =>
-    execFileSync('node', [join(copy, 'scripts/turbo.ts'), 'run', 'build', '--filter=@bridges-api/spec'], {
-      cwd: copy,
-      encoding: 'utf8',
-    });
+    execFileSync(
+      process.execPath,
+      [join(copy, 'scripts/turbo.ts'), 'run', 'build', '--filter=@bridges-api/spec'],
+      {
+        cwd: copy,
+        encoding: 'utf8',
+      },
+    );
   const extra = 'spec/src/read/extra.ts';
 
   it('comes back whole, and leaves nothing of another', () => {
