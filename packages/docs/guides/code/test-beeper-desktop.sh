@@ -13,9 +13,11 @@ npx --yes pnpm@12.21.0 -s contract --url http://127.0.0.1:23373 \
 # endregion run
 
 # region tarball
-npx --yes pnpm@12.21.0 --filter @bridges-api/spec --filter @bridges-api/contract-tests pack
+npx --yes pnpm@12.21.0 --filter @bridges-api/spec \
+  --filter @bridges-api/contract-tests pack
 mkdir suite && cd suite
-npm install ../bridges-api-spec-*.tgz ../bridges-api-contract-tests-*.tgz
+npm install ../bridges-api-spec-*.tgz \
+  ../bridges-api-contract-tests-*.tgz
 ./node_modules/.bin/bridges-contract --url http://127.0.0.1:23373 \
   --contract documented
 # endregion tarball
