@@ -91,8 +91,9 @@ describe('the compiler', () => {
     });
     const files = read
       .split('\n')
+      .filter((file) => file !== '')
       .map((file) => relative(root, file))
-      .filter((file) => file !== '' && !file.startsWith('..') && !file.includes('node_modules'));
+      .filter((file) => !file.startsWith('..') && !file.includes('node_modules'));
     expect(files.length).toBeGreaterThan(3);
     expect(
       files.filter((file) => !known.has(file) && !built.some((place) => file.startsWith(`${place}/dist/`))),
