@@ -1,6 +1,14 @@
 // What turbo takes into account: a change of a file makes the tasks run again that read it, and a build leaves what it made, no more.
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,6 +25,7 @@ interface Task {
   inputs: Record<string, string>;
 }
 
+const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const TASKS = ['build', 'check', 'test', 'test:scripts'];
 let copy = '';
 let before: ReadonlyMap<string, string>;
@@ -113,14 +122,13 @@ describe('the compiler', () => {
 
 describe('a build', () => {
   const built = (file: string) => existsSync(join(copy, 'spec/dist', file));
+  // turbo asks for pnpm, which is on the PATH only of what pnpm runs.
+  const program = ['--yes', '--package', packageManager, '--call'];
   const build = () =>
     execFileSync(
-      process.execPath,
-      [join(copy, 'scripts/turbo.ts'), 'run', 'build', '--filter=@bridges-api/spec'],
-      {
-        cwd: copy,
-        encoding: 'utf8',
-      },
+      'npx',
+      [...program, `"${process.execPath}" scripts/turbo.ts run build --filter=@bridges-api/spec`],
+      { cwd: copy, encoding: 'utf8' },
     );
   const extra = 'spec/src/read/extra.ts';
 
@@ -145,6 +153,14 @@ describe('a build', () => {
     expect(built('read/extra.js')).toBe(false);
   });
 });
+
+it.each(packages().filter(({ manifest }) => manifest.scripts?.build))(
+  '$folder writes down what it built after the build, whose options are its own',
+  ({ manifest: { scripts = {} } }) => {
+    expect(scripts.build).not.toContain('--list');
+    expect(scripts.postbuild).toMatch(/^node (\.\.\/)+scripts\/turbo\.ts --list$/);
+  },
+);
 
 function git(...args: string[]): void {
   execFileSync('git', args, { cwd: copy });

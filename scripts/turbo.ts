@@ -6,7 +6,10 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join, relative } from 'node:path';
 import { packages, root } from './workspace.ts';
 
-/** What a package's build has made, relative to its folder: written at the end of each build, and kept by turbo with it. */
+/**
+ * What a package's build has made, relative to its folder: kept by turbo with it. `postbuild` writes it, not the end of `build`, which
+ * would take the options that `build` is given.
+ */
 const LIST = '.turbo/built.json';
 
 const [command, ...args] = process.argv.slice(2);
