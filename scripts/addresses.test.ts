@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { serverURL, times } from '../spec/dist/operations.js';
 import { withAddress } from './addresses/with-address.ts';
-import { root } from './workspace.ts';
+import { root, trackedFiles } from './workspace.ts';
 
 const { port } = new URL(serverURL);
 
@@ -20,14 +19,9 @@ describe('withAddress', () => {
 });
 
 describe('programs', () => {
-  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  })
-    .split('\n')
+  const files = trackedFiles()
     .filter((file) => /^(packages|scripts)\/.*\.(ts|js|vue)$/.test(file))
-    .filter((file) => !/\/(generated|drift|runtimes)\/|\.test(-d)?\.ts$|\/testing\//.test(file))
-    .filter((file) => existsSync(root + file));
+    .filter((file) => !/\/(generated|drift|runtimes)\/|\.test(-d)?\.ts$|\/testing\//.test(file));
   const holding = (pattern: RegExp) =>
     files.filter((file) => pattern.test(readFileSync(root + file, 'utf8')));
 

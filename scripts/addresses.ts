@@ -1,20 +1,14 @@
 // Gives texts and shell files the address of the server that the spec has. Run by `pnpm generate` once the spec is built; `check` runs
 // it with --check.
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { serverURL } from '../spec/dist/operations.js';
 import { withAddress } from './addresses/with-address.ts';
 import { writeTextOrCheck } from './generated-files.ts';
-import { root } from './workspace.ts';
+import { root, trackedFiles } from './workspace.ts';
 
-const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-  cwd: root,
-  encoding: 'utf8',
-});
-const texts = tracked
-  .split('\n')
-  .filter((file) => /\.(md|sh|txt)$/.test(file) && !/(^|\/)(spec|results|generated)\//.test(file))
-  .filter((file) => existsSync(root + file));
+const texts = trackedFiles().filter(
+  (file) => /\.(md|sh|txt)$/.test(file) && !/(^|\/)(spec|results|generated)\//.test(file),
+);
 if (texts.length < 10) throw new Error('There are hardly any texts: is this the root of the repository?');
 
 for (const file of texts) {

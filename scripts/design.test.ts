@@ -1,17 +1,15 @@
 // Holds the repository to its design: who uses which tool, what each package can be asked for, and what lies at the top.
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readTexts } from './testing/texts.ts';
-import { type Manifest, packages, root, testedFolders } from './workspace.ts';
+import { closure, plan } from './testing/turbo-plan.ts';
+import { type Manifest, packages, root, testedFolders, trackedFiles } from './workspace.ts';
 
 /** The tools that the API's makers asked for, by name. */
 const tools = ['openapi-typescript', 'openapi-fetch', '@redocly/cli', '@stoplight/prism-cli'];
 
-const tracked = git('ls-files', '--cached', '--others', '--exclude-standard').filter((file) =>
-  existsSync(root + file),
-);
+const tracked = trackedFiles();
 const rootManifest: Manifest = JSON.parse(read('package.json'));
 
 /** The rows of the README's map: where, and the named tools that it says are in use there. */
@@ -90,10 +88,8 @@ describe('the packages', () => {
 });
 
 describe('the tests', () => {
-  const { tasks, globalCacheInputs } = JSON.parse(
-    turbo('run', 'test', 'test:scripts', '--dry=json'),
-  ) as DryRun;
-  const byID = new Map(tasks.map((task) => [task.taskId, task]));
+  const planned = plan(['test', 'test:scripts']);
+  const { tasks, globalCacheInputs } = planned;
   const tested = testedFolders().map((folder) => ({
     folder,
     task: tasks.find(
@@ -110,7 +106,7 @@ describe('the tests', () => {
   });
 
   it.each(tested)('of $folder run again when a file changes that they refer to', ({ folder, task }) => {
-    const needed = task ? closure(task) : [];
+    const needed = task ? closure(task, planned) : [];
     const own = needed.flatMap(({ directory, inputs }) =>
       Object.keys(inputs).map((key) => join(directory, key)),
     );
@@ -130,34 +126,7 @@ describe('the tests', () => {
     const unknown = readTexts().filter(([file]) => tracked.includes(file) && !(file in inputs));
     expect(unknown.map(([file]) => file)).toEqual([]);
   });
-
-  function closure(task: Task): Task[] {
-    const all = new Set([task]);
-    for (const { dependencies } of all)
-      for (const id of dependencies) {
-        const next = byID.get(id);
-        if (next) all.add(next);
-      }
-    return [...all];
-  }
 });
-
-/** The part that is read of what turbo says it would do. */
-interface DryRun {
-  tasks: Task[];
-  /** Files that every task depends on. */
-  globalCacheInputs: { files: Record<string, string> };
-}
-
-interface Task {
-  taskId: string;
-  task: string;
-  command: string;
-  directory: string;
-  dependencies: string[];
-  /** Hashes by path, relative to the directory. */
-  inputs: Record<string, string>;
-}
 
 /** The files outside of a folder that its files name by a relative path: built ones, and all of a folder that is named. */
 function references(folder: string): { file: string; target: string }[] {
@@ -198,13 +167,4 @@ function versions({ dependencies, devDependencies }: Manifest): Record<string, s
 
 function read(file: string): string {
   return readFileSync(root + file, 'utf8');
-}
-
-function git(...args: string[]): string[] {
-  return execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim().split('\n');
-}
-
-function turbo(...args: string[]): string {
-  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1' };
-  return execFileSync('node_modules/.bin/turbo', args, { cwd: root, encoding: 'utf8', env, maxBuffer: 1e8 });
 }

@@ -37,6 +37,11 @@ export function writeRegionsOrCheck(file: URL, regions: Readonly<Record<string, 
   writeTextOrCheck(file, after);
 }
 
+/** A table in Markdown, its cells as they are. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
 /** Makes a file have this text, or with --check compares. */
 export function writeTextOrCheck(file: URL, wanted: string): void {
   const found = existsSync(file) ? readFileSync(file, 'utf8') : undefined;

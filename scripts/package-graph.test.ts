@@ -1,10 +1,9 @@
 // Holds the packages apart: they use each other in one direction only, by name, and through what each exports.
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { circleOf, type Graph, type Import, specifiersOf } from './testing/package-graph.ts';
-import { type Package, packages, root } from './workspace.ts';
+import { type Package, packages, root, trackedFiles } from './workspace.ts';
 
 /** Where files of one package import those of another by a relative path, and why. */
 const exceptions = [
@@ -99,10 +98,8 @@ function graphOf(list: readonly Package[]): Graph {
 
 /** What the files of a package import of the others. */
 function importsOf(folder: string): Import[] {
-  const options = { cwd: root, encoding: 'utf8' } as const;
-  const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', folder], options).split('\n');
-  return files
-    .filter((file) => /\.(ts|js|vue)$/.test(file) && existsSync(root + file))
+  return trackedFiles(folder)
+    .filter((file) => /\.(ts|js|vue)$/.test(file))
     .flatMap((file) =>
       specifiersOf(readFileSync(root + file, 'utf8')).flatMap((specifier) => {
         const to = targetOf(file, specifier);

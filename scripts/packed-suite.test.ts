@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { root } from './workspace.ts';
+import { packageManager, root } from './workspace.ts';
 
 const run = promisify(execFile);
 const suite = 'node_modules/@bridges-api/contract-tests';
@@ -13,7 +13,6 @@ let project: string;
 
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'packed-suite-'));
-  const { packageManager } = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
   const filters = ['spec', 'contract-tests'].flatMap((name) => ['--filter', `@bridges-api/${name}`]);
   const pack = ['--yes', packageManager, ...filters, 'pack', '--pack-destination', project];
   await run('npx', pack, { cwd: root });

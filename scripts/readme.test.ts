@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { runScript } from './testing/run-script.ts';
-import { packages } from './workspace.ts';
+import { packageManager, packages } from './workspace.ts';
 
 const root = new URL('../', import.meta.url);
 const example = new URL('packages/client/examples/start-login.ts', root);
@@ -24,7 +24,6 @@ it('runs the example against the mock', async () => {
 });
 
 it.each(['README.md', 'CONTRIBUTING.md'])('%s names the pinned version of pnpm', (file) => {
-  const { packageManager } = JSON.parse(read('package.json'));
   const named = new Set(read(file).match(/pnpm@[\d.]+\d/g));
   expect([...named]).toEqual([packageManager]);
 });

@@ -1,31 +1,13 @@
 // What turbo takes into account: a change of a file makes the tasks run again that read it, and a build leaves what it made, no more.
 import { execFileSync } from 'node:child_process';
-import {
-  appendFileSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyFiles } from './drift/copy.ts';
-import { packages, root } from './workspace.ts';
+import { closure, plan } from './testing/turbo-plan.ts';
+import { packageManager, packages, root } from './workspace.ts';
 
-interface Task {
-  taskId: string;
-  task: string;
-  directory: string;
-  hash: string;
-  dependencies: string[];
-  /** Hashes by path, relative to the directory. */
-  inputs: Record<string, string>;
-}
-
-const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const TASKS = ['build', 'check', 'test', 'test:scripts'];
 let copy = '';
 let before: ReadonlyMap<string, string>;
@@ -83,13 +65,12 @@ describe('a change', () => {
 });
 
 describe('the compiler', () => {
-  const tasks = plan(root);
-  const byID = new Map(tasks.map((task) => [task.taskId, task]));
+  const planned = plan(TASKS);
   const checked = packages().filter(({ manifest }) => /\btsc\b/.test(manifest.scripts?.check ?? ''));
 
   it.each(checked)('reads nothing in $folder that its check does not depend on', ({ folder }) => {
-    const task = tasks.find((one) => one.task === 'check' && one.directory === folder);
-    const needed = task ? closure(task) : [];
+    const task = planned.tasks.find((one) => one.task === 'check' && one.directory === folder);
+    const needed = task ? closure(task, planned) : [];
     const known = new Set(
       needed.flatMap(({ directory, inputs }) => Object.keys(inputs).map((path) => join(directory, path))),
     );
@@ -108,16 +89,6 @@ describe('the compiler', () => {
       files.filter((file) => !known.has(file) && !built.some((place) => file.startsWith(`${place}/dist/`))),
     ).toEqual([]);
   });
-
-  function closure(task: Task): Task[] {
-    const all = new Set([task]);
-    for (const { dependencies } of all)
-      for (const id of dependencies) {
-        const next = byID.get(id);
-        if (next) all.add(next);
-      }
-    return [...all];
-  }
 });
 
 describe('a build', () => {
@@ -167,16 +138,7 @@ function git(...args: string[]): void {
 }
 
 function hashes(): Map<string, string> {
-  return new Map(plan(copy).map(({ hash, taskId }) => [taskId.replace('@bridges-api/', ''), hash]));
-}
-
-/** What turbo would do, without doing it. */
-function plan(folder: string): Task[] {
-  const output = execFileSync(join(root, 'node_modules/.bin/turbo'), ['run', ...TASKS, '--dry=json'], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
-    maxBuffer: 1e8,
-  });
-  return (JSON.parse(output) as { tasks: Task[] }).tasks;
+  return new Map(
+    plan(TASKS, copy).tasks.map(({ hash, taskId }) => [taskId.replace('@bridges-api/', ''), hash]),
+  );
 }

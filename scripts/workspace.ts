@@ -1,4 +1,5 @@
 // The packages of the workspace, as scripts and tests that span them need them.
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -18,6 +19,16 @@ export interface Package {
 
 /** Path of the repository's root, with a slash at the end. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The pinned pnpm, as npx takes it: `pnpm@1.2.3`. */
+export const packageManager: string = JSON.parse(readFileSync(`${root}package.json`, 'utf8')).packageManager;
+
+/** The files that git knows or would add, and that are there, by their paths from the root. @param folder those in it alone */
+export function trackedFiles(folder = '.'): string[] {
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard', folder];
+  const files = execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim().split('\n');
+  return files.filter((file) => existsSync(root + file));
+}
 
 /** The packages that people work on, which are `spec` and those in `packages`. */
 export function packages(): Package[] {

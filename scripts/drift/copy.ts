@@ -1,10 +1,10 @@
 // A copy of the workspace in which edits are tried, one after the other.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { root } from '../workspace.ts';
+import { packageManager, root, trackedFiles } from '../workspace.ts';
 
 export interface Outcome {
   readonly code: number;
@@ -25,8 +25,7 @@ const git = (cwd: string, ...args: string[]) =>
 
 /** Copies all that git knows or would add, into a repository of its own. */
 export function copyFiles(folder: string): void {
-  const files = git(root, 'ls-files', '--cached', '--others', '--exclude-standard').trim().split('\n');
-  for (const file of files.filter((one) => existsSync(join(root, one)))) {
+  for (const file of trackedFiles()) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     cpSync(join(root, file), join(folder, file));
   }
@@ -56,8 +55,7 @@ export async function copyWorkspace(folder: string): Promise<Copy> {
       return { code: code ?? 1, output: stripVTControlCharacters(output) };
     },
   };
-  const pnpm = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).packageManager;
-  const install = ['--yes', pnpm, 'install', '--frozen-lockfile', '--prefer-offline'];
+  const install = ['--yes', packageManager, 'install', '--frozen-lockfile', '--prefer-offline'];
   const { code, output } = await copy.run('npx', install);
   if (code !== 0) throw new Error(`The copy could not be installed:\n${output}`);
   return copy;

@@ -1,7 +1,7 @@
 // Tries one edit: what stops it, and if nothing does, which products have it.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../workspace.ts';
+import { packageManager } from '../workspace.ts';
 import type { Copy } from './copy.ts';
 import { type Edit, type Expected, type Found, type Product, products, SpecFiles } from './edit.ts';
 import { withPrograms } from './programs.ts';
@@ -53,8 +53,6 @@ const TESTS = [
   'packages/documented-server/src',
 ];
 
-const pnpm = ['--yes', JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).packageManager];
-
 interface Stage {
   readonly name: string;
   readonly command: string;
@@ -66,7 +64,7 @@ const quiet = ['--output-logs=errors-only', '--ui=stream'];
 
 /** What stands between an edit and the main branch, the quickest first: the parts of `pnpm check`, then tests. */
 const STAGES: readonly Stage[] = [
-  { name: 'pnpm generate', command: 'npx', args: [...pnpm, 'generate:files'] },
+  { name: 'pnpm generate', command: 'npx', args: ['--yes', packageManager, 'generate:files'] },
   {
     name: 'pnpm check, the spec',
     command: turbo,

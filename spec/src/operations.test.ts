@@ -15,7 +15,7 @@ import {
   securitySchemes,
   serverURL,
   sessionErrors,
-  spanOf,
+  spanInWords,
   times,
   valueAt,
 } from './operations.ts';
@@ -53,7 +53,7 @@ it('has the checks in order, with status and code', () => {
 });
 
 it('fills a text in as the bundle has it', () => {
-  expect(fillIn('after {wait}, {none}')).toBe(`after ${spanOf('wait')}, {none}`);
+  expect(fillIn('after {wait}, {none}')).toBe(`after ${spanInWords(times.wait)}, {none}`);
   expect(JSON.stringify(bundle)).toContain(fillIn('for at most **{wait}**'));
 });
 

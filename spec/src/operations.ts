@@ -4,12 +4,12 @@
  */
 import { bundle as built } from '@bridges-api/spec/bundle';
 import type { AnyPathErrorObject, Document, Schema } from './read/document.ts';
-import { fillIn as fill, placeholdersOf, sizeOf, spanOf as span } from './read/fill-in.ts';
+import { fillIn as fill, placeholdersOf } from './read/fill-in.ts';
 import { type Operation, propertiesOf, readOperations } from './read/operation.ts';
 import { dereference as dereferenceIn, resolve as resolveIn, valueAt as valueIn } from './read/references.ts';
 import { readSecuritySchemes, type SecurityScheme } from './read/security.ts';
 
-export type { Document, LinkObject, Schema, SpecData } from './read/document.ts';
+export type { Document, Schema, SpecData } from './read/document.ts';
 export { spanOf as spanInWords } from './read/fill-in.ts';
 export {
   type Body,
@@ -23,11 +23,12 @@ export {
   propertiesOf,
   type Response,
   readOperations,
+  responseOf,
+  successOf,
 } from './read/operation.ts';
 export { branchTypes, type Part, type PartKind, partsIn, partsOf } from './read/parts.ts';
 export {
   escapeKey,
-  follow,
   isObject,
   keysOf,
   refName,
@@ -105,16 +106,6 @@ export const checks: readonly Check[] = built['x-checks'].map((check) => ({
     return { status: Number(status), code };
   }),
 }));
-
-/** A time of the spec in words: `25 seconds`. */
-export function spanOf(name: keyof typeof times): string {
-  return span(times[name]);
-}
-
-/** A limit of the spec in words: `64 KiB`. */
-export function limitOf(name: keyof typeof limits): string {
-  return sizeOf(limits[name]);
-}
 
 /** A text with what `{wait}` and the like stand for, as the bundle has it. Whoever quotes the spec writes the braces. */
 export function fillIn(text: string): string {

@@ -1,6 +1,11 @@
 // Writes src/generated from the built spec, and the tables of the README: `pnpm generate`.
 import { bundle, operations } from '@bridges-api/spec/operations';
-import { header, writeOrCheck, writeRegionsOrCheck } from '../../../scripts/generated-files.ts';
+import {
+  header,
+  markdownTable,
+  writeOrCheck,
+  writeRegionsOrCheck,
+} from '../../../scripts/generated-files.ts';
 import { exitCodes } from '../src/exit-codes.ts';
 import { commandsFile } from './generate/commands.ts';
 import { defaultsFile } from './generate/defaults.ts';
@@ -15,7 +20,7 @@ writeOrCheck(
 );
 
 writeRegionsOrCheck(new URL('../README.md', import.meta.url), {
-  commands: table(
+  commands: markdownTable(
     ['command', 'what it does', 'in the reference'],
     [
       ...operations.map((operation) => {
@@ -25,12 +30,8 @@ writeRegionsOrCheck(new URL('../README.md', import.meta.url), {
       ['`bridges login`', 'Connect an account step by step', ''],
     ],
   ),
-  'exit-codes': table(
+  'exit-codes': markdownTable(
     ['code', 'meaning'],
     Object.values(exitCodes).map(([code, meaning]) => [`${code}`, meaning]),
   ),
 });
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}

@@ -1,9 +1,8 @@
 // What the guard of the mock changes: in requests that Prism does not survive or reads otherwise than the spec, and in answers
 // that are Prism's own. What to answer comes from the spec each time: Prism is asked for the documented answer.
-
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, STATUS_CODES } from 'node:http';
-import { type Operation, operations, securitySchemes } from '@bridges-api/spec/operations';
-import { examplesOf, responseOf } from '../src/spec.ts';
+import { type Operation, operations, responseOf, securitySchemes } from '@bridges-api/spec/operations';
+import { examplesOf } from '../src/spec.ts';
 
 /** A request as it came, its body whole. */
 export interface Request {

@@ -1,5 +1,4 @@
 // Starts packages/server over its sandbox, with a fault or without.
-
 import type { IncomingMessage } from 'node:http';
 import { operations, times as specTimes } from '@bridges-api/spec/operations';
 import { createApp } from '../../server/src/app.ts';

@@ -1,6 +1,5 @@
 // Writes src/generated, the list of all rules for people, from the rules and the built spec, and what texts say of the saved results of
 // the mutants: `pnpm generate`.
-
 import { readFileSync } from 'node:fs';
 import { operationById, operations } from '@bridges-api/spec/operations';
 import { sources } from '@bridges-api/spec/sources';

@@ -1,5 +1,4 @@
 // What the command does: reads its options, runs the suite, reports, and says how it went by its exit code.
-
 import { mkdirSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { bundle, securitySchemes, serverURL, times } from '@bridges-api/spec/operations';

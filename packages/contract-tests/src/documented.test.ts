@@ -1,6 +1,5 @@
 // The suite on a server that has what the vendor documents and nothing that was added: the proof that the verdict
 // `documented` asks for nothing else.
-
 import { type Options, startDocumentedServer } from '@bridges-api/documented-server';
 import { isDocumented } from '@bridges-api/spec/sources';
 import { describe, expect, it } from 'vitest';

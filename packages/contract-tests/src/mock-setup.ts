@@ -1,5 +1,4 @@
 // One mock for all tests of this package: started before the first, closed after the last. It keeps no state.
-
 import type { TestProject } from 'vitest/node';
 import { startMock } from '../mock/start.ts';
 import { bundleFile } from './spec.ts';

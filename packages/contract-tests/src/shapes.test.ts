@@ -1,7 +1,6 @@
-import { bundle, isObject, operationById, operations } from '@bridges-api/spec/operations';
+import { bundle, isObject, operationById, operations, successOf } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
 import { hasOpenValues, KNOWN_WORDS, shapeAt, unknownValues } from './shapes.ts';
-import { successOf } from './spec.ts';
 import { violations } from './validate.ts';
 
 const bridges = successOf(operationById('listBridges')).schemaPointer;

@@ -4,25 +4,13 @@ import {
   type Body,
   type Operation,
   operations,
-  type Response,
+  responseOf,
   type Schema,
   schemaAt,
 } from '@bridges-api/spec/operations';
 
 /** Path of the bundle. */
 export const bundleFile = createRequire(import.meta.url).resolve('@bridges-api/spec/openapi.json');
-
-/** What an operation answers with a status, if that is documented. */
-export function responseOf({ responses }: Operation, status: number): Response | undefined {
-  return responses.find((response) => response.status === status);
-}
-
-/** The first success of an operation, which is what it answers unless something else is said. */
-export function successOf({ operationId, responses }: Operation): Response {
-  const found = responses.find(({ isSuccess }) => isSuccess);
-  if (!found) throw new Error(`${operationId} documents no success.`);
-  return found;
-}
 
 const whole = new Map<string, Schema>();
 

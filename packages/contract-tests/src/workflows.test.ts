@@ -1,10 +1,9 @@
 // Redocly checks that the workflows are Arazzo. This checks that they fit the API: what they call, send and read is there.
-
 import { readdirSync, readFileSync } from 'node:fs';
-import { operationById, places, valueIn as valueAt } from '@bridges-api/spec/operations';
+import { operationById, places, responseOf, valueIn as valueAt } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { examplesOf, responseOf, schemaOf } from './spec.ts';
+import { examplesOf, schemaOf } from './spec.ts';
 import { violations } from './validate.ts';
 
 interface Step {

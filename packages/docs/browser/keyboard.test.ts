@@ -1,5 +1,4 @@
 // Everything can be reached and done without a mouse.
-
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { readOperations } from '../reference/operations.ts';

@@ -1,5 +1,4 @@
 // Whether every link of the built site leads somewhere, also when it is built for another path.
-
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,4 @@
 // The marks of what is not in Beeper's documentation, in the text of the reference and in Redoc.
-
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';

@@ -1,5 +1,4 @@
 // What every page of the built site holds: its head, its policy, its weight, and its text without scripts.
-
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,6 +1,5 @@
 // What the pages name as a tag, such as <SessionDiagram />, and the build fills in. It becomes part of the page's own
 // Markdown: so it is in the HTML, the search and the Markdown for programs, and no script carries it.
-
 import { readFile } from 'node:fs/promises';
 import { elements as everyElement } from '@bridges-api/spec/sources';
 import { exitCodes } from '../../cli/src/exit-codes.ts';

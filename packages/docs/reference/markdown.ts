@@ -13,7 +13,7 @@ import {
 import { wordMarks } from './marks.ts';
 import { readSpec, type Spec } from './operations.ts';
 import { languages, samplesOf } from './samples/samples.ts';
-import { componentsOf, property, schemaMarkdown, typeText } from './schema-markdown.ts';
+import { componentsOf, flat, property, schemaMarkdown, typeText } from './schema-markdown.ts';
 import { addedSources, sourceMeanings } from './sources.ts';
 
 /** A piece of the reference: a heading with Markdown under it. Links are to the reference's own addresses, as in the spec. */
@@ -122,11 +122,6 @@ function responseParts({ status, description, schema, headers, examples }: Respo
   );
   const text = [description, content(schema), ...(list.length > 0 ? ['Headers:', list.join('\n')] : [])];
   return [{ title: `${status}`, depth: 2, text: text.join('\n\n') }, ...exampleParts(examples, 3)];
-}
-
-/** In one line, as an item of a list is. */
-function flat(markdown: string): string {
-  return markdown.replaceAll(/\s*\n\s*/g, ' ');
 }
 
 function content(schema: Schema): string {

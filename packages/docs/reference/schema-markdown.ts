@@ -126,6 +126,6 @@ function values({ enum: all = [], 'x-enumDescriptions': meanings = {} }: Schema)
 }
 
 /** In one line, as an item of a list is. */
-function flat(markdown: string): string {
+export function flat(markdown: string): string {
   return markdown.trim().replaceAll(/\s*\n\s*/g, ' ');
 }

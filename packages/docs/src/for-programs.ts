@@ -1,5 +1,4 @@
 // What the site has for programs that read it, besides the Markdown of each operation.
-
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Operation } from '@bridges-api/spec/operations';

@@ -1,6 +1,11 @@
 // Writes src/generated from the built spec, and the tables of README.md and SANDBOX.md: `pnpm generate`.
 import { type Operation, operations } from '@bridges-api/spec/operations';
-import { header, writeOrCheck, writeRegionsOrCheck } from '../../../scripts/generated-files.ts';
+import {
+  header,
+  markdownTable,
+  writeOrCheck,
+  writeRegionsOrCheck,
+} from '../../../scripts/generated-files.ts';
 import { kebab, names, options } from '../src/options.ts';
 import { sandboxTables } from '../src/testing/sandbox-tables.ts';
 
@@ -31,9 +36,9 @@ function optionsTable(): string {
   const rows = names.map((name) => {
     const { value, help, default: standard } = options[name];
     const shown = standard === undefined || Array.isArray(standard) ? '' : `\`${standard}\``;
-    return `| \`--${kebab(name)} ${value}\` | ${shown} | ${help} |`;
+    return [`\`--${kebab(name)} ${value}\``, shown, help];
   });
-  return ['| option | default | what it is |', '| --- | --- | --- |', ...rows].join('\n');
+  return markdownTable(['option', 'default', 'what it is'], rows);
 }
 
 function errorsOf({ operationId, responses }: Operation) {

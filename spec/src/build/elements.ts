@@ -99,10 +99,7 @@ function sourceOf(
 
 /** The source that a component names. */
 function componentSource(bundle: Node, $ref: string): Source | undefined {
-  const target = $ref
-    .split('/')
-    .slice(1)
-    .reduce<unknown>((node, key) => (isNode(node) ? node[key] : undefined), bundle);
+  const target = valueAt(bundle, $ref);
   return isNode(target) && isSource(target['x-source']) ? target['x-source'] : undefined;
 }
 

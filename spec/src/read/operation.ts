@@ -243,6 +243,18 @@ function readContent(document: Document, { description = '', content }: ContentO
   };
 }
 
+/** What an operation answers with a status, if that is documented. */
+export function responseOf({ responses }: Operation, status: number): Response | undefined {
+  return responses.find((response) => response.status === status);
+}
+
+/** The first success of an operation, which is what it answers unless something else is said. @throws {Error} when it has none */
+export function successOf({ operationId, responses }: Operation): Response {
+  const found = responses.find(({ isSuccess }) => isSuccess);
+  if (!found) throw new Error(`${operationId} documents no success.`);
+  return found;
+}
+
 /** The properties of an object, those of its `allOf` first. */
 export function propertiesOf(document: Document, schema: Schema): Property[] {
   const { properties = {}, required = [], allOf = [] } = resolve(document, schema);

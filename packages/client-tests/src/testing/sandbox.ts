@@ -1,5 +1,4 @@
 // The real server over its sandbox networks, for tests of the login driver. Its time goes by when nothing else happens.
-
 import {
   type BridgesClient,
   type Clock,

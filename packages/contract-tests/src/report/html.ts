@@ -1,5 +1,5 @@
-import { operations } from '@bridges-api/spec/operations';
-import { responseOf, statuses } from '../spec.ts';
+import { operations, responseOf } from '@bridges-api/spec/operations';
+import { statuses } from '../spec.ts';
 import type { AnyShare } from '../suite/coverage.ts';
 import type { ShownExchange } from '../suite/exchange.ts';
 import { type Outcome, outcomes, type Result } from '../suite/result.ts';

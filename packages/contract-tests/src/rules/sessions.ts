@@ -1,5 +1,4 @@
 // What every login session of a run says, whichever operation showed it.
-
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, operations, refName } from '@bridges-api/spec/operations';
 import type { Exchange } from '../suite/exchange.ts';

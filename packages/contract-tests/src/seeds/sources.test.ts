@@ -1,10 +1,8 @@
 // The sources that the spec names are right: what it calls documented or released is in contract.json, and nothing else is.
-
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { operations, valueAt } from '@bridges-api/spec/operations';
+import { operations, responseOf, successOf, valueAt } from '@bridges-api/spec/operations';
 import { expect, test } from 'vitest';
-import { responseOf, successOf } from '../spec.ts';
 import contract from './contract.json' with { type: 'json' };
 import { differences, type Schema, type Types } from './shape.ts';
 

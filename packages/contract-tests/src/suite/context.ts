@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { isObject, operationById } from '@bridges-api/spec/operations';
-import { responseOf, successOf } from '../spec.ts';
+import { isObject, operationById, responseOf, successOf } from '@bridges-api/spec/operations';
 import type { Exchange } from './exchange.ts';
 import type { FixtureLogin } from './fixture.ts';
 import { NotApplicable, Skip, Violation } from './rule.ts';

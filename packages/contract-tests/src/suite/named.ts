@@ -1,5 +1,11 @@
-import { isObject, type Operation, operationById, type Schema } from '@bridges-api/spec/operations';
-import { responseOf, schemaOf } from '../spec.ts';
+import {
+  isObject,
+  type Operation,
+  operationById,
+  responseOf,
+  type Schema,
+} from '@bridges-api/spec/operations';
+import { schemaOf } from '../spec.ts';
 
 /**
  * The body of an answer with nothing but what the spec names. A server may send more, such as a clock; what it is and

@@ -1,5 +1,4 @@
 // Servers to try the suite on: the real one over its sandbox, and ones that answer as a test wants.
-
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '@bridges-api/server/app';

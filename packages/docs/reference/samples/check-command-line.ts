@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { successOf } from '@bridges-api/spec/operations';
 import { runCLI } from '../../../cli/src/app.ts';
 import type { CLIProcess } from '../../../cli/src/context.ts';
 import { programNames } from '../../../cli/src/program.ts';
@@ -26,8 +27,7 @@ export async function commandLineFaults(samples: readonly Sample[], check: Reque
   const address = await listen(server);
   try {
     for (const sample of samples) {
-      const { responses } = sample.operation;
-      answer = JSON.stringify(responses.find(({ isSuccess }) => isSuccess)?.examples[0]?.value);
+      answer = JSON.stringify(successOf(sample.operation).examples[0]?.value);
       requests.length = 0;
       const fault = (await run(sample.code.cli, address)) ?? requestFault(sample, requests, check);
       if (fault) faults.push(`${nameOf(sample, 'CLI')}: ${fault}\n${sample.code.cli}`);

@@ -1,4 +1,4 @@
-import { bundle, operations } from '@bridges-api/spec/operations';
+import { bundle, operations, successOf } from '@bridges-api/spec/operations';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { OperationID } from '../routes.ts';
 
@@ -21,8 +21,5 @@ const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true
 ajv.addSchema(bundle, 'spec');
 
 const pointers = new Map(
-  operations.map(({ operationId, responses }) => [
-    operationId,
-    responses.find(({ isSuccess }) => isSuccess)?.schemaPointer,
-  ]),
+  operations.map((operation) => [operation.operationId, successOf(operation).schemaPointer]),
 );

@@ -1,5 +1,5 @@
 import type { operations } from '@bridges-api/client';
-import type { Body as BodySpec, Place } from '@bridges-api/spec/operations';
+import type { Place } from '@bridges-api/spec/operations';
 import type { FastifyReply } from 'fastify';
 import type { errors } from '../generated/errors.ts';
 import type { ValidationIssue } from '../wire.ts';
@@ -53,10 +53,16 @@ type HeadersOfError<Id extends OperationId, Code extends ErrorCode<Id>> = (typeo
     : object
   : object;
 
-/** A body as it was sent, what it is checked by, and its properties as the spec has them. */
-export interface RequestBody extends Pick<BodySpec, 'isRequired' | 'properties'> {
-  readonly sent: unknown;
+/** What is made of a body: how it is checked, and what those of its properties mean that have a default and are left out. */
+export interface BodyReader {
+  readonly isRequired: boolean;
   readonly check: Check;
+  readonly defaults?: Readonly<Record<string, unknown>>;
+}
+
+/** The same with the body as it was sent. */
+export interface RequestBody extends BodyReader {
+  readonly sent: unknown;
 }
 
 /** A request for one operation, as its handler sees it. */
@@ -87,14 +93,11 @@ export class ApiRequest<Id extends OperationId> {
    * of checks much comes first.
    */
   body(): Body<Id> {
-    const { sent, check, isRequired, properties } = this.#body ?? {};
+    const { sent, check, isRequired, defaults } = this.#body ?? {};
     if (sent === undefined && !isRequired) return sent as Body<Id>;
     const issues = check?.(sent) ?? [];
     if (issues.length > 0) throw failureOf(this.operationId, 'invalid_request', { details: { issues } });
-    const defaults = properties?.filter((property) => property.default !== undefined) ?? [];
-    if (defaults.length === 0) return sent as Body<Id>;
-    const values = defaults.map(({ name, default: value }) => [name, value]);
-    return { ...Object.fromEntries(values), ...(sent as object) } as Body<Id>;
+    return (defaults ? { ...defaults, ...(sent as object) } : sent) as Body<Id>;
   }
 
   /** Ends the request with one of the operation's errors, in the words of the spec. */

@@ -1,5 +1,5 @@
 // The headers of a response: those that the server gives to each, those that the spec says the value of, and the handler's.
-import type { Operation, Response } from '@bridges-api/spec/operations';
+import { type Operation, operations, type Response } from '@bridges-api/spec/operations';
 
 /** What the server itself puts on a response, before it is known which one it will be. */
 const OWN = ['X-Request-ID', 'X-Beeper-Desktop-Version', 'WWW-Authenticate'] as const;
@@ -7,11 +7,11 @@ type Own = (typeof OWN)[number];
 
 /** The headers of a response that only its handler knows the values of. No property when there are none. */
 export type HandlerHeaders<Response> = Response extends { headers: infer Headers }
-  ? Record<never, never> extends Named<Headers>
-    ? keyof Named<Headers> extends never
-      ? object
-      : { headers?: Named<Headers> }
-    : { headers: Named<Headers> }
+  ? keyof Named<Headers> extends never
+    ? object
+    : Record<never, never> extends Named<Headers>
+      ? { headers?: Named<Headers> }
+      : { headers: Named<Headers> }
   : object;
 
 type Named<Headers> = {
@@ -40,18 +40,23 @@ type UnionToIntersection<Union> = (Union extends unknown ? (one: Union) => void 
   : never;
 
 const JSON_ONLY: Readonly<Record<string, string>> = { 'content-type': 'application/json; charset=utf-8' };
-const known = new Map<Response, Readonly<Record<string, string>>>();
+
+/** Made once: they are the same each time. */
+const constants = new Map(
+  operations.map((operation) => [
+    operation,
+    new Map(
+      operation.responses.map((response) => [response.status, { ...JSON_ONLY, ...constantsOf(response) }]),
+    ),
+  ]),
+);
 
 /** The headers of a status that are the same each time, in lower case: the content type, and those that must have one value. */
 export function constantHeaders(
   operation: Operation | undefined,
   status: number,
 ): Readonly<Record<string, string>> {
-  const response = operation?.responses.find((one) => one.status === status);
-  if (!response) return JSON_ONLY;
-  const found = known.get(response) ?? { ...JSON_ONLY, ...constantsOf(response) };
-  known.set(response, found);
-  return found;
+  return (operation && constants.get(operation)?.get(status)) ?? JSON_ONLY;
 }
 
 function constantsOf({ headers }: Response): Record<string, string> {

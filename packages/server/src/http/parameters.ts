@@ -4,8 +4,8 @@ import {
   type Parameter,
   type Place,
   places,
-  resolve,
   type Schema,
+  schemaAt,
 } from '@bridges-api/spec/operations';
 import { type Check, checkOfValues } from './issues.ts';
 
@@ -27,14 +27,18 @@ export interface Parameters {
 export function parameterReader({ parameters }: Pick<Operation, 'parameters'>): (sent: Sent) => Parameters {
   const all = places.flatMap((place) => parameters[place]);
   const check = checkOfValues(all);
-  // Of the path alone there is nothing to convert: the most requests have no more.
-  const isPathOnly = all.every(({ place }) => place === 'path');
+  // Of the path alone there is nothing to convert: most requests have no more.
+  if (all.every(({ place }) => place === 'path'))
+    return ({ path }) => ({ values: { path, query: {}, header: {} }, issues: check(path) });
+  const read = all.map((parameter) => ({
+    parameter,
+    key: parameter.place === 'header' ? parameter.name.toLowerCase() : parameter.name,
+    schema: schemaAt(parameter.schemaPointer),
+  }));
   return (sent) => {
-    if (isPathOnly) return { values: { path: sent.path, query: {}, header: {} }, issues: check(sent.path) };
-    const given = all.flatMap((parameter) => {
-      const value =
-        sent[parameter.place][parameter.place === 'header' ? parameter.name.toLowerCase() : parameter.name];
-      return value === undefined ? [] : [[parameter, fromText(value, resolve(parameter.schema))] as const];
+    const given = read.flatMap(({ key, parameter, schema }) => {
+      const value = sent[parameter.place][key];
+      return value === undefined ? [] : [[parameter, fromText(value, schema)] as const];
     });
     const issues = check(Object.fromEntries(given.map(([{ name }, value]) => [name, value])));
     return { values: byPlace(all, new Map(given)), issues };
@@ -52,8 +56,7 @@ function byPlace(all: readonly Parameter[], given: ReadonlyMap<Parameter, unknow
 
 /** A text as the type of its schema. One that is none of that type stays as it is, and breaks its schema. */
 function fromText(value: unknown, schema: Schema): unknown {
-  if (schema.type === 'array')
-    return [value].flat().map((item) => fromText(item, schema.items ? resolve(schema.items) : {}));
+  if (schema.type === 'array') return [value].flat().map((item) => fromText(item, schema.items ?? {}));
   if (typeof value !== 'string') return value;
   switch (schema.type) {
     case 'integer':

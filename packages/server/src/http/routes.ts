@@ -1,6 +1,6 @@
-import { type Operation, operations } from '@bridges-api/spec/operations';
+import { type Body, type Operation, operations } from '@bridges-api/spec/operations';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiRequest, type OperationId, type RequestBody } from './api-request.ts';
+import { ApiRequest, type BodyReader, type OperationId } from './api-request.ts';
 import { readJSON } from './body.ts';
 import { failureOf } from './failure.ts';
 import type { Handler, Handlers, Services } from './handler.ts';
@@ -36,12 +36,10 @@ function serve(
   handler: Handler<OperationId>,
   services: Services,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<string> {
-  const { body } = operation;
-  const check = body && checkOf(body.schemaPointer);
+  const body = operation.body && bodyReader(operation.body);
   const readParameters = parameterReader(operation);
   return async (request, reply) => {
-    const own: RequestBody | undefined = body &&
-      check && { ...body, sent: await readBody(operation, request), check };
+    const own = body && { ...body, sent: await readBody(operation, request) };
     const { params, query, headers } = request as FastifyRequest<{ Params: Texts; Querystring: Texts }>;
     const { issues, values } = readParameters({ path: params, query, header: headers });
     if (issues.length > 0) throw failureOf(operationId, 'invalid_request', { details: { issues } });
@@ -51,6 +49,17 @@ function serve(
 }
 
 type Texts = Readonly<Record<string, unknown>>;
+
+function bodyReader({ isRequired, properties, schemaPointer }: Body): BodyReader {
+  const withDefault = properties.filter((property) => property.default !== undefined);
+  return {
+    isRequired,
+    check: checkOf(schemaPointer),
+    ...(withDefault.length > 0 && {
+      defaults: Object.fromEntries(withDefault.map(({ name, default: value }) => [name, value])),
+    }),
+  };
+}
 
 /** The body as it was sent. Of one that is left out, what that means. */
 async function readBody({ body, operationId }: Operation, { raw }: FastifyRequest): Promise<unknown> {

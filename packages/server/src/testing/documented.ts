@@ -5,6 +5,7 @@ import {
   bundle,
   operations,
   type Response,
+  responseOf,
 } from '@bridges-api/spec/operations';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -41,7 +42,7 @@ export function undocumented({ method, route, status, headers, body }: Sent): st
     (candidate) => candidate.method === method && routeOf(candidate.path) === route,
   );
   const name = `${operation?.operationId ?? method} ${status}`;
-  const response = operation?.responses.find((one) => one.status === status);
+  const response = operation && responseOf(operation, status);
   const allowed = operation ? ANYWHERE : PATHLESS;
   if (!response && !allowed.includes(status)) return [`${name}: the status is not documented`];
   const faults = response

@@ -1,17 +1,17 @@
 // Every answer of a run, whoever asked for it, is held to what the spec says of its status.
-
 import { isDeepStrictEqual } from 'node:util';
 import {
   anyPathErrors,
   type Operation,
   type Response,
+  responseOf,
   type Schema,
   valueAt,
 } from '@bridges-api/spec/operations';
 import { elementAt, isDocumented } from '@bridges-api/spec/sources';
 import { hasOpenValues, shapeAt, unknownValues } from '../../shapes.ts';
 import { oneLine } from '../../sources.ts';
-import { responseOf, schemaOf, statuses } from '../../spec.ts';
+import { schemaOf, statuses } from '../../spec.ts';
 import { codeOf } from '../../suite/context.ts';
 import type { Exchange } from '../../suite/exchange.ts';
 import type { Fault, ObserverRule } from '../../suite/rule.ts';

@@ -1,6 +1,11 @@
 // 401, on every operation and in every way a credential can be wrong.
-import { type Operation, type SecurityScheme, securitySchemes } from '@bridges-api/spec/operations';
-import { responseOf, successOf } from '../../spec.ts';
+import {
+  type Operation,
+  responseOf,
+  type SecurityScheme,
+  securitySchemes,
+  successOf,
+} from '@bridges-api/spec/operations';
 import { type Context, codeOf } from '../../suite/context.ts';
 import { type ActiveRule, Violation } from '../../suite/rule.ts';
 import type { Call } from '../../suite/run.ts';

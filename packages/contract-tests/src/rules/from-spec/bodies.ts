@@ -1,6 +1,6 @@
 // What a server makes of bodies that it cannot take.
-import { limits, type Operation } from '@bridges-api/spec/operations';
-import { responseOf, schemaOf } from '../../spec.ts';
+import { limits, type Operation, responseOf } from '@bridges-api/spec/operations';
+import { schemaOf } from '../../spec.ts';
 import type { Context } from '../../suite/context.ts';
 import { codeOf } from '../../suite/context.ts';
 import { type ActiveRule, Violation } from '../../suite/rule.ts';

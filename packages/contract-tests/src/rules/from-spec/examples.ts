@@ -1,6 +1,6 @@
 // Only for a mock: it answers every documented status with every named example, and takes the examples of requests.
-import type { Operation } from '@bridges-api/spec/operations';
-import { examplesOf, successOf } from '../../spec.ts';
+import { type Operation, successOf } from '@bridges-api/spec/operations';
+import { examplesOf } from '../../spec.ts';
 import type { Context } from '../../suite/context.ts';
 import type { ActiveRule } from '../../suite/rule.ts';
 import { sentenceOf, somewhere, validBody } from './subject.ts';

@@ -1,6 +1,5 @@
 // 404 for IDs that nothing has, and 422 for empty ones.
-import type { Operation } from '@bridges-api/spec/operations';
-import { responseOf } from '../../spec.ts';
+import { type Operation, responseOf } from '@bridges-api/spec/operations';
 import type { Context } from '../../suite/context.ts';
 import type { ActiveRule, Profile } from '../../suite/rule.ts';
 import { expectIssues } from '../../suite/sessions.ts';

@@ -1,8 +1,8 @@
 // The parameters that a request carries in its query and its headers: those that do not match their schema are refused.
-import type { Operation, Parameter } from '@bridges-api/spec/operations';
+import { type Operation, type Parameter, responseOf } from '@bridges-api/spec/operations';
 import { elementAt } from '@bridges-api/spec/sources';
 import { oneLine } from '../../sources.ts';
-import { responseOf, schemaOf } from '../../spec.ts';
+import { schemaOf } from '../../spec.ts';
 import { type Context, codeOf } from '../../suite/context.ts';
 import type { Exchange } from '../../suite/exchange.ts';
 import { type ActiveRule, NotApplicable, Violation } from '../../suite/rule.ts';

@@ -1,8 +1,8 @@
 // What the rules that follow from the spec alone are tried on.
-import type { Operation } from '@bridges-api/spec/operations';
+import { type Operation, responseOf } from '@bridges-api/spec/operations';
 import { elementAt } from '@bridges-api/spec/sources';
 import { oneLine } from '../../sources.ts';
-import { examplesOf, responseOf } from '../../spec.ts';
+import { examplesOf } from '../../spec.ts';
 import type { Context } from '../../suite/context.ts';
 import { NotApplicable, type Profile } from '../../suite/rule.ts';
 import { type Live, start } from '../../suite/sessions.ts';
