@@ -24,7 +24,10 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   rules: ['packages/contract-tests/src/generated/*.md'],
 };
 
-/** The tests that hold what we make to the spec and take seconds. More of `pnpm test` may stop an edit, but not let it through. */
+/**
+ * The tests that hold what we make to the spec and take seconds, so none that opens a browser or packs a package. More of `pnpm test`
+ * may stop an edit, but not let it through.
+ */
 const TESTS = [
   'spec/',
   'scripts/readme',
@@ -52,6 +55,7 @@ const TESTS = [
   'packages/contract-tests/src/workflows',
   'packages/documented-server/src',
 ];
+const TOO_LONG = ['--exclude=**/browser/**', '--exclude=**/package.test.ts'];
 
 interface Stage {
   readonly name: string;
@@ -76,7 +80,11 @@ const STAGES: readonly Stage[] = [
     args: ['run', 'check', 'check:addresses', 'check:types', '--filter=!@bridges-api/docs', ...quiet],
   },
   { name: 'pnpm check', command: turbo, args: ['run', 'build', 'check', ...quiet] },
-  { name: 'pnpm test', command: 'node_modules/.bin/vitest', args: ['run', '--reporter=dot', ...TESTS] },
+  {
+    name: 'pnpm test',
+    command: 'node_modules/.bin/vitest',
+    args: ['run', '--reporter=dot', ...TOO_LONG, ...TESTS],
+  },
 ];
 
 /** @throws {Error} when something stops the spec as it is: then an edit that is stopped says nothing */

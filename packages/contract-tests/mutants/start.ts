@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { operations, times as specTimes } from '@bridges-api/spec/operations';
 import { createApp } from '../../server/src/app.ts';
 import { systemClock } from '../../server/src/clock.ts';
-import { handlers } from '../../server/src/handlers.ts';
+import { handlers } from '../../server/src/generated/handlers.ts';
 import { routeOf } from '../../server/src/http/routes.ts';
 import { createSandbox } from '../../server/src/networks/sandbox/sandbox.ts';
 import { memoryStorage } from '../../server/src/storage/storage.ts';

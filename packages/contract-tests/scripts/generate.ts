@@ -1,13 +1,25 @@
 // Writes src/generated, the list of all rules for people, from the rules and the built spec, and what texts say of the saved results of
 // the mutants: `pnpm generate`.
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { operationById, operations } from '@bridges-api/spec/operations';
 import { sources } from '@bridges-api/spec/sources';
-import { writeOrCheck, writeRegionsOrCheck, writeTextOrCheck } from '../../../scripts/generated-files.ts';
+import {
+  header,
+  writeOrCheck,
+  writeRegionsOrCheck,
+  writeTextOrCheck,
+} from '../../../scripts/generated-files.ts';
 import { toMarkdown, toTable } from '../mutants/markdown.ts';
 import type { Matrix } from '../mutants/matrix.ts';
-import { rules as everyRule } from '../src/rules/all.ts';
 import { profiles, type Rule } from '../src/suite/rule.ts';
+
+const generated = new URL('../src/generated/', import.meta.url);
+
+// The list of the files with rules comes first: all that follows is made from the rules.
+const written = writtenRulesFile();
+writeTextOrCheck(new URL('written-rules.ts', generated), written);
+const { rules: everyRule } = await import('../src/rules/all.ts');
 
 /** Those for a mock are about the spec's examples, and have their names. */
 const rules = everyRule.filter((rule) => rule.kind === 'observer' || rule.needs !== 'mock');
@@ -32,7 +44,13 @@ the spec does not have break neither, and are told by \`unknown-values\`.
 
 ${groups.map(section).join('\n')}`;
 
-writeOrCheck(new URL('../src/generated/', import.meta.url), new Map([['rules.md', text]]));
+writeOrCheck(
+  generated,
+  new Map([
+    ['rules.md', text],
+    ['written-rules.ts', written],
+  ]),
+);
 
 const results = new URL('../mutants/results/', import.meta.url);
 const [first, last] = ['first.json', 'last.json'].map((name): Matrix => {
@@ -41,6 +59,31 @@ const [first, last] = ['first.json', 'last.json'].map((name): Matrix => {
 if (first && last) {
   writeTextOrCheck(new URL('last.md', results), `${toMarkdown(last)}\n`);
   writeRegionsOrCheck(new URL('../README.md', import.meta.url), { mutants: toTable(first, last) });
+}
+
+/** Every list of rules that a file of `src/rules` exports, those of single operations first. */
+function writtenRulesFile(): string {
+  const folder = new URL('../src/rules/', import.meta.url);
+  const lists = globSync('*.ts', { cwd: folder })
+    .sort()
+    .flatMap((file) =>
+      [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^export const (\w+Rules)\b/gm)].map(
+        ([, name = '']) => ({ file, name }),
+      ),
+    );
+  const ids = operations.map(({ operationId }) => operationId);
+  const place = ({ file }: { file: string }) =>
+    ids.includes(basename(file, '.ts')) ? ids.indexOf(basename(file, '.ts')) : ids.length;
+  const imports = lists.map(({ file, name }) => `import { ${name} } from '../rules/${file}';\n`);
+  return `${header.replace('the spec', 'src/rules')}${imports.join('')}import type { WrittenRule } from '../suite/rule.ts';
+
+/** The rules that are written by hand. */
+export const writtenRules: readonly WrittenRule[] = [
+${lists
+  .toSorted((a, b) => place(a) - place(b))
+  .map(({ name }) => `  ...${name},\n`)
+  .join('')}];
+`;
 }
 
 function section(operationId: string | undefined): string {

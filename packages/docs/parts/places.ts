@@ -77,14 +77,15 @@ export function nounOf(spec: Spec, elements: readonly Element[], { pointer, kind
     }
     case 'property':
     case 'schema':
-      return schemaNoun(keysOf(pointer));
+      return schemaNoun(spec, keysOf(pointer));
     default:
       return `${kind} ${code(name)}`;
   }
 }
 
 /** By its path, as `issues[].path`, and by what the schema is that of, where that is no component. */
-function schemaNoun(keys: readonly string[]): string {
+function schemaNoun(spec: Spec, keys: readonly string[]): string {
+  if (keys[0] === 'paths' && keys[3] === 'parameters') return valuesOfParameter(spec, keys);
   const start = keys[0] === 'paths' ? keys.indexOf('schema') + 1 : 3;
   const path = keys.slice(start).reduce((text, key, index, tail) => {
     if (tail[index - 1] === 'properties' && tail[index - 2] !== 'properties') return `${text}.${key}`;
@@ -93,4 +94,9 @@ function schemaNoun(keys: readonly string[]): string {
   const status = keys[keys.indexOf('responses') + 1];
   const owner = keys[0] !== 'paths' ? '' : keys.includes('requestBody') ? ' of the body' : ` of ${status}`;
   return path === '' ? `the schema${owner}` : `property ${code(path.replace(/^\./, ''))}${owner}`;
+}
+
+function valuesOfParameter(spec: Spec, [, path = '', method = '', , index]: readonly string[]): string {
+  const parameter = spec.paths[path]?.[method]?.parameters?.[Number(index)];
+  return `values of parameter ${code(parameter ? (resolve(spec, parameter).name ?? '') : '')}`;
 }

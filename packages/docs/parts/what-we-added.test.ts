@@ -4,6 +4,7 @@ import { addresses } from '../reference/addresses.ts';
 import { readSpec } from '../reference/operations.ts';
 import { addedSources, type Element, type Source } from '../reference/sources.ts';
 import { additionsOf } from './additions.ts';
+import { nounOf } from './places.ts';
 import { code } from './table.ts';
 import { whatWeAdded } from './what-we-added.ts';
 
@@ -103,6 +104,17 @@ it('tells of no schema whose name nobody could know', () => {
     return /^(?:on )?the schema\b/.test(what) && !(place.name in (spec.components.schemas ?? {}));
   });
   expect(nameless).toEqual([]);
+});
+
+it('calls the values of a parameter after it', () => {
+  const own = structuredClone(spec);
+  const kind = { name: 'kind', in: 'query', schema: { type: 'array', items: { type: 'string' } } };
+  Object.assign(own.paths['/v1/bridges']?.get ?? {}, { parameters: [kind] });
+  for (const rest of ['', '/items']) {
+    const pointer = `#/paths/~1v1~1bridges/get/parameters/0/schema${rest}`;
+    const element: Element = { pointer, kind: 'schema', name: '', source: 'ours', texts: [] };
+    expect(nounOf(own, elements, element)).toBe('values of parameter `kind`');
+  }
 });
 
 it('leads to places that the reference has', () => {

@@ -26,11 +26,23 @@ writeOrCheck(
       'errors.ts',
       `${header}/** The errors of each operation by code, as the examples of the spec have them. */\nexport const errors = ${JSON.stringify(errors, null, 2)} as const;\n`,
     ],
+    ['handlers.ts', handlersFile()],
   ]),
 );
 
 writeRegionsOrCheck(new URL('../README.md', import.meta.url), { options: optionsTable() });
 writeRegionsOrCheck(new URL('../SANDBOX.md', import.meta.url), await sandboxTables());
+
+function handlersFile(): string {
+  const ids = operations.map(({ operationId }) => operationId);
+  const imports = ids.toSorted().map((id) => `import { ${id} } from '../handlers/${id}.ts';\n`);
+  return `${header}${imports.join('')}import type { Handlers } from '../http/handler.ts';
+
+/** The handlers by operationId. One that is missing does not compile, nor does an answer that the spec does not have. */
+export const handlers: Handlers = {
+${ids.map((id) => `  ${id},\n`).join('')}};
+`;
+}
 
 function optionsTable(): string {
   const rows = names.map((name) => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Clock } from './clock.ts';
-import { handlers as ours } from './handlers.ts';
+import { handlers as ours } from './generated/handlers.ts';
 import type { Handlers } from './http/handler.ts';
 import { registerOperations } from './http/routes.ts';
 import { type ConnectionLimits, createServer } from './http/server.ts';

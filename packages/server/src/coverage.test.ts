@@ -20,7 +20,6 @@ const cells = operations.flatMap((operation) =>
 
 describe('every documented answer is provoked', () => {
   it('finds them in the spec', () => {
-    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(provocations).sort());
     expect(cells.length).toBeGreaterThan(operations.length);
   });
 

@@ -1,6 +1,6 @@
 // Wrong usage that must not compile: `tsc` fails when any of it does. Nothing here is run.
 import type { SessionErrorCode } from '@bridges-api/spec/operations';
-import { handlers } from './handlers.ts';
+import { handlers } from './generated/handlers.ts';
 import type { ApiRequest } from './http/api-request.ts';
 import type { Handler, Handlers } from './http/handler.ts';
 import type { HandlerHeaders } from './http/headers.ts';

@@ -1,16 +1,22 @@
 import { bundle } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
 import { generate } from './files.ts';
-import { type AnySpec, changed, fullSpec } from './testing/changed-spec.ts';
+import { type AnySpec, changed, fullSpec, without } from './testing/changed-spec.ts';
 
 const bridge = (spec: AnySpec) => spec.paths['/v1/bridges/{bridgeID}'];
+/** An operation that is like getBridge, and takes nothing but the ID. */
+const likeGetBridge = (spec: AnySpec) => {
+  const { parameters, deprecated: _, ...operation } = bridge(spec).get;
+  const isOfPath = ({ $ref = '', in: place = '' }) => place === 'path' || $ref.endsWith('/BridgeID');
+  return { ...operation, parameters: parameters.filter(isOfPath) };
+};
 
 describe('a new operation', () => {
   it('is in the table and among the methods', async () => {
     const spec = changed((all) => {
       all.paths['/v1/bridges/{bridgeID}/restart'] = {
         post: {
-          ...bridge(all).get,
+          ...likeGetBridge(all),
           operationId: 'restartBridge',
           summary: 'Restart a bridge',
           'x-repeatable': true,
@@ -30,7 +36,7 @@ describe('a new operation', () => {
 
   it('is repeatable only when it reads or the spec says so', async () => {
     const spec = changed((all) => {
-      bridge(all).put = { ...bridge(all).get, operationId: 'updateBridge' };
+      bridge(all).put = { ...likeGetBridge(all), operationId: 'updateBridge' };
     });
     expect((await generate(spec)).get('operation-table.ts')).toContain(
       "  updateBridge: { method: 'PUT', path: '/v1/bridges/{bridgeID}' },\n",
@@ -62,7 +68,7 @@ describe('what is deprecated', () => {
   });
 
   it('is not there in a spec without it', async () => {
-    const files = await generate(bundle);
+    const files = await generate(without('deprecated'));
     expect([...files.values()].join('')).not.toContain('@deprecated');
   });
 });
@@ -73,7 +79,14 @@ it('says what a property that is left out defaults to', async () => {
 
 describe('how a client shows who is asking', () => {
   it('is by one token, where that is all there is', async () => {
-    const files = await generate(bundle);
+    const files = await generate({
+      ...without('security'),
+      components: {
+        ...bundle.components,
+        securitySchemes: { bearerAuth: { type: 'http', scheme: 'bearer' } },
+      },
+      security: [{ bearerAuth: [] }],
+    });
     expect(files.get('connect.ts')).toContain('connectWithToken');
     expect(files.get('credentials.ts')).toContain('interface CredentialOptions {}');
     expect(files.get('operation-table.ts')).not.toContain('security');

@@ -1,21 +1,29 @@
-/** What a user may import, and how many bytes that may be, bundled and gzipped. */
+import { operations } from '@bridges-api/spec/operations';
+
+/**
+ * What a user may import, and how many bytes that may be, bundled and gzipped. What follows from the spec, such as the table of the
+ * operations, comes on top: it grows with the spec. Validation is made of little else, so it has so much for each operation.
+ */
 export const sizes: { name: string; code: string; limit: number; not?: string[] }[] = [
   {
     name: 'everything of the main entry',
     code: `export * from '@bridges-api/client';`,
-    limit: 7700,
+    limit: 7100,
     not: ['validat'],
   },
   {
     name: 'a client alone',
     code: `import { createBridgesClient } from '@bridges-api/client'; createBridgesClient().listBridges();`,
-    limit: 5000,
+    limit: 4750,
     not: ['login'],
   },
   {
     name: 'validation',
     code: `export * from '@bridges-api/client/validate';`,
-    limit: 10_000,
+    limit: 750 * operations.length,
     not: ['openapi-fetch', 'login'],
   },
 ];
+
+/** The generated files that are left out of it: they hold what the spec says and nothing else. */
+export const generatedFromSpec = /generated.(constants|enums|operation-table|unions)\.js$/;

@@ -53,11 +53,13 @@ test.each(operations)('%s has its method and path', (id, { request }) => {
 });
 
 test.each(operations)('%s takes its path parameters, none empty', (id, { request }) => {
-  const parameters = (found.get(id)?.parameters ?? []).map((parameter) => follow<Parameter>(parameter));
+  const parameters = (found.get(id)?.parameters ?? [])
+    .map((parameter) => follow<Parameter>(parameter))
+    .filter((parameter) => parameter.in === 'path');
   const names = [...request.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   expect(parameters.map(({ name }) => name)).toEqual(names);
   for (const parameter of parameters) {
-    expect(parameter).toMatchObject({ in: 'path', required: true, schema: { type: 'string', minLength: 1 } });
+    expect(parameter).toMatchObject({ required: true, schema: { type: 'string', minLength: 1 } });
   }
 });
 
@@ -75,7 +77,7 @@ test.each(operations)('%s returns what the sources say', (id, { returns }) => {
 });
 
 test.each(operations)('%s answers errors with the one error body', (id) => {
-  const errors = Object.entries(found.get(id)?.responses ?? {}).filter(([status]) => status !== '200');
+  const errors = Object.entries(found.get(id)?.responses ?? {}).filter(([status]) => status >= '400');
   expect(errors.length).toBeGreaterThan(0);
   for (const [status, response] of errors) {
     const type = status === '422' ? contract.validationError : contract.error;

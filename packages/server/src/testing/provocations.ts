@@ -12,12 +12,36 @@ const BRIDGE = '/v1/bridges/scripted';
 const SESSIONS = `${BRIDGE}/login-sessions`;
 const json = { 'content-type': 'application/json' };
 
-/** Errors that every operation which has them is provoked to in the same way. */
+/** What the scripted network has, for the parameters of a path. */
+const known = { bridgeID: 'scripted', loginID: 'anna', accountID: 'scripted.anna' };
+
+/** Calls an operation with what is known, but for some parameters of its path. */
+function callWith(
+  { call }: TestServer,
+  { method, path, body }: Operation,
+  others: Readonly<Record<string, string>> = {},
+): Promise<Reply> {
+  const values: Readonly<Record<string, string>> = { ...known, ...others };
+  return call(
+    method,
+    path.replaceAll(/\{(\w+)\}/g, (name, key) => values[key] ?? name),
+    body && {},
+  );
+}
+
+/** Answers that every operation which has them is provoked to in the same way. `ok` is the success, where nothing else is known. */
 export const shared = {
+  ok: (server: TestServer, operation: Operation) => callWith(server, operation),
   unauthorized: ({ call }: TestServer, { method, path }: Operation) =>
     call(method, path, undefined, { authorization: 'Bearer wrong' }),
-  bridge_not_found: ({ call }: TestServer, { method, path, body }: Operation) =>
-    call(method, path.replace('{bridgeID}', 'nowhere'), body && {}),
+  bridge_not_found: (server: TestServer, operation: Operation) =>
+    callWith(server, operation, { bridgeID: 'nowhere' }),
+  login_not_found: (server: TestServer, operation: Operation) =>
+    callWith(server, operation, { loginID: 'none' }),
+  login_session_not_found: (server: TestServer, operation: Operation) =>
+    callWith(server, operation, { loginSessionID: 'none' }),
+  account_not_found: (server: TestServer, operation: Operation) =>
+    callWith(server, operation, { accountID: 'none' }),
   invalid_request: ({ call }: TestServer, { method, path, body }: Operation) =>
     call(method, path.replace(/\{\w+\}/, ''), body && {}),
   invalid_json: ({ call }: TestServer, { method, path }: Operation) => call(method, path, '{'),
@@ -42,20 +66,14 @@ function get(path: string, header = `Authorization: Bearer ${TOKEN}`): string {
   return `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${header}\r\nConnection: close\r\n\r\n`;
 }
 
-/** The others. `ok` is the success. */
+type OwnCode<Id extends OperationId> = Exclude<ErrorCode<Id>, keyof typeof shared>;
+
+/** The others, for each operation that has some. */
 export const provocations: {
-  [Id in OperationId]: Record<'ok' | Exclude<ErrorCode<Id>, keyof typeof shared>, Provocation>;
-} = {
-  listBridges: { ok: ({ call }) => call('GET', '/v1/bridges') },
-  getBridge: { ok: ({ call }) => call('GET', BRIDGE) },
-  getBridgeCapabilities: {
-    ok: ({ call }) => call('GET', `${BRIDGE}/capabilities`),
-    ...unavailable('capabilities', ({ call }) => call('GET', `${BRIDGE}/capabilities`)),
-  },
-  listLoginFlows: {
-    ok: ({ call }) => call('GET', `${BRIDGE}/login-flows`),
-    ...unavailable('flows', ({ call }) => call('GET', `${BRIDGE}/login-flows`)),
-  },
+  [Id in OperationId as OwnCode<Id> extends never ? never : Id]: Record<OwnCode<Id>, Provocation>;
+} & { [Id in OperationId]?: { ok?: Provocation } } = {
+  getBridgeCapabilities: unavailable('capabilities', ({ call }) => call('GET', `${BRIDGE}/capabilities`)),
+  listLoginFlows: unavailable('flows', ({ call }) => call('GET', `${BRIDGE}/login-flows`)),
   createLoginSession: {
     ok: (server) => start(server, inputStep()),
     login_session_in_progress: async (server) => {
@@ -74,17 +92,14 @@ export const provocations: {
   },
   getLoginSession: {
     ok: async (server) => server.call('GET', sessionPath(await startSession(server))),
-    login_session_not_found: ({ call }) => call('GET', `${SESSIONS}/none`),
   },
   cancelLoginSession: {
     ok: async (server) => server.call('DELETE', sessionPath(await startSession(server))),
-    login_session_not_found: ({ call }) => call('DELETE', `${SESSIONS}/none`),
     login_session_complete: async (server) => server.call('DELETE', sessionPath(await complete(server))),
   },
   submitLoginStep: {
     ok: async (server) => submitAndAnswer(server, await startSession(server), inputStep()),
     step_not_found: async (server) => submit(server, await startSession(server), {}, 'none'),
-    login_session_not_found: ({ call }) => call('POST', `${SESSIONS}/none/steps/code`, {}),
     step_not_current: async (server) => {
       const first = await startSession(server);
       const { body: second } = await submitAndAnswer(server, first, inputStep());
@@ -113,14 +128,8 @@ export const provocations: {
     invalid_fields: async (server) => submit(server, await startSession(server), { type: 'user_input' }),
     step_type_mismatch: async (server) => submit(server, await startSession(server), { type: 'cookies' }),
   },
-  listBridgeLogins: { ok: ({ call }) => call('GET', `${BRIDGE}/logins`) },
-  getBridgeLogin: {
-    ok: ({ call }) => call('GET', `${BRIDGE}/logins/anna`),
-    login_not_found: ({ call }) => call('GET', `${BRIDGE}/logins/none`),
-  },
   removeBridgeLogin: {
     ok: remove,
-    login_not_found: ({ call }) => call('POST', `${BRIDGE}/logins/none/remove`, {}),
     scope_not_supported: ({ call }) =>
       call('POST', `${BRIDGE}/logins/anna/remove`, { scope: 'current-device' }),
     login_session_in_progress: async (server) => {
@@ -128,11 +137,6 @@ export const provocations: {
       return remove(server);
     },
     ...unavailable('removeLogin', remove),
-  },
-  listAccounts: { ok: ({ call }) => call('GET', '/v1/accounts') },
-  getAccount: {
-    ok: ({ call }) => call('GET', '/v1/accounts/scripted.anna'),
-    account_not_found: ({ call }) => call('GET', '/v1/accounts/none'),
   },
 };
 

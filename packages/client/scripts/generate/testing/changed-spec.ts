@@ -10,6 +10,11 @@ export function changed(change: (spec: AnySpec) => void): Document & SpecData {
   return spec;
 }
 
+/** The spec without a keyword, wherever it stands. */
+export function without(keyword: string): Document & SpecData {
+  return JSON.parse(JSON.stringify(bundle, (key, value) => (key === keyword ? undefined : value)));
+}
+
 /** The spec with everything that it may have and has not: the client is to carry it. */
 export const fullSpec = changed((spec) => {
   const { paths, components } = spec;
