@@ -21,7 +21,7 @@ export function additionsOf(spec: Spec, elements: readonly Element[]): Addition[
     (element) =>
       !isShared(element) &&
       !isOfHeader(element) &&
-      !(element.kind === 'header' && placeOf(spec, element).group === 'Operations'),
+      !(element.kind === 'header' && nodeAt(spec, element.pointer).$ref !== undefined),
   );
   return [
     ...own.flatMap((element) =>
@@ -36,11 +36,20 @@ function additionOf(
   elements: readonly Element[],
   { element, source }: { element: Element; source: AddedSource },
 ): Addition | undefined {
-  const { kind, pointer, values = [] } = element;
+  const { kind, pointer } = element;
   const { $ref } = nodeAt(spec, pointer);
+  const ofHeader =
+    kind === 'header'
+      ? elements.filter((one) => isOfHeader(one) && one.pointer.startsWith(`${pointer}/`))
+      : [];
   const target =
     kind === 'property' ? undefined : elements.find((one) => $ref !== undefined && one.pointer === $ref);
   const texts = (target ?? element).texts.filter((text) => text.source === source).map(({ text }) => text);
+  const isTold = (value: string) => element.texts.some(({ text }) => text.includes(code(value)));
+  const values = [
+    ...(element.values ?? []),
+    ...ofHeader.flatMap((one) => one.values ?? []).filter(({ value }) => !isTold(value)),
+  ];
   const added = values.filter((value) => value.source === source).map(({ value }) => code(value));
   // What the values mean is ours, always.
   const meanings = values.flatMap(({ value, meaning }) =>
@@ -58,28 +67,22 @@ function additionOf(
       ...(added.length > 0 ? [`Values: ${added.join(', ')}.`] : []),
       ...(meanings.length > 0 ? [`What the values mean:\n\n${meanings.join('\n')}`] : []),
     ],
-    pointers: [
-      pointer,
-      ...(target ? [target.pointer] : []),
-      ...elements
-        .filter((one) => isOfHeader(one) && one.pointer.startsWith(`${pointer}/`))
-        .map((one) => one.pointer),
-    ],
+    pointers: [pointer, ...(target ? [target.pointer] : []), ...ofHeader.map((one) => one.pointer)],
   };
 }
 
-/** Whether it is the schema of a header, which says of its values what there is to say. */
+/** Whether it is the schema of a header, which is told of with the header. */
 function isOfHeader({ pointer }: Element): boolean {
   return /\/headers\/[^/]+\/schema/.test(pointer);
 }
 
-/** The headers of each operation, with the statuses that have them. What a header says is told once, where it is shared. */
+/** The headers of each operation, with the statuses that have them. What a shared header says is told once, where it is shared. */
 function headersOf(spec: Spec, elements: readonly Element[]): Addition[] {
   const statuses = elements.filter((element) => element.kind === 'response' && !isShared(element));
   const found = statuses.flatMap((status) => {
     const { $ref = status.pointer } = nodeAt(spec, status.pointer);
     return elements
-      .filter(({ pointer }) => pointer.startsWith(`${$ref}/headers/`))
+      .filter(({ pointer, kind }) => kind === 'header' && pointer.startsWith(`${$ref}/headers/`))
       .map((header) => ({ header, status: status.name, place: placeOf(spec, status) }));
   });
   return [...new Set(found.map(({ place }) => place.name))].flatMap((operation) =>

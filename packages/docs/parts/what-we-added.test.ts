@@ -106,6 +106,33 @@ it('tells of no schema whose name nobody could know', () => {
   expect(nameless).toEqual([]);
 });
 
+it('tells of a header that only one operation has where it tells of the operation', () => {
+  const own = structuredClone(spec);
+  const schema = { type: 'string', enum: ['slow'] };
+  const headers = own.paths['/v1/bridges']?.get?.responses[200]?.headers ?? {};
+  Object.assign(headers, { 'X-Pace': { description: 'The pace.', schema } });
+  const pointer = '#/paths/~1v1~1bridges/get/responses/200/headers/X-Pace';
+  const texts = [{ source: 'ours' as const, text: 'The pace.' }];
+  const values = [{ source: 'ours' as const, value: 'slow' }];
+  const added = additionsOf(own, [
+    ...elements,
+    { pointer, kind: 'header', name: 'X-Pace', source: 'ours', texts },
+    { pointer: `${pointer}/schema`, kind: 'schema', name: 'schema', source: 'ours', texts: [], values },
+  ]).filter(({ place }) => place.name === 'listBridges');
+  expect(added.filter(({ pointers }) => pointers.includes(`${pointer}/schema`))).toEqual([
+    {
+      source: 'ours',
+      place: expect.objectContaining({ group: 'Operations' }),
+      what: 'header `X-Pace`',
+      texts: ['The pace.', 'Values: `slow`.'],
+      pointers: [pointer, `${pointer}/schema`],
+    },
+  ]);
+  expect(added.filter(({ what }) => what === 'headers').flatMap(({ texts }) => texts)).toContainEqual(
+    expect.stringMatching(/`X-Pace` with 200(?!.*`schema`)/),
+  );
+});
+
 it('calls the values of a parameter after it', () => {
   const own = structuredClone(spec);
   const kind = { name: 'kind', in: 'query', schema: { type: 'array', items: { type: 'string' } } };

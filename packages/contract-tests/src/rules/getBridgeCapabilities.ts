@@ -33,12 +33,16 @@ export const getBridgeCapabilitiesRules = rulesOf('getBridgeCapabilities', {
   },
 });
 
-/** Reads what a bridge that cannot be reached does not answer. */
-export async function expectUnavailable(t: Context, operationId: string): Promise<void> {
+/** Reads what a bridge that cannot be reached does not answer. @param path parameters beside `bridgeID` */
+export async function expectUnavailable(
+  t: Context,
+  operationId: string,
+  path: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const bridges = (await t.bridges()).filter(({ status }) => status === 'temporarily_unavailable');
   if (bridges.length === 0) t.notApplicable('No bridge is temporarily_unavailable.');
   for (const { id: bridgeID } of bridges) {
-    const answer = await t.call(operationId, { path: { bridgeID } });
+    const answer = await t.call(operationId, { path: { ...path, bridgeID } });
     t.expect(answer, 503);
     const { code } = answer.json as { code?: unknown };
     const isKnown = code === 'bridge_unavailable' || code === 'bridge_misconfigured';

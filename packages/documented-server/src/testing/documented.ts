@@ -1,4 +1,5 @@
 import { bundle, operations, successOf } from '@bridges-api/spec/operations';
+import { elements, isDocumented } from '@bridges-api/spec/sources';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { OperationID } from '../routes.ts';
 
@@ -12,9 +13,11 @@ export function faults(operation: OperationID, value: unknown): string[] {
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
-/** Every operation that the spec has. */
+/** Every operation that the spec has from the vendor. */
 export function specOperations(): string[] {
-  return [...pointers.keys()];
+  return elements
+    .filter(({ kind, source }) => kind === 'operation' && isDocumented(source))
+    .map(({ name }) => name);
 }
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
