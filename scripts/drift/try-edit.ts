@@ -1,10 +1,10 @@
 // Tries one edit: what stops it, and if nothing does, which products have it.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageManager } from '../workspace.ts';
 import type { Copy } from './copy.ts';
 import { type Edit, type Expected, type Found, type Product, products, SpecFiles } from './edit.ts';
 import { withPrograms } from './programs.ts';
+import { STAGES } from './stages.ts';
 
 /** How an edit ended. It survived when nothing stopped it and something that should have it does not. */
 export interface Verdict {
@@ -23,69 +23,6 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   docs: ['packages/docs/dist/reference/*.{md,html}', 'packages/docs/dist/guides/*.md'],
   rules: ['packages/contract-tests/src/generated/*.md'],
 };
-
-/**
- * The tests that hold what we make to the spec and take seconds, so none that opens a browser or packs a package. More of `pnpm test`
- * may stop an edit, but not let it through.
- */
-const TESTS = [
-  'spec/',
-  'scripts/readme',
-  'scripts/addresses',
-  'packages/client/scripts',
-  'packages/client/src',
-  'packages/cli/scripts',
-  'packages/cli/src/commands',
-  'packages/cli/src/help',
-  'packages/cli/src/errors',
-  'packages/docs/parts',
-  'packages/docs/reference',
-  'packages/docs/guides/guides',
-  'packages/server/src/coverage',
-  'packages/server/src/order-of-checks',
-  'packages/server/src/handlers',
-  'packages/server/src/http/hostile',
-  'packages/server/src/networks/',
-  'packages/server/src/login-session',
-  'packages/contract-tests/src/server',
-  'packages/contract-tests/src/rules',
-  'packages/contract-tests/src/seeds',
-  'packages/contract-tests/src/shapes',
-  'packages/contract-tests/src/links',
-  'packages/contract-tests/src/workflows',
-  'packages/documented-server/src',
-];
-const TOO_LONG = ['--exclude=**/browser/**', '--exclude=**/package.test.ts'];
-
-interface Stage {
-  readonly name: string;
-  readonly command: string;
-  readonly args: readonly string[];
-}
-
-const turbo = 'node_modules/.bin/turbo';
-const quiet = ['--output-logs=errors-only', '--ui=stream'];
-
-/** What stands between an edit and the main branch, the quickest first: the parts of `pnpm check`, then tests. */
-const STAGES: readonly Stage[] = [
-  { name: 'pnpm generate', command: 'npx', args: ['--yes', packageManager, 'generate:files'] },
-  {
-    name: 'pnpm check, the spec',
-    command: turbo,
-    args: ['run', 'check', '--filter=@bridges-api/spec', ...quiet],
-  },
-  {
-    name: 'pnpm check, the packages',
-    command: turbo,
-    args: ['run', 'check', 'check:addresses', 'check:types', '--filter=!@bridges-api/docs', ...quiet],
-  },
-  { name: 'pnpm check', command: turbo, args: ['run', 'build', 'check', ...quiet] },
-  {
-    name: 'pnpm test',
-    command: 'node_modules/.bin/vitest',
-    args: ['run', '--reporter=dot', ...TOO_LONG, ...TESTS],
-  },
-];
 
 /** @throws {Error} when something stops the spec as it is: then an edit that is stopped says nothing */
 export async function expectSound(copy: Copy): Promise<void> {

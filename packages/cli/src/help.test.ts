@@ -1,5 +1,6 @@
 import { fakeClock } from '@bridges-api/server/testing/fake-clock';
 import { expect, it } from 'vitest';
+import { commands } from './generated/commands.ts';
 import { pathWithProgram, runCommand, runProgram } from './testing/run-program.ts';
 import { fastSandbox, stillSandbox } from './testing/sandbox.ts';
 
@@ -24,9 +25,11 @@ const documented = [
 ];
 const ours = ['bridges login', 'completion bash'];
 
-it('shows the documented commands, and two of our own', () => {
+it('shows a command for each operation, the documented ones among them, and two of our own', () => {
   const leaves = [...pages.keys()].filter((path) => path.includes(' '));
-  expect(leaves.sort()).toEqual([...documented, ...ours].sort());
+  const operations = commands.map(({ group, name }) => `${group} ${name}`);
+  expect(leaves.sort()).toEqual([...operations, ...ours].sort());
+  expect(documented.filter((command) => !operations.includes(command))).toEqual([]);
 });
 
 it('shows nothing on stderr', () => {

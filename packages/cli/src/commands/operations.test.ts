@@ -1,5 +1,5 @@
 // Every command through the built program: what it prints where, and how it ends.
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { commands } from '../generated/commands.ts';
 import { runCommand, runProgram } from '../testing/run-program.ts';
 import { program, type Sandbox, startSession, stillSandbox } from '../testing/sandbox.ts';
@@ -164,36 +164,26 @@ it.each(cases.filter(({ prints }) => prints))(
   },
 );
 
-// A command that a new operation brings has no case here, and so that the tests of those run at all, one that has is among them.
-const withoutCase = commands.filter(
-  ({ group, name }, index) => index === 0 || !cases.some(({ command }) => command === `${group} ${name}`),
-);
-
-describe.each(withoutCase)('$group $name, as its first example in help', ({ examples: [example] }) => {
-  it('prints what the server sends', async () => {
-    const { code, stdout, stderr } = await runExample(example?.command ?? '');
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(JSON.parse(stdout)).toBeTypeOf('object');
-  });
-
-  it('fails with a wrong token', async () => {
-    const { code, stderr } = await runExample(`${example?.command} --access-token wrong`);
-    expect(code).toBe(3);
-    expect(stderr).toMatch(/^bridges: [^\n]+\(401 unauthorized, .+\)\n$/);
-  });
+// help.test.ts runs every example of the help, so what a new operation prints is seen there.
+it.each(
+  commands
+    .filter(({ group, name }) => !cases.some(({ command }) => command === `${group} ${name}`))
+    .concat(commands[0] ?? []),
+)('$group $name, as in help, fails with a wrong token', async ({ examples: [example] }) => {
+  const { env } = await stillSandbox();
+  const line = `${example?.command} --access-token wrong`.replaceAll(
+    '{program}',
+    `'${process.execPath}' '${program}'`,
+  );
+  const { stdout, stderr, code } = await runCommand('/bin/sh', ['-c', line], env);
+  expect({ stdout, code }).toEqual({ stdout: '', code: 3 });
+  expect(stderr).toMatch(/^bridges: [^\n]+\(401 unauthorized, .+\)\n$/);
 });
 
 it('no case is of a command that there is not', () => {
   const names = commands.map(({ group, name }) => `${group} ${name}`);
   expect(cases.map(({ command }) => command).filter((command) => !names.includes(command))).toEqual([]);
 });
-
-/** Runs an example of the help in a shell, as somebody would who copies it. */
-async function runExample(example: string) {
-  const { env } = await stillSandbox();
-  const line = example.replaceAll('{program}', `'${process.execPath}' '${program}'`);
-  return runCommand('/bin/sh', ['-c', line], env);
-}
 
 async function run(command: string, args: Case['args']) {
   const sandbox = await stillSandbox();

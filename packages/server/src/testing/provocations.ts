@@ -29,19 +29,20 @@ function callWith(
   );
 }
 
+/** Calls an operation with one ID that nothing has. */
+function notFound(parameter: string) {
+  return (server: TestServer, operation: Operation) => callWith(server, operation, { [parameter]: 'none' });
+}
+
 /** Answers that every operation which has them is provoked to in the same way. `ok` is the success, where nothing else is known. */
 export const shared = {
   ok: (server: TestServer, operation: Operation) => callWith(server, operation),
   unauthorized: ({ call }: TestServer, { method, path }: Operation) =>
     call(method, path, undefined, { authorization: 'Bearer wrong' }),
-  bridge_not_found: (server: TestServer, operation: Operation) =>
-    callWith(server, operation, { bridgeID: 'nowhere' }),
-  login_not_found: (server: TestServer, operation: Operation) =>
-    callWith(server, operation, { loginID: 'none' }),
-  login_session_not_found: (server: TestServer, operation: Operation) =>
-    callWith(server, operation, { loginSessionID: 'none' }),
-  account_not_found: (server: TestServer, operation: Operation) =>
-    callWith(server, operation, { accountID: 'none' }),
+  bridge_not_found: notFound('bridgeID'),
+  login_not_found: notFound('loginID'),
+  login_session_not_found: notFound('loginSessionID'),
+  account_not_found: notFound('accountID'),
   invalid_request: ({ call }: TestServer, { method, path, body }: Operation) =>
     call(method, path.replace(/\{\w+\}/, ''), body && {}),
   invalid_json: ({ call }: TestServer, { method, path }: Operation) => call(method, path, '{'),
