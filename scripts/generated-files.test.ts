@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { packages, root } from './workspace.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'generated-'));
 const types = join(directory, 'types.ts');
@@ -69,3 +70,27 @@ function writeOrCheck(...options: string[]) {
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   return { status, stderr };
 }
+
+describe('a package that generates', () => {
+  const generating = packages().filter(({ manifest }) => manifest.scripts?.generate);
+
+  it.each(generating)(
+    '$folder checks what is generated before it compiles it',
+    ({ manifest: { scripts } }) => {
+      expect(generating.length).toBeGreaterThan(3);
+      expect(scripts?.check).toMatch(new RegExp(`^${scripts?.generate} --check && `));
+    },
+  );
+});
+
+it('the check of the code names the command that mends it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'code-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'a.ts'), 'export const a   = 1');
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const PATH = `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`;
+  const options = { cwd: folder, encoding: 'utf8', env: { ...process.env, PATH } } as const;
+  const { status, stdout } = spawnSync('sh', ['-c', scripts['check:code']], options);
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/mended by: pnpm format\n$/);
+});

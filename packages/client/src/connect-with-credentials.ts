@@ -28,8 +28,8 @@ export interface Options extends BridgesClientOptions {
  *
  * @param schemes by name
  * @param usual the names of those that an operation takes when the operation table says nothing else
- * @returns a function that throws a TypeError with a credential that cannot be sent, and as `addressOf` does. Without a
- *   credential only the requests fail that need one.
+ * @returns a function that throws a TypeError with a credential that cannot be sent, without any where every operation needs one,
+ *   and as `addressOf` does. Where some need none, only the requests fail that do.
  */
 export function connectWithCredentials(schemes: Readonly<Record<string, Scheme>>, usual: readonly string[]) {
   return (options: Options): Transport => {
@@ -38,9 +38,12 @@ export function connectWithCredentials(schemes: Readonly<Record<string, Scheme>>
     const known: Known[] = Object.entries(schemes).map(([name, scheme]) => {
       const credential = scheme.option === 'accessToken' ? accessToken : credentials?.[name];
       if (credential !== undefined && !CREDENTIAL.test(credential))
-        throw new TypeError(`Set ${scheme.option} to a token without spaces.`);
+        throw new TypeError(`Set ${nameOf(scheme)} to a token without spaces.`);
       return { ...scheme, name, credential };
     });
+    const isOpen = rows.some(({ security = usual }) => security.length === 0);
+    if (!isOpen && known.every(({ credential }) => credential === undefined))
+      throw new TypeError(`Set ${known.map(nameOf).join(' or ')}.`);
     const transport = createTransport(
       addressOf(environment, options.baseUrl, options.headers),
       options.fetch,
@@ -50,13 +53,18 @@ export function connectWithCredentials(schemes: Readonly<Record<string, Scheme>>
   };
 }
 
+const rows: readonly Pick<Operation, 'method' | 'path' | 'security'>[] = Object.values(operationTable);
+
+function nameOf({ option }: Scheme): string {
+  return option === 'accessToken' ? 'accessToken, or BEEPER_ACCESS_TOKEN,' : option;
+}
+
 interface Known extends Scheme {
   name: string;
   credential: string | undefined;
 }
 
 function authorization(known: readonly Known[], usual: readonly string[]): Middleware {
-  const rows: readonly Pick<Operation, 'method' | 'path' | 'security'>[] = Object.values(operationTable);
   return {
     onRequest({ request, schemaPath }) {
       const row = rows.find(({ method, path }) => method === request.method && path === schemaPath);

@@ -173,7 +173,7 @@ describe('credentials', () => {
   });
 
   it.each([
-    ['accessToken', { accessToken: 'two words' }],
+    ['accessToken, or BEEPER_ACCESS_TOKEN,', { accessToken: 'two words' }],
     ['credentials.partnerKey', { credentials: { partnerKey: 'line\nbreak' } }],
   ])('that cannot be sent are refused: %s', (option, options) => {
     expect(() => index.createBridgesClient(options)).toThrow(

@@ -63,13 +63,15 @@ export const fullSpec = changed((spec) => {
     content: { 'application/json': { schema: { $ref: '#/components/schemas/RemovalJob' } } },
   };
 
-  components.securitySchemes.partnerKey = {
+  const { bearerAuth } = components.securitySchemes;
+  const partnerKey = {
     type: 'apiKey',
     in: 'header',
     name: 'X-Partner-Key',
     description: 'A key of a partner.',
   };
-  spec.security.push({ partnerKey: [] });
+  components.securitySchemes = { bearerAuth, partnerKey };
+  spec.security = [{ bearerAuth: [] }, { partnerKey: [] }];
   operation('listAccounts').security = [];
   operation('getAccount').security = [{ partnerKey: [] }];
   operation('getAccount').deprecated = true;
