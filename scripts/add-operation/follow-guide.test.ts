@@ -44,10 +44,10 @@ describe('the guide', () => {
 describe('an operation that was added by it', () => {
   let copy: Copy;
 
-  beforeAll(() => {
-    copy = copyWorkspace(join(mkdtempSync(join(tmpdir(), 'add-operation-')), 'copy'));
+  beforeAll(async () => {
+    copy = await copyWorkspace(join(mkdtempSync(join(tmpdir(), 'add-operation-')), 'copy'));
     for (const place of places) write(copy.folder, place);
-  });
+  }, 120_000);
   afterAll(() => rmSync(dirname(copy.folder), { recursive: true, force: true }));
 
   it('passes every check, and has its part in everything', { timeout: 600_000 }, async () => {

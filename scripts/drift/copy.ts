@@ -1,10 +1,10 @@
 // A copy of the workspace in which edits are tried, one after the other.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { packages, root, trackedFiles } from '../workspace.ts';
+import { packageManager, root, trackedFiles } from '../workspace.ts';
 
 export interface Outcome {
   readonly code: number;
@@ -34,11 +34,10 @@ export function copyFiles(folder: string): void {
   git(folder, '-c', 'user.name=drift', '-c', 'user.email=drift', 'commit', '--quiet', '--message=As it is');
 }
 
-/** The same, with what is installed here. */
-export function copyWorkspace(folder: string): Copy {
+/** The same, installed from what pnpm has in its store. */
+export async function copyWorkspace(folder: string): Promise<Copy> {
   copyFiles(folder);
-  linkModules(folder);
-  return {
+  const copy: Copy = {
     folder,
     reset() {
       git(folder, 'reset', '--hard', '--quiet');
@@ -56,18 +55,8 @@ export function copyWorkspace(folder: string): Copy {
       return { code: code ?? 1, output: stripVTControlCharacters(output) };
     },
   };
-}
-
-/** Gives a copy the modules of the workspace. Those of packages are links to the root's and to each other, and lead to the copy's. */
-function linkModules(folder: string): void {
-  const modules = join(root, 'node_modules');
-  mkdirSync(join(folder, 'node_modules'));
-  for (const name of readdirSync(modules))
-    if (!/^\.(?:vite|vitest)/.test(name))
-      symlinkSync(join(modules, name), join(folder, 'node_modules', name));
-  for (const { folder: own } of packages()) {
-    const from = join(root, own, 'node_modules');
-    if (existsSync(from))
-      cpSync(from, join(folder, own, 'node_modules'), { recursive: true, verbatimSymlinks: true });
-  }
+  const install = ['--yes', packageManager, 'install', '--frozen-lockfile', '--prefer-offline'];
+  const { code, output } = await copy.run('npx', install);
+  if (code !== 0) throw new Error(`The copy could not be installed:\n${output}`);
+  return copy;
 }

@@ -67,7 +67,7 @@ async function tryAll(chosen: readonly Edit[], folder: string, workers: number):
   const waiting = [...chosen];
   await Promise.all(
     Array.from({ length: workers }, async (_, index) => {
-      const copy = copyWorkspace(join(folder, `${index}`));
+      const copy = await copyWorkspace(join(folder, `${index}`));
       if (index === 0) await expectSound(copy);
       for (let edit = waiting.shift(); edit; edit = waiting.shift()) {
         const verdict = await tryEdit(copy, edit);
