@@ -1,9 +1,18 @@
 // What turbo takes into account: a change of a file makes the tasks run again that read it, and a build leaves what it made, no more.
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { copyFiles } from './drift/copy.ts';
 import { closure, plan } from './testing/turbo-plan.ts';
 import { packageManager, packages, root } from './workspace.ts';
@@ -132,6 +141,15 @@ it.each(packages().filter(({ manifest }) => manifest.scripts?.build))(
     expect(scripts.postbuild).toMatch(/^node (\.\.\/)+scripts\/turbo\.ts --list$/);
   },
 );
+
+it('a build that was started without turbo is written down too', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'built-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(folder, 'dist'));
+  writeFileSync(join(folder, 'dist/a.js'), '');
+  execFileSync(process.execPath, [join(root, 'scripts/turbo.ts'), '--list'], { cwd: folder });
+  expect(JSON.parse(readFileSync(join(folder, '.turbo/built.json'), 'utf8'))).toEqual(['dist/a.js']);
+});
 
 function git(...args: string[]): void {
   execFileSync('git', args, { cwd: copy });

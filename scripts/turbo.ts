@@ -2,8 +2,8 @@
 // files of a build that it knows, and leaves those that are there beside them.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { packages, root } from './workspace.ts';
 
 /**
@@ -21,6 +21,8 @@ else {
 
 /** Writes down what is in `dist`. */
 function list(folder: string): void {
+  // Turbo makes the folder, but a build can be started without it.
+  mkdirSync(dirname(join(folder, LIST)), { recursive: true });
   writeFileSync(join(folder, LIST), `${JSON.stringify(filesOf(folder), null, 1)}\n`);
 }
 

@@ -151,6 +151,7 @@ const CHECKS = {
   Response: ({ content }) => [
     !content?.['application/json'] &&
       'Give it a body in application/json: answers without one are not carried.',
+    ...otherTypes(content),
   ],
   RequestBody: ({ content }, context) => {
     const schema = content?.['application/json']?.schema;
@@ -159,6 +160,7 @@ const CHECKS = {
       schema &&
         (oneOf || !(properties || allOf)) &&
         'Give the body an object with properties: methods and commands take them one by one.',
+      ...otherTypes(content),
     ];
   },
   Schema: (schema) => [
@@ -215,6 +217,13 @@ function faultOf(kind, key) {
   const instead = INSTEAD[/** @type {keyof typeof INSTEAD} */ (`${kind} ${key}`)];
   if (key.startsWith('x-')) return `Mend or remove "${key}": nothing reads it here.`;
   return `Remove "${key}" from this ${kind}, it is not carried. ${instead ?? 'CONTRIBUTING.md says how to carry more.'}`;
+}
+
+/** @param {object | undefined} content */
+function otherTypes(content) {
+  return Object.keys(content ?? {})
+    .filter((type) => type !== 'application/json')
+    .map((type) => `Remove ${type}: bodies are in application/json, and nothing else is carried.`);
 }
 
 /** @param {Record<string, unknown>[] | undefined} security */

@@ -35,6 +35,21 @@ const refused: Readonly<Record<string, [spec: Files, message: string]>> = {
     operation({ requestBody: { content: { 'application/json': { schema: { type: 'array' } } } } }),
     'Give the body an object with properties',
   ],
+  'a body in another form too': [
+    operation({
+      requestBody: {
+        content: {
+          'application/json': { schema: { type: 'object', properties: {} } },
+          'multipart/form-data': { schema: { type: 'object', properties: {} } },
+        },
+      },
+    }),
+    'Remove multipart/form-data',
+  ],
+  'an answer in another form too': [
+    operation({ responses: { 200: { ...ok[200], content: { ...ok[200].content, 'text/csv': {} } } } }),
+    'Remove text/csv',
+  ],
   'an answer without a body': [operation({ responses: { 204: { description: 'Gone.' } } }), 'Give it a body'],
   'a range of statuses': [
     operation({ responses: { '4XX': ok[200] } }),

@@ -6,7 +6,7 @@ import { dataFaults } from './data.ts';
 import { elementsOf } from './elements.ts';
 import { exampleFaults } from './examples.ts';
 import { joinDescriptions } from './join.ts';
-import { fillInTexts } from './texts.ts';
+import { fillInTexts, unusedData } from './texts.ts';
 
 describe('the texts', () => {
   const described = (description: string) =>
@@ -28,6 +28,13 @@ describe('the texts', () => {
   it('keep braces in code, and refuse other names between braces', () => {
     expect(described('Get `/v1/{bridgeID}`.')).toBe('Get `/v1/{bridgeID}`.');
     expect(() => described('Wait {waits}.')).toThrow('{waits} stands for nothing.');
+  });
+
+  it('have every time and limit, or it is not needed', () => {
+    const description = 'Wait {wait}.';
+    expect(unusedData(smallDocument({ operation: { description } }))).toEqual([
+      'x-limits/size: remove it, or say with {size} in a text what it is.',
+    ]);
   });
 
   it('are filled in wherever they stand', () => {
@@ -124,6 +131,8 @@ describe('the data', () => {
       checks({ id: 'a', errors: ['409 bridge_not_found'] }),
       'nothing documents',
     ],
+    ['a time that is none', { 'x-times': { wait: 0.5 } }, 'x-times/wait: write a whole number above 0'],
+    ['a limit that is none', { 'x-limits': { size: -1 } }, 'x-limits/size: write a whole number above 0'],
     ['a check with neither errors nor an answer', checks({ id: 'a' }), 'either errors or an answer'],
     [
       'two checks of one name',

@@ -11,7 +11,7 @@ import { dataFaults } from './data.ts';
 import { elementsOf } from './elements.ts';
 import { exampleFaults } from './examples.ts';
 import { joinDescriptions } from './join.ts';
-import { fillInTexts } from './texts.ts';
+import { fillInTexts, unusedData } from './texts.ts';
 
 const DATA = ['x-times', 'x-limits', 'x-error-codes', 'x-checks'];
 
@@ -19,9 +19,10 @@ const [file] = process.argv.slice(2);
 if (file === undefined) throw new Error('Name the bundle: node src/build/build.ts dist/bundle.json');
 
 try {
-  const bundle = fillInTexts(JSON.parse(readFileSync(file, 'utf8')));
+  const written = JSON.parse(readFileSync(file, 'utf8'));
+  const bundle = fillInTexts(written);
   const elements = elementsOf(bundle);
-  const faults = [...dataFaults(bundle), ...exampleFaults(bundle)];
+  const faults = [...unusedData(written), ...dataFaults(bundle), ...exampleFaults(bundle)];
   if (faults.length > 0) throw new Error(faults.join('\n'));
   joinDescriptions(bundle, elements);
   writeDist('sources.json', `${JSON.stringify(elements, null, 2)}\n`);

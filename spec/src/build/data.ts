@@ -3,7 +3,7 @@ import type { Document, SpecData } from '../read/document.ts';
 import { readOperations } from '../read/operation.ts';
 import { isObject } from '../read/references.ts';
 
-/** What is wrong with x-times, x-error-codes and x-checks: a line for each fault. */
+/** What is wrong with x-times, x-limits, x-error-codes and x-checks: a line for each fault. */
 export function dataFaults(bundle: Document & SpecData): string[] {
   const operations = readOperations(bundle);
   const { 'x-error-codes': errors, 'x-checks': checks } = bundle;
@@ -24,6 +24,11 @@ export function dataFaults(bundle: Document & SpecData): string[] {
   ]);
   const ids = checks.map(({ id }) => id);
   return [
+    ...['x-times', 'x-limits'].flatMap((key) =>
+      Object.entries(bundle[key as 'x-times'])
+        .filter(([, value]) => !Number.isInteger(value) || value <= 0)
+        .map(([name]) => `${key}/${name}: write a whole number above 0.`),
+    ),
     ...Object.entries(errors.anyPath).flatMap(([code, { message }]) => {
       if (message === undefined && !messages.has(code))
         return [`x-error-codes/anyPath/${code}: write its message, no example of an operation has one.`];

@@ -3,6 +3,16 @@ import type { SpecData } from '../read/document.ts';
 import { fillIn, placeholdersOf } from '../read/fill-in.ts';
 import { escapeKey, isObject } from '../read/references.ts';
 
+/** The times and limits that no text has, a line for each. @param bundle before it is filled in */
+export function unusedData(bundle: SpecData): string[] {
+  const text = JSON.stringify(bundle);
+  return (['x-times', 'x-limits'] as const).flatMap((key) =>
+    Object.keys(bundle[key])
+      .filter((name) => !text.includes(`{${name}}`))
+      .map((name) => `${key}/${name}: remove it, or say with {${name}} in a text what it is.`),
+  );
+}
+
 /** Keys whose texts people read, where an unknown name between braces is a slip. */
 const PROSE = new Set(['description', 'summary', 'meaning', 'message']);
 
