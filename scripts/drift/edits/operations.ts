@@ -65,7 +65,10 @@ ${/^ {4}'200':[\s\S]*/m.exec(spec.read(BRIDGES))?.[0].replace('x-source: release
   {
     name: 'an operation is deprecated',
     kind,
-    change: (spec) => spec.replace(ACCOUNTS, '  tags:\n', '  deprecated: true\n  tags:\n'),
+    change(spec) {
+      const last = '      $ref: ../components/responses/Unauthorized.yaml\n';
+      spec.replace(ACCOUNTS, last, `${last}  deprecated: true\n`);
+    },
     expected: {
       client: /@deprecated[^/]*\/\s*listAccounts/,
       'command line': /"operationId": "listAccounts"[^[]*[Dd]eprecated/,
@@ -156,7 +159,8 @@ ${/^ {4}'200':[\s\S]*/m.exec(spec.read(BRIDGES))?.[0].replace('x-source: release
         '            emoji:\n              $ref: ../components/examples/getLoginSession.emoji.yaml\n',
         '',
       );
+      spec.remove('components/examples/getLoginSession.emoji.yaml');
     },
-    expected: { docs: /getLoginSession/ },
+    expected: 'stops',
   },
 ];

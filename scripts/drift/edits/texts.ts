@@ -127,8 +127,12 @@ export const textEdits: readonly Edit[] = [
     name: 'a value of an example is another',
     kind,
     change: (spec) =>
-      spec.replace('components/examples/createLoginSession.choose-flow.yaml', 'flowID: ', 'flowID: drift-'),
-    expected: { docs: /drift-/, 'command line': /drift-/ },
+      spec.replace(
+        'components/examples/createLoginSession.choose-flow.yaml',
+        'flowID: qr',
+        'flowID: qr-unscanned',
+      ),
+    expected: { docs: /qr-unscanned/, 'command line': /--flow-id qr-unscanned/ },
   },
   {
     name: 'the file of an example is unused',

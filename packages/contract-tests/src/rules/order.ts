@@ -4,6 +4,7 @@ import type { Context } from '../suite/context.ts';
 import { rulesOfAll } from '../suite/define.ts';
 import type { ActiveRule } from '../suite/rule.ts';
 import type { Call } from '../suite/run.ts';
+import { nobody } from '../suite/run.ts';
 import { cancelled, type Live, otherType, start } from '../suite/sessions.ts';
 import { aSession } from './from-spec/subject.ts';
 
@@ -171,7 +172,7 @@ async function callOf(t: Context, attempt: Attempt, needs: Fault['needs']): Prom
     ...(!attempt.isRoute && { target: `/v1/${t.unknownID()}` }),
     headers: {
       'content-type': attempt.contentType,
-      ...(!attempt.hasToken && { authorization: null }),
+      ...(!attempt.hasToken && nobody),
     },
     raw: textOf(attempt, type),
   };

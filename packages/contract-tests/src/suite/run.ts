@@ -60,6 +60,11 @@ export class Unanswered extends NoAnswer {
   }
 }
 
+/** The headers of a request that shows nothing of who is asking, whatever the schemes of the spec are. */
+export const nobody: Readonly<Record<string, null>> = Object.fromEntries(
+  securitySchemes.map(({ header }) => [header.toLowerCase(), null]),
+);
+
 /** One run against one server: its connections, everything that was exchanged, and what rules share. */
 export class Run {
   readonly options: RunOptions;

@@ -1,3 +1,4 @@
+import { operationById } from '@bridges-api/spec/operations';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { programNames } from '../../../cli/src/program.ts';
 import { buildReference } from '../build.ts';
@@ -9,10 +10,14 @@ const spec = readSpec();
 const samples = readOperations(spec).flatMap((operation) => samplesOf(operation, spec));
 const [sample] = samples.filter(({ key }) => key === 'choose-flow') as [Sample];
 
+/** The flow of the example that the sample is made of. */
+const example = operationById('createLoginSession').body?.examples.find(({ key }) => key === 'choose-flow');
+const { flowID } = Object(example?.value);
+
 /** What each broken sample is made of: the language, what is wrong, a change of the code, and what the build says. */
 const broken: [LanguageID, string, string, string, RegExp][] = [
   ['typescript', 'another method', 'client.createLoginSession', 'client.start', /error TS\d+: .*'start'/],
-  ['typescript', 'a property of another type', "'qr'", '5', /error TS2322/],
+  ['typescript', 'a property of another type', `'${flowID}'`, '5', /error TS2322/],
   ['typescript', 'a property that is missing', "bridgeID: 'local-whatsapp',", '', /error TS\d+: .*/],
   ['curl', 'an open quote', "application/json'", 'application/json', /A shell refuses it/],
   ['curl', 'a second command', 'curl', 'true; curl', /A shell refuses it/],
@@ -30,9 +35,9 @@ const broken: [LanguageID, string, string, string, RegExp][] = [
   ['curl', 'an unknown option', '-X', '--methode', /Unknown option '--methode'/],
   ['curl', 'no token', ' $BEEPER_ACCESS_TOKEN', '', /There is no bearer token\./],
   ['curl', 'no type of its body', 'Content-Type', 'Accept', /The body is not sent as JSON\./],
-  ['curl', 'a body that is not JSON', '"qr"', 'qr', /The body is not JSON\./],
-  ['curl', 'a body that the schema refuses', '"qr"', '""', /The body breaks the schema: .*flowID/],
-  ['cli', 'an open quote', 'qr', "'qr", /A shell refuses it/],
+  ['curl', 'a body that is not JSON', `"${flowID}"`, flowID, /The body is not JSON\./],
+  ['curl', 'a body that the schema refuses', `"${flowID}"`, '""', /The body breaks the schema: .*flowID/],
+  ['cli', 'an open quote', flowID, `'${flowID}`, /A shell refuses it/],
   ['cli', 'another program', programNames[0], 'beeper', /It runs beeper\./],
   ['cli', 'an unknown command', 'create', 'start', /start/],
   ['cli', 'an unknown option', '--flow-id', '--flow', /--flow\b/],
@@ -41,7 +46,7 @@ const broken: [LanguageID, string, string, string, RegExp][] = [
   [
     'cli',
     'a value that the schema refuses',
-    '--flow-id qr',
+    `--flow-id ${flowID}`,
     "--flow-id ''",
     /The body breaks the schema: .*flowID/,
   ],

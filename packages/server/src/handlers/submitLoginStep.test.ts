@@ -1,3 +1,4 @@
+import { operationById } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
 import { NetworkError } from '../networks/network.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
@@ -32,11 +33,17 @@ describe('a submit that is repeated', () => {
     const session = await startSession(server, inputStep('name', { fields: [field('a'), field('b')] }));
     const first = submit(server, session, { type: 'user_input', fields: { a: '1', b: '2' } });
     await until(() => server.network.newest.isAsked);
-    const second = submit(server, session, { source: 'api', fields: { b: '2', a: '1' }, type: 'user_input' });
+    const source = operationById('submitLoginStep').body?.properties.find(({ name }) => name === 'source');
+    const other = source?.schema.enum?.find((value) => value !== source.default);
+    const second = submit(server, session, {
+      source: source?.default,
+      fields: { b: '2', a: '1' },
+      type: 'user_input',
+    });
     const third = await submit(server, session, {
       type: 'user_input',
       fields: { a: '1', b: '2' },
-      source: 'webview',
+      source: other,
     });
     expect(third.body.code).toBe('step_in_progress');
     server.network.newest.answer({ type: 'complete', loginID: 'anna' });

@@ -9,8 +9,8 @@ import { type ScriptedNetwork, scriptedNetwork } from './scripted-network.ts';
 /** The defaults of the API, with fewer sessions. */
 export const testLimits: SessionLimits = {
   wait: times.wait * 1000,
-  lifetime: 30 * 60_000,
-  retention: 60 * 60_000,
+  lifetime: times.sessionLifetime * 1000,
+  retention: times.sessionRetention * 1000,
   startWait: 20_000,
   maxLive: 5,
   maxStarts: 10,

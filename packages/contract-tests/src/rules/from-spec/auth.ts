@@ -8,13 +8,10 @@ import {
 } from '@bridges-api/spec/operations';
 import { type Context, codeOf } from '../../suite/context.ts';
 import { type ActiveRule, Violation } from '../../suite/rule.ts';
-import type { Call } from '../../suite/run.ts';
+import { type Call, nobody } from '../../suite/run.ts';
 import { nowhere, sentenceOf, validBody } from './subject.ts';
 
 type Headers = Readonly<Record<string, string | null>>;
-
-/** A request that shows nothing of who is asking. */
-const nobody: Headers = Object.fromEntries(securitySchemes.map(({ header }) => [header.toLowerCase(), null]));
 
 /** What to send instead of the right token, each in one or several forms. */
 const faults: Readonly<Record<string, (token: string) => (string | null)[]>> = {

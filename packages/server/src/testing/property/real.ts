@@ -16,8 +16,8 @@ import { type Expected, type Model, type ModelSession, type ModelWait, shown } f
  */
 export const limits: SessionLimits = {
   wait: times.wait * 1000,
-  lifetime: 30 * 60_000 + 1,
-  retention: 60 * 60_000 + 3,
+  lifetime: times.sessionLifetime * 1000 + 1,
+  retention: times.sessionRetention * 1000 + 3,
   startWait: 20_000,
   maxLive: 4,
   maxStarts: 6,
