@@ -243,6 +243,7 @@ function securityFaults(security) {
  */
 function parameterFault(name, place, schema, context) {
   const { type, items } = followed(schema, context) ?? {};
+  if (place === 'path') return type !== 'string' && `Give ${name} the type string: a path is made of texts.`;
   if (SCALARS.includes(type)) return undefined;
   const item = type === 'array' && place === 'query' ? followed(items, context) : undefined;
   return (

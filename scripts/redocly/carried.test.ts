@@ -16,6 +16,7 @@ const refused: Readonly<Record<string, [spec: Files, message: string]>> = {
   'a cookie parameter': [parameter({ in: 'cookie' }), 'cookie is not carried'],
   'a parameter with content': [parameter({ content: {} }), 'Remove "content" from this Parameter'],
   'a parameter that is an object': [parameter({ schema: { type: 'object' } }), 'Give limit the type string'],
+  'a number in the path': [parameter({ in: 'path', required: true }), 'Give limit the type string: a path'],
   'a list in a header': [
     parameter({ in: 'header', schema: { type: 'array', items: { type: 'string' } } }),
     'Give limit the type string, integer, number, boolean: others',

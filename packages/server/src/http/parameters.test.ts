@@ -13,12 +13,12 @@ const reader = (place: Place) => {
 };
 const sent = (place: Place, count: string) => ({ path: {}, query: {}, header: {}, [place]: { count } });
 
-it.each(['path', 'query', 'header'] as const)('a number in the %s is read as one', (place) => {
+it.each(['query', 'header'] as const)('a number in the %s is read as one', (place) => {
   const { values, issues } = reader(place)(sent(place, '5'));
   expect([values[place], issues]).toEqual([{ count: 5 }, []]);
 });
 
-it.each(['path', 'query', 'header'] as const)('what is no number in the %s breaks its schema', (place) => {
+it.each(['query', 'header'] as const)('what is no number in the %s breaks its schema', (place) => {
   for (const text of ['five', '5.', '', '-1', '1.5'])
     expect(reader(place)(sent(place, text)).issues).toMatchObject([{ path: ['count'] }]);
 });

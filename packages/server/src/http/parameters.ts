@@ -27,8 +27,8 @@ export interface Parameters {
 export function parameterReader({ parameters }: Pick<Operation, 'parameters'>): (sent: Sent) => Parameters {
   const all = places.flatMap((place) => parameters[place]);
   const check = checkOfValues(all);
-  // Texts of the path need not be converted: most requests have no more.
-  if (all.every(({ place, schemaPointer }) => place === 'path' && schemaAt(schemaPointer).type === 'string'))
+  // Those of the path are texts, which the lint makes sure of, and most requests have no more.
+  if (all.every(({ place }) => place === 'path'))
     return ({ path }) => ({ values: { path, query: {}, header: {} }, issues: check(path) });
   const read = all.map((parameter) => ({
     parameter,
