@@ -1,5 +1,5 @@
 // `pnpm drift`: edits the spec in every way, one edit at a time, and sees whether all that is made from it follows or something fails.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -45,6 +45,7 @@ await runCommand(async (args) => {
     console.log(`\n${verdicts.length} edits, ${survivors.length} survivors`);
     if (values.save) {
       const table = renderTable(verdicts, new Date().toISOString().slice(0, 10));
+      mkdirSync(new URL('results/', import.meta.url), { recursive: true });
       writeFileSync(new URL('results/latest.md', import.meta.url), table);
     }
     if (survivors.length > 0) process.exitCode = 1;

@@ -18,11 +18,13 @@ export const texts: readonly { readonly pointer: string; readonly source: Source
 
 /**
  * The sources of the texts in which a sentence stands: those of the rule's own operation if it stands there, else those of
- * the whole bundle. One for each rule, which a test makes sure of: none is no sentence of the spec, several are ambiguous.
+ * the whole bundle, but for other operations. One for each rule, which a test makes sure of: none is no sentence of the spec, several are ambiguous.
  */
 export function sourcesOf(rule: { readonly sentence: string; readonly operationId?: string }): Source[] {
   const sentence = fillIn(rule.sentence);
-  const places = texts.filter(({ text }) => text.includes(sentence));
+  const places = texts.filter(
+    ({ pointer, text }) => text.includes(sentence) && !isOfAnother(rule.operationId, pointer),
+  );
   const own = places.filter(({ pointer }) => isOf(rule.operationId, pointer));
   const found = new Set((own.length > 0 ? own : places).map(({ source }) => source));
   return sources.filter((source) => found.has(source));
@@ -46,6 +48,11 @@ const grounds = new Map(
 function isOf(operationId: string | undefined, pointer: string): boolean {
   const own = operationId === undefined ? [] : (grounds.get(operationId) ?? []);
   return own.some((place) => pointer === place || pointer.startsWith(`${place}/`));
+}
+
+/** Whether only another operation says it, on which no rule of this one can rest. */
+function isOfAnother(operationId: string | undefined, pointer: string): boolean {
+  return operationId !== undefined && pointer.startsWith('#/paths/') && !isOf(operationId, pointer);
 }
 
 function references(value: unknown): string[] {

@@ -74,7 +74,7 @@ const invariants: Readonly<Record<string, Invariant>> = {
     },
   },
   'ids-of-the-path': {
-    sentence: 'The session as it is now.',
+    sentence: 'ID of the bridge the session signs in to.',
     fault: ({ bridgeID, loginSessionID }, { params }) => {
       const isSame =
         bridgeID === params.bridgeID && loginSessionID === (params.loginSessionID ?? loginSessionID);
