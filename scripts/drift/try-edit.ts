@@ -90,6 +90,8 @@ function tellingLine(output: string): string {
   const lines = output
     .split('\n')
     .map((line) => line.replace(/^@?[\w/:-]+:(build|check|generate|lint|check:\w+): ?/, '').trim())
+    // Turbo names where the package and pnpm are.
+    .map((line) => line.replace(/command \(.+?\) \S+ (run \S+ exited)/, 'pnpm $1'))
     .filter(Boolean);
   const found =
     lines.find((line) =>
