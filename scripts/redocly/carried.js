@@ -3,6 +3,7 @@
  * nothing that somebody writes is left out unseen by the client, the command line, the docs, the server, the mock or the rules.
  * @import { Context } from './types.ts'
  */
+import { follow } from './nodes.js';
 
 /** Extensions of ours, by where they may stand: see CONTRIBUTING.md. */
 const SOURCES = ['x-source', 'x-descriptions'];
@@ -57,7 +58,6 @@ const KEYS = {
       'deprecated',
       'const',
       'enum',
-      'format',
       'pattern',
       'minLength',
       'maxLength',
@@ -96,6 +96,8 @@ const INSTEAD = {
   'Link requestBody': 'Tell in the description what to send.',
   'Schema anyOf': 'Write oneOf with a discriminator, or one type.',
   'Schema not': 'Say in the description what must not be.',
+  'Schema format':
+    'Write a pattern, or say it in the description: of a format, some would look and some would not.',
   'Schema if': 'Split the schema, and write oneOf with a discriminator.',
   'Schema patternProperties': 'Write additionalProperties.',
   'Schema propertyNames': 'Say in the description what names there may be.',
@@ -115,6 +117,9 @@ const INSTEAD = {
   'Schema $defs': 'Make it a component.',
 };
 
+/** What may stand beside a `$ref`, since it is about that place. What limits values would be read by some and not by others. */
+const BESIDE_REF = ['description', 'default', 'deprecated'];
+
 const PLACES = ['path', 'query', 'header'];
 const IGNORED = ['accept', 'content-type', 'authorization'];
 const SCALARS = ['string', 'integer', 'number', 'boolean'];
@@ -128,7 +133,16 @@ const CHECKS = {
     servers?.length !== 1 && 'Name one server: it is the address that every product takes by default.',
     ...securityFaults(security),
   ],
-  Server: ({ url }) => [url?.includes('{') && 'Write the whole address: variables are not carried.'],
+  Server: ({ url = '' }) => [
+    url.includes('{') && 'Write the whole address: variables are not carried.',
+    !url.includes('{') &&
+      !/^https?:\/\/[^/?#]+\/?$/.test(url) &&
+      'Write an address such as http://localhost:23373, and let the paths say what follows: clients take its origin.',
+  ],
+  Components: ({ securitySchemes = {} }, context) => [
+    Object.values(securitySchemes).filter((one) => isBearer(followed(one, context))).length > 1 &&
+      'Keep one scheme with bearer: there is one header for it, and one variable of the environment.',
+  ],
   Operation: ({ security, tags, requestBody, responses }) => [
     ...securityFaults(security),
     tags?.length !== 1 && 'Give it one tag: that is its chapter in the reference, and its group of commands.',
@@ -145,6 +159,9 @@ const CHECKS = {
     place === 'path' &&
       required !== true &&
       `Write required: true for ${name}: a path needs all of its parameters.`,
+    place === 'path' &&
+      !/^\w+$/.test(name) &&
+      `Name ${name} in letters, digits and _: it becomes part of a route and of a type.`,
     parameterFault(name, place, schema, context),
   ],
   Header: ({ schema }, context) => [parameterFault(String(context.key), 'header', schema, context)],
@@ -153,17 +170,25 @@ const CHECKS = {
       'Give it a body in application/json: answers without one are not carried.',
     ...otherTypes(content),
   ],
-  RequestBody: ({ content }, context) => {
+  RequestBody: ({ content, required }, context) => {
     const schema = content?.['application/json']?.schema;
-    const { properties, allOf, oneOf } = followed(schema, context) ?? {};
+    const { properties, allOf, oneOf, default: value } = followed(schema, context) ?? {};
+    const names = propertiesOf(schema, context);
     return [
+      required !== true &&
+        names.some(({ isRequired }) => isRequired) &&
+        'Write required: true for the body: it has a property that is required.',
+      required !== true &&
+        value === undefined &&
+        'Write required: true for the body, or give its schema a default, such as {}, that stands for none.',
       schema &&
         (oneOf || !(properties || allOf)) &&
         'Give the body an object with properties: methods and commands take them one by one.',
       ...otherTypes(content),
     ];
   },
-  Schema: (schema) => [
+  Schema: (schema, context) => [
+    ...allOfFaults(schema, context),
     Array.isArray(schema.oneOf) &&
       !schema.discriminator &&
       schema.oneOf.some((/** @type {object} */ one) => Object.keys(one).join() !== 'type') &&
@@ -174,7 +199,7 @@ const CHECKS = {
       'Give the discriminator the property "type", and a mapping with each branch.',
   ],
   SecurityScheme: ({ type, scheme, in: place }) => [
-    !(type === 'http' && String(scheme).toLowerCase() === 'bearer') &&
+    !isBearer({ type, scheme }) &&
       !(type === 'apiKey' && place === 'header') &&
       'Make it http with bearer, or apiKey in a header: others are not carried, and a secret in an address ends up in logs.',
   ],
@@ -197,16 +222,37 @@ export default function carried() {
         for (const message of CHECKS[name]?.(node, context) ?? []) if (message) context.report({ message });
       },
     },
-    Operation: {
+    ref: {
       /**
-       * @param {any} operation
+       * @param {Record<string, unknown>} node
        * @param {Context} context
        */
-      enter(operation, context) {
-        for (const message of twins(operation, context)) context.report({ message });
+      enter(node, context) {
+        for (const key of Object.keys(node))
+          if (key !== '$ref' && !key.startsWith('x-') && !BESIDE_REF.includes(key))
+            context.report({
+              message: `Remove "${key}" from beside this $ref, and write it in what the $ref leads to: beside it, it is not carried.`,
+              location: context.location.child([key]).key(),
+            });
+      },
+    },
+    PathItem: {
+      /**
+       * @param {any} item
+       * @param {Context} context
+       */
+      enter(item, context) {
+        for (const operation of Object.values(item))
+          if (operation?.operationId)
+            for (const message of twins(item.parameters, operation, context)) context.report({ message });
       },
     },
   };
+}
+
+/** @param {{ type?: string, scheme?: string } | undefined} scheme */
+function isBearer(scheme) {
+  return scheme?.type === 'http' && String(scheme.scheme).toLowerCase() === 'bearer';
 }
 
 /**
@@ -242,10 +288,12 @@ function securityFaults(security) {
  * @param {Context} context
  */
 function parameterFault(name, place, schema, context) {
-  const { type, items } = followed(schema, context) ?? {};
-  if (place === 'path') return type !== 'string' && `Give ${name} the type string: a path is made of texts.`;
-  if (SCALARS.includes(type)) return undefined;
-  const item = type === 'array' && place === 'query' ? followed(items, context) : undefined;
+  const { node, from } = follow(context, schema);
+  if (place === 'path')
+    return node?.type !== 'string' && `Give ${name} the type string: a path is made of texts.`;
+  if (SCALARS.includes(node?.type)) return undefined;
+  const item =
+    node?.type === 'array' && place === 'query' ? follow(context, node.items, from).node : undefined;
   return (
     !SCALARS.includes(item?.type) &&
     `Give ${name} the type ${SCALARS.join(', ')}${place === 'query' ? ', or a list of one of them' : ''}: others cannot be sent as text.`
@@ -253,15 +301,60 @@ function parameterFault(name, place, schema, context) {
 }
 
 /**
- * Names that stand for two things in one operation: a method of the client and a command take all its input by name.
+ * What is wrong with the parts of an `allOf`: they are read as one object, in which the last says of a property what it is.
+ * @param {any} schema
+ * @param {Context} context
+ */
+function allOfFaults(schema, context) {
+  if (!Array.isArray(schema.allOf)) return [];
+  const isObject = schema.allOf.every((/** @type {any} */ part) => {
+    const { node } = follow(context, part);
+    return node?.properties || node?.allOf;
+  });
+  return [
+    !isObject && 'Give each part of this allOf properties: its parts are read as one object.',
+    schema.oneOf && 'Write the choice as a schema of its own: beside allOf it is not carried.',
+  ];
+}
+
+/**
+ * The properties of an object, with those of its `allOf`. One that stands in two of its parts is there twice.
+ * @param {any} schema
+ * @param {Context} context
+ * @param {string} [from]
+ * @returns {{ name: string, isRequired: boolean }[]}
+ */
+function propertiesOf(schema, context, from) {
+  const found = follow(context, schema, from);
+  const { properties = {}, required = [], allOf = [] } = found.node ?? {};
+  const own = Object.keys(properties).map((name) => ({ name, isRequired: false }));
+  const parts = allOf.flatMap((/** @type {any} */ part) => propertiesOf(part, context, found.from));
+  return [...parts, ...own].map(({ name, isRequired }) => ({
+    name,
+    isRequired: isRequired || required.includes(name),
+  }));
+}
+
+/**
+ * Names that stand for two things in one operation: a method of the client and a command take all its input by name. A
+ * parameter of the operation takes the place of one of the path with its name, in the same part of a request.
+ * @param {any[] | undefined} shared
  * @param {any} operation
  * @param {Context} context
  */
-function twins(operation, context) {
-  const body = followed(operation.requestBody, context);
-  const properties = followed(body?.content?.['application/json']?.schema, context)?.properties ?? {};
-  const names = (operation.parameters ?? []).map((/** @type {any} */ one) => followed(one, context)?.name);
-  const all = [...names, ...Object.keys(properties)].filter(Boolean);
+function twins(shared, operation, context) {
+  const own = (operation.parameters ?? []).map((/** @type {any} */ one) => followed(one, context));
+  const others = (shared ?? [])
+    .map((one) => followed(one, context))
+    .filter(
+      (one) => !own.some((/** @type {any} */ mine) => mine?.name === one?.name && mine?.in === one?.in),
+    );
+  const body = follow(context, operation.requestBody);
+  const schema = body.node?.content?.['application/json']?.schema;
+  const all = [
+    ...[...others, ...own].map((one) => one?.name),
+    ...new Set(propertiesOf(schema, context, body.from).map(({ name }) => name)),
+  ].filter(Boolean);
   return all
     .filter((name, index) => all.indexOf(name) !== index)
     .map(
@@ -275,5 +368,5 @@ function twins(operation, context) {
  * @param {Context} context
  */
 function followed(value, context) {
-  return value && typeof value === 'object' && '$ref' in value ? context.resolve(value).node : value;
+  return follow(context, value).node;
 }

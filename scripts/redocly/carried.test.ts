@@ -2,10 +2,30 @@ import { describe, expect, it } from 'vitest';
 import { document, type Files, lint, oneOperation, oneSchema } from './testing.ts';
 
 const ok = { 200: { description: 'Fine.', content: { 'application/json': { schema: { type: 'object' } } } } };
-const operation = (more: object) =>
-  oneOperation({ operationId: 'listBridges', tags: ['Bridges'], responses: ok, ...more });
-const parameter = (more: object) =>
-  operation({ parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer' }, ...more }] });
+const operation = (more: object, files = {}) =>
+  oneOperation({ operationId: 'listBridges', tags: ['Bridges'], responses: ok, ...more }, { files });
+const parameter = (more: object, files = {}) =>
+  operation({ parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer' }, ...more }] }, files);
+/** An operation whose path has parameters of its own. */
+const sharing = (parameters: object[], more: object, files = {}): Files => ({
+  'openapi.yaml': document({
+    '/v1/bridges': { parameters, get: { operationId: 'listBridges', tags: ['A'], responses: ok, ...more } },
+  }),
+  ...files,
+});
+const bodyOf = (schema: object) => ({
+  content: { 'application/json': { schema: { type: 'object', ...schema } } },
+});
+const nameFile = { 'Name.yaml': { type: 'string' } };
+const bodyElsewhere = { requestBody: { $ref: 'bodies/Body.yaml' } };
+const bodyFiles = {
+  'bodies/Body.yaml': { required: true, ...bodyOf({ allOf: [{ $ref: 'parts/Limit.yaml' }] }) },
+  'bodies/parts/Limit.yaml': {
+    type: 'object',
+    required: ['limit'],
+    properties: { limit: { type: 'string' } },
+  },
+};
 const root = (more: object): Files => ({
   'openapi.yaml': document({}, { servers: [{ url: 'http://localhost:4000' }], ...more }),
 });
@@ -84,6 +104,62 @@ const refused: Readonly<Record<string, [spec: Files, message: string]>> = {
     'a mapping with each branch',
   ],
   'an extension that nothing reads': [operation({ 'x-internal': true }), 'Mend or remove "x-internal"'],
+  'a format': [
+    oneSchema('Bridge', { properties: { at: { type: 'string', format: 'date' } } }),
+    'Write a pattern',
+  ],
+  'a limit beside a reference': [
+    oneSchema('Bridge', { properties: { name: { $ref: '../../Name.yaml', minLength: 3 } } }, nameFile),
+    'Remove "minLength" from beside this $ref',
+  ],
+  'a parameter with the name of one of the path': [
+    sharing([{ name: 'limit', in: 'header', schema: { type: 'string' } }], {
+      parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer' } }],
+    }),
+    'Rename "limit" in listBridges',
+  ],
+  'a parameter with the name of a property in an allOf of another file': [
+    sharing([{ name: 'limit', in: 'query', schema: { type: 'integer' } }], bodyElsewhere, bodyFiles),
+    'Rename "limit" in listBridges',
+  ],
+  'a parameter of the path with a name that no route can have': [
+    operation({
+      parameters: [{ name: 'bridge-id', in: 'path', required: true, schema: { type: 'string' } }],
+    }),
+    'Name bridge-id in letters, digits and _',
+  ],
+  'a body that need not be there, with a property that must': [
+    operation({
+      requestBody: bodyOf({ required: ['a'], properties: { a: { type: 'string' } }, default: {} }),
+    }),
+    'it has a property that is required',
+  ],
+  'a body that need not be there, and stands for nothing': [
+    operation({ requestBody: bodyOf({ properties: { a: { type: 'string' } } }) }),
+    'or give its schema a default',
+  ],
+  'a part of an allOf that is no object': [
+    oneSchema('Bridge', { allOf: [{ properties: { a: { type: 'string' } } }, { minLength: 3 }] }),
+    'Give each part of this allOf properties',
+  ],
+  'a choice beside an allOf': [
+    oneSchema('Bridge', {
+      allOf: [{ properties: { a: { type: 'string' } } }],
+      oneOf: [{ type: 'object' }],
+      discriminator: { propertyName: 'type', mapping: { one: 'One' } },
+    }),
+    'Write the choice as a schema of its own',
+  ],
+  'a server with a path': [root({ servers: [{ url: 'http://localhost:4000/api' }] }), 'let the paths say'],
+  'a server without an origin': [root({ servers: [{ url: '/api' }] }), 'let the paths say what follows'],
+  'two schemes with bearer': [
+    root({
+      components: {
+        securitySchemes: { one: { type: 'http', scheme: 'bearer' }, two: { type: 'http', scheme: 'Bearer' } },
+      },
+    }),
+    'Keep one scheme with bearer',
+  ],
   'a word that nobody knows': [
     oneSchema('Bridge', { colour: 'red' }),
     'CONTRIBUTING.md says how to carry more',
@@ -100,6 +176,26 @@ const carried: Readonly<Record<string, Files>> = {
   'a bearer token': scheme({ type: 'http', scheme: 'bearer' }),
   'a key in a header': scheme({ type: 'apiKey', in: 'header', name: 'X-Key' }),
   'a choice of types': oneSchema('Bridge', { oneOf: [{ type: 'string' }, { type: 'integer' }] }),
+  'a description beside a reference': oneSchema(
+    'Bridge',
+    { properties: { name: { $ref: '../../Name.yaml', description: 'Its name.', default: 'a' } } },
+    nameFile,
+  ),
+  'a parameter in the place of one of the path': sharing(
+    [{ name: 'limit', in: 'query', schema: { type: 'string' } }],
+    { parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer' } }] },
+  ),
+  'a list in the query by references': parameter(
+    { schema: { $ref: 'lists/Names.yaml' } },
+    { 'lists/Names.yaml': { type: 'array', items: { $ref: '../Name.yaml' } }, ...nameFile },
+  ),
+  'a body that must be there, of parts in another file': operation(
+    { requestBody: { $ref: 'bodies/Body.yaml' } },
+    bodyFiles,
+  ),
+  'a body that need not be there, and stands for an object': operation({
+    requestBody: bodyOf({ properties: { a: { type: 'string' } }, default: {} }),
+  }),
   'a property that is called as a word': oneSchema('Bridge', { properties: { anyOf: { type: 'string' } } }),
 };
 

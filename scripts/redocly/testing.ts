@@ -50,11 +50,11 @@ export function oneOperation(
   return { 'openapi.yaml': document({ [path]: { [method]: operation } }), ...files };
 }
 
-/** A spec with one schema, which its one operation returns. */
-export function oneSchema(name: string, schema: object): Files {
+/** A spec with one schema, which its one operation returns, and other files beside it. */
+export function oneSchema(name: string, schema: object, files = {}): Files {
   const content = { 'application/json': { schema: { $ref: `components/schemas/${name}.yaml` } } };
   const operation = { operationId: 'listBridges', responses: { 200: { description: 'Bridges.', content } } };
-  return oneOperation(operation, { files: { [`components/schemas/${name}.yaml`]: schema } });
+  return oneOperation(operation, { files: { [`components/schemas/${name}.yaml`]: schema, ...files } });
 }
 
 /** An OpenAPI document with these paths. */

@@ -16,6 +16,7 @@ export {
   type Example,
   type Header,
   type Operation,
+  objectOf,
   type Parameter,
   type Place,
   type Property,

@@ -26,6 +26,34 @@ const refused: Readonly<Record<string, (spec: SpecFiles) => void>> = {
     ),
   callbacks: (spec) => spec.replace(CREATE, '  responses:\n', '  callbacks: {}\n  responses:\n'),
   webhooks: (spec) => spec.replace(ROOT, 'paths:\n', 'webhooks: {}\npaths:\n'),
+  'a server with a path': (spec) => {
+    const [url = ''] = /- url: \S+/.exec(spec.read(ROOT)) ?? [];
+    spec.replace(ROOT, url, `${url}/api`);
+  },
+  'a second scheme with bearer': (spec) =>
+    spec.replace(
+      ROOT,
+      '  securitySchemes:\n',
+      '  securitySchemes:\n    drift:\n      x-source: ours\n      type: http\n      scheme: bearer\n      description: Another token.\n',
+    ),
+  'a limit beside a reference': (spec) =>
+    spec.addAfter(
+      schema('Bridge'),
+      'properties:',
+      '  drift:\n    x-source: ours\n    $ref: User.yaml\n    minProperties: 3',
+    ),
+  'a format': (spec) =>
+    spec.replace(
+      schema('Bridge'),
+      'displayName:\n    type: string',
+      'displayName:\n    type: string\n    format: hostname',
+    ),
+  'an enum too deep to be named': (spec) =>
+    spec.replace(
+      schema('Bridge'),
+      'displayName:\n    type: string',
+      'displayName:\n    type: object\n    properties:\n      drift:\n        type: string\n        description: A word.\n        enum: [a, b]',
+    ),
   'a choice without a discriminator': (spec) =>
     spec.replace(
       schema('Bridge'),

@@ -54,6 +54,17 @@ describe('an operation', () => {
     expect(header?.map(({ name, isRequired }) => [name, isRequired])).toEqual([['X-Trace', false]]);
   });
 
+  it('has its own parameter where the path item has one of its name in the same place', () => {
+    const document = smallDocument();
+    const item = document.paths['/v1/bridges/{bridgeID}'];
+    const named = (place: string, type: string) => ({ name: 'limit', in: place, schema: { type } });
+    Object.assign(item ?? {}, { parameters: [named('query', 'string'), named('header', 'string')] });
+    Object.assign(item?.get ?? {}, { parameters: [named('query', 'integer')] });
+    const { query, header } = readOperations(document)[0]?.parameters ?? {};
+    expect(query?.map(({ schema }) => schema.type)).toEqual(['integer']);
+    expect(header?.map(({ schema }) => schema.type)).toEqual(['string']);
+  });
+
   it('has its body with properties, and what no body means', () => {
     const schema = {
       type: 'object',
@@ -121,8 +132,19 @@ it('reads the security schemes as headers', () => {
 
 it('reads the properties of all parts of a schema', () => {
   const document = smallDocument();
-  const schema = { allOf: [{ $ref: bridge }], properties: { more: { type: 'string' } } };
-  expect(propertiesOf(document, schema).map(({ name }) => name)).toEqual(['id', 'status', 'more']);
+  const refined = { properties: { status: { type: 'string', default: 'a' } } };
+  const schema = {
+    allOf: [{ $ref: bridge }, refined],
+    properties: { more: { type: 'string' } },
+    required: ['status'],
+  };
+  expect(
+    propertiesOf(document, schema).map(({ name, isRequired, default: value }) => [name, isRequired, value]),
+  ).toEqual([
+    ['id', false, undefined],
+    ['status', true, 'a'],
+    ['more', false, undefined],
+  ]);
 });
 
 it('refuses a document without operations, a $ref to nothing, and a body that is no JSON', () => {

@@ -130,9 +130,12 @@ function readOperation(
   const { operationId, summary, description, tags, security = document.security ?? [] } = operation;
   const pointer = `#/paths/${escapeKey(path)}/${method}`;
   const shared = listAt(document, `#/paths/${escapeKey(path)}/parameters`);
-  const all = [...shared, ...listAt(document, `${pointer}/parameters`)].map((at) =>
-    readParameter(document, at),
-  );
+  const own = listAt(document, `${pointer}/parameters`).map((at) => readParameter(document, at));
+  // Of two with one name in one place, that of the operation is meant.
+  const others = shared
+    .map((at) => readParameter(document, at))
+    .filter((one) => !own.some(({ name, place }) => name === one.name && place === one.place));
+  const all = [...others, ...own];
   return {
     operationId,
     method: method.toUpperCase(),
@@ -257,19 +260,31 @@ export function successOf({ operationId, responses }: Operation): Response {
 
 /** The properties of an object, those of its `allOf` first. */
 export function propertiesOf(document: Document, schema: Schema): Property[] {
-  const { properties = {}, required = [], allOf = [] } = resolve(document, schema);
-  return [
-    ...allOf.flatMap((part) => propertiesOf(document, part)),
-    ...Object.entries(properties).map(([name, property]) => {
-      const own = resolve(document, property);
-      return {
-        name,
-        description: own.description?.trim() ?? '',
-        isRequired: required.includes(name),
-        isDeprecated: own.deprecated === true,
-        default: own.default,
-        schema: own,
-      };
-    }),
-  ];
+  const { properties = {}, required = [] } = objectOf(document, schema);
+  return Object.entries(properties).map(([name, property]) => {
+    const own = resolve(document, property);
+    return {
+      name,
+      description: own.description?.trim() ?? '',
+      isRequired: required.includes(name),
+      isDeprecated: own.deprecated === true,
+      default: own.default,
+      schema: own,
+    };
+  });
+}
+
+/**
+ * A schema with its `$ref` followed, and with the parts of its `allOf` put together into one object. The lint holds that each
+ * of them has properties. Of a property that two of them have, the last says what it is.
+ */
+export function objectOf(document: Document, schema: Schema): Schema {
+  const { allOf, ...own } = resolve(document, schema);
+  if (!allOf) return own;
+  const parts = [...allOf.map((part) => objectOf(document, part)), own];
+  return {
+    ...Object.assign({}, ...parts),
+    properties: Object.assign({}, ...parts.map(({ properties }) => properties)),
+    required: [...new Set(parts.flatMap(({ required = [] }) => required))],
+  };
 }

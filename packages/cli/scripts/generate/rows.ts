@@ -1,4 +1,11 @@
-import { type Document, isObject, type Operation, type Schema, schemaIn } from '@bridges-api/spec/operations';
+import {
+  type Document,
+  isObject,
+  type Operation,
+  objectOf,
+  type Schema,
+  schemaIn,
+} from '@bridges-api/spec/operations';
 import type { Rows } from '../../src/operation-command.ts';
 
 /**
@@ -8,18 +15,20 @@ import type { Rows } from '../../src/operation-command.ts';
 export function rows(document: Document, { responses }: Operation): Rows | undefined {
   const found = responses
     .filter(({ isSuccess }) => isSuccess)
-    .map(({ schema }) => JSON.stringify(rowsOf(schemaIn(document, schema))));
+    .map(({ schema }) => JSON.stringify(rowsOf(document, schemaIn(document, schema))));
   const [first] = new Set(found);
   return new Set(found).size === 1 && first !== undefined ? JSON.parse(first) : undefined;
 }
 
-function rowsOf({ type, items, properties }: Schema): Rows | undefined {
-  if (type === 'array') return { at: '', ...columns(items) };
+function rowsOf(document: Document, schema: Schema): Rows | undefined {
+  const { type, items, properties } = objectOf(document, schema);
+  if (type === 'array') return { at: '', ...columns(document, items) };
   const own = properties?.items;
-  return own?.type === 'array' ? { at: 'items', ...columns(own.items) } : undefined;
+  return own?.type === 'array' ? { at: 'items', ...columns(document, own.items) } : undefined;
 }
 
-function columns({ properties = {}, required = [] }: Schema = {}): Pick<Rows, 'required' | 'optional'> {
+function columns(document: Document, item: Schema = {}): Pick<Rows, 'required' | 'optional'> {
+  const { properties = {}, required = [] } = objectOf(document, item);
   const names = Object.keys(properties).filter((name) => isScalar(properties[name]));
   return {
     required: names.filter((name) => required.includes(name)),

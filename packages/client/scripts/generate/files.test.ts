@@ -96,7 +96,7 @@ describe('how a client shows who is asking', () => {
     ['an operation needs no token', (spec) => (bridge(spec).get.security = [])],
     [
       'there is a second scheme',
-      (spec) => (spec.components.securitySchemes.other = { type: 'http', scheme: 'bearer' }),
+      (spec) => (spec.components.securitySchemes.other = { type: 'apiKey', in: 'header', name: 'X' }),
     ],
     [
       'the scheme is no token',
@@ -122,6 +122,13 @@ it('has the values of an enum of a parameter', async () => {
   expect(text).toContain('export const listBridgesStatus = ["available", "connected"] as const;');
 });
 
+it('has the values of an enum in a part of an allOf', async () => {
+  const spec = changed(({ components: { schemas } }) => {
+    schemas.ValidationError.allOf[1].properties.mood = { type: 'string', enum: ['good', 'bad'] };
+  });
+  expect((await generate(spec)).get('enums.ts')).toContain('export const validationErrorMoods = [');
+});
+
 it('has the times of the spec in milliseconds', async () => {
   const spec = changed((all) => {
     all['x-times'].wait = 40;
@@ -135,9 +142,7 @@ it('takes a choice of plain types', async () => {
   });
   const files = await generate(spec);
   expect(files.get('openapi.ts')).toMatch(/interface ValidationIssue \{.*path: \(string \| number\)\[\];/s);
-  const { validators } = await import(
-    `data:text/javascript,${encodeURIComponent(files.get('validators.ts') ?? '')}`
-  );
+  const validators = await validatorsOf(spec);
   const accepts = (path: unknown[]) =>
     validators.createLoginSession[422]({
       code: 'invalid_request',
@@ -145,6 +150,42 @@ it('takes a choice of plain types', async () => {
       details: { issues: [{ code: 'type', message: 'No.', path }] },
     });
   expect([['fields', 0], [], [0.5], [true], [null]].map(accepts)).toEqual([true, true, false, false, false]);
+});
+
+describe('the validators', () => {
+  it('check what stands beside the branches of a union', async () => {
+    const validators = await validatorsOf(
+      changed(({ components: { schemas } }) => {
+        schemas.LoginStep.required = ['type', 'stepID', 'drift'];
+      }),
+    );
+    const session = Object.values<AnySpec>(bundle.components.examples ?? {}).find(
+      ({ value }) => value?.currentStep,
+    );
+    const accepts = (step: object) =>
+      validators.getLoginSession[200]({
+        ...session.value,
+        currentStep: { ...session.value.currentStep, ...step },
+      });
+    expect([accepts({}), accepts({ drift: 1 }), accepts({ drift: 1, stepID: 5 })]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  it('check properties that are called as keywords are', async () => {
+    const named = ['discriminator', 'x-id', 'description', 'title', 'items', '$ref'];
+    const validators = await validatorsOf(
+      changed(({ components: { schemas } }) => {
+        for (const name of named) schemas.User.properties[name] = { type: 'string' };
+      }),
+    );
+    const accepts = (user: object) =>
+      validators.getAccount[200]({ accountID: 'a', bridge: {}, user: { id: 'a', ...user } });
+    const refused = named.filter((name) => validators.getAccount && !accepts({ [name]: 5 }));
+    expect(refused).toEqual(named);
+  });
 });
 
 describe('generate', () => {
@@ -177,6 +218,30 @@ describe('generate', () => {
       'Two enums of the spec would be named LoginStepTypes.',
     ],
     [
+      'an enum that is too deep to be named',
+      ({ components: { schemas } }) => {
+        schemas.User.properties.mood = {
+          type: 'object',
+          properties: { today: { type: 'string', enum: ['good', 'bad'] } },
+        };
+      },
+      'Make the choice at User.mood.today a component',
+    ],
+    [
+      'a union that is no component',
+      ({ components: { schemas } }) => {
+        schemas.User.properties.step = structuredClone(schemas.LoginStep);
+      },
+      'Make the choice at User.step a component',
+    ],
+    [
+      'an enum of an answer that is no component',
+      (spec) => {
+        bridge(spec).get.responses[200].content['application/json'].schema = { type: 'string', enum: ['a'] };
+      },
+      'Make the choice at getBridge a component',
+    ],
+    [
       'no wait',
       (spec) => {
         delete spec['x-times'].wait;
@@ -187,3 +252,8 @@ describe('generate', () => {
     await expect(generate(changed(change))).rejects.toThrow(message);
   });
 });
+
+async function validatorsOf(spec: AnySpec): Promise<AnySpec> {
+  const text = (await generate(spec)).get('validators.ts') ?? '';
+  return (await import(`data:text/javascript,${encodeURIComponent(text)}`)).validators;
+}

@@ -36,18 +36,35 @@ export async function validators(document: Document, operations: readonly Operat
 ${await bundle(`${code}\nexport const validators = {\n${table.join('')}};\n`)}`;
 }
 
+/** Keywords that only people read, and the one that is written as conditions. */
+const LEFT_OUT = ['title', 'description', 'discriminator'];
+
 /**
  * The schema as ajv is given it: with $refs by name, without what only people read, and with unions that name the one
  * variant that was meant, where `oneOf` would complain about all of them.
  */
 function local(schema: Schema): Schema {
-  return JSON.parse(JSON.stringify(schema), (key, value) => {
-    if (key === '$ref') return value.replace('#/components/schemas/', '');
-    // A property may be called "description", but then its value is a schema.
-    if (['title', 'description'].includes(key) && typeof value === 'string') return undefined;
-    if (key.startsWith('x-')) return undefined;
-    return value?.discriminator ? asConditions(value.discriminator.mapping) : value;
-  });
+  const { discriminator, oneOf, ...others } = schema;
+  const own = discriminator ? others : schema;
+  const words = Object.entries(own)
+    .filter(([word]) => !LEFT_OUT.includes(word) && !word.startsWith('x-'))
+    .map(([word, value]) => [word, below(word, value)] as const);
+  const made: Schema = Object.fromEntries(words);
+  if (!discriminator) return made;
+  const conditions = asConditions(discriminator.mapping ?? {});
+  return words.length > 0 ? { allOf: [{ type: 'object', ...made }, conditions] } : conditions;
+}
+
+/** The value of a keyword, with the schemas in it as ajv is given them. What properties are called is no keyword. */
+function below(word: string, value: unknown): unknown {
+  if (word === '$ref') return refName({ $ref: value as string });
+  if (word === 'properties')
+    return Object.fromEntries(
+      Object.entries(value as Record<string, Schema>).map(([name, property]) => [name, local(property)]),
+    );
+  if (word === 'oneOf' || word === 'allOf') return (value as Schema[]).map(local);
+  const isSchema = (word === 'items' || word === 'additionalProperties') && typeof value === 'object';
+  return isSchema ? local(value as Schema) : value;
 }
 
 function asConditions(mapping: Readonly<Record<string, string>>): Schema {
