@@ -1,0 +1,134 @@
+// The differences between two versions of the keywords of one schema that stand alone.
+import type { Document, Schema } from '../read/document.ts';
+import { resolve } from '../read/references.ts';
+import { code, type Finding, isSame, onSide, type Side, without } from './finding.ts';
+
+const UPPER = ['maxLength', 'maximum', 'maxItems'];
+const LOWER = ['minLength', 'minimum', 'exclusiveMinimum', 'minItems'];
+
+/** What a bound is a bound of. */
+const UNITS: Readonly<Record<string, string>> = {
+  maxLength: 'characters',
+  minLength: 'characters',
+  maxItems: 'items',
+  minItems: 'items',
+};
+
+/** The types that a value may have. Undefined where the schema leaves that open, or where its branches say it. */
+export function typesOf(document: Document, { type, oneOf }: Schema): string[] | undefined {
+  if (type !== undefined) return [type];
+  const types = oneOf?.map((one) => resolve(document, one).type);
+  return types?.every((one) => one !== undefined) ? [...new Set(types)] : undefined;
+}
+
+export function typeFindings(side: Side, place: string, was?: string[], is?: string[]): Finding[] {
+  if (isSame(was?.sort(), is?.sort())) return [];
+  const to = is ? is.map(code).join(' or ') : 'of any type';
+  const isNarrower = !was || is?.every((type) => isPartOf(type, was));
+  const isWider = !is || was?.every((type) => isPartOf(type, is));
+  const how = isNarrower === isWider ? 'type-changed' : isWider ? 'type-widened' : 'type-narrowed';
+  const from = was ? was.map(code).join(' or ') : 'of any type';
+  return [{ kind: onSide(side, how), place, sentence: `${place} is ${to} now; it was ${from}.` }];
+}
+
+function isPartOf(type: string, types: readonly string[]): boolean {
+  return types.includes(type) || (type === 'integer' && types.includes('number'));
+}
+
+export function enumFindings(
+  side: Side,
+  place: string,
+  was?: readonly unknown[],
+  is?: readonly unknown[],
+): Finding[] {
+  if (!was && !is) return [];
+  if (!was)
+    return [
+      {
+        kind: onSide(side, 'became-enum'),
+        place,
+        sentence: `${place} is one of ${(is ?? []).map(code).join(', ')} now.`,
+      },
+    ];
+  if (!is)
+    return [
+      {
+        kind: onSide(side, 'no-longer-enum'),
+        place,
+        sentence: `${place} may have any value now; it was one of ${was.map(code).join(', ')}.`,
+      },
+    ];
+  return [
+    ...without(is, was).map((value) => ({
+      kind: onSide(side, 'enum-value-added'),
+      place,
+      sentence: `${place} may be ${code(value)} now.`,
+    })),
+    ...without(was, is).map((value) => ({
+      kind: onSide(side, 'enum-value-removed'),
+      place,
+      sentence: `${place} is never ${code(value)} any more.`,
+    })),
+  ];
+}
+
+/** What each keyword with one value makes of its place, and what its place is without it. */
+const SAYINGS = {
+  const: {
+    has: (value: string) => `is always ${value} now`,
+    had: (value: string) => `is no longer always ${value}`,
+  },
+  pattern: {
+    has: (value: string) => `matches ${value} now`,
+    had: (value: string) => `need not match ${value} any more`,
+  },
+  default: {
+    has: (value: string) => `means ${value} now where it is left out`,
+    had: (value: string) => `no longer means ${value} where it is left out`,
+  },
+} as const;
+
+export function wordFindings(
+  side: Side,
+  place: string,
+  word: keyof typeof SAYINGS,
+  was: unknown,
+  is: unknown,
+): Finding[] {
+  if (isSame(was, is)) return [];
+  const { has, had } = SAYINGS[word];
+  if (is === undefined)
+    return [{ kind: onSide(side, `${word}-removed`), place, sentence: `${place} ${had(code(was))}.` }];
+  if (was === undefined)
+    return [{ kind: onSide(side, `${word}-added`), place, sentence: `${place} ${has(code(is))}.` }];
+  const sentence = `${place} ${has(code(is))}; it was ${code(was)}.`;
+  return [{ kind: onSide(side, `${word}-changed`), place, sentence }];
+}
+
+export function boundFindings(side: Side, place: string, was: Schema, is: Schema): Finding[] {
+  return [...UPPER, ...LOWER].flatMap((bound) =>
+    oneBoundFindings(side, place, bound, was[bound] as number | undefined, is[bound] as number | undefined),
+  );
+}
+
+function oneBoundFindings(
+  side: Side,
+  place: string,
+  bound: string,
+  was: number | undefined,
+  is: number | undefined,
+): Finding[] {
+  if (was === is) return [];
+  const isUpper = UPPER.includes(bound);
+  const none = isUpper ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  const [from, to] = [was ?? none, is ?? none];
+  const how = (isUpper ? to < from : to > from) ? 'bound-tightened' : 'bound-loosened';
+  const unit = UNITS[bound];
+  const words = isUpper ? 'at most' : bound === 'exclusiveMinimum' ? 'more than' : 'at least';
+  const [has, had] = unit ? ['has', 'had'] : ['is', 'was'];
+  const limit = (value: number | undefined) =>
+    value === undefined ? 'without a limit' : [words, value, unit].filter(Boolean).join(' ');
+  const now = is === undefined ? 'is without a limit' : `${has} ${limit(is)}`;
+  const before = was === undefined ? 'was without one' : `${had} ${limit(was)}`;
+  return [{ kind: onSide(side, how), place, sentence: `${place} ${now} now; it ${before}.` }];
+}
