@@ -10,7 +10,7 @@ const SOURCES = ['x-source', 'x-descriptions'];
 const ROOT_DATA = ['x-times', 'x-limits', 'x-error-codes', 'x-checks'];
 
 /** The keys that each kind of object may have. Kinds that are not here hold names, or are never reached. */
-const KEYS = {
+export const KEYS = {
   Root: ['openapi', 'info', 'servers', 'security', 'tags', 'paths', 'components', ...ROOT_DATA],
   Info: ['title', 'version', 'summary', 'description', 'license', ...SOURCES],
   License: ['name', 'identifier', 'url'],

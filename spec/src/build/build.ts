@@ -1,11 +1,14 @@
 /**
- * Makes what the package exports out of Redocly's bundle, for the spec's `build`: node src/build/build.ts BUNDLE
+ * Makes what the package exports out of Redocly's bundle, for the spec's `build`: node src/build/build.ts BUNDLE [FOLDER], where the folder
+ * is `dist` if none is named.
  *
  * - `dist/openapi.json` and `dist/openapi.yaml`: the spec in one document, each text whole.
  * - `dist/sources.json`: every element of it with its source, and its description by source.
  * - `dist/bundle.js` and `dist/elements.js`: the two as modules, for what is read off them.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { dataFaults } from './data.ts';
 import { elementsOf } from './elements.ts';
@@ -15,7 +18,7 @@ import { fillInTexts, unusedData } from './texts.ts';
 
 const DATA = ['x-times', 'x-limits', 'x-error-codes', 'x-checks'];
 
-const [file] = process.argv.slice(2);
+const [file, folder] = process.argv.slice(2);
 if (file === undefined) throw new Error('Name the bundle: node src/build/build.ts dist/bundle.json');
 
 try {
@@ -58,7 +61,7 @@ function literalType(value: unknown, key = ''): string {
 }
 
 function writeDist(name: string, text: string): void {
-  const dist = new URL('../../dist/', import.meta.url);
+  const dist = folder ?? fileURLToPath(new URL('../../dist/', import.meta.url));
   mkdirSync(dist, { recursive: true });
-  writeFileSync(new URL(name, dist), text);
+  writeFileSync(join(dist, name), text);
 }
