@@ -13,9 +13,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { copyFiles } from './drift/copy.ts';
 import { closure, plan } from './testing/turbo-plan.ts';
 import { packageManager, packages, root } from './workspace.ts';
+import { copyFiles } from './workspace-copy.ts';
 
 const TASKS = ['build', 'check', 'test', 'test:scripts'];
 let copy = '';

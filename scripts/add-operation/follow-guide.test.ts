@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Copy, copyWorkspace } from '../drift/copy.ts';
 import { STAGES } from '../drift/stages.ts';
 import { root } from '../workspace.ts';
+import { type Copy, copyWorkspace } from '../workspace-copy.ts';
 import { operationId, type Place, places } from './get-login-flow.ts';
 
 const guide =

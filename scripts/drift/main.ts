@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommand, UserError } from '../serve/command.ts';
-import { copyWorkspace } from './copy.ts';
+import { copyWorkspace } from '../workspace-copy.ts';
 import type { Edit } from './edit.ts';
 import { edits } from './edits.ts';
 import { renderTable } from './table.ts';

@@ -1,7 +1,7 @@
 // Tries one edit: what stops it, and if nothing does, which products have it.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Copy } from './copy.ts';
+import type { Copy } from '../workspace-copy.ts';
 import { type Edit, type Expected, type Found, type Product, products, SpecFiles } from './edit.ts';
 import { withPrograms } from './programs.ts';
 import { STAGES } from './stages.ts';

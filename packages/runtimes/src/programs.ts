@@ -8,6 +8,7 @@ const commands = {
   'Node 20.19': ['node-20/bin/node'],
   'Node 22': ['node-22/bin/node'],
   'Node 24': ['node-24/bin/node'],
+  'Node 26': ['node-26/bin/node'],
   Bun: ['.bin/bun'],
   Deno: ['.bin/deno', 'run', '--allow-net'],
 } as const;

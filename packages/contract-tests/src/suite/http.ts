@@ -7,7 +7,7 @@ export interface RawRequest {
   /** Path and query exactly as they go into the request line. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Buffer | undefined;
+  readonly body?: string | Uint8Array | undefined;
   /** Send the body in chunks, without `Content-Length`. */
   readonly chunked?: boolean | undefined;
   /** Hangs up when it is aborted. */

@@ -34,7 +34,7 @@ export interface Call {
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Sent as it is, in the place of `body`. */
-  readonly raw?: string | Buffer;
+  readonly raw?: string | Uint8Array;
   /** Replaces what is sent by default; null takes a header away. Names in lower case. */
   readonly headers?: Readonly<Record<string, string | null>>;
   readonly method?: string;

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { packageManager, root, trackedFiles } from '../workspace.ts';
+import { packageManager, root, trackedFiles } from './workspace.ts';
 
 export interface Outcome {
   readonly code: number;
@@ -31,7 +31,7 @@ export function copyFiles(folder: string): void {
   }
   git(folder, 'init', '--quiet');
   git(folder, 'add', '--all');
-  git(folder, '-c', 'user.name=drift', '-c', 'user.email=drift', 'commit', '--quiet', '--message=As it is');
+  git(folder, '-c', 'user.name=copy', '-c', 'user.email=copy', 'commit', '--quiet', '--message=As it is');
 }
 
 /** The same, installed from what pnpm has in its store. */
