@@ -8,6 +8,7 @@ import { testValues } from '../../server/src/networks/sandbox/test-values.ts';
 import { sandboxTables } from '../../server/src/testing/sandbox-tables.ts';
 import { testSandbox } from '../../server/src/testing/sandbox-walk.ts';
 import { readSpec } from '../reference/operations.ts';
+import { readChanges } from './changes.ts';
 import { anyPathErrorsTable, errorCodesTable, sessionErrorsTable } from './error-codes.ts';
 import { exitCodesTable } from './exit-codes.ts';
 import { guideParts } from './guide-parts.ts';
@@ -47,6 +48,7 @@ export async function readParts(): Promise<Parts> {
     SessionErrors: { markdown: () => sessionErrorsTable() },
     ExitCodes: { markdown: () => exitCodesTable(exitCodes) },
     SearchableReference: { markdown: () => searchableReference(spec) },
+    Changes: { markdown: () => readChanges() },
     WhatWeAdded: { markdown: () => whatWeAdded(spec, everyElement) },
     ...guideParts(spec, workspace.engines),
   };
