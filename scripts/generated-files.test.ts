@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { packages, root } from './workspace.ts';
@@ -87,10 +87,8 @@ it('the check of the code names the command that mends it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'code-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, 'a.ts'), 'export const a   = 1');
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const PATH = `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`;
-  const options = { cwd: folder, encoding: 'utf8', env: { ...process.env, PATH } } as const;
-  const { status, stdout } = spawnSync('sh', ['-c', scripts['check:code']], options);
+  const script = join(root, 'scripts/check-code.ts');
+  const { status, stdout } = spawnSync(process.execPath, [script], { cwd: folder, encoding: 'utf8' });
   expect(status).toBe(1);
   expect(stdout).toMatch(/mended by: pnpm format\n$/);
 });

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { packageManager, root, trackedFiles } from './workspace.ts';
+import { pnpm } from './pnpm.ts';
+import { root, trackedFiles } from './workspace.ts';
 
 export interface Outcome {
   readonly code: number;
@@ -55,8 +56,7 @@ export async function copyWorkspace(folder: string): Promise<Copy> {
       return { code: code ?? 1, output: stripVTControlCharacters(output) };
     },
   };
-  const install = ['--yes', packageManager, 'install', '--frozen-lockfile', '--prefer-offline'];
-  const { code, output } = await copy.run('npx', install);
+  const { code, output } = await copy.run(...pnpm('install', '--frozen-lockfile', '--prefer-offline'));
   if (code !== 0) throw new Error(`The copy could not be installed:\n${output}`);
   return copy;
 }

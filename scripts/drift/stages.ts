@@ -1,5 +1,5 @@
 // What stands between a change and the main branch, in parts that take a minute and a half together.
-import { packageManager } from '../workspace.ts';
+import { pnpm } from '../pnpm.ts';
 
 /**
  * The tests that hold what we make to the spec and take seconds, so none that opens a browser or packs a package. More of `pnpm test`
@@ -40,16 +40,17 @@ export interface Stage {
   readonly args: readonly string[];
 }
 
-const exec = (...args: readonly string[]) => ({
-  command: 'npx',
-  args: ['--yes', packageManager, 'exec', ...args],
-});
+const run = (...args: readonly string[]) => {
+  const [command, own] = pnpm(...args);
+  return { command, args: own };
+};
+const exec = (...args: readonly string[]) => run('exec', ...args);
 const turbo = (...args: readonly string[]) =>
   exec('turbo', 'run', ...args, '--output-logs=errors-only', '--ui=stream');
 
 /** The quickest first: the parts of `pnpm check`, then tests. */
 export const STAGES: readonly Stage[] = [
-  { name: 'pnpm generate', command: 'npx', args: ['--yes', packageManager, 'generate:files'] },
+  { name: 'pnpm generate', ...run('generate:files') },
   { name: 'pnpm check, the spec', ...turbo('check', '--filter=@bridges-api/spec') },
   {
     name: 'pnpm check, the packages',

@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageManager, packages } from '../workspace.ts';
+import { pnpm } from '../pnpm.ts';
+import { packages } from '../workspace.ts';
 
 /** The part of a published package.json that is looked at. */
 export interface PublishedManifest {
@@ -35,8 +36,8 @@ export function publishedPackages() {
 export function packAll(workspace: string, to: string): Tarball[] {
   mkdirSync(to, { recursive: true });
   return publishedPackages().map(({ folder: source, manifest: { name } }) => {
-    const args = ['--yes', packageManager, 'pack', '--pack-destination', to];
-    execFileSync('npx', args, { cwd: join(workspace, source), stdio: ['ignore', 'ignore', 'inherit'] });
+    const [command, args] = pnpm('pack', '--pack-destination', to);
+    execFileSync(command, args, { cwd: join(workspace, source), stdio: ['ignore', 'ignore', 'inherit'] });
     const start = name.replace('@', '').replace('/', '-');
     const file = readdirSync(to).find((one) => one.startsWith(`${start}-`) && /-\d[^-]*\.tgz$/.test(one));
     if (!file) throw new Error(`pnpm pack made no tarball of ${name}.`);

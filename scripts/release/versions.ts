@@ -1,7 +1,8 @@
 // Raises the versions of all packages as their changesets say, and writes what changed into their logs.
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageManager, packages } from '../workspace.ts';
+import { pnpm } from '../pnpm.ts';
+import { packages } from '../workspace.ts';
 import type { Copy } from '../workspace-copy.ts';
 
 const LOG = 'spec/CHANGELOG.md';
@@ -66,7 +67,7 @@ function versionsIn(folder: string): { name: string; version: string }[] {
 }
 
 async function run(copy: Copy, ...args: string[]): Promise<string> {
-  const { code, output } = await copy.run('npx', ['--yes', packageManager, ...args]);
+  const { code, output } = await copy.run(...pnpm(...args));
   if (code !== 0) throw new Error(`pnpm ${args.join(' ')} failed:\n${output.trim()}`);
   return output;
 }

@@ -1,12 +1,12 @@
 // The oldest Node that package.json allows runs everything that commands load.
-import { commandOf } from '@bridges-api/runtimes/programs';
+import { commandOf, missingOn } from '@bridges-api/runtimes/programs';
 import { expect, it } from 'vitest';
 import { runProgram } from './testing/run-program.ts';
 import { fastSandbox } from './testing/sandbox.ts';
 
-const [node] = commandOf('Node 20.19');
+const missing = missingOn('Node 20.19');
 
-it.each([
+it.for([
   ['--help', 'USAGE'],
   ['bridges list --format table', 'local-whatsapp'],
   ['bridges list --format yaml', 'id: local-whatsapp'],
@@ -16,7 +16,9 @@ it.each([
     'bridges login gmessages --cookie SID=g.a000example --cookie OSID=g.a000example-osid',
     'gmessages.phone-100',
   ],
-])('Node 20.19 runs %s', async (line, printed) => {
+] as const)('Node 20.19 runs %s', async ([line, printed], { skip }) => {
+  skip(missing !== undefined, missing);
+  const [node] = commandOf('Node 20.19');
   const { env } = await fastSandbox();
   const { stdout, stderr, code } = await runProgram(line.split(' '), env, '', node);
   expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('Warning') });

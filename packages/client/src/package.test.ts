@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { findChromium, NO_CHROMIUM, openBrowser } from '@bridges-api/runtimes/chromium';
-import { commandOf, runtimes } from '@bridges-api/runtimes/programs';
+import { commandOf, missingOn, runtimes } from '@bridges-api/runtimes/programs';
 import { build, type Plugin } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -119,7 +119,9 @@ describe('the size', () => {
 });
 
 describe('the smoke test passes on', () => {
-  it.each(runtimes)('%s', async (runtime) => {
+  it.for(runtimes)('%s', async (runtime, test) => {
+    const missing = missingOn(runtime);
+    test.skip(missing !== undefined, missing);
     const [program, ...args] = commandOf(runtime);
     const url = await startSmokeServer();
     const { stdout } = await promisify(execFile)(program, [...args, 'run.js', url], { cwd: packed.project });

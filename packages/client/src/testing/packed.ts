@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { pnpm } from '../../../../scripts/pnpm.ts';
 
 const run = promisify(execFile);
 const folder = fileURLToPath(new URL('../../', import.meta.url));
@@ -20,7 +21,7 @@ export interface Packed {
 /** Packs the package as it would be published, and installs it in an empty project, with nothing of the workspace. */
 export async function packAndInstall(): Promise<Packed> {
   const project = await mkdtemp(join(tmpdir(), 'bridges-client-'));
-  await pnpm(folder, 'pack', '--pack-destination', project);
+  await runPnpm(folder, 'pack', '--pack-destination', project);
   const file = (await readdir(project)).find((name) => name.endsWith('.tgz'));
   if (!file) throw new Error('pnpm pack made no tarball.');
   const tarball = join(project, file);
@@ -33,13 +34,11 @@ export async function packAndInstall(): Promise<Packed> {
       dependencies: { '@bridges-api/client': `file:${file}` },
     }),
   );
-  await pnpm(project, 'install', '--prefer-offline', '--ignore-workspace');
+  await runPnpm(project, 'install', '--prefer-offline', '--ignore-workspace');
   for (const name of ['smoke.js', 'run.js']) await copyFile(join(folder, 'smoke', name), join(project, name));
   return { tarball, project, remove: () => rm(project, { recursive: true }) };
 }
 
-/** Runs the pnpm that the workspace pins. */
-async function pnpm(cwd: string, ...args: string[]): Promise<void> {
-  const { packageManager } = JSON.parse(await readFile(join(folder, '../../package.json'), 'utf8'));
-  await run('npx', ['--yes', packageManager, ...args], { cwd });
+async function runPnpm(cwd: string, ...args: string[]): Promise<void> {
+  await run(...pnpm(...args), { cwd });
 }

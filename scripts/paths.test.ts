@@ -1,0 +1,53 @@
+// Paths are made by `node:path` and of URLs, so that they are right where a drive stands before them and a backslash between.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root, trackedFiles } from './workspace.ts';
+
+const WRONG = [
+  [/new URL\([^)]*import\.meta\.url\)\.pathname/, 'fileURLToPath gives the path of a URL'],
+  [/import\.meta\.url\.(?:replace|slice)/, 'fileURLToPath gives the path of a URL'],
+  [/[`'"]file:\/\/(?:\$\{|['"] ?\+)/, 'pathToFileURL makes a URL of a path'],
+  [/\bimport\((?:join|resolve)\(/, 'import takes a URL: pathToFileURL makes one'],
+  [/['"`]\/tmp\b/, 'tmpdir() is the folder for what passes'],
+  [/\bspawn(?:Sync)?\('(?:npx|npm|pnpm)'/, 'scripts/pnpm.ts says how it is run'],
+  [/\bexecFile(?:Sync)?\('(?:npx|pnpm)'/, 'scripts/pnpm.ts says how it is run'],
+] as const;
+
+function faultsOf(text: string): string[] {
+  return WRONG.flatMap(([pattern, what]) => (pattern.test(text) ? [what] : []));
+}
+
+it('no source has a path that is right on one system alone', () => {
+  const files = trackedFiles().filter((file) => /\.(?:ts|js)$/.test(file) && !/paths\.test\.ts$/.test(file));
+  expect(files.length).toBeGreaterThan(500);
+  const found = files.flatMap((file) =>
+    faultsOf(readFileSync(join(root, file), 'utf8')).map((what) => `${file}: ${what}`),
+  );
+  expect(found).toEqual([]);
+});
+
+describe('finds', () => {
+  it.each([
+    "new URL('a', import.meta.url).pathname",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: code is looked for
+    'import(`file://${path}`)',
+    "await import(join(folder, 'a.js'))",
+    "writeFileSync('/tmp/a')",
+    "spawn('npx', args)",
+    "execFileSync('npx', args)",
+  ])('%s', (text) => {
+    expect(faultsOf(text)).toHaveLength(1);
+  });
+});
+
+it('files keep their line ends on every system', () => {
+  expect(readFileSync(join(root, '.gitattributes'), 'utf8')).toMatch(/^\* text=auto eol=lf$/m);
+});
+
+it('no two files differ in case alone, and no name is refused by Windows', () => {
+  const files = trackedFiles();
+  expect(new Set(files.map((file) => file.toLowerCase())).size).toBe(files.length);
+  const reserved = /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\/|$)|[<>:"|?*\\]|[. ](?:\/|$)/i;
+  expect(files.filter((file) => reserved.test(file))).toEqual([]);
+});
