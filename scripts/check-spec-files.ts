@@ -8,7 +8,8 @@ import { parse } from 'yaml';
 
 const root = 'openapi.yaml';
 // What a workspace package has beside the spec itself.
-const notSpec = /^(?:dist|node_modules|src|\.turbo|package\.json|tsconfig(?:\.build)?\.json|(?:CHANGELOG|README)\.md|released)$/;
+const notSpec =
+  /^(?:dist|node_modules|src|\.turbo|package\.json|tsconfig(?:\.build)?\.json|(?:CHANGELOG|README)\.md|released)$/;
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 type Documents = Map<string, unknown>;

@@ -23,7 +23,12 @@ it('runs the example against the mock', async () => {
   expect(stderr).toBe('');
 });
 
-it.each(['README.md', 'CONTRIBUTING.md'])('%s names the pinned version of pnpm', (file) => {
+it.each([
+  'README.md',
+  'CONTRIBUTING.md',
+  '.github/workflows/pull-request.yml',
+  '.github/workflows/release.yml',
+])('%s names the pinned version of pnpm', (file) => {
   const named = new Set(read(file).match(/pnpm@[\d.]+\d/g));
   expect([...named]).toEqual([packageManager]);
 });
