@@ -4,7 +4,7 @@
  * @throws {Error} when the log has none
  */
 export function newestVersion(log: string): string {
-  const found = /^## (.*?)(?=^## |(?![^]))/ms.exec(log)?.[1];
+  const found = /^## (.*?)(?=^## |(?![\s\S]))/ms.exec(log)?.[1];
   if (found === undefined) throw new Error('The log has no version: a heading such as "## 0.1.0".');
   return `${found.trim()}\n`;
 }
