@@ -18,6 +18,13 @@ describe('withAddress', () => {
   });
 });
 
+it.each([
+  ['http://localhost', 'not none'],
+  ['http://localhost:8080', 'not that of the docs'],
+])('takes no address that leaves unclear which is meant: %s', (url, message) => {
+  expect(() => withAddress('', url)).toThrow(message);
+});
+
 describe('programs', () => {
   const files = trackedFiles()
     .filter((file) => /^(packages|scripts)\/.*\.(ts|js|vue)$/.test(file))

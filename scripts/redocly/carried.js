@@ -143,12 +143,15 @@ const CHECKS = {
     Object.values(securitySchemes).filter((one) => isBearer(followed(one, context))).length > 1 &&
       'Keep one scheme with bearer: there is one header for it, and one variable of the environment.',
   ],
-  Operation: ({ security, tags, requestBody, responses }) => [
+  Operation: ({ security, tags, requestBody, responses, 'x-repeatable': repeatable }, context) => [
     ...securityFaults(security),
     tags?.length !== 1 && 'Give it one tag: that is its chapter in the reference, and its group of commands.',
     ...Object.keys(responses ?? {}).map(
       (status) => !/^[245]\d\d$/.test(status) && `Write out each status in place of ${status}.`,
     ),
+    context.key === 'get' &&
+      repeatable !== undefined &&
+      'Remove x-repeatable: what only reads may always be sent again.',
     requestBody === null && 'Describe the body, or leave it out.',
   ],
   Parameter: ({ name = '', in: place, required, schema }, context) => [

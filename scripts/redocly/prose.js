@@ -11,6 +11,7 @@ export function textsOf(node) {
     if (key === 'x-descriptions' || key === 'x-enumDescriptions' || key === 'x-no-example')
       return typeof value === 'string' ? textAt([key], value) : textsIn([key], value);
     if (key === 'x-error-codes') return textsIn([key], value);
+    if (key === 'x-checks') return checksIn([key], value);
     if (key === 'value') return textAt([key, 'message'], Object(value).message);
     return [];
   });
@@ -43,4 +44,15 @@ function textAt(path, value) {
 function textsIn(path, value) {
   if (typeof value !== 'object' || value === null) return textAt(path, value);
   return Object.entries(value).flatMap(([key, child]) => textsIn([...path, key], child));
+}
+
+/**
+ * What checks say beside their errors.
+ * @param {string[]} path
+ * @param {unknown} value
+ */
+function checksIn(path, value) {
+  return (Array.isArray(value) ? value : []).flatMap((check, index) =>
+    ['about', 'answer'].flatMap((key) => textAt([...path, String(index), key], Object(check)[key])),
+  );
 }

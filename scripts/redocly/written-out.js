@@ -5,23 +5,24 @@
  */
 import { textsOf } from './prose.js';
 
-const NUMBER = '\\d+|two|three|four|five|six|ten|fifteen|twenty|thirty|forty|fifty|sixty|ninety|half an';
+const NUMBER =
+  '\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|half an';
 
 /** What must not be written out, and what to write. */
 const PATTERNS = [
   {
     pattern: new RegExp(
-      `\\b(?:${NUMBER})[ -]?(?:ms|s|min|h|(?:milli)?seconds?|minutes?|hours?|days?)\\b|\\ban hour\\b`,
+      `\\b(?:${NUMBER})[ -](?:millis?(?:econds?)?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\\b|\\b\\d+ ?(?:ms|s|min|h)\\b`,
       'i',
     ),
     instead: 'Put it into x-times of openapi.yaml, and write its name between braces: {wait}.',
   },
   {
-    pattern: /\b\d+ ?(?:bytes|[KMG]i?B)\b/i,
+    pattern: /\b\d+ ?(?:bytes?|(?:kilo|mega|giga|kibi|mebi)bytes?|[KMG]i?B)\b/i,
     instead: 'Put it into x-limits of openapi.yaml, and write its name between braces: {bodySize}.',
   },
   {
-    pattern: /\b(?:localhost|127\.0\.0\.1)\b(?::\d+)|:\d{4,5}\b/,
+    pattern: /\b(?:localhost|127\.0\.0\.1)\b(?::\d+)|:\d{4,5}\b|\bports? \d+\b/,
     instead: 'Leave it out: the address is that of the server.',
   },
   {

@@ -51,7 +51,7 @@ export async function connect(
 
   const send = options.debug ? debugFetch(process.stderr) : fetch;
   let copy: Response | undefined;
-  const client = createBridgesClient({
+  const client = asClient({
     ...tokenOf(accessToken, isOpen && hasNoOther),
     ...(!hasNoOther && { credentials: others }),
     baseUrl,
@@ -76,6 +76,16 @@ export async function connect(
       return new Uint8Array((await copy?.arrayBuffer()) ?? []);
     },
   };
+}
+
+/** Makes the client. What it refuses of credentials it refuses in a sentence. @throws {CLIError} */
+function asClient(options: Parameters<typeof createBridgesClient>[0]): ReturnType<typeof createBridgesClient> {
+  try {
+    return createBridgesClient(options);
+  } catch (error) {
+    if (error instanceof TypeError) throw new CLIError('auth', error.message);
+    throw error;
+  }
 }
 
 /** What the client takes as its token. Without other credentials it asks for one, though it sends none where none is needed. */

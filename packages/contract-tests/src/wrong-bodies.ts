@@ -1,4 +1,6 @@
 import { isObject, type Schema } from '@bridges-api/spec/operations';
+import { violations } from './validate.ts';
+import { oddText } from './wrong-texts.ts';
 
 /** A body that breaks its schema in one way. */
 export interface WrongBody {
@@ -11,7 +13,8 @@ export interface WrongBody {
 
 /**
  * Bodies that break an object's schema, each in one way: of another type, without a required property, or with one
- * property that is of another type, unknown to its enum, empty, or holds values of another type.
+ * property that is of another type, unknown to its enum, beyond a bound, of another form, or holds values of another type. A value
+ * that the schema allows is left out: of a choice of types, or of no type at all, few are wrong.
  *
  * @param valid a body that keeps to the schema
  */
@@ -39,21 +42,30 @@ interface WrongValue {
   path?: string[];
 }
 
-function wrongValues({
-  type,
-  enum: values,
-  minLength,
-  maxLength,
-  additionalProperties,
-}: Schema): WrongValue[] {
-  const wrong: WrongValue[] = [
-    { what: 'null', value: null },
-    type === 'string' ? { what: 'a number', value: 1 } : { what: 'a string', value: 'text' },
+function wrongValues(schema: Schema): WrongValue[] {
+  const { type, enum: values, const: only, minLength = 0, maxLength, minItems = 0, additionalProperties } = schema;
+  const least = schema.exclusiveMinimum ?? (schema.minimum === undefined ? undefined : schema.minimum - 1);
+  const candidates: (WrongValue & { isMeant: boolean })[] = [
+    { what: 'null', isMeant: true, value: null },
+    { what: 'a number', isMeant: type === 'string', value: 1 },
+    { what: 'a string', isMeant: type !== 'string', value: 'text' },
+    { what: 'an unknown value', isMeant: values !== undefined, value: 'unknown' },
+    { what: 'another constant', isMeant: only !== undefined, value: typeof only === 'string' ? `${only}-other` : 'other' },
+    { what: 'an empty string', isMeant: minLength > 0, value: '' },
+    { what: 'too short a text', isMeant: minLength > 1, value: 'x'.repeat(Math.max(0, minLength - 1)) },
+    { what: 'too long a text', isMeant: maxLength !== undefined, value: 'x'.repeat(Number(maxLength ?? 0) + 1) },
+    { what: 'another form', isMeant: schema.pattern !== undefined, value: oddText(schema) },
+    { what: 'too little', isMeant: least !== undefined, value: least },
+    { what: 'too much', isMeant: schema.maximum !== undefined, value: Number(schema.maximum) + 1 },
+    { what: 'an empty list', isMeant: minItems > 0, value: [] },
+    {
+      what: 'a map of numbers',
+      isMeant: isObject(additionalProperties) && additionalProperties.type === 'string',
+      value: { key: 1 },
+      path: ['key'],
+    },
   ];
-  if (values) wrong.push({ what: 'an unknown value', value: 'unknown' });
-  if (minLength) wrong.push({ what: 'an empty string', value: '' });
-  if (maxLength !== undefined) wrong.push({ what: 'too long a text', value: 'x'.repeat(maxLength + 1) });
-  if (isObject(additionalProperties) && additionalProperties.type === 'string')
-    wrong.push({ what: 'a map of numbers', value: { key: 1 }, path: ['key'] });
-  return wrong;
+  return candidates.flatMap(({ isMeant, ...wrong }) =>
+    isMeant && wrong.value !== undefined && violations(schema, wrong.value).length > 0 ? [wrong] : [],
+  );
 }

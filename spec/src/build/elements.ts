@@ -7,7 +7,7 @@ import {
   type SourcedValue,
   sources,
 } from '../read/element.ts';
-import { escapeKey, valueAt } from '../read/references.ts';
+import { escapeKey, resolve, valueAt } from '../read/references.ts';
 import { joinTexts } from './join.ts';
 import { isNode, NO_ELEMENTS, type Node, SOURCE_WORDS, strayWords } from './nodes.ts';
 
@@ -54,7 +54,7 @@ export function elementsOf(bundle: Node): Element[] {
     faults.push(...strayWords(node, pointer, kind === 'property'));
     if (isElement(node, kind) && source !== undefined) {
       const values = valuesOf(node, pointer, source, faults);
-      const texts = withDefault(textsOf(node, pointer, source, faults), defaultOf(node, kind), source);
+      const texts = withDefault(textsOf(node, pointer, source, faults), defaultOf(bundle, node, kind, pointer, faults), source);
       elements.push({ pointer, kind: kind ?? 'schema', name, source, texts, ...(values && { values }) });
     }
     for (const [key, child] of Object.entries(node)) {
@@ -131,12 +131,22 @@ interface Default {
 }
 
 /** The default of what an element describes: of a schema its own, of a parameter or a body that of its schema. */
-function defaultOf(node: Node, kind: ElementKind | undefined): Default | undefined {
+function defaultOf(
+  bundle: Node,
+  node: Node,
+  kind: ElementKind | undefined,
+  pointer: string,
+  faults: string[],
+): Default | undefined {
   const content = valueAt(node, '#/content/application~1json/schema');
-  const schema = kind === 'parameter' ? node.schema : kind === 'request body' ? content : node;
-  if (!isNode(schema) || schema.default === undefined) return undefined;
+  const own = kind === 'parameter' ? node.schema : kind === 'request body' ? content : node;
+  if (!isNode(own)) return undefined;
+  const schema = resolve(bundle, own);
+  if (schema.default === undefined) return undefined;
   const value = typeof schema.default === 'string' ? schema.default : JSON.stringify(schema.default);
   const source = schema['x-default-source'];
+  if (source !== undefined && !isSource(source))
+    faults.push(`${pointer}: "${source}" in x-default-source is no source. Take one of ${sources.join(', ')}.`);
   return { text: `Defaults to \`${value}\`.`, source: isSource(source) ? source : undefined };
 }
 

@@ -56,6 +56,24 @@ describe('the argument of a command', () => {
   });
 });
 
+it.each([
+  ['format', 'Rename what becomes --format in listBridges'],
+  ['timeout', 'Rename what becomes --timeout in listBridges'],
+  ['help', 'Rename what becomes --help in listBridges'],
+  ['bridgeId', 'Rename what becomes --bridge-id in listBridges', 'bridgeID'],
+])('refuses an option that is there already: %s', (name, message, other = name) => {
+  const parameter = (own: string) => ({ name: own, in: 'query', schema: { type: 'string' }, example: 'a' });
+  const change = (spec: Spec) => {
+    const { get } = spec.paths['/v1/bridges'] ?? {};
+    Object.assign(get ?? {}, { parameters: [...new Set([name, other])].map(parameter) });
+  };
+  expect(() => generated(change)).toThrow(message);
+});
+
+it('refuses a path that gives no group of commands', () => {
+  expect(() => commandName({ operationId: 'getStatus', path: '/v1/status' })).toThrow('no group of commands');
+});
+
 describe('a new operation', () => {
   it('is a new command with options, help and an example', () => {
     const { commands } = generated((spec) => {

@@ -5,6 +5,7 @@ import {
   readSecuritySchemes,
   serverOf,
 } from '@bridges-api/spec/operations';
+import { globalFlags } from '../../src/global-options.ts';
 import type { CommandGroup, CredentialOption, OperationCommand } from '../../src/operation-command.ts';
 import { helpExamples } from './examples.ts';
 import { inputsOf } from './inputs.ts';
@@ -17,7 +18,7 @@ import { plainText, shortText } from './text.ts';
  * Makes src/generated/commands.ts: a command for each operation. Nothing of it is listed by hand, so a new operation
  * of the spec is a new command.
  *
- * @throws {Error} when two operations would be the same command
+ * @throws {Error} when two operations would be the same command, or two options of one have the same name
  */
 export function commandsFile(spec: Document): string {
   const operations = readOperations(spec);
@@ -42,6 +43,15 @@ export function commandsFile(spec: Document): string {
   const names = commands.map(({ group, name }) => `${group} ${name}`);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new Error(`Two operations of the spec would be the command "${twice}".`);
+  const own = credentialsOf(spec).map((credential) => credential.option);
+  // Those of credentials are as the spec was when they were generated last.
+  const globals = [...new Set([...Object.keys(globalFlags), 'help', ...own])];
+  for (const { operationId, options } of commands) {
+    const all = [...globals, ...options.map(({ name }) => name)];
+    const both = all.find((name, index) => all.indexOf(name) !== index);
+    if (both !== undefined)
+      throw new Error(`Rename what becomes --${both} in ${operationId}: another option is called that.`);
+  }
   const serverURL = serverOf(spec);
   const groups = [...new Set(commands.map(({ group }) => group))].map((name) =>
     group(
@@ -50,7 +60,8 @@ export function commandsFile(spec: Document): string {
       operations.filter((operation) => commandName(operation).group === name),
     ),
   );
-  return `import type { CommandGroup, CredentialOption, OperationCommand } from '../operation-command.ts';
+  return `import { globalFlags } from '../../src/global-options.ts';
+import type { CommandGroup, CredentialOption, OperationCommand } from '../operation-command.ts';
 
 /** A command for each operation of the spec, in its order. */
 export const commands: readonly OperationCommand[] = ${JSON.stringify(commands, null, 2)};

@@ -137,7 +137,7 @@ function find(story: Values, name: string): unknown {
 
 function wordsFor(property: string, value: unknown, repeated: readonly string[]): string[] {
   const option = `--${optionName(property)}`;
-  if (typeof value === 'boolean') return value ? [option] : [];
+  if (typeof value === 'boolean') return [value ? option : `--no-${optionName(property)}`];
   if (typeof value !== 'object' || value === null) return [option, quoted(String(value))];
   // A list in the query is given value by value.
   if (repeated.includes(property) && Array.isArray(value))

@@ -9,8 +9,17 @@ const collectionVerbs = ['list', 'create'];
 /**
  * The two words of an operation's command: `bridges:login-sessions` and `create`. They follow from path and operationId:
  * the first word is the path without its parameters; the second is the verb, with what it acts on when the path ends in it.
+ *
+ * @throws {Error} when the path has nothing to call the first word by
  */
 export function commandName({ operationId, path }: Pick<Operation, 'operationId' | 'path'>) {
+  const found = wordsOf({ operationId, path });
+  if (found.group === '')
+    throw new Error(`${path} gives ${operationId} no group of commands: let a noun follow the version, as in /v1/bridges.`);
+  return found;
+}
+
+function wordsOf({ operationId, path }: Pick<Operation, 'operationId' | 'path'>) {
   const segments = path.split('/').slice(2);
   const [first = ''] = /^[a-z]+/.exec(operationId) ?? [];
   const verb = verbs[first] ?? first;

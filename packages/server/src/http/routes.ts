@@ -26,7 +26,9 @@ export function registerOperations(fastify: FastifyInstance, handlers: Handlers,
 /** The methods of an encoded path, as `Allow` has them. Nothing when it is no operation's. */
 export function allowedMethods(path: string): string | undefined {
   const allowed = operations.filter((operation) => patternOf(operation.path).test(path));
-  return allowed.length > 0 ? allowed.map(({ method }) => method).join(', ') : undefined;
+  // Two paths of one method may match, such as one with a parameter.
+  const methods = new Set(allowed.map(({ method }) => method));
+  return methods.size > 0 ? [...methods].join(', ') : undefined;
 }
 
 /** Answers one operation: by the order of checks its body is read first, then come the parameters, then the handler. */
