@@ -137,7 +137,7 @@ const CHECKS = {
     url.includes('{') && 'Write the whole address: variables are not carried.',
     !url.includes('{') &&
       !/^https?:\/\/[^/?#]+\/?$/.test(url) &&
-      'Write an address such as http://localhost:23373, and let the paths say what follows: clients take its origin.',
+      'Write an address such as http://localhost:8000, and let the paths say what follows: clients take its origin.',
   ],
   Components: ({ securitySchemes = {} }, context) => [
     Object.values(securitySchemes).filter((one) => isBearer(followed(one, context))).length > 1 &&

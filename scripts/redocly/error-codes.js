@@ -40,8 +40,8 @@ export default function errorCodes() {
        * @param {Context} context
        */
       leave(_, context) {
+        // A code of one word looks like any other.
         for (const { span, where, location } of unshown)
-          // A code of one word looks like any other.
           if (isSnakeCase(span) || codes.has(span))
             context.report({
               message: `Give ${where} an example with the code \`${span}\`, or take it out of the description.`,

@@ -21,6 +21,17 @@ describe('written-out', () => {
       oneSchema('Bridge', { enum: ['a'], 'x-enumDescriptions': { a: 'For two hours.' } }),
       '"two hours" is written out',
     ],
+    'one minute': [described('Wait one minute.'), '"one minute" is written out'],
+    'a minute': [described('Wait a minute.'), '"a minute" is written out'],
+    'seven days': [described('It lasts seven days.'), '"seven days" is written out'],
+    weeks: [described('It lasts 2 weeks.'), '"2 weeks" is written out'],
+    'short units': [described('It takes 25 sec, or 30 mins.'), '"25 sec" is written out'],
+    kilobytes: [described('At most 64 kilobytes.'), '"64 kilobytes" is written out'],
+    'a port': [described('It is on port 4000.'), '"port 4000" is written out'],
+    'what a check is about': [
+      { 'openapi.yaml': document({}, { 'x-checks': [{ id: 'a', about: 'if it took 20 seconds' }] }) },
+      '"20 seconds" is written out',
+    ],
     'the message of an example': [
       example({ code: 'late', message: 'It took more than 20 seconds.' }),
       '"20 seconds" is written out',
@@ -113,6 +124,27 @@ describe('error-codes', () => {
     same: error('It is off: `bridge_off`. Or no one: `unauthorized`.', 'bridge_off', 'unauthorized'),
     unnamed: error('It is off.', 'bridge_off'),
     unshown: error('It is off: `bridge_off`, or gone: `bridge_gone`.', 'bridge_off'),
+  });
+
+  it('misses an example of a code of one word that another answer has', () => {
+    const answer = (description: string, code: string) => ({
+      description,
+      content: {
+        'application/json': { examples: { [code]: { $ref: `components/examples/errors.${code}.yaml` } } },
+      },
+    });
+    const files = (code: string) => ({ [`components/examples/errors.${code}.yaml`]: { value: { code } } });
+    const responses = {
+      401: answer('No token: `unauthorized`.', 'unauthorized'),
+      409: answer('It is off, `available` no more: `bridge_off` or `unauthorized`.', 'bridge_off'),
+    };
+    const spec = oneOperation(
+      { operationId: 'listBridges', responses },
+      { files: { ...files('unauthorized'), ...files('bridge_off') } },
+    );
+    expect(lint('bridges/error-codes', { spec }).spec).toEqual([
+      'Give listBridges 409 an example with the code `unauthorized`, or take it out of the description.',
+    ]);
   });
 
   it('accepts the same codes in the description and the examples', () => {

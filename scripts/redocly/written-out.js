@@ -6,13 +6,13 @@
 import { textsOf } from './prose.js';
 
 const NUMBER =
-  '\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|half an';
+  '\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|half an';
 
 /** What must not be written out, and what to write. */
 const PATTERNS = [
   {
     pattern: new RegExp(
-      `\\b(?:${NUMBER})[ -](?:millis?(?:econds?)?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\\b|\\b\\d+ ?(?:ms|s|min|h)\\b`,
+      `\\b(?:${NUMBER})[ -](?:millis?(?:econds?)?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\\b|\\ban? (?:minute|hour|day|week|month)\\b|\\b\\d+ ?(?:ms|s|min|h)\\b`,
       'i',
     ),
     instead: 'Put it into x-times of openapi.yaml, and write its name between braces: {wait}.',

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
+import { serverURL } from '../../spec/dist/operations.js';
 import { freePort } from './free-port.ts';
 import { codeUnder } from './readme-code.ts';
 import type { Tarball } from './tarballs.ts';
@@ -74,7 +75,7 @@ function inWords(script: string, tarballs: readonly Tarball[], port: number): st
   return script
     .replaceAll(/\bDIR\//g, `${dirname(tarballs[0]?.file ?? '')}/`)
     .replaceAll(/\bTOKEN\b(?!=)/g, TOKEN)
-    .replaceAll('23373', String(port));
+    .replaceAll(new URL(serverURL).port, String(port));
 }
 
 /** Where `node` is the one that is tried, `npm` runs by it, and what is installed globally stays in the project. */

@@ -79,7 +79,9 @@ export async function connect(
 }
 
 /** Makes the client. What it refuses of credentials it refuses in a sentence. @throws {CLIError} */
-function asClient(options: Parameters<typeof createBridgesClient>[0]): ReturnType<typeof createBridgesClient> {
+function asClient(
+  options: Parameters<typeof createBridgesClient>[0],
+): ReturnType<typeof createBridgesClient> {
   try {
     return createBridgesClient(options);
   } catch (error) {

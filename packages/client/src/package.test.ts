@@ -55,7 +55,7 @@ afterAll(() => packed?.remove());
 describe('the package', () => {
   it('holds dist and what every package has', async () => {
     const names = await readdir(join(packed.project, 'node_modules/@bridges-api/client'));
-    expect(names.sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json']);
+    expect(names.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json']);
     const inDist = await readdir(join(packed.project, 'node_modules/@bridges-api/client/dist'));
     expect(inDist.filter((name) => /test/.test(name))).toEqual([]);
   });

@@ -49,7 +49,9 @@ it('breaks each bound and form of a property', () => {
     e: { type: 'number', exclusiveMinimum: 0 },
   };
   const wrong = wrongBodies({ type: 'object', properties }, {}).filter(({ path }) => path.length > 0);
-  expect(wrong.map(({ what, path: [name = ''], body }) => [what, (body as Record<string, unknown>)[name]])).toEqual([
+  expect(
+    wrong.map(({ what, path: [name = ''], body }) => [what, (body as Record<string, unknown>)[name]]),
+  ).toEqual([
     ['null as a', null],
     ['a string as a', 'text'],
     ['too little as a', 0],

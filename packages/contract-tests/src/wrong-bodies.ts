@@ -43,17 +43,33 @@ interface WrongValue {
 }
 
 function wrongValues(schema: Schema): WrongValue[] {
-  const { type, enum: values, const: only, minLength = 0, maxLength, minItems = 0, additionalProperties } = schema;
+  const {
+    type,
+    enum: values,
+    const: only,
+    minLength = 0,
+    maxLength,
+    minItems = 0,
+    additionalProperties,
+  } = schema;
   const least = schema.exclusiveMinimum ?? (schema.minimum === undefined ? undefined : schema.minimum - 1);
   const candidates: (WrongValue & { isMeant: boolean })[] = [
     { what: 'null', isMeant: true, value: null },
     { what: 'a number', isMeant: type === 'string', value: 1 },
     { what: 'a string', isMeant: type !== 'string', value: 'text' },
     { what: 'an unknown value', isMeant: values !== undefined, value: 'unknown' },
-    { what: 'another constant', isMeant: only !== undefined, value: typeof only === 'string' ? `${only}-other` : 'other' },
+    {
+      what: 'another constant',
+      isMeant: only !== undefined,
+      value: typeof only === 'string' ? `${only}-other` : 'other',
+    },
     { what: 'an empty string', isMeant: minLength > 0, value: '' },
     { what: 'too short a text', isMeant: minLength > 1, value: 'x'.repeat(Math.max(0, minLength - 1)) },
-    { what: 'too long a text', isMeant: maxLength !== undefined, value: 'x'.repeat(Number(maxLength ?? 0) + 1) },
+    {
+      what: 'too long a text',
+      isMeant: maxLength !== undefined,
+      value: 'x'.repeat(Number(maxLength ?? 0) + 1),
+    },
     { what: 'another form', isMeant: schema.pattern !== undefined, value: oddText(schema) },
     { what: 'too little', isMeant: least !== undefined, value: least },
     { what: 'too much', isMeant: schema.maximum !== undefined, value: Number(schema.maximum) + 1 },

@@ -12,7 +12,16 @@ export default defineConfig({
   // Each page has its own.
   description: '',
   lang: 'en',
-  srcExclude: ['README.md', 'dist/**', 'src/**', 'parts/**', 'bench/**', 'browser/**', 'guides/code/**'],
+  srcExclude: [
+    'README.md',
+    'CHANGELOG.md',
+    'dist/**',
+    'src/**',
+    'parts/**',
+    'bench/**',
+    'browser/**',
+    'guides/code/**',
+  ],
   vite: { plugins: [accessibleTheme()] },
   // A reader pays for the page that is read, and for no other.
   router: { prefetchLinks: false },

@@ -54,7 +54,11 @@ export function elementsOf(bundle: Node): Element[] {
     faults.push(...strayWords(node, pointer, kind === 'property'));
     if (isElement(node, kind) && source !== undefined) {
       const values = valuesOf(node, pointer, source, faults);
-      const texts = withDefault(textsOf(node, pointer, source, faults), defaultOf(bundle, node, kind, pointer, faults), source);
+      const texts = withDefault(
+        textsOf(node, pointer, source, faults),
+        defaultOf(bundle, node, kind, pointer, faults),
+        source,
+      );
       elements.push({ pointer, kind: kind ?? 'schema', name, source, texts, ...(values && { values }) });
     }
     for (const [key, child] of Object.entries(node)) {
@@ -146,7 +150,9 @@ function defaultOf(
   const value = typeof schema.default === 'string' ? schema.default : JSON.stringify(schema.default);
   const source = schema['x-default-source'];
   if (source !== undefined && !isSource(source))
-    faults.push(`${pointer}: "${source}" in x-default-source is no source. Take one of ${sources.join(', ')}.`);
+    faults.push(
+      `${pointer}: "${source}" in x-default-source is no source. Take one of ${sources.join(', ')}.`,
+    );
   return { text: `Defaults to \`${value}\`.`, source: isSource(source) ? source : undefined };
 }
 

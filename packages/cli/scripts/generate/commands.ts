@@ -60,8 +60,7 @@ export function commandsFile(spec: Document): string {
       operations.filter((operation) => commandName(operation).group === name),
     ),
   );
-  return `import { globalFlags } from '../../src/global-options.ts';
-import type { CommandGroup, CredentialOption, OperationCommand } from '../operation-command.ts';
+  return `import type { CommandGroup, CredentialOption, OperationCommand } from '../operation-command.ts';
 
 /** A command for each operation of the spec, in its order. */
 export const commands: readonly OperationCommand[] = ${JSON.stringify(commands, null, 2)};

@@ -15,7 +15,9 @@ const collectionVerbs = ['list', 'create'];
 export function commandName({ operationId, path }: Pick<Operation, 'operationId' | 'path'>) {
   const found = wordsOf({ operationId, path });
   if (found.group === '')
-    throw new Error(`${path} gives ${operationId} no group of commands: let a noun follow the version, as in /v1/bridges.`);
+    throw new Error(
+      `${path} gives ${operationId} no group of commands: let a noun follow the version, as in /v1/bridges.`,
+    );
   return found;
 }
 
