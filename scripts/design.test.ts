@@ -67,6 +67,7 @@ describe('the packages', () => {
       '.changeset',
       '.ci',
       '.gitattributes',
+      '.github',
       '.gitignore',
       'CONTRIBUTING.md',
       'LICENSE',
@@ -102,7 +103,9 @@ describe('the tests', () => {
   it('go through turbo', () => {
     expect(rootManifest.scripts?.test).toMatch(/&& node scripts\/test\.ts$/);
     for (const { task } of tested)
-      expect(task?.command).toMatch(/^(cd scripts && )?vitest run --config (\.\.\/)+vitest\.config\.ts$/);
+      expect(task?.command).toMatch(
+        /^(pnpm --dir scripts exec )?vitest run --config (\.\.\/)+vitest\.config\.ts$/,
+      );
   });
 
   it.each(tested)('of $folder run again when a file changes that they refer to', ({ folder, task }) => {

@@ -10,7 +10,7 @@ const WRONG = [
   [/[`'"]file:\/\/(?:\$\{|['"] ?\+)/, 'pathToFileURL makes a URL of a path'],
   [/\bimport\((?:join|resolve)\(/, 'import takes a URL: pathToFileURL makes one'],
   [/['"`]\/tmp\b/, 'tmpdir() is the folder for what passes'],
-  [/\bspawn(?:Sync)?\('(?:npx|npm|pnpm)'/, 'scripts/pnpm.ts says how it is run'],
+  [/\bspawn(?:Sync)?\('(?:npx|pnpm)'/, 'scripts/pnpm.ts says how it is run'],
   [/\bexecFile(?:Sync)?\('(?:npx|pnpm)'/, 'scripts/pnpm.ts says how it is run'],
 ] as const;
 
