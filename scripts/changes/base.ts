@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { quiet, redocly } from '../redocly.ts';
 import { UserError } from '../serve/command.ts';
 import { root } from '../workspace.ts';
@@ -22,8 +22,7 @@ export function withBase<Result>(base: string | undefined, use: (file: string) =
       throw new UserError('spec/released/openapi.json is missing: "pnpm release" writes it.');
     return use(released);
   }
-  const file = resolve(base);
-  if (existsSync(file) && statSync(file).isFile()) return use(file);
+  if (isFile(base)) return use(resolve(base));
   const folder = mkdtempSync(join(tmpdir(), 'bridges-base-'));
   const tree = join(folder, 'tree');
   try {
@@ -33,6 +32,18 @@ export function withBase<Result>(base: string | undefined, use: (file: string) =
     spawnSync('git', ['worktree', 'remove', '--force', tree], { cwd: root });
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The changesets that a revision of git has, by their IDs. None where the base is a file, or the last release. */
+export function changesetsOf(base: string | undefined): ReadonlySet<string> {
+  if (base === undefined || isFile(base)) return new Set();
+  const args = ['ls-tree', '--name-only', '--full-tree', '--end-of-options', base, '.changeset/'];
+  const { stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' });
+  return new Set(stdout.split('\n').map((path) => basename(path, '.md')));
+}
+
+function isFile(base: string): boolean {
+  return existsSync(base) && statSync(base).isFile();
 }
 
 function checkOut(revision: string, tree: string): void {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { runScript } from '../testing/run-script.ts';
 import { root } from '../workspace.ts';
+import { changesetsOf } from './base.ts';
 
 const spec = join(root, 'spec/dist/openapi.json');
 
@@ -48,6 +49,12 @@ it('compares with a revision of git', async () => {
   expect(stderr).not.toContain('neither');
   expect(stdout).toMatch(/^(The spec says what it said|Since) /);
   expect(code).toBeLessThan(2);
+});
+
+it('knows the changesets of a revision, which say nothing of what came after it', () => {
+  expect(changesetsOf('HEAD').has('config.json')).toBe(true);
+  expect(changesetsOf(spec)).toEqual(new Set());
+  expect(changesetsOf(undefined)).toEqual(new Set());
 });
 
 it.each([

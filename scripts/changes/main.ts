@@ -6,14 +6,15 @@ import getChangesets from '@changesets/read';
 import { changeLog, compareSpecs } from '../../spec/dist/changes.js';
 import { builtFile, runCommand, UserError } from '../serve/command.ts';
 import { root } from '../workspace.ts';
-import { withBase } from './base.ts';
+import { changesetsOf, withBase } from './base.ts';
 import { breaksByRedocly } from './redocly-diff.ts';
 import { faultsOf, type SpecChangeset } from './verdict.ts';
 
 const help = `Usage: pnpm check:change [BASE]
 
 Compares the spec, as it was built, with BASE: a bundle, or a revision of git. Without BASE with the last release, in
-spec/released/openapi.json. Prints what changed, and ends with 1 if the changesets do not say it.
+spec/released/openapi.json. Prints what changed, and ends with 1 if the changesets do not say it: with a revision, those that it
+does not have.
 `;
 
 await runCommand(async (args) => {
@@ -28,7 +29,8 @@ await runCommand(async (args) => {
   }
   if (positionals.length > 1) throw new UserError('Name one BASE.');
   const [base] = positionals;
-  const changesets = await pending();
+  const known = changesetsOf(base);
+  const changesets = (await pending()).filter(({ id }) => !known.has(id));
   process.exitCode = withBase(base, (file) => report(file, changesets)) ? 0 : 1;
 });
 
