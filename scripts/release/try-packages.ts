@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
-import { serverURL } from '../../spec/dist/operations.js';
 import { freePort } from './free-port.ts';
 import { codeUnder } from './readme-code.ts';
 import type { Tarball } from './tarballs.ts';
@@ -75,7 +74,13 @@ function inWords(script: string, tarballs: readonly Tarball[], port: number): st
   return script
     .replaceAll(/\bDIR\//g, `${dirname(tarballs[0]?.file ?? '')}/`)
     .replaceAll(/\bTOKEN\b(?!=)/g, TOKEN)
-    .replaceAll(new URL(serverURL).port, String(port));
+    .replaceAll(portOf(tarballs), String(port));
+}
+
+/** The port of the server in the spec. */
+function portOf(tarballs: readonly Tarball[]): string {
+  const file = join(tarballOf(tarballs, 'spec').folder, 'dist/openapi.json');
+  return new URL(JSON.parse(readFileSync(file, 'utf8')).servers[0].url).port;
 }
 
 /** Where `node` is the one that is tried, `npm` runs by it, and what is installed globally stays in the project. */
