@@ -3,7 +3,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { runCommand, UserError } from '../serve/command.ts';
 import { inOrder } from './order.ts';
 import { unpack } from './tarballs.ts';
@@ -15,7 +15,8 @@ await runCommand(async ([folder, ...others]) => {
     throw new UserError(`There is no tarball in ${folder}: "pnpm release --tarballs" makes them.`);
   const unpacked = mkdtempSync(join(tmpdir(), 'publish-'));
   try {
-    const tarballs = files.map((name) => unpack(join(folder, name), '', join(unpacked, name)));
+    // A relative path would be taken for a repository on GitHub.
+    const tarballs = files.map((name) => unpack(resolve(folder, name), '', join(unpacked, name)));
     for (const { file, manifest } of inOrder(tarballs)) {
       const name = `${manifest.name}@${manifest.version}`;
       if (isPublished(name)) console.log(`${name} is published already.`);
