@@ -37,10 +37,10 @@ const refused: Readonly<Record<string, (spec: SpecFiles) => void>> = {
       '  securitySchemes:\n    drift:\n      x-source: ours\n      type: http\n      scheme: bearer\n      description: Another token.\n',
     ),
   'a limit beside a reference': (spec) =>
-    spec.addAfter(
+    spec.replace(
       schema('Bridge'),
-      'properties:',
-      '  drift:\n    x-source: ours\n    $ref: User.yaml\n    minProperties: 3',
+      'provider:\n    $ref: BridgeProvider.yaml\n',
+      'provider:\n    $ref: BridgeProvider.yaml\n    minLength: 3\n',
     ),
   'a format': (spec) =>
     spec.replace(
@@ -49,10 +49,24 @@ const refused: Readonly<Record<string, (spec: SpecFiles) => void>> = {
       'displayName:\n    type: string\n    format: hostname',
     ),
   'an enum too deep to be named': (spec) =>
-    spec.replace(
+    spec.addAfter(
       schema('Bridge'),
-      'displayName:\n    type: string',
-      'displayName:\n    type: object\n    properties:\n      drift:\n        type: string\n        description: A word.\n        enum: [a, b]',
+      'properties:',
+      [
+        '  drift:',
+        '    x-source: ours',
+        '    x-no-example: Nobody drifts.',
+        '    type: object',
+        '    description: How it drifts.',
+        '    properties:',
+        '      pace:',
+        '        x-no-example: Nobody drifts.',
+        '        type: string',
+        '        description: How fast.',
+        '        enum:',
+        '          - slow',
+        '          - fast',
+      ].join('\n'),
     ),
   'a choice without a discriminator': (spec) =>
     spec.replace(
