@@ -61,6 +61,8 @@ it.each([
   [['no-such-revision'], 'no-such-revision is neither a file nor a revision of git'],
   [['--upload-pack=x'], "Unknown option '--upload-pack'"],
   [['a', 'b'], 'Name one BASE.'],
+  [['../package.json'], 'package.json has no bundle of the spec'],
+  [['../README.md'], 'README.md has no bundle of the spec'],
 ])('refuses %j', async (args, message) => {
   const { code, stdout, stderr } = await runScript('changes/main.ts', ...args).ended;
   expect(stderr).toContain(message);

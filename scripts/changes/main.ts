@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import getChangesets from '@changesets/read';
-import { changeLog, compareSpecs } from '../../spec/dist/changes.js';
+import { changeLog, compareSpecs, saysTheSame } from '../../spec/dist/changes.js';
 import { builtFile, runCommand, UserError } from '../serve/command.ts';
 import { root } from '../workspace.ts';
 import { changesetsOf, withBase } from './base.ts';
@@ -37,15 +37,14 @@ await runCommand(async (args) => {
 /** Prints what changed and what has to be mended. Whether that is nothing. */
 function report(file: string, changesets: readonly SpecChangeset[]): boolean {
   const current = builtFile('spec/dist/openapi.json');
-  const was = JSON.parse(readFileSync(file, 'utf8'));
+  const was = readBundle(file);
   const is = JSON.parse(readFileSync(current, 'utf8'));
   const changes = compareSpecs(was, is);
   const { version } = was.info;
   const breaking = changes.filter(({ breaks }) => breaks !== 'nobody').length;
   if (changes.length === 0) {
     console.log(`The spec says what it said in ${version}: nothing to compare.`);
-    is.info.version = version;
-    if (JSON.stringify(was) !== JSON.stringify(is))
+    if (!saysTheSame(was, is))
       throw new UserError(
         'Its files differ, though, in a way that spec/src/changes does not look at: teach it.',
       );
@@ -59,6 +58,17 @@ function report(file: string, changesets: readonly SpecChangeset[]): boolean {
   const faults = faultsOf({ changes, changesets, version, others });
   for (const fault of faults) console.error(fault);
   return faults.length === 0;
+}
+
+/** @throws {UserError} when a file has no bundle */
+function readBundle(file: string) {
+  try {
+    const bundle = JSON.parse(readFileSync(file, 'utf8'));
+    if (bundle?.paths && bundle.info && bundle.components?.schemas) return bundle;
+  } catch {
+    // Said below.
+  }
+  throw new UserError(`${file} has no bundle of the spec: name a file such as spec/dist/openapi.json.`);
 }
 
 /** The changesets about the spec that no release has yet. */

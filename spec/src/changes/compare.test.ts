@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bundle, type Document, type SpecData } from '../operations.ts';
 import { changeLog } from './change-log.ts';
-import { compareSpecs } from './compare.ts';
+import { compareSpecs, saysTheSame } from './compare.ts';
 import { kinds } from './kinds.ts';
 import { breakingEdits } from './testing/breaking-edits.ts';
 import { type AnySpec, edited, specWithLimit } from './testing/edit.ts';
@@ -107,6 +107,71 @@ it('names the operations that a change concerns', () => {
   expect(change?.operations).toContain('listAccounts');
   expect(change?.operations).toContain('getLoginSession');
   expect(change?.operations).not.toContain('listLoginFlows');
+});
+
+describe('what is written in another way', () => {
+  it.each<[string, (spec: AnySpec) => void]>([
+    [
+      'a component in place',
+      ({ components }) => (components.schemas.Account.properties.user = components.schemas.User),
+    ],
+    [
+      'a parameter at the path',
+      ({ paths }) => {
+        const item = paths['/v1/accounts/{accountID}'];
+        item.parameters = item.get.parameters;
+        delete item.get.parameters;
+      },
+    ],
+    [
+      'properties in another order',
+      ({ components }) => {
+        const { properties } = components.schemas.Bridge;
+        components.schemas.Bridge.properties = Object.fromEntries(Object.entries(properties).reverse());
+      },
+    ],
+    [
+      'other properties of any kind',
+      ({ components }) => (components.schemas.Bridge.additionalProperties = {}),
+    ],
+  ])('is no change: %s', (_, edit) => {
+    expect(kindsOf(edit)).toEqual([]);
+  });
+
+  it('is told from what says something else', () => {
+    const inPlace = edited(({ components }) => {
+      components.schemas.Account.properties.user = components.schemas.User;
+    });
+    expect(saysTheSame(spec, inPlace)).toBe(true);
+    expect(
+      saysTheSame(
+        spec,
+        edited((all) => (all['x-other'] = 1)),
+      ),
+    ).toBe(false);
+    expect(
+      saysTheSame(
+        spec,
+        edited(({ components }) => (components.schemas.User.maxProperties = 1)),
+      ),
+    ).toBe(false);
+  });
+});
+
+it('compares schemas that contain themselves', () => {
+  const recursive = edited(({ components }) => {
+    components.schemas.User.properties.friend = { $ref: '#/components/schemas/User' };
+  });
+  expect(kindsOf(() => {}, recursive)).toEqual([]);
+  expect(kindsOf(({ components }) => delete components.schemas.User.properties.email, recursive)).toEqual([
+    'response-property-removed',
+  ]);
+});
+
+it('compares with a spec that has none of our data', () => {
+  const { 'x-times': _, 'x-limits': __, 'x-error-codes': ___, 'x-checks': ____, ...plain } = spec as AnySpec;
+  expect(compareSpecs(plain, plain)).toEqual([]);
+  expect(compareSpecs(plain, spec).map(({ kind }) => kind)).toContain('time-added');
 });
 
 it('refuses what is no spec', () => {

@@ -1,8 +1,9 @@
 // Compares two versions of the spec.
 import type { Document, SpecData } from '../read/document.ts';
 import { type Operation, readOperations } from '../read/operation.ts';
+import { dereference } from '../read/references.ts';
 import { documentFindings } from './document.ts';
-import { code, type Finding } from './finding.ts';
+import { code, type Finding, isSame } from './finding.ts';
 import { type Breaks, kinds, type Word } from './kinds.ts';
 import { OperationComparison, templateOf } from './operations.ts';
 
@@ -39,6 +40,31 @@ export function compareSpecs(base: Document & SpecData, revision: Document & Spe
       ]),
   ];
   return merged([...perOperation, ['', documentFindings(base, revision)]]);
+}
+
+/**
+ * Whether two versions say the same, however it is written: with a `$ref` or in place, at a path or at each of its operations, in
+ * another order of keys. The version itself does not count, nor what no operation uses.
+ */
+export function saysTheSame(base: Document & SpecData, revision: Document & SpecData): boolean {
+  return isSame(meaningOf(base), meaningOf(revision));
+}
+
+function meaningOf(spec: Document & SpecData): unknown {
+  const { components, info, paths: _, openapi: __, ...others } = spec as typeof spec & { openapi?: string };
+  const { version: ___, ...introduction } = info;
+  // Where something stands is no part of what it says.
+  const operations = JSON.parse(
+    JSON.stringify(readOperations(spec), (key, value) =>
+      /^(?:p|schemaP)ointer$/.test(key) ? undefined : value,
+    ),
+  );
+  return {
+    ...others,
+    introduction,
+    operations: dereference(spec, operations),
+    securitySchemes: components.securitySchemes,
+  };
 }
 
 function about({ method, path }: Operation, what: string) {

@@ -10,9 +10,9 @@ export function documentFindings(base: Spec, revision: Spec): Finding[] {
     ...serverFindings(base, revision),
     ...schemeFindings(base.components.securitySchemes ?? {}, revision.components.securitySchemes ?? {}),
     ...schemaFindings(Object.keys(base.components.schemas), Object.keys(revision.components.schemas)),
-    ...timeFindings(base['x-times'], revision['x-times']),
-    ...limitFindings(base['x-limits'], revision['x-limits']),
-    ...codeFindings(base['x-error-codes'], revision['x-error-codes']),
+    ...timeFindings(base['x-times'] ?? {}, revision['x-times'] ?? {}),
+    ...limitFindings(base['x-limits'] ?? {}, revision['x-limits'] ?? {}),
+    ...codeFindings(base['x-error-codes'] ?? NO_CODES, revision['x-error-codes'] ?? NO_CODES),
     ...checkFindings(base, revision),
     ...chapterFindings(base, revision),
   ];
@@ -97,6 +97,8 @@ function limitFindings(was: Figures, is: Figures): Finding[] {
 
 type Codes = SpecData['x-error-codes'];
 
+const NO_CODES: Codes = { anyPath: {}, session: {} };
+
 function codeFindings(was: Codes, is: Codes): Finding[] {
   const lists = [
     ['any-path', was.anyPath, is.anyPath, 'that any path can answer with'],
@@ -127,7 +129,7 @@ function codeFindings(was: Codes, is: Codes): Finding[] {
 }
 
 function checkFindings(base: Spec, revision: Spec): Finding[] {
-  const decides = ({ 'x-checks': checks }: Spec) => checks.map(({ id, errors }) => ({ id, errors }));
+  const decides = ({ 'x-checks': checks = [] }: Spec) => checks.map(({ id, errors }) => ({ id, errors }));
   const place = 'The order in which faults of a request decide';
   return [
     ...(isSame(decides(base), decides(revision))
@@ -137,7 +139,7 @@ function checkFindings(base: Spec, revision: Spec): Finding[] {
   ];
 }
 
-function textsOf({ 'x-checks': checks }: Spec) {
+function textsOf({ 'x-checks': checks = [] }: Spec) {
   return Object.fromEntries(checks.map(({ id, about, answer }) => [id, { about, answer }]));
 }
 

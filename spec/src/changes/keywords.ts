@@ -120,8 +120,12 @@ function oneBoundFindings(
 ): Finding[] {
   if (was === is) return [];
   const isUpper = UPPER.includes(bound);
-  const none = isUpper ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  // Nothing is shorter than 0.
+  const lowest = UNITS[bound] ? 0 : Number.NEGATIVE_INFINITY;
+  const none = isUpper ? Number.POSITIVE_INFINITY : lowest;
   const [from, to] = [was ?? none, is ?? none];
+  if (from === to)
+    return [{ kind: 'text-changed', place, sentence: `${place} says in another way that it has no limit.` }];
   const how = (isUpper ? to < from : to > from) ? 'bound-tightened' : 'bound-loosened';
   const unit = UNITS[bound];
   const words = isUpper ? 'at most' : bound === 'exclusiveMinimum' ? 'more than' : 'at least';

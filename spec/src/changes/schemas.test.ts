@@ -32,7 +32,7 @@ const pairs: readonly [what: string, was: Schema, is: Schema, forth: string, bac
     { minimum: -3 },
     { exclusiveMinimum: 0 },
     { maxItems: 3 },
-    { minItems: 0 },
+    { minItems: 1 },
   ].map(
     (bound) =>
       [Object.keys(bound).join(), {}, bound, 'bound-tightened', 'bound-loosened'] as [
@@ -57,6 +57,13 @@ const pairs: readonly [what: string, was: Schema, is: Schema, forth: string, bac
     'a property that becomes required',
     { properties: { a: text } },
     { properties: { a: text }, required: ['a'] },
+    'property-became-required',
+    'property-became-optional',
+  ],
+  [
+    'a name that is required',
+    {},
+    { required: ['a'] },
     'property-became-required',
     'property-became-optional',
   ],

@@ -48,6 +48,8 @@ export class SchemaComparison {
     const pair = `${refName(base.schema) ?? name} ${component}`;
     const known = this.#components.get(pair);
     if (known) return [...own, ...known];
+    // A component that contains itself is compared once too.
+    this.#components.set(pair, []);
     const found = this.#compareHere(component, alone(base), alone(revision), code(component));
     this.#components.set(pair, found);
     return [...own, ...found];
@@ -91,7 +93,10 @@ export class SchemaComparison {
       const place = code(`${name}.${key}`);
       found.push({ kind: onSide(side, 'property-removed'), place, sentence: `${place} is gone.` });
     }
-    for (const key of sharedKeys(before, after)) {
+    // What is required need not be described.
+    const described = new Set([...Object.keys(before), ...Object.keys(after)]);
+    const others = [...new Set([...had, ...has])].filter((key) => !described.has(key));
+    for (const key of [...sharedKeys(before, after), ...others]) {
       const place = code(`${name}.${key}`);
       if (had.includes(key) && !has.includes(key))
         found.push({
@@ -137,8 +142,8 @@ export class SchemaComparison {
 
   /** Properties that have no name in the schema. */
   #otherFindings(name: string, base: Placed, revision: Placed): Finding[] {
-    const was = base.schema.additionalProperties ?? true;
-    const is = revision.schema.additionalProperties ?? true;
+    const was = othersOf(base.schema);
+    const is = othersOf(revision.schema);
     if (isObject(was) && isObject(is))
       return this.compare(
         name,
@@ -219,6 +224,11 @@ export class SchemaComparison {
         });
     return found;
   }
+}
+
+/** What other properties may be: `true` is anything, and so is a schema that asks for nothing. */
+function othersOf({ additionalProperties: others = true }: Schema): Schema | boolean {
+  return isObject(others) && Object.keys(others).length === 0 ? true : others;
 }
 
 /** The component that a schema refers to, without what stands beside the reference. */
