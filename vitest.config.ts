@@ -1,8 +1,9 @@
 // The one configuration of the tests. In a package, or in scripts, it is that of its tests; here it has them all.
 import { readdirSync } from 'node:fs';
 import { relative } from 'node:path';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { expectBuilt } from './scripts/expect-built.ts';
+import { posixTestsIn } from './scripts/posix-tests.ts';
 
 const here = import.meta.dirname;
 const folders = ['scripts', 'spec', ...readdirSync(`${here}/packages`).map((name) => `packages/${name}`)];
@@ -28,8 +29,16 @@ export default defineConfig({
         { ...testsOf(folder), maxWorkers: workers, reporters: ['default', [...report]] },
 });
 
+/** What this system cannot run. */
+function leftOut(name: string): string[] {
+  const files = process.platform === 'win32' ? posixTestsIn(name) : [];
+  if (files.length > 0) console.log(`Skipped, since Windows has no POSIX shell: ${files.join(', ')}`);
+  return files;
+}
+
 function testsOf(name: string) {
   return {
+    exclude: [...configDefaults.exclude, ...leftOut(name)],
     name: name.replace('packages/', ''),
     root: `${here}/${name}`,
     globalSetup: globalSetup[name] ?? [],

@@ -1,7 +1,8 @@
 // Paths are made by `node:path` and of URLs, so that they are right where a drive stands before them and a backslash between.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, matchesGlob } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { needsPosix, posixTests } from './posix-tests.ts';
 import { root, trackedFiles } from './workspace.ts';
 
 const WRONG = [
@@ -38,6 +39,21 @@ describe('finds', () => {
     "execFileSync('npx', args)",
   ])('%s', (text) => {
     expect(faultsOf(text)).toHaveLength(1);
+  });
+});
+
+describe('what needs a POSIX shell', () => {
+  const files = trackedFiles('packages').filter((file) => /\.test\.ts$/.test(file));
+  const isPosix = /\(\s*'(?:ba)?sh',|#!\/bin\/sh|testing\/run-code\.ts|pathWithProgram/;
+
+  it('is known, so that Windows can leave it out', () => {
+    const found = files.filter((file) => isPosix.test(readFileSync(join(root, file), 'utf8')));
+    expect(found.length).toBeGreaterThan(5);
+    expect(found.filter((file) => !needsPosix(file))).toEqual([]);
+  });
+
+  it.each(posixTests)('still does: %s', (pattern) => {
+    expect(files.some((file) => matchesGlob(file, pattern))).toBe(true);
   });
 });
 
