@@ -32,3 +32,15 @@ it.each(KEYS.Schema.filter((keyword) => keyword !== 'discriminator'))('looks at 
   is.components.schemas.Bridge.properties.it = { ...others[keyword], [keyword]: values[keyword] ?? 3 };
   expect(compareSpecs(was, is)).not.toEqual([]);
 });
+
+it('leaves out what the lint refuses, as the list of oasdiff says that it does', () => {
+  const refused = [
+    ...['anyOf', 'prefixItems', 'if', 'then', 'else', 'contains', 'minContains', 'maxContains'],
+    ...['dependentRequired', 'dependentSchemas', 'patternProperties', 'propertyNames', 'nullable'],
+    ...['unevaluatedItems', 'unevaluatedProperties', 'contentSchema', 'contentMediaType', 'contentEncoding'],
+    ...['readOnly', 'writeOnly', 'exclusiveMaximum', 'x-extensible-enum'],
+  ];
+  expect(refused.filter((keyword) => KEYS.Schema.includes(keyword))).toEqual([]);
+  expect(KEYS.Root).not.toContain('webhooks');
+  expect(KEYS.Operation.filter((key) => /sunset|stability/.test(key))).toEqual([]);
+});
