@@ -1,5 +1,6 @@
 // The differences between two versions of the spec, for people to read.
 import type { Change } from './compare.ts';
+import { inSentence } from './finding.ts';
 import type { Breaks } from './kinds.ts';
 
 /** What stands before a change that breaks somebody. */
@@ -46,9 +47,4 @@ function list(changes: readonly Change[]): string {
   return [...[...breaking, ...others].map(({ breaks, sentence }) => WARNINGS[breaks] + sentence), ...together]
     .map((sentence) => `- ${sentence}\n`)
     .join('');
-}
-
-/** A place in the middle of a sentence: "the answer 404". */
-function inSentence(place: string): string {
-  return place.charAt(0).toLowerCase() + place.slice(1);
 }

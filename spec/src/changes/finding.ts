@@ -12,6 +12,11 @@ export interface Finding {
   readonly sentence: string;
 }
 
+/** A place in the middle of a sentence: "the answer 404". */
+export function inSentence(place: string): string {
+  return place.replace(/^The /, 'the ');
+}
+
 /** A finding of a kind that has a name for each side. */
 export function onSide<What extends string>(side: Side, what: What): `${Side}-${What}` {
   return `${side}-${what}`;
@@ -55,7 +60,8 @@ export function textFindings(
   const differ = (keys: readonly string[]) =>
     keys.some((key) => !isSame(base[key as keyof object], revision[key as keyof object]));
   const found: Finding[] = [];
-  if (differ(words)) found.push({ kind: 'text-changed', place, sentence: `The text of ${place} changed.` });
+  if (differ(words))
+    found.push({ kind: 'text-changed', place, sentence: `The text of ${inSentence(place)} changed.` });
   if (differ(SOURCES))
     found.push({ kind: 'source-changed', place, sentence: `${place} has another source now.` });
   return found;

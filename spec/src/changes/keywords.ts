@@ -35,7 +35,27 @@ function isPartOf(type: string, types: readonly string[]): boolean {
   return types.includes(type) || (type === 'integer' && types.includes('number'));
 }
 
-export function enumFindings(
+/** What is written in other words, and asks for the same. */
+export function saidInAnotherWay(place: string): Finding {
+  return { kind: 'text-changed', place, sentence: `${place} asks for the same in other words.` };
+}
+
+/** What the values are that a schema names. A constant and an enum of one value say the same. */
+export function valueFindings(side: Side, place: string, was: Schema, is: Schema): Finding[] {
+  if ((was.const === undefined) === (is.const === undefined))
+    return [
+      ...enumFindings(side, place, was.enum, is.enum),
+      ...wordFindings(side, place, 'const', was.const, is.const),
+    ];
+  const isEnum = was.enum !== undefined || is.enum !== undefined;
+  if (!isEnum) return wordFindings(side, place, 'const', was.const, is.const);
+  const values = ({ const: only, enum: all }: Schema) => (only === undefined ? all : [only]);
+  return isSame(values(was), values(is))
+    ? [saidInAnotherWay(place)]
+    : enumFindings(side, place, values(was), values(is));
+}
+
+function enumFindings(
   side: Side,
   place: string,
   was?: readonly unknown[],
@@ -124,15 +144,14 @@ function oneBoundFindings(
   const lowest = UNITS[bound] ? 0 : Number.NEGATIVE_INFINITY;
   const none = isUpper ? Number.POSITIVE_INFINITY : lowest;
   const [from, to] = [was ?? none, is ?? none];
-  if (from === to)
-    return [{ kind: 'text-changed', place, sentence: `${place} says in another way that it has no limit.` }];
+  if (from === to) return [saidInAnotherWay(place)];
   const how = (isUpper ? to < from : to > from) ? 'bound-tightened' : 'bound-loosened';
   const unit = UNITS[bound];
   const words = isUpper ? 'at most' : bound === 'exclusiveMinimum' ? 'more than' : 'at least';
   const [has, had] = unit ? ['has', 'had'] : ['is', 'was'];
-  const limit = (value: number | undefined) =>
-    value === undefined ? 'without a limit' : [words, value, unit].filter(Boolean).join(' ');
-  const now = is === undefined ? 'is without a limit' : `${has} ${limit(is)}`;
-  const before = was === undefined ? 'was without one' : `${had} ${limit(was)}`;
+  const limit = (verb: string | undefined, none: string, value: number | undefined) =>
+    value === undefined ? none : [verb, words, value, unit].filter(Boolean).join(' ');
+  const now = limit(has, 'has no such limit', is);
+  const before = limit(had, 'had none', was);
   return [{ kind: onSide(side, how), place, sentence: `${place} ${now} now; it ${before}.` }];
 }

@@ -124,14 +124,19 @@ export class OperationComparison {
   #headerFindings(status: number, was: readonly Header[], is: readonly Header[]): Finding[] {
     const twin = (list: readonly Header[], { name }: Header) =>
       list.find((other) => other.name.toLowerCase() === name.toLowerCase());
-    const place = ({ name }: Header) => `The header ${code(name)} of ${status}`;
+    // What several answers share is told of once.
+    const place = ({ name, pointer }: Header) =>
+      `The header ${code(name)}${pointer.startsWith('#/components/headers/') ? '' : ` of ${status}`}`;
     return [
       ...was
         .filter((one) => !twin(is, one))
-        .map((one) => found('response-header-removed', place(one), 'is gone')),
+        .map((one) =>
+          found('response-header-removed', `The header ${code(one.name)} of ${status}`, 'is gone'),
+        ),
       ...is.flatMap((one) => {
         const old = twin(was, one);
-        if (!old) return [found('response-header-added', place(one), 'is new')];
+        if (!old)
+          return [found('response-header-added', `The header ${code(one.name)} of ${status}`, 'is new')];
         return [
           ...requiredFindings('response-header', place(one), old.isRequired, one.isRequired),
           ...this.#textFindings(place(one), old, one),

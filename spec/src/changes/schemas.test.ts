@@ -122,11 +122,27 @@ it('says it in a sentence', () => {
       .map(({ sentence }) => sentence);
   expect(sentences({ maxLength: 9, minimum: 1 }, { maxLength: 3 })).toEqual([
     '`Bridge.name` has at most 3 characters now; it had at most 9 characters.',
-    '`Bridge.name` is without a limit now; it was at least 1.',
+    '`Bridge.name` has no such limit now; it was at least 1.',
   ]);
   expect(sentences({ type: 'string', default: 'a' }, { type: 'integer' })).toEqual([
     '`Bridge.name` is `integer` now; it was `string`.',
-    '`Bridge.name` no longer means `a` where it is left out.',
+  ]);
+});
+
+it('takes a constant for an enum of one value', () => {
+  expect(kindsOf('response', { enum: ['a'] }, { const: 'a' })).toEqual(['text-changed']);
+  expect(kindsOf('response', {}, { additionalProperties: {} })).toEqual(['text-changed']);
+  expect(kindsOf('request', {}, { minLength: 0 })).toEqual(['text-changed']);
+  expect(kindsOf('response', { const: 'a' }, { enum: ['a', 'b'] })).toEqual(['response-enum-value-added']);
+});
+
+it('tells of a reference to another component where it stands', () => {
+  const document = smallDocument({ schemas: { Other: { type: 'object', properties: {} } } });
+  const at = (name: string) => ({ document, schema: { $ref: `#/components/schemas/${name}` } });
+  const found = new SchemaComparison('response').compare('Account.bridge', at('Bridge'), at('Other'));
+  expect(found.map(({ sentence }) => sentence)).toEqual([
+    '`Account.bridge.id` is gone.',
+    '`Account.bridge.status` is gone.',
   ]);
 });
 

@@ -7,6 +7,7 @@ import {
   code,
   deprecationFindings,
   type Finding,
+  inSentence,
   isSame,
   onSide,
   type Side,
@@ -14,7 +15,14 @@ import {
   textFindings,
   without,
 } from './finding.ts';
-import { boundFindings, enumFindings, typeFindings, typesOf, wordFindings } from './keywords.ts';
+import {
+  boundFindings,
+  saidInAnotherWay,
+  typeFindings,
+  typesOf,
+  valueFindings,
+  wordFindings,
+} from './keywords.ts';
 
 /** What `required` says of a property. */
 const ALWAYS = { request: 'required', response: 'always there' } as const;
@@ -43,7 +51,12 @@ export class SchemaComparison {
    */
   compare(name: string, base: Placed, revision: Placed, place = code(name)): Finding[] {
     const component = refName(revision.schema);
-    if (component === undefined) return this.#compareHere(name, base, revision, place);
+    // What refers to another component, which both versions have, is told of where it refers to it.
+    const isOther =
+      component !== undefined &&
+      component !== refName(base.schema) &&
+      Object.hasOwn(base.document.components.schemas, component);
+    if (component === undefined || isOther) return this.#compareHere(name, base, revision, place);
     const own = besideRef(this.#side, place, base.schema, revision.schema);
     const pair = `${refName(base.schema) ?? name} ${component}`;
     const known = this.#components.get(pair);
@@ -59,10 +72,13 @@ export class SchemaComparison {
     const was = objectOf(base.document, base.schema);
     const is = objectOf(revision.document, revision.schema);
     const side = this.#side;
+    const types = typeFindings(side, place, typesOf(base.document, was), typesOf(revision.document, is));
+    // Where nothing is as it was, what it consists of says no more.
+    if (types.some(({ kind }) => kind === onSide(side, 'type-changed')))
+      return [...types, ...textFindings(place, was, is, TEXTS)];
     return [
-      ...typeFindings(side, place, typesOf(base.document, was), typesOf(revision.document, is)),
-      ...enumFindings(side, place, was.enum, is.enum),
-      ...wordFindings(side, place, 'const', was.const, is.const),
+      ...types,
+      ...valueFindings(side, place, was, is),
       ...wordFindings(side, place, 'pattern', was.pattern, is.pattern),
       ...wordFindings(side, place, 'default', was.default, is.default),
       ...boundFindings(side, place, was, is),
@@ -130,12 +146,12 @@ export class SchemaComparison {
         ? {
             kind: onSide(this.#side, 'items-added'),
             place,
-            sentence: `The items of ${place} are of one kind now.`,
+            sentence: `The items of ${inSentence(place)} are of one kind now.`,
           }
         : {
             kind: onSide(this.#side, 'items-removed'),
             place,
-            sentence: `The items of ${place} may be anything now.`,
+            sentence: `The items of ${inSentence(place)} may be anything now.`,
           },
     ];
   }
@@ -150,8 +166,11 @@ export class SchemaComparison {
         { document: base.document, schema: was as Schema },
         { document: revision.document, schema: is as Schema },
       );
-    if (was === is) return [];
     const place = code(name);
+    if (was === is)
+      return isSame(base.schema.additionalProperties, revision.schema.additionalProperties)
+        ? []
+        : [saidInAnotherWay(place)];
     const isWider = is === true || was === false;
     return [
       isWider
@@ -196,7 +215,7 @@ export class SchemaComparison {
       found.push({
         kind: onSide(this.#side, 'discriminator-changed'),
         place,
-        sentence: `What ${place} is, is told in another way now.`,
+        sentence: `What ${inSentence(place)} is, is told in another way now.`,
       });
     for (const [type, schema] of after) {
       const was = before.get(type);
