@@ -1,14 +1,12 @@
 /** For the tests of our lint rules: tiny specs, linted by the real Redocly with the repository's own redocly.yaml. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { quiet, redocly } from '../redocly.ts';
 
-const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js');
 const config = fileURLToPath(new URL('../../redocly.yaml', import.meta.url));
-const environment = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
 
 interface Report {
   problems: { ruleId: string; message: string; location: { source: { ref: string } }[] }[];
@@ -85,7 +83,7 @@ function run(roots: string[]): Report[] {
   const options = ['--config', config, '--format', 'json', '--max-problems', '1000'];
   const { stdout, stderr } = spawnSync(process.execPath, [redocly, 'lint', ...roots, ...options], {
     encoding: 'utf8',
-    env: environment,
+    env: quiet,
   });
   if (!stdout.startsWith('{')) throw new Error(`Redocly failed: ${stdout}${stderr}`);
   // One JSON object per spec, one after the other.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pnpm } from '../pnpm.ts';
 import { packages } from '../workspace.ts';
 import type { Copy } from '../workspace-copy.ts';
+import { publishedPackages } from './tarballs.ts';
 
 const LOG = 'spec/CHANGELOG.md';
 
@@ -23,8 +24,6 @@ export interface Raised {
 export async function makeVersions(copy: Copy): Promise<Raised[]> {
   const at = (path: string) => join(copy.folder, path);
   const before = versionsIn(copy.folder);
-  await run(copy, 'exec', 'turbo', 'run', 'build', '--filter=@bridges-api/spec', '--output-logs=errors-only');
-  const changes = await run(copy, '--silent', 'exec', 'node', 'scripts/release/change-log.ts');
   // Without any it would fail.
   if (readdirSync(at('.changeset')).some((name) => name.endsWith('.md')))
     await run(copy, 'exec', 'changeset', 'version');
@@ -32,16 +31,17 @@ export async function makeVersions(copy: Copy): Promise<Raised[]> {
     const from = before.find((one) => one.name === name)?.version ?? '';
     return from === to ? [] : [{ name, from, to }];
   });
-  const spec = raised.find(({ name }) => name === '@bridges-api/spec');
-  if (spec && changes.trim() !== '')
-    writeFileSync(at(LOG), withChanges(readFileSync(at(LOG), 'utf8'), spec.to, changes));
   await run(copy, 'exec', 'node', 'scripts/versions.ts');
   await run(copy, 'run', 'generate:files');
-  const filters = packages()
-    .filter(({ manifest }) => !('private' in manifest))
-    .map(({ manifest }) => `--filter=${manifest.name}`);
+  const filters = publishedPackages().map(({ manifest }) => `--filter=${manifest.name}`);
   await run(copy, 'exec', 'turbo', 'run', 'build', ...filters, '--output-logs=errors-only');
-  if (spec) copyFileSync(at('spec/dist/openapi.json'), at('spec/released/openapi.json'));
+  const spec = raised.find(({ name }) => name === '@bridges-api/spec');
+  if (spec) {
+    const changes = await run(copy, '--silent', 'exec', 'node', 'scripts/release/change-log.ts');
+    if (changes.trim() !== '')
+      writeFileSync(at(LOG), withChanges(readFileSync(at(LOG), 'utf8'), spec.to, changes));
+    copyFileSync(at('spec/dist/openapi.json'), at('spec/released/openapi.json'));
+  }
   return raised;
 }
 

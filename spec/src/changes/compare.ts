@@ -3,7 +3,7 @@ import type { Document, SpecData } from '../read/document.ts';
 import { type Operation, readOperations } from '../read/operation.ts';
 import { dereference } from '../read/references.ts';
 import { documentFindings } from './document.ts';
-import { code, type Finding, isSame } from './finding.ts';
+import { code, type Finding, finding, isSame } from './finding.ts';
 import { type Breaks, kinds, type Word } from './kinds.ts';
 import { OperationComparison, templateOf } from './operations.ts';
 
@@ -30,13 +30,13 @@ export function compareSpecs(base: Document & SpecData, revision: Document & Spe
     ...after.flatMap((is): [string, Finding[]][] => {
       const was = twins.get(is);
       if (was) return [[is.operationId, comparison.compare(was, is)]];
-      return [[is.operationId, [{ kind: 'operation-added', ...about(is, 'is new') }]]];
+      return [[is.operationId, [finding('operation-added', routeOf(is), 'is new')]]];
     }),
     ...before
       .filter((was) => ![...twins.values()].includes(was))
       .map((was): [string, Finding[]] => [
         was.operationId,
-        [{ kind: 'operation-removed', ...about(was, 'is gone') }],
+        [finding('operation-removed', routeOf(was), 'is gone')],
       ]),
   ];
   return merged([...perOperation, ['', documentFindings(base, revision)]]);
@@ -67,9 +67,8 @@ function meaningOf(spec: Document & SpecData): unknown {
   };
 }
 
-function about({ method, path }: Operation, what: string) {
-  const place = code(`${method} ${path}`);
-  return { place, sentence: `${place} ${what}.` };
+function routeOf({ method, path }: Operation): string {
+  return code(`${method} ${path}`);
 }
 
 /** Which operation was which: by method and path, and where that is new, by its ID. */

@@ -1,7 +1,6 @@
 // The differences between two versions of what all operations share: addresses, credentials, times, codes, checks and chapters.
 import type { Document, SecuritySchemeObject, SpecData } from '../read/document.ts';
-import { code, type Finding, isSame, sharedKeys, textFindings, without } from './finding.ts';
-import type { Kind } from './kinds.ts';
+import { code, type Finding, finding, isSame, sharedKeys, textFindings, without } from './finding.ts';
 
 type Spec = Document & SpecData;
 
@@ -16,10 +15,6 @@ export function documentFindings(base: Spec, revision: Spec): Finding[] {
     ...checkFindings(base, revision),
     ...chapterFindings(base, revision),
   ];
-}
-
-function finding(kind: Kind, place: string, what: string): Finding {
-  return { kind, place, sentence: `${place} ${what}.` };
 }
 
 function serverFindings(base: Spec, revision: Spec): Finding[] {

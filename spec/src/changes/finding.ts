@@ -12,6 +12,11 @@ export interface Finding {
   readonly sentence: string;
 }
 
+/** What is different now at a place, in the words that follow its name. */
+export function finding(kind: Kind, place: string, what: string): Finding {
+  return { kind, place, sentence: `${place} ${what}.` };
+}
+
 /** A place in the middle of a sentence: "the answer 404". */
 export function inSentence(place: string): string {
   return place.replace(/^The /, 'the ');
@@ -62,8 +67,7 @@ export function textFindings(
   const found: Finding[] = [];
   if (differ(words))
     found.push({ kind: 'text-changed', place, sentence: `The text of ${inSentence(place)} changed.` });
-  if (differ(SOURCES))
-    found.push({ kind: 'source-changed', place, sentence: `${place} has another source now.` });
+  if (differ(SOURCES)) found.push(finding('source-changed', place, 'has another source now'));
   return found;
 }
 
@@ -73,6 +77,6 @@ const SOURCES = ['x-source', 'x-enum-sources', 'x-default-source'];
 export function deprecationFindings(place: string, was: boolean, is: boolean): Finding[] {
   if (was === is) return [];
   return is
-    ? [{ kind: 'part-deprecated', place, sentence: `${place} is deprecated now.` }]
-    : [{ kind: 'part-reactivated', place, sentence: `${place} is no longer deprecated.` }];
+    ? [finding('part-deprecated', place, 'is deprecated now')]
+    : [finding('part-reactivated', place, 'is no longer deprecated')];
 }

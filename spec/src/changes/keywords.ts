@@ -1,7 +1,7 @@
 // The differences between two versions of the keywords of one schema that stand alone.
 import type { Document, Schema } from '../read/document.ts';
 import { resolve } from '../read/references.ts';
-import { code, type Finding, isSame, onSide, type Side, without } from './finding.ts';
+import { code, type Finding, finding, isSame, onSide, type Side, without } from './finding.ts';
 
 const UPPER = ['maxLength', 'maximum', 'maxItems'];
 const LOWER = ['minLength', 'minimum', 'exclusiveMinimum', 'minItems'];
@@ -28,7 +28,7 @@ export function typeFindings(side: Side, place: string, was?: string[], is?: str
   const isWider = !is || was?.every((type) => isPartOf(type, is));
   const how = isNarrower === isWider ? 'type-changed' : isWider ? 'type-widened' : 'type-narrowed';
   const from = was ? was.map(code).join(' or ') : 'of any type';
-  return [{ kind: onSide(side, how), place, sentence: `${place} is ${to} now; it was ${from}.` }];
+  return [finding(onSide(side, how), place, `is ${to} now; it was ${from}`)];
 }
 
 function isPartOf(type: string, types: readonly string[]): boolean {
@@ -37,7 +37,7 @@ function isPartOf(type: string, types: readonly string[]): boolean {
 
 /** What is written in other words, and asks for the same. */
 export function saidInAnotherWay(place: string): Finding {
-  return { kind: 'text-changed', place, sentence: `${place} asks for the same in other words.` };
+  return finding('text-changed', place, 'asks for the same in other words');
 }
 
 /** What the values are that a schema names. A constant and an enum of one value say the same. */
@@ -63,32 +63,22 @@ function enumFindings(
 ): Finding[] {
   if (!was && !is) return [];
   if (!was)
-    return [
-      {
-        kind: onSide(side, 'became-enum'),
-        place,
-        sentence: `${place} is one of ${(is ?? []).map(code).join(', ')} now.`,
-      },
-    ];
+    return [finding(onSide(side, 'became-enum'), place, `is one of ${(is ?? []).map(code).join(', ')} now`)];
   if (!is)
     return [
-      {
-        kind: onSide(side, 'no-longer-enum'),
+      finding(
+        onSide(side, 'no-longer-enum'),
         place,
-        sentence: `${place} may have any value now; it was one of ${was.map(code).join(', ')}.`,
-      },
+        `may have any value now; it was one of ${was.map(code).join(', ')}`,
+      ),
     ];
   return [
-    ...without(is, was).map((value) => ({
-      kind: onSide(side, 'enum-value-added'),
-      place,
-      sentence: `${place} may be ${code(value)} now.`,
-    })),
-    ...without(was, is).map((value) => ({
-      kind: onSide(side, 'enum-value-removed'),
-      place,
-      sentence: `${place} is never ${code(value)} any more.`,
-    })),
+    ...without(is, was).map((value) =>
+      finding(onSide(side, 'enum-value-added'), place, `may be ${code(value)} now`),
+    ),
+    ...without(was, is).map((value) =>
+      finding(onSide(side, 'enum-value-removed'), place, `is never ${code(value)} any more`),
+    ),
   ];
 }
 
@@ -117,12 +107,9 @@ export function wordFindings(
 ): Finding[] {
   if (isSame(was, is)) return [];
   const { has, had } = SAYINGS[word];
-  if (is === undefined)
-    return [{ kind: onSide(side, `${word}-removed`), place, sentence: `${place} ${had(code(was))}.` }];
-  if (was === undefined)
-    return [{ kind: onSide(side, `${word}-added`), place, sentence: `${place} ${has(code(is))}.` }];
-  const sentence = `${place} ${has(code(is))}; it was ${code(was)}.`;
-  return [{ kind: onSide(side, `${word}-changed`), place, sentence }];
+  if (is === undefined) return [finding(onSide(side, `${word}-removed`), place, had(code(was)))];
+  if (was === undefined) return [finding(onSide(side, `${word}-added`), place, has(code(is)))];
+  return [finding(onSide(side, `${word}-changed`), place, `${has(code(is))}; it was ${code(was)}`)];
 }
 
 export function boundFindings(side: Side, place: string, was: Schema, is: Schema): Finding[] {
@@ -153,5 +140,5 @@ function oneBoundFindings(
     value === undefined ? none : [verb, words, value, unit].filter(Boolean).join(' ');
   const now = limit(has, 'has no such limit', is);
   const before = limit(had, 'had none', was);
-  return [{ kind: onSide(side, how), place, sentence: `${place} ${now} now; it ${before}.` }];
+  return [finding(onSide(side, how), place, `${now} now; it ${before}`)];
 }

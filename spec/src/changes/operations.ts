@@ -2,7 +2,15 @@
 import type { Document } from '../read/document.ts';
 import type { Body, Header, Operation, Parameter, Response } from '../read/operation.ts';
 import { isObject, valueAt } from '../read/references.ts';
-import { code, deprecationFindings, type Finding, isSame, textFindings, without } from './finding.ts';
+import {
+  code,
+  deprecationFindings,
+  type Finding,
+  finding,
+  isSame,
+  textFindings,
+  without,
+} from './finding.ts';
 import { SchemaComparison } from './schemas.ts';
 
 /** Compares operations of two documents. One comparison for all of them, so that components are compared once. */
@@ -35,14 +43,14 @@ export class OperationComparison {
     return [
       ...before
         .filter((one) => !twin(after, one))
-        .map((one) => found('request-parameter-removed', called(one), 'is gone')),
+        .map((one) => finding('request-parameter-removed', called(one), 'is gone')),
       ...after.flatMap((one) => {
         const old = twin(before, one);
         const place = called(one);
         if (old) return this.#sharedParameterFindings(place, old, one);
         return one.isRequired
-          ? [found('request-parameter-added-required', place, 'is new, and required')]
-          : [found('request-parameter-added', place, 'is new')];
+          ? [finding('request-parameter-added-required', place, 'is new, and required')]
+          : [finding('request-parameter-added', place, 'is new')];
       }),
     ];
   }
@@ -64,11 +72,11 @@ export class OperationComparison {
   #bodyFindings(operationId: string, was: Body | undefined, is: Body | undefined): Finding[] {
     const place = 'The body';
     if (!was && !is) return [];
-    if (!is) return [found('request-body-removed', place, 'is gone')];
+    if (!is) return [finding('request-body-removed', place, 'is gone')];
     if (!was)
       return is.isRequired
-        ? [found('request-body-added-required', place, 'is new, and required')]
-        : [found('request-body-added', place, 'is new')];
+        ? [finding('request-body-added-required', place, 'is new, and required')]
+        : [finding('request-body-added', place, 'is new')];
     return [
       ...requiredFindings('request-body', place, was.isRequired, is.isRequired),
       ...this.#textFindings(place, was, is),
@@ -87,14 +95,14 @@ export class OperationComparison {
     const kindOf = (status: number) => (status < 300 ? 'success' : 'error');
     return [
       ...without(statuses(was.responses), statuses(is.responses)).map((status) =>
-        found(`response-${kindOf(status)}-status-removed`, answer(status), 'is gone'),
+        finding(`response-${kindOf(status)}-status-removed`, answer(status), 'is gone'),
       ),
       ...is.responses.flatMap((response) => {
         const { status } = response;
         const old = was.responses.find((other) => other.status === status);
         return old
           ? this.#sharedResponseFindings(is.operationId, old, response)
-          : [found(`response-${kindOf(status)}-status-added`, answer(status), 'is new')];
+          : [finding(`response-${kindOf(status)}-status-added`, answer(status), 'is new')];
       }),
     ];
   }
@@ -103,15 +111,17 @@ export class OperationComparison {
     const place = answer(is.status);
     return [
       ...without(is.codes, was.codes).map((one) =>
-        found('response-error-code-added', place, `may have the code ${code(one)} now`),
+        finding('response-error-code-added', place, `may have the code ${code(one)} now`),
       ),
       ...without(was.codes, is.codes).map((one) =>
-        found('response-error-code-removed', place, `never has the code ${code(one)} any more`),
+        finding('response-error-code-removed', place, `never has the code ${code(one)} any more`),
       ),
       ...this.#headerFindings(is.status, was.headers, is.headers),
       ...this.#textFindings(place, was, is),
       ...exampleFindings(place, was.examples, is.examples),
-      ...(isSame(was.links, is.links) ? [] : [found('response-link-changed', place, 'has other links now')]),
+      ...(isSame(was.links, is.links)
+        ? []
+        : [finding('response-link-changed', place, 'has other links now')]),
       ...this.#sides.response.compare(
         operationId,
         { document: this.#base, schema: was.schema },
@@ -131,12 +141,12 @@ export class OperationComparison {
       ...was
         .filter((one) => !twin(is, one))
         .map((one) =>
-          found('response-header-removed', `The header ${code(one.name)} of ${status}`, 'is gone'),
+          finding('response-header-removed', `The header ${code(one.name)} of ${status}`, 'is gone'),
         ),
       ...is.flatMap((one) => {
         const old = twin(was, one);
         if (!old)
-          return [found('response-header-added', `The header ${code(one.name)} of ${status}`, 'is new')];
+          return [finding('response-header-added', `The header ${code(one.name)} of ${status}`, 'is new')];
         return [
           ...requiredFindings('response-header', place(one), old.isRequired, one.isRequired),
           ...this.#textFindings(place(one), old, one),
@@ -166,14 +176,10 @@ export class OperationComparison {
   }
 }
 
-function found(kind: Finding['kind'], place: string, what: string): Finding {
-  return { kind, place, sentence: `${place} ${what}.` };
-}
-
 function identityFindings(was: Operation, is: Operation): Finding[] {
   const place = 'The operation';
   const findings: Finding[] = [];
-  const add = (kind: Finding['kind'], what: string) => findings.push(found(kind, place, what));
+  const add = (kind: Finding['kind'], what: string) => findings.push(finding(kind, place, what));
   if (was.operationId !== is.operationId)
     add('operation-renamed', `is called ${code(is.operationId)} now; it was ${code(was.operationId)}`);
   if (was.method !== is.method)
@@ -194,15 +200,15 @@ function identityFindings(was: Operation, is: Operation): Finding[] {
 export function securityFindings(was: readonly string[], is: readonly string[]): Finding[] {
   const place = 'The operation';
   if (was.length === 0 && is.length > 0)
-    return [found('security-required', place, `needs ${is.map(code).join(' or ')} now`)];
+    return [finding('security-required', place, `needs ${is.map(code).join(' or ')} now`)];
   if (was.length > 0 && is.length === 0)
-    return [found('security-no-longer-required', place, 'needs no credential any more')];
+    return [finding('security-no-longer-required', place, 'needs no credential any more')];
   return [
     ...without(is, was).map((one) =>
-      found('security-alternative-added', place, `may be called with ${code(one)} now`),
+      finding('security-alternative-added', place, `may be called with ${code(one)} now`),
     ),
     ...without(was, is).map((one) =>
-      found('security-alternative-removed', place, `cannot be called with ${code(one)} any more`),
+      finding('security-alternative-removed', place, `cannot be called with ${code(one)} any more`),
     ),
   ];
 }
@@ -215,12 +221,12 @@ function requiredFindings(
 ): Finding[] {
   if (was === is) return [];
   return is
-    ? [found(`${what}-became-required`, place, 'is required now')]
-    : [found(`${what}-became-optional`, place, 'may be left out now')];
+    ? [finding(`${what}-became-required`, place, 'is required now')]
+    : [finding(`${what}-became-optional`, place, 'may be left out now')];
 }
 
 function exampleFindings(place: string, was: unknown, is: unknown): Finding[] {
-  return isSame(was, is) ? [] : [found('example-changed', place, 'has other examples now')];
+  return isSame(was, is) ? [] : [finding('example-changed', place, 'has other examples now')];
 }
 
 function called(parameter: Parameter): string {

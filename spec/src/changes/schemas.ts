@@ -7,6 +7,7 @@ import {
   code,
   deprecationFindings,
   type Finding,
+  finding,
   inSentence,
   isSame,
   onSide,
@@ -98,16 +99,15 @@ export class SchemaComparison {
     const found: Finding[] = [];
     for (const key of without(Object.keys(after), Object.keys(before))) {
       const place = code(`${name}.${key}`);
-      const isRequired = has.includes(key);
-      found.push({
-        kind: onSide(side, isRequired ? 'property-added-required' : 'property-added'),
-        place,
-        sentence: `${place} is new${isRequired ? `, and ${ALWAYS[side]}` : ''}.`,
-      });
+      found.push(
+        has.includes(key)
+          ? finding(onSide(side, 'property-added-required'), place, `is new, and ${ALWAYS[side]}`)
+          : finding(onSide(side, 'property-added'), place, 'is new'),
+      );
     }
     for (const key of without(Object.keys(before), Object.keys(after))) {
       const place = code(`${name}.${key}`);
-      found.push({ kind: onSide(side, 'property-removed'), place, sentence: `${place} is gone.` });
+      found.push(finding(onSide(side, 'property-removed'), place, 'is gone'));
     }
     // What is required need not be described.
     const described = new Set([...Object.keys(before), ...Object.keys(after)]);
@@ -115,17 +115,9 @@ export class SchemaComparison {
     for (const key of [...sharedKeys(before, after), ...others]) {
       const place = code(`${name}.${key}`);
       if (had.includes(key) && !has.includes(key))
-        found.push({
-          kind: onSide(side, 'property-became-optional'),
-          place,
-          sentence: `${place} may be left out now.`,
-        });
+        found.push(finding(onSide(side, 'property-became-optional'), place, 'may be left out now'));
       if (!had.includes(key) && has.includes(key))
-        found.push({
-          kind: onSide(side, 'property-became-required'),
-          place,
-          sentence: `${place} is ${ALWAYS[side]} now.`,
-        });
+        found.push(finding(onSide(side, 'property-became-required'), place, `is ${ALWAYS[side]} now`));
       found.push(
         ...this.compare(
           `${name}.${key}`,
@@ -174,16 +166,16 @@ export class SchemaComparison {
     const isWider = is === true || was === false;
     return [
       isWider
-        ? {
-            kind: onSide(this.#side, 'other-properties-widened'),
+        ? finding(
+            onSide(this.#side, 'other-properties-widened'),
             place,
-            sentence: `${place} may have more properties of other names now.`,
-          }
-        : {
-            kind: onSide(this.#side, 'other-properties-narrowed'),
+            'may have more properties of other names now',
+          )
+        : finding(
+            onSide(this.#side, 'other-properties-narrowed'),
             place,
-            sentence: `${place} may have fewer properties of other names now.`,
-          },
+            'may have fewer properties of other names now',
+          ),
     ];
   }
 
@@ -195,16 +187,8 @@ export class SchemaComparison {
     if (!before || !after)
       return [
         after
-          ? {
-              kind: onSide(this.#side, 'became-union'),
-              place,
-              sentence: `${place} is a choice of several now.`,
-            }
-          : {
-              kind: onSide(this.#side, 'no-longer-union'),
-              place,
-              sentence: `${place} is no longer a choice of several.`,
-            },
+          ? finding(onSide(this.#side, 'became-union'), place, 'is a choice of several now')
+          : finding(onSide(this.#side, 'no-longer-union'), place, 'is no longer a choice of several'),
       ];
     const found: Finding[] = [];
     // With other branches it is another one anyway.
@@ -228,19 +212,23 @@ export class SchemaComparison {
           ),
         );
       else
-        found.push({
-          kind: onSide(this.#side, 'branch-added'),
-          place,
-          sentence: `${place} may be a ${code(refName(schema) ?? type)} now, of the type ${code(type)}.`,
-        });
+        found.push(
+          finding(
+            onSide(this.#side, 'branch-added'),
+            place,
+            `may be a ${code(refName(schema) ?? type)} now, of the type ${code(type)}`,
+          ),
+        );
     }
     for (const [type, schema] of before)
       if (!after.has(type))
-        found.push({
-          kind: onSide(this.#side, 'branch-removed'),
-          place,
-          sentence: `${place} is never a ${code(refName(schema) ?? type)} any more, of the type ${code(type)}.`,
-        });
+        found.push(
+          finding(
+            onSide(this.#side, 'branch-removed'),
+            place,
+            `is never a ${code(refName(schema) ?? type)} any more, of the type ${code(type)}`,
+          ),
+        );
     return found;
   }
 }
