@@ -8,11 +8,6 @@ import { type Package, packages, root, trackedFiles } from './workspace.ts';
 /** Where files of one package import those of another by a relative path, and why. */
 const exceptions = [
   {
-    from: 'packages/contract-tests/mutants/',
-    to: 'packages/server',
-    why: 'A seeded fault is put into the inner parts of the server, which nobody else may use.',
-  },
-  {
     from: 'packages/docs/',
     to: 'packages/cli',
     why: 'The pages show the commands and try them, and the command line is published as a program alone.',
@@ -22,12 +17,13 @@ const exceptions = [
     to: 'packages/contract-tests',
     why: 'A guide shows what the suite says of a seeded fault, and the suite is published without its faults.',
   },
-  {
-    from: 'packages/docs/',
-    to: 'packages/server',
-    why: 'The pages are made from the tables of the server, and the server is published as a program alone.',
-  },
 ];
+
+/** From the contract to the process that serves it: each may use those before it. */
+const chain = ['spec', 'packages/client', 'packages/core', 'packages/sandbox', 'packages/server'];
+
+/** Those that run wherever JavaScript does. */
+const portable = ['packages/core', 'packages/sandbox'];
 
 const all = packages();
 const graph = graphOf(all);
@@ -56,6 +52,42 @@ describe('the packages', () => {
     expect(found.length, 'Nothing does: take it out of the list.').toBeGreaterThan(0);
   });
 });
+
+describe('the chain', () => {
+  it('goes in one direction', () => {
+    expect(imports.filter(isPublished).filter(isAgainstTheChain)).toEqual([]);
+  });
+
+  it('would be broken by an import of what comes later', () => {
+    const one = { file: '', specifier: '', from: 'packages/core', to: 'packages/server' };
+    expect([one, { ...one, from: 'packages/server', to: 'packages/core' }].map(isAgainstTheChain)).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it.each(portable)('%s imports nothing of Node', (folder) => {
+    const files = trackedFiles(folder).filter((file) => isPublished({ file }));
+    expect(files.length).toBeGreaterThan(10);
+    const found = files.flatMap((file) =>
+      specifiersOf(readFileSync(join(root, file), 'utf8'))
+        .filter((specifier) => /^node:|^@types\/node/.test(specifier))
+        .map((specifier) => ({ file, specifier })),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+/** Whether a file of the chain is published: tests, their helpers and tools are not. */
+function isPublished({ file }: Pick<Import, 'file'>): boolean {
+  return (
+    chain.some((folder) => file.startsWith(`${folder}/src/`)) && !/\.test(-d)?\.ts$|\/testing\//.test(file)
+  );
+}
+
+function isAgainstTheChain({ from, to }: Import): boolean {
+  return chain.includes(to) && chain.indexOf(to) > chain.indexOf(from);
+}
 
 describe('circleOf', () => {
   it.each([

@@ -60,7 +60,7 @@ describe('an operation that was added by it', () => {
       `  ${operationId}(input: GetLoginFlowInput`,
     );
     expect(read('packages/cli/src/generated/commands.ts')).toContain(`"operationId": "${operationId}"`);
-    expect(read('packages/server/src/generated/handlers.ts')).toContain(`  ${operationId},\n`);
+    expect(read('packages/core/src/generated/handlers.ts')).toContain(`  ${operationId},\n`);
     expect(read('packages/contract-tests/src/generated/rules.md')).toContain(
       `${operationId}/200/agrees-with-list`,
     );

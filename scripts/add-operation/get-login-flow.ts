@@ -100,7 +100,7 @@ value:
   },
   {
     step: 'Handler',
-    file: 'packages/server/src/handlers/getLoginFlow.ts',
+    file: 'packages/core/src/handlers/getLoginFlow.ts',
     text: `import type { Handler } from '../http/handler.ts';
 import { failAsUnavailable, findNetwork } from '../lookups.ts';
 

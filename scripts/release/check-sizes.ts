@@ -8,6 +8,8 @@ const LIMITS: Readonly<Record<string, { packed: number; unpacked: number }>> = {
   '@bridges-api/spec': { packed: 155, unpacked: 885 },
   '@bridges-api/client': { packed: 62, unpacked: 350 },
   '@bridges-api/contract-tests': { packed: 137, unpacked: 525 },
+  '@bridges-api/core': { packed: 60, unpacked: 260 },
+  '@bridges-api/sandbox': { packed: 40, unpacked: 140 },
   '@bridges-api/server': { packed: 61, unpacked: 212 },
   '@bridges-api/cli': { packed: 35, unpacked: 115 },
 };

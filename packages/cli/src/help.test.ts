@@ -1,4 +1,4 @@
-import { fakeClock } from '@bridges-api/server/testing/fake-clock';
+import { manualClock } from '@bridges-api/core';
 import { expect, it } from 'vitest';
 import { commands } from './generated/commands.ts';
 import { pathWithProgram, runCommand, runProgram } from './testing/run-program.ts';
@@ -49,7 +49,7 @@ const examples = [...new Set([...pages.keys()].flatMap(examplesOf))];
 
 it.each(examples)('works: %s', async (example) => {
   const isLogin = example.includes('bridges login');
-  const clock = fakeClock();
+  const clock = manualClock();
   const sandbox = isLogin ? await fastSandbox() : await stillSandbox(clock);
   const env = { ...sandbox.env, PATH: pathWithProgram() };
   const running = runCommand('/bin/sh', ['-c', example], env);

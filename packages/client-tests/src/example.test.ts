@@ -2,10 +2,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { systemClock } from '@bridges-api/core';
+import { sandboxNetworks } from '@bridges-api/sandbox/networks';
 import { createApp } from '@bridges-api/server/app';
-import { systemClock } from '@bridges-api/server/clock';
-import { createSandbox } from '@bridges-api/server/sandbox';
-import { memoryStorage } from '@bridges-api/server/storage';
+import { randomBytes } from '@bridges-api/server/means';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { limits, token } from './testing/sandbox.ts';
 
@@ -41,12 +41,10 @@ describe('the login in the README of the client', () => {
 
 /** Runs the example at a terminal that a test types at, against a sandbox whose networks hurry. */
 async function runExample(...args: string[]) {
-  const networks = createSandbox({ clock: systemClock, logins: memoryStorage().logins, speed: 100 });
-  const store = memoryStorage().sessions;
+  const networks = sandboxNetworks({ clock: systemClock, randomBytes, speed: 100 });
   const server = {
     clock: systemClock,
     networks,
-    store,
     limits,
     token,
     host: '127.0.0.1',

@@ -8,8 +8,8 @@ import {
   type UserInputStep,
   unwrap,
 } from '@bridges-api/client';
-import { type Outcome, type TestValue, testValues } from '@bridges-api/server/test-values';
-import { testSandbox } from '@bridges-api/server/testing/sandbox-walk';
+import { type Outcome, type TestValue, testValues } from '@bridges-api/sandbox/test-values';
+import { testSandbox } from '@bridges-api/sandbox/testing/sandbox-walk';
 import { describe, expect, it } from 'vitest';
 import { startSandbox, typed } from './testing/sandbox.ts';
 

@@ -1,6 +1,6 @@
-import { present } from '../../server/src/login-session/session.ts';
-import { placeOf } from '../../server/src/login-session/submission.ts';
-import { isOver } from '../../server/src/login-session/transitions.ts';
+import { present } from '@bridges-api/core/login-session/session';
+import { placeOf } from '@bridges-api/core/login-session/submission';
+import { isOver } from '@bridges-api/core/login-session/transitions';
 import { refusingJoins, submitting, withoutInstances } from './repeat-tools.ts';
 import { beforeSubmit, believed, changed, mutants } from './tools.ts';
 
@@ -17,9 +17,9 @@ export const idempotencyMutants = mutants('idempotency', [
     shows: 'form',
     apply: () => ({
       handlers: ({ submitLoginStep }) => ({
-        submitLoginStep(request, services) {
+        async submitLoginStep(request, services) {
           const { bridgeID, loginSessionID, stepID } = request.params;
-          const session = services.sessions.get(bridgeID, loginSessionID);
+          const session = await services.sessions.get(bridgeID, loginSessionID);
           if (!session?.step || placeOf(session, stepID) !== 'replaced')
             return submitLoginStep(request, services);
           const params = { bridgeID, loginSessionID, stepID: session.step.stepID };
@@ -72,8 +72,8 @@ export const idempotencyMutants = mutants('idempotency', [
     breaks: '`step_in_progress`: the same step is being submitted with other content.',
     expect: ['submitLoginStep'],
     shows: 'slow',
-    apply: submitting((submit) => (...content) => {
-      const outcome = submit(...content);
+    apply: submitting((submit) => async (...content) => {
+      const outcome = await submit(...content);
       return outcome === 'busy' ? 'joined' : outcome;
     }),
   },
@@ -127,9 +127,9 @@ export const idempotencyMutants = mutants('idempotency', [
     shows: 'cancelled',
     apply: () => ({
       handlers: ({ cancelLoginSession }) => ({
-        cancelLoginSession(request, services) {
+        async cancelLoginSession(request, services) {
           const { bridgeID, loginSessionID } = request.params;
-          const session = services.sessions.get(bridgeID, loginSessionID);
+          const session = await services.sessions.get(bridgeID, loginSessionID);
           if (session?.state === 'cancelled') return request.fail('login_session_not_found');
           return cancelLoginSession(request, services);
         },
@@ -149,7 +149,7 @@ export const idempotencyMutants = mutants('idempotency', [
           async createLoginSession(request, services) {
             const { bridgeID } = request.params;
             const key = JSON.stringify([bridgeID, request.body()]);
-            const earlier = services.sessions.get(bridgeID, made.get(key) ?? '');
+            const earlier = await services.sessions.get(bridgeID, made.get(key) ?? '');
             if (earlier && !isOver(earlier.state)) return { status: 200, body: present(earlier) };
             const answer = await createLoginSession(request, services);
             made.set(key, answer.body.loginSessionID);

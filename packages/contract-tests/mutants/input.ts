@@ -1,6 +1,6 @@
 // What is accepted of what users and clients send.
-import { failureOf } from '../../server/src/http/failure.ts';
-import { placeOf } from '../../server/src/login-session/submission.ts';
+import { failureOf } from '@bridges-api/core/answer/failure';
+import { placeOf } from '@bridges-api/core/login-session/submission';
 import { answersWith, beforeSubmit, changed, judgingFields, mutants } from './tools.ts';
 
 export const inputMutants = mutants('input', [
@@ -98,9 +98,9 @@ export const inputMutants = mutants('input', [
             return await submitLoginStep(request, services);
           } catch (error) {
             const { bridgeID, loginSessionID } = request.params;
-            const session = services.sessions.get(bridgeID, loginSessionID);
+            const session = await services.sessions.get(bridgeID, loginSessionID);
             const isRefused = error instanceof Error && 'code' in error && error.code === 'invalid_fields';
-            if (session && isRefused) services.sessions.cancel(session);
+            if (session && isRefused) await services.sessions.cancel(session);
             throw error;
           }
         },

@@ -1,7 +1,8 @@
 // What leaks are made with.
-import { Failure } from '../../server/src/http/failure.ts';
-import type { Services } from '../../server/src/http/handler.ts';
-import type { NetworkStep } from '../../server/src/networks/network.ts';
+
+import type { NetworkStep } from '@bridges-api/core';
+import { Failure } from '@bridges-api/core/answer/failure';
+import type { Services } from '@bridges-api/core/answer/handler';
 import type { Changes } from './mutant.ts';
 import { bound, changed } from './tools.ts';
 
@@ -38,8 +39,10 @@ export function anywhere(services: Services): Services {
   const { get } = bound(sessions);
   return changed(services, {
     sessions: changed(sessions, {
-      get: (_, loginSessionID) =>
-        [...networks.keys()].map((id) => get(id, loginSessionID)).find((session) => session !== undefined),
+      async get(_, loginSessionID) {
+        const found = await Promise.all([...networks.keys()].map((id) => get(id, loginSessionID)));
+        return found.find((session) => session !== undefined);
+      },
     }),
   });
 }

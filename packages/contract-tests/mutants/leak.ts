@@ -1,4 +1,4 @@
-import { NetworkError } from '../../server/src/networks/network.ts';
+import { NetworkError } from '@bridges-api/core';
 import { anywhere, isRepeat, ownerOf, refusingWith } from './leak-tools.ts';
 import { answersWith, changed, conversation, conversing, mutants } from './tools.ts';
 

@@ -1,8 +1,9 @@
 // Lists that are out of order, too short or too long.
-import { failureOf } from '../../server/src/http/failure.ts';
-import type { NetworkLogin } from '../../server/src/networks/network.ts';
-import { byID, presentAccounts } from '../../server/src/networks/present.ts';
-import type { Account } from '../../server/src/wire.ts';
+
+import type { NetworkLogin } from '@bridges-api/core';
+import { failureOf } from '@bridges-api/core/answer/failure';
+import { byID, presentAccounts } from '@bridges-api/core/networks/present';
+import type { Account } from '@bridges-api/core/wire';
 import { answersOf, bridgesSent, changed, conversation, mutants } from './tools.ts';
 
 const ordered = 'Lists are complete, not paged, and ordered by ID.';

@@ -2,9 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { operations } from '@bridges-api/client';
-import type { Handlers } from '../../server/src/http/handler.ts';
-import type { LoginSessions, SessionLimits } from '../../server/src/login-sessions.ts';
-import type { Network } from '../../server/src/networks/network.ts';
+import type { LoginSessions, Network, SessionLimits } from '@bridges-api/core';
+import type { Handlers } from '@bridges-api/core/answer/handler';
 import type { SceneName } from './scenes.ts';
 
 export type OperationId = keyof operations;
@@ -71,7 +70,12 @@ export type Json = any;
 export interface Answer {
   /** Absent when the path has no such operation. */
   readonly operationId: OperationId | undefined;
-  readonly request: IncomingMessage;
+  /** What was asked. Names of headers are in lower case. */
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string | undefined>>;
+  };
   readonly params: Readonly<Record<string, string>>;
   status: number;
   /** By names in lower case. */

@@ -1,5 +1,5 @@
 // What faults about repeated submits and step IDs are made with.
-import type { Session } from '../../server/src/login-session/session.ts';
+import type { Session } from '@bridges-api/core/login-session/session';
 import type { Changes } from './mutant.ts';
 import { bound } from './tools.ts';
 
@@ -35,8 +35,8 @@ export function refusingJoins(isRefused: (held: number) => boolean): Changes {
       const { submit, wait } = bound(sessions);
       const held = new Map<string, number>();
       const add = (id: string, count: number) => held.set(id, (held.get(id) ?? 0) + count);
-      sessions.submit = (session, ...content) => {
-        const outcome = submit(session, ...content);
+      sessions.submit = async (session, ...content) => {
+        const outcome = await submit(session, ...content);
         return outcome === 'joined' && isRefused(held.get(session.loginSessionID) ?? 0) ? 'busy' : outcome;
       };
       sessions.wait = async (session, signal) => {

@@ -1,12 +1,11 @@
 // Starts packages/server over its sandbox, with a fault or without.
-import type { IncomingMessage } from 'node:http';
+
+import { type API, systemClock } from '@bridges-api/core';
+import { handlers } from '@bridges-api/core/generated/handlers';
+import { sandboxNetworks } from '@bridges-api/sandbox/networks';
+import { createApp } from '@bridges-api/server/app';
+import { randomBytes } from '@bridges-api/server/means';
 import { operations, times as specTimes } from '@bridges-api/spec/operations';
-import { createApp } from '../../server/src/app.ts';
-import { systemClock } from '../../server/src/clock.ts';
-import { handlers } from '../../server/src/generated/handlers.ts';
-import { routeOf } from '../../server/src/http/routes.ts';
-import { createSandbox } from '../../server/src/networks/sandbox/sandbox.ts';
-import { memoryStorage } from '../../server/src/storage/storage.ts';
 import type { Answer, Changes, Mutant, OperationId } from './mutant.ts';
 
 /** A server that listens. */
@@ -37,12 +36,10 @@ export async function startMutant(
   { speed = 15, wait = 1.2 }: MutantOptions = {},
 ): Promise<StartedMutant> {
   const changes = mutant?.apply({ token, wait: wait * 1000 }) ?? {};
-  const storage = memoryStorage();
-  const networks = createSandbox({ clock: systemClock, logins: storage.logins, speed });
+  const networks = sandboxNetworks({ clock: systemClock, randomBytes, speed });
   const app = await createApp({
     clock: systemClock,
     networks: changes.network ? networks.map(changes.network) : networks,
-    store: storage.sessions,
     handlers: { ...handlers, ...changes.handlers?.(handlers) },
     limits: {
       wait: wait * 1000,
@@ -56,37 +53,46 @@ export async function startMutant(
     token,
     host: '127.0.0.1',
     logLevel: 'silent',
+    ...(changes.answer && { around: changing(changes.answer) }),
   });
   changes.sessions?.(app.sessions);
   const { unreadable } = changes;
   if (unreadable)
-    app.fastify.server.removeAllListeners('clientError').on('clientError', (_, socket) => unreadable(socket));
-  if (changes.request) app.fastify.server.prependListener('request', changes.request);
-  if (changes.answer) changeAnswers(app.fastify, changes.answer);
+    app.server.removeAllListeners('clientError').on('clientError', (_, socket) => unreadable(socket));
+  if (changes.request) app.server.prependListener('request', changes.request);
   const url = await app.listen(0);
   return { url, token, times: { ...specTimes, wait }, stop: () => app.close() };
 }
 
-type Fastify = Awaited<ReturnType<typeof createApp>>['fastify'];
-
 const byRoute = new Map(
-  operations.map(({ method, operationId, path }) => [`${method} ${routeOf(path)}`, operationId]),
+  operations.map(({ method, operationId, path }) => [`${method} ${path}`, operationId as OperationId]),
 );
 
-function changeAnswers(fastify: Fastify, change: NonNullable<Changes['answer']>): void {
-  fastify.addHook('onSend', async (request, reply, payload) => {
-    const sent = Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]);
-    const answer: Answer = {
-      operationId: byRoute.get(`${request.method} ${request.routeOptions.url}`) as OperationId | undefined,
-      request: request.raw satisfies IncomingMessage,
-      params: request.params as Record<string, string>,
-      status: reply.statusCode,
-      headers: Object.fromEntries(sent),
-      body: payload ? JSON.parse(String(payload)) : undefined,
+/** Changes answers before they are sent. */
+function changing(change: NonNullable<Changes['answer']>): (answer: API['answer']) => API['answer'] {
+  return (answer) => async (request) => {
+    const sent = await answer(request);
+    const { method, target: url, headers } = request;
+    const changed: Answer = {
+      operationId: byRoute.get(`${method} ${sent.route}`),
+      request: { method, url, headers },
+      params: sent.route === undefined ? {} : paramsOf(sent.route, url),
+      status: sent.status,
+      headers: { ...sent.headers },
+      body: sent.body === '' ? undefined : JSON.parse(sent.body),
     };
-    change(answer);
-    for (const [name = ''] of sent) if (!(name in answer.headers)) reply.removeHeader(name);
-    reply.code(answer.status).headers(answer.headers);
-    return answer.body === undefined ? '' : JSON.stringify(answer.body);
-  });
+    change(changed);
+    const { status, body } = changed;
+    const text = body === undefined ? '' : JSON.stringify(body);
+    return { ...sent, status, headers: changed.headers, body: text };
+  };
+}
+
+/** The parameters in the path of an address, by the path of the spec. */
+function paramsOf(route: string, url: string): Record<string, string> {
+  const values = (url.split('?', 1)[0] ?? '').split('/');
+  const names = route.split('/').map((part) => /^\{(\w+)\}$/.exec(part)?.[1]);
+  return Object.fromEntries(
+    names.flatMap((name, at) => (name === undefined ? [] : [[name, decodeURIComponent(values[at] ?? '')]])),
+  );
 }

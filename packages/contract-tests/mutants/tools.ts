@@ -1,9 +1,9 @@
 // What faults are made with.
-import { Failure } from '../../server/src/http/failure.ts';
-import type { Handlers } from '../../server/src/http/handler.ts';
-import type { Session } from '../../server/src/login-session/session.ts';
-import type { LoginSessions } from '../../server/src/login-sessions.ts';
-import type { Network, NetworkStep } from '../../server/src/networks/network.ts';
+
+import type { LoginSessions, Network, NetworkStep } from '@bridges-api/core';
+import { Failure } from '@bridges-api/core/answer/failure';
+import type { Handlers } from '@bridges-api/core/answer/handler';
+import type { Session } from '@bridges-api/core/login-session/session';
 import { showSessions } from '../src/rules/sessions.ts';
 import type { Answer, Changes, Json, Kind, Mutant, OperationId } from './mutant.ts';
 
@@ -106,12 +106,12 @@ export function believed(change: (session: Session) => Session): () => Changes {
         return shown;
       };
       sessions.create = async (...start) => show(await create(...start));
-      sessions.get = (...ids) => {
-        const session = get(...ids);
+      sessions.get = async (...ids) => {
+        const session = await get(...ids);
         return session && show(session);
       };
       sessions.wait = async (session, signal) => show(await wait(real.get(session) ?? session, signal));
-      sessions.cancel = (session) => show(cancel(session));
+      sessions.cancel = async (session) => show(await cancel(session));
     },
   });
 }
@@ -124,8 +124,8 @@ export function judging(change: (session: Session) => Session): () => Changes {
         const { sessions } = services;
         let real: Session | undefined;
         const judged = changed(sessions, {
-          get: (...ids) => {
-            real = sessions.get(...ids);
+          get: async (...ids) => {
+            real = await sessions.get(...ids);
             const isCurrent = real?.step?.stepID === request.params.stepID;
             return real && isCurrent ? change(real) : real;
           },
@@ -156,9 +156,9 @@ export function beforeSubmit(
 ): () => Changes {
   return () => ({
     handlers: ({ submitLoginStep }) => ({
-      submitLoginStep: (request, services) => {
+      submitLoginStep: async (request, services) => {
         const { bridgeID, loginSessionID } = request.params;
-        const session = services.sessions.get(bridgeID, loginSessionID);
+        const session = await services.sessions.get(bridgeID, loginSessionID);
         const body = session && check(session, request, services.sessions);
         return body ? { status: 200, body } : submitLoginStep(request, services);
       },

@@ -1,9 +1,10 @@
 // Sessions that go where they must not.
-import { present } from '../../server/src/login-session/session.ts';
-import { placeOf } from '../../server/src/login-session/submission.ts';
-import { isOver } from '../../server/src/login-session/transitions.ts';
-import type { Network } from '../../server/src/networks/network.ts';
-import { NetworkError } from '../../server/src/networks/network.ts';
+
+import type { Network } from '@bridges-api/core';
+import { NetworkError } from '@bridges-api/core';
+import { present } from '@bridges-api/core/login-session/session';
+import { placeOf } from '@bridges-api/core/login-session/submission';
+import { isOver } from '@bridges-api/core/login-session/transitions';
 import type { Changes } from './mutant.ts';
 import { beforeSubmit, changed, conversing, mutants } from './tools.ts';
 
@@ -17,9 +18,9 @@ export const transitionMutants = mutants('transition', [
     shows: 'complete',
     apply: () => ({
       handlers: ({ cancelLoginSession }) => ({
-        cancelLoginSession(request, services) {
+        async cancelLoginSession(request, services) {
           const { bridgeID, loginSessionID } = request.params;
-          if (services.sessions.get(bridgeID, loginSessionID)?.state !== 'complete')
+          if ((await services.sessions.get(bridgeID, loginSessionID))?.state !== 'complete')
             return cancelLoginSession(request, services);
           return { status: 200, body: { bridgeID, loginSessionID, status: 'cancelled' } };
         },
@@ -34,7 +35,7 @@ export const transitionMutants = mutants('transition', [
     shows: 'cancelled',
     apply: () => ({
       sessions: (sessions) => {
-        sessions.cancel = (session) => session;
+        sessions.cancel = async (session) => session;
       },
     }),
   },
@@ -66,9 +67,9 @@ export const transitionMutants = mutants('transition', [
     shows: 'form',
     apply: () => ({
       handlers: ({ submitLoginStep }) => ({
-        submitLoginStep(request, services) {
+        async submitLoginStep(request, services) {
           const { bridgeID, loginSessionID, stepID } = request.params;
-          const session = services.sessions.get(bridgeID, loginSessionID);
+          const session = await services.sessions.get(bridgeID, loginSessionID);
           if (!session?.step || session.issued.includes(stepID)) return submitLoginStep(request, services);
           const params = { bridgeID, loginSessionID, stepID: session.step.stepID };
           return submitLoginStep(changed(request, { params }), services);
@@ -94,9 +95,9 @@ export const transitionMutants = mutants('transition', [
     shows: 'fields',
     apply: () => ({
       handlers: ({ submitLoginStep }) => ({
-        submitLoginStep(request, services) {
+        async submitLoginStep(request, services) {
           const { bridgeID, loginSessionID } = request.params;
-          const type = services.sessions.get(bridgeID, loginSessionID)?.step?.type;
+          const type = (await services.sessions.get(bridgeID, loginSessionID))?.step?.type;
           const body = () => ({ ...request.body(), ...(type && { type }) });
           return submitLoginStep(changed(request, { body }), services);
         },
@@ -145,8 +146,8 @@ export const transitionMutants = mutants('transition', [
     apply: () => ({
       sessions: (sessions) => {
         const get = sessions.get.bind(sessions);
-        sessions.get = (...ids) => {
-          const session = get(...ids);
+        sessions.get = async (...ids) => {
+          const session = await get(...ids);
           return session && !isOver(session.state) ? session : undefined;
         };
       },

@@ -1,6 +1,6 @@
 // Submits that are held too long, too short or for the wrong end.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { present } from '../../server/src/login-session/session.ts';
+import type { present } from '@bridges-api/core/login-session/session';
 import type { Changes } from './mutant.ts';
 import { answersOf, bound, mutants, refuse, undocumented } from './tools.ts';
 
@@ -107,7 +107,7 @@ export const waitMutants = mutants('wait', [
       handlers: ({ getLoginSession }) => ({
         async getLoginSession(request, services) {
           const { bridgeID, loginSessionID } = request.params;
-          const session = services.sessions.get(bridgeID, loginSessionID);
+          const session = await services.sessions.get(bridgeID, loginSessionID);
           if (session) await services.sessions.wait(session, request.signal);
           return getLoginSession(request, services);
         },
@@ -152,7 +152,7 @@ export const waitMutants = mutants('wait', [
         handlers: ({ submitLoginStep }) => ({
           async submitLoginStep(request, services) {
             const { bridgeID, loginSessionID, stepID } = request.params;
-            const step = services.sessions.get(bridgeID, loginSessionID)?.step;
+            const step = (await services.sessions.get(bridgeID, loginSessionID))?.step;
             if (step?.type !== 'display_and_wait' || step.stepID !== stepID)
               return submitLoginStep(request, services);
             if (held.has(loginSessionID)) return request.fail('step_in_progress');

@@ -1,27 +1,26 @@
 // The playground in a browser, as its user handles it, and the server that it talks to.
 import type { Bridge, LoginDisplay } from '@bridges-api/client';
+import { type ManualClock, manualClock } from '@bridges-api/core';
+import type { LiveStep } from '@bridges-api/core/login-session/session';
+import { testLimits } from '@bridges-api/core/testing/login-sessions';
+import { type TestSandbox, testSandbox } from '@bridges-api/sandbox/testing/sandbox-walk';
+import { createApp } from '@bridges-api/server/app';
 import type { Locator, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
-import { createApp } from '../../server/src/app.ts';
-import type { LiveStep } from '../../server/src/login-session/session.ts';
-import { memoryStorage } from '../../server/src/storage/storage.ts';
-import { type FakeClock, fakeClock } from '../../server/src/testing/fake-clock.ts';
-import { testLimits } from '../../server/src/testing/login-sessions.ts';
-import { type TestSandbox, testSandbox } from '../../server/src/testing/sandbox-walk.ts';
 import { PATIENCE } from './open-page.ts';
 import type { UsedSite } from './use-site.ts';
 
 export const TOKEN = 'token-of-the-playground';
 
 /** A sandbox whose LinkedIn is switched on, so that all its flows can be walked. */
-export function openSandbox(clock = fakeClock()): TestSandbox {
+export function openSandbox(clock = manualClock()): TestSandbox {
   return testSandbox({ clock, overrides: { linkedin: { disabled: false } } });
 }
 
 /** A server that listens until the test ends, or is stopped before. */
 export interface TestServer {
   readonly url: string;
-  readonly clock: FakeClock;
+  readonly clock: ManualClock;
   stop(): Promise<void>;
 }
 
@@ -31,7 +30,6 @@ export async function startServer(corsOrigins: readonly string[]): Promise<TestS
   const app = await createApp({
     clock,
     networks,
-    store: memoryStorage().sessions,
     // A wait ends when there is something new, and not before.
     limits: { ...testLimits, wait: testLimits.lifetime, maxLive: 100, maxStarts: 1000 },
     token: TOKEN,
@@ -64,7 +62,7 @@ export interface Screen {
 export interface Playground extends Screen {
   readonly server: TestServer;
   /** The server's time. */
-  readonly clock: FakeClock;
+  readonly clock: ManualClock;
 }
 
 /** Opens the playground beside a server whose time stands still, until the test ends. */

@@ -1,8 +1,8 @@
 import { createBridgesClient, unwrap } from '@bridges-api/client';
+import type { Network } from '@bridges-api/core';
+import { presentBridge } from '@bridges-api/core/networks/present';
+import { everyFlow, type Walk, walk } from '@bridges-api/sandbox/testing/sandbox-walk';
 import { describe, expect, it } from 'vitest';
-import type { Network } from '../../server/src/networks/network.ts';
-import { presentBridge } from '../../server/src/networks/present.ts';
-import { everyFlow, type Walk, walk } from '../../server/src/testing/sandbox-walk.ts';
 import {
   openPlayground,
   openSandbox,

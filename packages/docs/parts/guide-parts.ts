@@ -1,8 +1,9 @@
 // What the guides name of other places: the spec's examples and times, options, commands, profiles. See parts.ts.
+
+import { kebab, names, options } from '@bridges-api/server/options';
 import { type SpecData, spanInWords } from '@bridges-api/spec/operations';
 import { commands } from '../../cli/src/generated/commands.ts';
 import { profileMeanings } from '../../contract-tests/src/suite/rule.ts';
-import { kebab, names, options } from '../../server/src/options.ts';
 import { readOperations, type Spec } from '../reference/operations.ts';
 import type { Parts } from './parts.ts';
 import { code, plain, table } from './table.ts';

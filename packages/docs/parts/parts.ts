@@ -1,12 +1,12 @@
 // What the pages name as a tag, such as <SessionDiagram />, and the build fills in. It becomes part of the page's own
 // Markdown: so it is in the HTML, the search and the Markdown for programs, and no script carries it.
 import { readFile } from 'node:fs/promises';
+import { eventMeanings, transitions } from '@bridges-api/core/login-session/transitions';
+import { testValues } from '@bridges-api/sandbox/test-values';
+import { sandboxTables } from '@bridges-api/sandbox/testing/sandbox-tables';
+import { testSandbox } from '@bridges-api/sandbox/testing/sandbox-walk';
 import { elements as everyElement } from '@bridges-api/spec/sources';
 import { exitCodes } from '../../cli/src/exit-codes.ts';
-import { eventMeanings, transitions } from '../../server/src/login-session/transitions.ts';
-import { testValues } from '../../server/src/networks/sandbox/test-values.ts';
-import { sandboxTables } from '../../server/src/testing/sandbox-tables.ts';
-import { testSandbox } from '../../server/src/testing/sandbox-walk.ts';
 import { readSpec } from '../reference/operations.ts';
 import { readChanges } from './changes.ts';
 import { anyPathErrorsTable, errorCodesTable, sessionErrorsTable } from './error-codes.ts';

@@ -1,7 +1,7 @@
+import { errors } from '@bridges-api/core/generated/errors';
+import { testValues } from '@bridges-api/sandbox/test-values';
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from '../../cli/src/exit-codes.ts';
-import { errors } from '../../server/src/generated/errors.ts';
-import { testValues } from '../../server/src/networks/sandbox/test-values.ts';
 import { readOperations } from '../reference/operations.ts';
 import { anyPathErrorsTable, errorCodesTable, sessionErrorsTable } from './error-codes.ts';
 import { exitCodesTable } from './exit-codes.ts';

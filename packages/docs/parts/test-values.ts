@@ -1,4 +1,4 @@
-import type { TestValue } from '../../server/src/networks/sandbox/test-values.ts';
+import type { TestValue } from '@bridges-api/sandbox/test-values';
 import { code, plain, table } from './table.ts';
 
 /** A bridge by its ID and the name that people know. */

@@ -1,4 +1,4 @@
-import { type TestValue, testValuesOf } from '../../server/src/networks/sandbox/test-values.ts';
+import { type TestValue, testValuesOf } from '@bridges-api/sandbox/test-values';
 import { button, element, newID } from './element.ts';
 
 /**

@@ -1,8 +1,8 @@
 // `pnpm bench:server`: requests a second of our server, of a bare node:http that sends the same bytes, and of Prism. The arms
 // take turns within each round, and every figure is the median of the rounds. Raw figures go to results/http.json.
 import { writeFileSync } from 'node:fs';
+import type { LoginSession } from '@bridges-api/core/wire';
 import autocannon from 'autocannon';
-import type { LoginSession } from '../src/wire.ts';
 import { type Arm, startBareServer, startBridgesServer, startPrism, token } from './arms.ts';
 import { median, round, table } from './figures.ts';
 

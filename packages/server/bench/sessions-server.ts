@@ -1,8 +1,10 @@
 // The server that bench/sessions.ts measures: ours with its sandbox, told over IPC to weigh its heap and to make things happen.
+
+import { memoryStore, systemClock } from '@bridges-api/core';
+import { sandboxNetworks } from '@bridges-api/sandbox/networks';
 import { times } from '@bridges-api/spec/operations';
 import { createApp } from '../src/app.ts';
-import { systemClock } from '../src/clock.ts';
-import { createSandbox } from '../src/networks/sandbox/sandbox.ts';
+import { randomBytes } from '../src/means.ts';
 import { memoryStorage } from '../src/storage/storage.ts';
 import { token } from './arms.ts';
 
@@ -25,8 +27,8 @@ export type Report =
 const storage = memoryStorage();
 const app = await createApp({
   clock: systemClock,
-  networks: createSandbox({ clock: systemClock, logins: storage.logins }),
-  store: storage.sessions,
+  networks: sandboxNetworks({ clock: systemClock, randomBytes, logins: storage.logins }),
+  store: memoryStore(storage.sessions),
   limits: {
     wait: 300_000,
     lifetime: times.sessionLifetime * 1000,
@@ -55,10 +57,10 @@ process.on('message', async (order: Order) => {
   }
   const at: Record<string, string> = {};
   for (const [bridgeID, loginSessionID] of order.sessions) {
-    const session = app.sessions.get(bridgeID, loginSessionID);
+    const session = await app.sessions.get(bridgeID, loginSessionID);
     if (!session) throw new Error('The session to cancel is gone.');
     at[loginSessionID] = `${process.hrtime.bigint()}`;
-    app.sessions.cancel(session);
+    void app.sessions.cancel(session);
     if (order.pause > 0) await pause(order.pause);
   }
   tell({ type: 'cancelled', at });

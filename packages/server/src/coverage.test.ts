@@ -1,6 +1,6 @@
+import { errors } from '@bridges-api/core/generated/errors';
 import { anyPathErrors, operations } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
-import { errors } from './generated/errors.ts';
 import { ofAnyPath, provocations, shared } from './testing/provocations.ts';
 import { startServer, type TestServer } from './testing/start-server.ts';
 

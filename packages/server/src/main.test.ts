@@ -5,8 +5,8 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { LoginSession } from '@bridges-api/core/wire';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { LoginSession } from './wire.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 const TOKEN = 'token-of-the-test';

@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 // The process: reads the options, starts the server, and ends it at Ctrl-C or SIGTERM.
-import { randomBytes } from 'node:crypto';
+import { randomBytes as newBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { memoryStore, type SessionLimits, StoreError, systemClock } from '@bridges-api/core';
+import { sandboxNetworks } from '@bridges-api/sandbox/networks';
 import { type App, createApp } from './app.ts';
-import { systemClock } from './clock.ts';
-import type { SessionLimits } from './login-sessions.ts';
-import { createSandbox } from './networks/sandbox/sandbox.ts';
+import { randomBytes } from './means.ts';
 import type { Settings } from './options.ts';
 import { readCommand, UsageError } from './read-command.ts';
 import { openSqliteStorage } from './storage/sqlite.ts';
-import { memoryStorage, StorageError } from './storage/storage.ts';
+import { memoryStorage } from './storage/storage.ts';
 
 try {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -23,13 +23,13 @@ try {
 
 async function serve(settings: Settings): Promise<void> {
   const { bridges, data, host, sandboxSpeed } = settings;
-  const { token = randomBytes(24).toString('base64url') } = settings;
+  const { token = newBytes(24).toString('base64url') } = settings;
   const storage = data === undefined ? memoryStorage() : await openSqliteStorage(data);
   try {
     const app = await createApp({
       clock: systemClock,
       networks: makeNetworks(),
-      store: storage.sessions,
+      store: memoryStore(storage.sessions),
       limits: limitsOf(settings),
       token,
       host,
@@ -48,8 +48,8 @@ async function serve(settings: Settings): Promise<void> {
 
   function makeNetworks() {
     try {
-      const means = { clock: systemClock, logins: storage.logins };
-      return createSandbox({ ...means, speed: sandboxSpeed, overrides: bridges });
+      const means = { clock: systemClock, randomBytes, logins: storage.logins };
+      return sandboxNetworks({ ...means, speed: sandboxSpeed, overrides: bridges });
     } catch (error) {
       throw new UsageError(`${settings.config}: ${error instanceof Error ? error.message : error}`);
     }
@@ -102,7 +102,7 @@ function stopSignal(): Promise<unknown> {
  */
 function endWith(error: Error): never {
   const place = (error.stack ?? '').split('\n').filter((line) => /^ +at /.test(line));
-  console.error(error instanceof StorageError ? error.message : ['Internal error.', ...place].join('\n'));
+  console.error(error instanceof StoreError ? error.message : ['Internal error.', ...place].join('\n'));
   process.exit(1);
 }
 

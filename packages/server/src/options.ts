@@ -1,7 +1,7 @@
-import { serverURL as defaultURL, times } from '@bridges-api/spec/operations';
-import type { BridgeOverride } from './networks/sandbox/sandbox.ts';
+import { SERVER_URL, times } from '@bridges-api/core';
+import type { BridgeOverride } from '@bridges-api/sandbox/networks';
 
-const serverURL = new URL(defaultURL);
+const serverURL = new URL(SERVER_URL);
 
 /** What can be set, on the command line in kebab case and in a file in camel case. Times are in seconds. */
 export interface Settings {

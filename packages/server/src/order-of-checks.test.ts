@@ -1,9 +1,10 @@
+import { incoming } from '@bridges-api/core/testing/request';
+import { inputStep } from '@bridges-api/core/testing/scripted-network';
+import type { LoginSession } from '@bridges-api/core/wire';
 import { type CheckID, checks, limits, operations } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
 import { sessionPath, startSession, submit, submitAndAnswer, until } from './testing/logins.ts';
-import { inputStep } from './testing/scripted-network.ts';
 import { startServer, type TestServer, TOKEN } from './testing/start-server.ts';
-import type { LoginSession } from './wire.ts';
 
 /** A submit, as it goes over the wire. */
 interface Attempt {
@@ -162,16 +163,18 @@ it.each([
 });
 
 /** The status and code of an attempt; of a success, that it is one. */
-async function codeOf({ app }: TestServer, url: string, attempt: Attempt): Promise<string> {
-  const { statusCode, body } = await app.fastify.inject({
-    method: attempt.method as 'POST',
-    url,
-    headers: {
-      host: attempt.host,
-      authorization: `Bearer ${attempt.token}`,
-      'content-type': attempt.type,
-    },
-    payload: attempt.text ?? JSON.stringify(attempt.body),
-  });
-  return statusCode === 200 ? 'the session' : `${statusCode} ${JSON.parse(body).code}`;
+async function codeOf({ app }: TestServer, target: string, attempt: Attempt): Promise<string> {
+  const { status, body } = await app.answer(
+    incoming({
+      method: attempt.method,
+      target,
+      headers: {
+        host: attempt.host,
+        authorization: `Bearer ${attempt.token}`,
+        'content-type': attempt.type,
+      },
+      body: attempt.text ?? JSON.stringify(attempt.body),
+    }),
+  );
+  return status === 200 ? 'the session' : `${status} ${JSON.parse(body).code}`;
 }

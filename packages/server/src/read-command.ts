@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { placeOfError, requirement } from '@bridges-api/core';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import { placeOfError, requirement } from './http/issues.ts';
 import { helpText, kebab, names, options, type Settings } from './options.ts';
 
 /** What a command line asks for. */

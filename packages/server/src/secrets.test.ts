@@ -1,11 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { memoryStore, NetworkError } from '@bridges-api/core';
+import { cookiesStep, inputStep } from '@bridges-api/core/testing/scripted-network';
 import { expect, it, onTestFinished } from 'vitest';
-import { NetworkError } from './networks/network.ts';
 import { openSqliteStorage } from './storage/sqlite.ts';
 import { startSession, submit, submitAndAnswer, until } from './testing/logins.ts';
-import { cookiesStep, inputStep } from './testing/scripted-network.ts';
 import { startServer, TOKEN } from './testing/start-server.ts';
 
 const SECRET = 'canary-3f9c1';
@@ -15,9 +15,9 @@ it('keeps what is submitted from every response, log line and file', async () =>
   onTestFinished(() => rmSync(directory, { recursive: true }));
   const storage = await openSqliteStorage(directory);
   onTestFinished(() => storage.close());
-  const server = await startServer({ store: storage.sessions });
+  const server = await startServer({ store: memoryStore(storage.sessions) });
   const seen: string[] = [];
-  server.app.fastify.server.on('request', (_, response) => {
+  server.app.server.on('request', (_, response) => {
     const { end } = response;
     response.end = (...args: unknown[]) => {
       seen.push(String(args[0]), JSON.stringify(response.getHeaders()));

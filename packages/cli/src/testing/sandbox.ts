@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { systemClock } from '@bridges-api/server/clock';
-import { createSandbox } from '@bridges-api/server/sandbox';
-import { type FakeClock, fakeClock } from '@bridges-api/server/testing/fake-clock';
-import { testLimits } from '@bridges-api/server/testing/login-sessions';
-import { testSandbox } from '@bridges-api/server/testing/sandbox-walk';
+import { type ManualClock, manualClock, systemClock } from '@bridges-api/core';
+import { testLimits } from '@bridges-api/core/testing/login-sessions';
+import { sandboxNetworks } from '@bridges-api/sandbox/networks';
+import { testSandbox } from '@bridges-api/sandbox/testing/sandbox-walk';
+import { randomBytes } from '@bridges-api/server/means';
 import { startServer, type TestServer, TOKEN } from '@bridges-api/server/testing/start-server';
 import { vi } from 'vitest';
 import type { ProgramName } from '../program.ts';
@@ -27,21 +27,23 @@ const limits = { ...testLimits, maxLive: 100, maxStarts: 1000 };
 
 /** A sandbox that is a thousand times faster than life. */
 export async function fastSandbox(): Promise<Sandbox> {
-  const logins = { load: () => undefined, save: () => {} };
   return withEnv(
-    await startServer({ limits, networks: createSandbox({ clock: systemClock, logins, speed: 1000 }) }),
+    await startServer({
+      limits,
+      networks: sandboxNetworks({ clock: systemClock, randomBytes, speed: 1000 }),
+    }),
   );
 }
 
 /** A sandbox whose time stands still until the test advances it. */
-export async function stillSandbox(clock = fakeClock()): Promise<Sandbox & { clock: FakeClock }> {
+export async function stillSandbox(clock = manualClock()): Promise<Sandbox & { clock: ManualClock }> {
   const { networks } = testSandbox({ clock });
   return { ...withEnv(await startServer({ clock, limits, networks })), clock };
 }
 
 function withEnv(server: TestServer): Sandbox {
   const requests: string[] = [];
-  server.app.fastify.server.on('request', ({ method, url }) => requests.push(`${method} ${url}`));
+  server.app.server.on('request', ({ method, url }) => requests.push(`${method} ${url}`));
   return { ...server, requests, env: { BEEPER_ACCESS_TOKEN: TOKEN, BEEPER_BASE_URL: server.url } };
 }
 

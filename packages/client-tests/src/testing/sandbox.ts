@@ -7,10 +7,9 @@ import {
   times,
   type UserInputStep,
 } from '@bridges-api/client';
+import type { SessionLimits } from '@bridges-api/core';
+import { answer, testSandbox } from '@bridges-api/sandbox/testing/sandbox-walk';
 import { createApp } from '@bridges-api/server/app';
-import type { SessionLimits } from '@bridges-api/server/login-sessions';
-import { memoryStorage } from '@bridges-api/server/storage';
-import { answer, testSandbox } from '@bridges-api/server/testing/sandbox-walk';
 import { onTestFinished } from 'vitest';
 
 export interface Sandbox {
@@ -52,7 +51,6 @@ export async function startSandbox(): Promise<Sandbox> {
   const app = await createApp({
     clock,
     networks,
-    store: memoryStorage().sessions,
     limits,
     token,
     host: '127.0.0.1',

@@ -1,4 +1,4 @@
-import { type Outcome, testValuesOf } from '@bridges-api/server/test-values';
+import { type Outcome, testValuesOf } from '@bridges-api/sandbox/test-values';
 import { describe, expect, it } from 'vitest';
 import { FixtureError, parseFixture, readFixture } from './fixture.ts';
 

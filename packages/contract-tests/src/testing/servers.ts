@@ -1,11 +1,10 @@
 // Servers to try the suite on: the real one over its sandbox, and ones that answer as a test wants.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { memoryStore, type Session, systemClock } from '@bridges-api/core';
+import { sandboxNetworks } from '@bridges-api/sandbox/networks';
 import { createApp } from '@bridges-api/server/app';
-import { systemClock } from '@bridges-api/server/clock';
-import type { Session } from '@bridges-api/server/login-session';
-import { createSandbox } from '@bridges-api/server/sandbox';
-import { memoryStorage } from '@bridges-api/server/storage';
+import { randomBytes } from '@bridges-api/server/means';
 import { times as specTimes } from '@bridges-api/spec/operations';
 import type { Times } from '../suite/run.ts';
 
@@ -31,17 +30,21 @@ export interface Sandbox extends TestServer {
 export async function startSandbox(given: Partial<Times> = {}): Promise<Sandbox> {
   const times = { ...specTimes, wait: 1.5, ...given };
   const speed = specTimes.wait / times.wait;
-  const storage = memoryStorage();
   const sessions = new Map<string, Session>();
   let changes = 0;
   const app = await createApp({
     clock: systemClock,
-    networks: createSandbox({
+    networks: sandboxNetworks({
       clock: systemClock,
-      logins: { ...storage.logins, save: () => (changes += 1) },
+      randomBytes,
+      logins: { load: () => undefined, save: () => (changes += 1) },
       speed,
     }),
-    store: { ...storage.sessions, save: (session) => sessions.set(session.loginSessionID, session) },
+    store: memoryStore({
+      load: () => [],
+      save: (session) => sessions.set(session.loginSessionID, session),
+      forget: () => {},
+    }),
     limits: {
       wait: times.wait * 1000,
       lifetime: times.sessionLifetime * 1000,

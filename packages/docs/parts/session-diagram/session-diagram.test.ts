@@ -1,5 +1,5 @@
+import { eventMeanings, transitions } from '@bridges-api/core/login-session/transitions';
 import { describe, expect, it } from 'vitest';
-import { eventMeanings, transitions } from '../../../server/src/login-session/transitions.ts';
 import { graphOf, type Transitions } from './graph.ts';
 import { type Box, layoutOf } from './layout.ts';
 import { sessionDiagram } from './session-diagram.ts';

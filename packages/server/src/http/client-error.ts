@@ -1,17 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { type Failure, type Means, pathlessFailure, requestID } from '@bridges-api/core';
 import type { Logger } from 'pino';
-import { type Failure, pathlessFailure } from './failure.ts';
 
 /** Answers what could not be read as a request, and closes the connection: nobody knows what would come next on it. */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Socket, log: Logger): void {
+export function answerClientError(
+  error: NodeJS.ErrnoException,
+  socket: Socket,
+  means: Pick<Means, 'randomBytes'>,
+  log: Logger,
+): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
   const { code, message, status } = failureOf(error.code);
-  const id = newRequestID();
+  const id = requestID(means);
   log.info({ request: id, status, reason: error.code }, 'Not a request.');
   const body = JSON.stringify({ code, message });
   socket.end(
@@ -27,11 +31,6 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket, 
     // Not before it is sent, but then for good, also when the client goes on sending.
     () => socket.destroy(),
   );
-}
-
-/** An ID that no other request has. */
-export function newRequestID(): string {
-  return `req_${randomUUID()}`;
 }
 
 function failureOf(reason: string | undefined): Failure {

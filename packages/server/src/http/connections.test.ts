@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
+import { displayStep } from '@bridges-api/core/testing/scripted-network';
 import { times } from '@bridges-api/spec/operations';
 import { describe, expect, it, vi } from 'vitest';
 import { startSession, submit, until } from '../testing/logins.ts';
-import { displayStep } from '../testing/scripted-network.ts';
 import { startServer, type TestServer, TOKEN } from '../testing/start-server.ts';
 
 const AUTH = `Host: localhost\r\nAuthorization: Bearer ${TOKEN}\r\n`;
@@ -76,7 +76,7 @@ describe('a server that closes', () => {
     const headers = { authorization: `Bearer ${TOKEN}` };
     const [response] = await once(get(`${server.url}/v1/bridges`, { agent, headers }), 'response');
     await once(response.resume(), 'end');
-    const cut = vi.spyOn(server.app.fastify.server, 'closeAllConnections');
+    const cut = vi.spyOn(server.app.server, 'closeAllConnections');
     await server.app.close();
     expect(cut).not.toHaveBeenCalled();
     agent.destroy();
@@ -84,7 +84,7 @@ describe('a server that closes', () => {
 
   it('cuts off who does not take the answer or does not end the request', async () => {
     const server = await startServer();
-    const { server: http } = server.app.fastify;
+    const { server: http } = server.app;
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1').on('error', () => {});
     const arrived = once(http, 'request');
     socket.write(`POST /v1/bridges/scripted/login-sessions HTTP/1.1\r\n${AUTH}Content-Length: 9\r\n\r\n{`);
@@ -107,7 +107,7 @@ const limits = {
 
 /** Sends a submit that waits; resolves when it has arrived, with what hangs up. */
 async function wait(server: TestServer, path: string): Promise<() => void> {
-  const { server: http } = server.app.fastify;
+  const { server: http } = server.app;
   const arrived = once(http, 'request');
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   const body = '{"type":"display_and_wait"}';

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { inputStep } from '@bridges-api/core/testing/scripted-network';
 import { limits } from '@bridges-api/spec/operations';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { startSession, until } from '../testing/logins.ts';
-import { inputStep } from '../testing/scripted-network.ts';
 import { startServer, type TestServer, TOKEN } from '../testing/start-server.ts';
 
 const AUTH = `Host: localhost\r\nAuthorization: Bearer ${TOKEN}\r\n`;
@@ -258,7 +258,7 @@ describe('a body', () => {
   });
 
   it('that ends early leaves nothing behind', async () => {
-    const { server: http } = server.app.fastify;
+    const { server: http } = server.app;
     const arrived = once(http, 'request');
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     socket.write(post('Content-Length: 100', '{'));

@@ -3,12 +3,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { manualClock, memoryStore } from '@bridges-api/core';
+import { LoginSessions } from '@bridges-api/core/login-sessions';
+import { stays, testLimits } from '@bridges-api/core/testing/login-sessions';
+import { testMeans } from '@bridges-api/core/testing/means';
+import { displayStep, inputStep, scriptedNetwork } from '@bridges-api/core/testing/scripted-network';
+import { sessionIn } from '@bridges-api/core/testing/session-events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { LoginSessions } from '../login-sessions.ts';
-import { fakeClock } from '../testing/fake-clock.ts';
-import { stays, testLimits } from '../testing/login-sessions.ts';
-import { displayStep, inputStep, scriptedNetwork } from '../testing/scripted-network.ts';
-import { sessionIn } from '../testing/session-events.ts';
 import { openSqliteStorage } from './sqlite.ts';
 import type { Storage } from './storage.ts';
 
@@ -187,8 +188,8 @@ test('keeps the logins of each bridge, also that there are none', async () => {
 test('never writes what is displayed, filled in or submitted', async () => {
   const storage = await open();
   const network = scriptedNetwork();
-  const clock = fakeClock();
-  const sessions = new LoginSessions(clock, testLimits, storage.sessions);
+  const clock = manualClock();
+  const sessions = new LoginSessions(testMeans(clock), testLimits, memoryStore(storage.sessions));
   const created = sessions.create(network, { flowID: 'default' });
   network.newest.answer(displayStep('qr', 'CANARY QR'));
   const { loginSessionID } = await created;
@@ -199,9 +200,9 @@ test('never writes what is displayed, filled in or submitted', async () => {
     }),
   );
   await clock.advance(0);
-  const session = sessions.get('scripted', loginSessionID);
+  const session = await sessions.get('scripted', loginSessionID);
   if (!session) expect.unreachable();
-  sessions.submit(session, '{"fields":{"code":"CANARY content"}}', { code: 'CANARY value' });
+  await sessions.submit(session, '{"fields":{"code":"CANARY content"}}', { code: 'CANARY value' });
   network.newest.answer({ type: 'complete', loginID: 'anna' });
   expect(await sessions.wait(session, stays)).toMatchObject({ state: 'complete' });
   const written = () =>

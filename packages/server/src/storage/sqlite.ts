@@ -1,8 +1,9 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Session } from '../login-session/session.ts';
-import { type Storage, StorageError, type StoredLogin } from './storage.ts';
+import { type Session, StoreError } from '@bridges-api/core';
+import type { StoredLogin } from '@bridges-api/sandbox/networks';
+import type { Storage } from './storage.ts';
 
 /** "BRDG" in the header of the file, by which we know it as ours. */
 const APPLICATION_ID = 0x42524447;
@@ -130,7 +131,7 @@ function guard(file: string, directory: string): <T>(action: () => T) => T {
       return action();
     } catch (error) {
       if (!(error instanceof Error && ('errcode' in error || 'syscall' in error))) throw error;
-      throw new StorageError(advice(error, file, directory), { cause: error });
+      throw new StoreError(advice(error, file, directory), { cause: error });
     }
   };
 }

@@ -1,8 +1,9 @@
 // Logins over HTTP, as the tests of the server need them.
+
+import type { NetworkStep } from '@bridges-api/core';
+import { inputStep } from '@bridges-api/core/testing/scripted-network';
+import type { LoginSession } from '@bridges-api/core/wire';
 import { vi } from 'vitest';
-import type { NetworkStep } from '../networks/network.ts';
-import type { LoginSession } from '../wire.ts';
-import { inputStep } from './scripted-network.ts';
 import type { Reply, TestServer } from './start-server.ts';
 
 const SESSIONS = '/v1/bridges/scripted/login-sessions';

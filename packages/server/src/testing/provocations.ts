@@ -1,9 +1,10 @@
 // For every answer that the spec documents, a request that provokes it.
+
+import { type Network, NetworkError, type NetworkErrorCode } from '@bridges-api/core';
+import type { ErrorCode, OperationId } from '@bridges-api/core/answer/api-request';
+import { inputStep } from '@bridges-api/core/testing/scripted-network';
 import { type AnyPathCode, limits, type Operation } from '@bridges-api/spec/operations';
-import type { ErrorCode, OperationId } from '../http/api-request.ts';
-import { type Network, NetworkError, type NetworkErrorCode } from '../networks/network.ts';
 import { sessionPath, start, startSession, submit, submitAndAnswer, until } from './logins.ts';
-import { inputStep } from './scripted-network.ts';
 import { type Reply, type TestServer, TOKEN } from './start-server.ts';
 
 type Provocation = (server: TestServer) => Promise<Reply>;

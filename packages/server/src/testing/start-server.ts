@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
+import { memoryStore, systemClock } from '@bridges-api/core';
+import { undocumented } from '@bridges-api/core/testing/documented';
+import { testLimits } from '@bridges-api/core/testing/login-sessions';
+import { type ScriptedNetwork, scriptedNetwork } from '@bridges-api/core/testing/scripted-network';
 import { expect, onTestFinished } from 'vitest';
 import { type App, type AppOptions, createApp } from '../app.ts';
-import { systemClock } from '../clock.ts';
-import { undocumented } from './documented.ts';
-import { mapStore, testLimits } from './login-sessions.ts';
-import { type ScriptedNetwork, scriptedNetwork } from './scripted-network.ts';
 
 /** A server that listens until the test ends. Every response it sends is judged by the spec; the test fails with it. */
 export interface TestServer {
@@ -39,22 +39,23 @@ export async function startServer(options: Partial<AppOptions> = {}): Promise<Te
   const app = await createApp({
     clock: systemClock,
     networks: [network],
-    store: mapStore(new Map()),
+    store: memoryStore(),
     limits: testLimits,
     token: TOKEN,
     host: '127.0.0.1',
     logLevel: 'trace',
     logStream: { write: (line) => lines.push(line) },
+    around: (answer) => async (request) => {
+      const answered = await answer(request);
+      // The answer to a preflight is not one of the API's, and what a client that is gone is answered with is nobody's.
+      if (answered.status !== 204 && !request.signal.aborted)
+        faults.push(...undocumented({ method: request.method, ...answered }));
+      return answered;
+    },
     ...options,
   });
-  app.fastify.addHook('onSend', async ({ method, routeOptions }, reply, payload) => {
-    // The answer to a preflight is not one of the API's.
-    if (reply.statusCode === 204) return;
-    const [status, headers] = [reply.statusCode, reply.getHeaders()];
-    faults.push(...undocumented({ method, route: routeOptions.url, status, headers, body: String(payload) }));
-  });
   const url = await app.listen(0);
-  const { port } = app.fastify.server.address() as AddressInfo;
+  const { port } = app.server.address() as AddressInfo;
   onTestFinished(async () => {
     await app.close();
     expect(faults).toEqual([]);

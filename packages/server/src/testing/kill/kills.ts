@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { BridgeLogin, LoginSession } from '../../wire.ts';
+import type { BridgeLogin, LoginSession } from '@bridges-api/core/wire';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { expectAnswer, keepBusy, makeUsers, pathOf, type Told, type User } from './user.ts';
 

@@ -1,4 +1,4 @@
-import type { LoginSession } from '../../wire.ts';
+import type { LoginSession } from '@bridges-api/core/wire';
 
 import type { Reply, ServerProcess } from './server-process.ts';
 

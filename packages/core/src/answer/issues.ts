@@ -1,0 +1,83 @@
+import { validators } from '../generated/validators.ts';
+import type { ValidationIssue } from '../wire.ts';
+
+/** Finds what is wrong with a value. Nothing when it matches its schema. Nothing is coerced and no default filled in. */
+export type Check = (value: unknown) => ValidationIssue[];
+
+/** What Ajv says of a value that does not match. */
+export interface Complaint {
+  readonly keyword: string;
+  /** A JSON pointer. */
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+}
+
+/** A function that Ajv has compiled. */
+export interface Validator {
+  (value: unknown): boolean;
+  errors?: readonly Complaint[] | null;
+}
+
+/** What is checked of a request of an operation: its parameters, by name, and its body. */
+export function validatorsOf(operationId: string): {
+  readonly parameters?: Validator;
+  readonly body?: Validator;
+} {
+  return (validators as Readonly<Record<string, ReturnType<typeof validatorsOf>>>)[operationId] ?? {};
+}
+
+/** The check that a compiled function makes. */
+export function checkBy(validate: Validator): Check {
+  return (value) => {
+    if (validate(value)) return none;
+    // It only says that what comes after it has complained.
+    return (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if').map(toIssue);
+  };
+}
+
+const none: ValidationIssue[] = [];
+
+/** What a value has to be, after its name: "must be a string". Never repeats the value. */
+export function requirement({ keyword, params, message }: Complaint): string {
+  switch (keyword) {
+    case 'required':
+      return 'is required';
+    case 'type':
+      return `must be ${article(String(params.type))}`;
+    case 'enum':
+      return `must be one of ${(params.allowedValues as unknown[]).join(', ')}`;
+    case 'minLength':
+      return params.limit === 1 ? 'must not be empty' : `must have at least ${params.limit} characters`;
+    case 'minimum':
+      return `must be at least ${params.limit}`;
+    case 'maximum':
+      return `must be at most ${params.limit}`;
+    case 'maxLength':
+      return `must have at most ${params.limit} characters`;
+    case 'exclusiveMinimum':
+      return `must be more than ${params.limit}`;
+    default:
+      return message ?? 'is not valid';
+  }
+}
+
+/** Where the value is that an error is about. */
+export function placeOfError({ instancePath, keyword, params }: Complaint): string[] {
+  const path = instancePath.split('/').slice(1);
+  if (keyword === 'required') path.push(String(params.missingProperty));
+  return path.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function toIssue(error: Complaint): ValidationIssue {
+  const text = requirement(error);
+  return {
+    code: error.keyword,
+    message: `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
+    path: placeOfError(error),
+  };
+}
+
+function article(type: string): string {
+  return /^[aio]/.test(type) ? `an ${type}` : `a ${type}`;
+}

@@ -1,0 +1,125 @@
+import type { Clock } from './clock.ts';
+import type { Session, SessionEvent } from './login-session/session.ts';
+import { isOver } from './login-session/transitions.ts';
+import {
+  type LoginProcess,
+  type LoginStart,
+  type Network,
+  NetworkError,
+  type NetworkStep,
+  type StartedLogin,
+} from './networks/network.ts';
+import { presentAccount, presentLogin } from './networks/present.ts';
+import type { APIError } from './wire.ts';
+
+/** What a network answers to a start. */
+export type Opening = StartedLogin | { readonly error: unknown };
+
+/** Takes what happens to a session, and resolves with what became of it. Nothing when it does not matter any more. */
+export type Listener = (event: SessionEvent) => Promise<Session | undefined>;
+
+/** The talk with a network about one login, from its start to its end. What the network says becomes an event of the session. */
+export class Conversation {
+  readonly network: Network;
+  readonly #clock: Clock;
+  readonly #happened: Listener;
+  readonly #abort = new AbortController();
+  /** Absent while the login starts, and after its end. */
+  #process: LoginProcess | undefined;
+  /** What the network is working on: the revision that it was submitted for, and a keyed hash of it. */
+  #inFlight: { readonly revision: number; readonly hash: string } | undefined;
+  #isOver = false;
+
+  constructor(network: Network, clock: Clock, happened: Listener) {
+    this.network = network;
+    this.#clock = clock;
+    this.#happened = happened;
+  }
+
+  /** Starts the login, which can take as long as the network needs. */
+  async open(start: LoginStart): Promise<Opening> {
+    try {
+      return await this.network.startLogin(start, this.#abort.signal);
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  /** Goes on with what the network has answered. */
+  begin(opening: Opening): Promise<Session | undefined> {
+    if ('error' in opening) return this.#happened({ type: 'failed', error: failure(opening.error) });
+    if (!this.#isOver) this.#process = opening.process;
+    return this.#advance(opening.step);
+  }
+
+  /**
+   * Hands values to the network, for the step that a session has in a revision, without waiting for what comes of it.
+   * `joined` when the network works on the same content already, `busy` when it works on other content, `over` when it works
+   * on nothing any more.
+   */
+  submit(
+    revision: number,
+    hash: string,
+    values: Record<string, string>,
+  ): 'started' | 'joined' | 'busy' | 'over' {
+    const process = this.#process;
+    if (!process) return 'over';
+    if (this.#inFlight?.revision === revision) return this.#inFlight.hash === hash ? 'joined' : 'busy';
+    this.#inFlight = { revision, hash };
+    void this.#converse(process, values);
+    return 'started';
+  }
+
+  /** Ends it. A login that did not complete is given up at the network. */
+  end({ isComplete }: { isComplete: boolean }): void {
+    this.#isOver = true;
+    this.#process = undefined;
+    if (!isComplete) this.#abort.abort();
+  }
+
+  /** One exchange with the network. */
+  async #converse(process: LoginProcess, values: Record<string, string>): Promise<void> {
+    let step: NetworkStep;
+    try {
+      step = await process.submit(values);
+    } catch (error) {
+      await this.#happened({ type: 'failed', error: failure(error) });
+      return;
+    }
+    await this.#advance(step);
+  }
+
+  async #advance(step: NetworkStep): Promise<Session | undefined> {
+    if (step.type === 'complete') return this.#happened(this.#outcomeOf(step.loginID));
+    const session = await this.#happened({ type: 'stepped', step });
+    // Every display is waited on here, so that a client which only reads the session sees it go on.
+    if (step.type === 'display_and_wait' && this.#process && session && !isOver(session.state))
+      void this.#converse(this.#process, {});
+    return session;
+  }
+
+  #outcomeOf(loginID: string): SessionEvent {
+    const login = this.network.logins().find((candidate) => candidate.loginID === loginID);
+    if (!login) {
+      const message = 'The login was made, but is gone again. Start again.';
+      return { type: 'failed', error: { code: 'login_process_lost', message } };
+    }
+    const now = this.#clock.now();
+    return {
+      type: 'completed',
+      login: presentLogin(this.network, login, now),
+      account: presentAccount(this.network, login, now),
+    };
+  }
+}
+
+/** What a failed session says. An error that no network should throw is not shown. */
+function failure(error: unknown): APIError {
+  if (!(error instanceof NetworkError))
+    return { code: 'login_failed', message: 'The login failed for a reason unknown. Start again.' };
+  const code =
+    error.code === 'bridge_unavailable' || error.code === 'bridge_misconfigured'
+      ? 'login_process_lost'
+      : error.code;
+  return { code, message: error.message, ...(error.upstream && { details: { upstream: error.upstream } }) };
+}

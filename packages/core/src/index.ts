@@ -1,0 +1,47 @@
+// The Bridges API as a function of a request, and what it is put together from.
+export type { Credentials } from './answer/access.ts';
+export { DESKTOP_VERSION } from './answer/answer.ts';
+export { type AnyPathCode, type Failure, pathlessFailure } from './answer/failure.ts';
+export type { Handlers } from './answer/handler.ts';
+export { type Complaint, placeOfError, requirement } from './answer/issues.ts';
+export {
+  type IncomingHeaders,
+  type IncomingRequest,
+  type OutgoingAnswer,
+  RequestAborted,
+} from './answer/message.ts';
+export { type API, type APIOptions, createAPI } from './api.ts';
+export { type Clock, systemClock } from './clock.ts';
+export { SERVER_URL, times } from './generated/spec.ts';
+export type { Log } from './log.ts';
+export type { Session } from './login-session/session.ts';
+export type { LoginSessions, SessionLimits } from './login-sessions.ts';
+export { type ManualClock, manualClock } from './manual-clock.ts';
+export { type Means, requestID, toHex } from './means.ts';
+export {
+  type LoginProcess,
+  type LoginStart,
+  type LoginState,
+  type LoginStateEvent,
+  type Network,
+  NetworkError,
+  type NetworkErrorCode,
+  type NetworkLogin,
+  type NetworkProfile,
+  type NetworkStep,
+  type Reachability,
+  type StartedLogin,
+} from './networks/network.ts';
+export { countActive } from './networks/present.ts';
+export { type Keeper, memoryStore } from './store/memory.ts';
+export { type SessionStore, StoreError } from './store/session-store.ts';
+export type {
+  Account,
+  CookiesStep,
+  DisplayAndWaitStep,
+  LoginFlow,
+  ProvisioningCapabilities,
+  RemoveScope,
+  User,
+  UserInputStep,
+} from './wire.ts';

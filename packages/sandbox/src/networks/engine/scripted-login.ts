@@ -1,0 +1,181 @@
+import type { CookiesStep, DisplayAndWaitStep, User, UserInputStep } from '@bridges-api/core';
+import {
+  type LoginProcess,
+  NetworkError,
+  type NetworkLogin,
+  type NetworkProfile,
+  type NetworkStep,
+  type StartedLogin,
+} from '@bridges-api/core';
+import type { TimelineName } from './timelines.ts';
+
+/** What the user submitted, by field ID. */
+export type Values = Readonly<Record<string, string>>;
+
+/**
+ * What happens in a login, from its start to who signed in, with a `yield` wherever it waits. Throws `NetworkError` to
+ * refuse. It is a generator and not an async function, because thousands of logins wait at a time and each promise costs.
+ */
+export type Script = (login: Login) => Scene<SignIn>;
+
+/** A script or a part of one. `yield` takes what happens next and comes back with what was submitted. */
+export type Scene<Result> = Generator<Turn, Result, Values>;
+
+/** What happens next in a login: something is asked for, something is displayed for a time, or nothing for a time. */
+export type Turn =
+  | UserInputStep
+  | CookiesStep
+  | { readonly type: 'wait'; readonly step?: DisplayAndWaitStep; readonly ms: number };
+
+/** What a script knows of its login. */
+export interface Login {
+  readonly profile: NetworkProfile;
+  /** The login to reconnect. */
+  readonly reconnects: NetworkLogin | undefined;
+  /** How often the user was wrong so far. */
+  wrongTries: number;
+  /** For what nobody is to guess. */
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+/** Who signed in. */
+export interface SignIn {
+  readonly loginID: string;
+  readonly user: User;
+  /** What becomes of the login. Defaults to `connected`. */
+  readonly becomes?: TimelineName;
+}
+
+/** What the scripts of one network share. */
+export interface Stage {
+  readonly profile: NetworkProfile;
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** As `Clock.after`, in the network's own time. */
+  after(delay: number, run: () => void): () => void;
+  /** Keeps the login of who signed in, and tells its ID. */
+  finish(signIn: SignIn, reconnects: NetworkLogin | undefined): string;
+}
+
+/** Displays something for `ms` milliseconds. */
+export function show(step: Omit<DisplayAndWaitStep, 'type'>, ms: number): Turn {
+  return { type: 'wait', step: { type: 'display_and_wait', ...step }, ms };
+}
+
+/** Keeps the user waiting for `ms` milliseconds, as a slow network does. */
+export function pause(ms: number): Turn {
+  return { type: 'wait', ms };
+}
+
+/** Plays a script as a login: resolves with its first step. Aborting `signal` ends it, wherever it is. */
+export async function play(
+  script: Script,
+  stage: Stage,
+  reconnects: NetworkLogin | undefined,
+  signal: AbortSignal,
+): Promise<StartedLogin> {
+  if (signal.aborted) throw givenUp();
+  const process = new ScriptedLogin(script, stage, reconnects);
+  signal.addEventListener('abort', process, { once: true });
+  return { step: await process.start(), process };
+}
+
+interface Waiter {
+  readonly resolve: (step: NetworkStep) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Brings whoever submits and the script together. */
+class ScriptedLogin implements Login, LoginProcess {
+  readonly reconnects: NetworkLogin | undefined;
+  wrongTries = 0;
+  readonly #stage: Stage;
+  readonly #scene: Scene<SignIn>;
+  /** Whoever waits for the next step. */
+  #caller: Waiter | undefined;
+  /** What the script waits for, as long as it has not come. */
+  #values: Values | undefined = none;
+  #disarm: (() => void) | undefined;
+  #isOver = false;
+
+  constructor(script: Script, stage: Stage, reconnects: NetworkLogin | undefined) {
+    this.#stage = stage;
+    this.reconnects = reconnects;
+    this.#scene = script(this);
+  }
+
+  get profile(): NetworkProfile {
+    return this.#stage.profile;
+  }
+
+  get randomBytes(): (count: number) => Uint8Array {
+    return this.#stage.randomBytes;
+  }
+
+  start(): Promise<NetworkStep> {
+    return new Promise((resolve, reject) => {
+      this.#caller = { resolve, reject };
+      this.#goOn();
+    });
+  }
+
+  submit(values: Values): Promise<NetworkStep> {
+    return new Promise((resolve, reject) => {
+      if (this.#isOver || this.#caller) return reject(givenUp());
+      this.#caller = { resolve, reject };
+      this.#values = values;
+      this.#goOn();
+    });
+  }
+
+  /** The owner's signal was aborted. */
+  handleEvent(): void {
+    this.#disarm?.();
+    this.#end()?.reject(givenUp());
+  }
+
+  /** Lets the script go on, unless the user or the time is still to come. */
+  #goOn(): void {
+    const values = this.#values;
+    if (values === undefined || this.#disarm) return;
+    this.#values = undefined;
+    try {
+      const { done, value } = this.#scene.next(values);
+      if (done) {
+        const loginID = this.#stage.finish(value, this.reconnects);
+        this.#end()?.resolve({ type: 'complete', loginID });
+      } else this.#take(value);
+    } catch (error) {
+      this.#end()?.reject(error);
+    }
+  }
+
+  #take(turn: Turn): void {
+    if (turn.type === 'wait')
+      this.#disarm = this.#stage.after(turn.ms, () => {
+        this.#disarm = undefined;
+        this.#goOn();
+      });
+    const step = turn.type === 'wait' ? turn.step : turn;
+    if (step) this.#deliver(step);
+    else this.#values = none;
+  }
+
+  #deliver(step: NetworkStep): void {
+    const caller = this.#caller;
+    this.#caller = undefined;
+    caller?.resolve(step);
+  }
+
+  #end(): Waiter | undefined {
+    const caller = this.#caller;
+    this.#caller = undefined;
+    this.#isOver = true;
+    return caller;
+  }
+}
+
+const none: Values = {};
+
+function givenUp(): NetworkError {
+  return new NetworkError('login_process_lost', 'This login is over. Start again.');
+}

@@ -1,7 +1,0 @@
-import type { Handler } from '../http/handler.ts';
-import { accountsOf } from '../lookups.ts';
-import { byID } from '../networks/present.ts';
-
-export const listAccounts: Handler<'listAccounts'> = (_, services) => {
-  return { status: 200, body: accountsOf(services).sort(byID((account) => account.accountID)) };
-};
