@@ -47,7 +47,7 @@ describe('the packages', () => {
     const wanted = {
       build: has(/\/(tsconfig\.build\.json|src\/build\.ts|openapi\.yaml)$/),
       check: true,
-      generate: has(/\/scripts\/generate\.ts$/),
+      generate: has(/\/src\/generated\//),
       mock: folder === 'packages/contract-tests',
       test: has(/\.test\.ts$/),
     };

@@ -101,7 +101,7 @@ value:
   {
     step: 'Handler',
     file: 'packages/core/src/handlers/getLoginFlow.ts',
-    text: `import type { Handler } from '../http/handler.ts';
+    text: `import type { Handler } from '../answer/handler.ts';
 import { failAsUnavailable, findNetwork } from '../lookups.ts';
 
 export const getLoginFlow: Handler<'getLoginFlow'> = async (request, services) => {

@@ -75,7 +75,7 @@ export class Api {
   note(line: string, place = this.transcript.length): void {
     this.transcript[place] = line
       .replaceAll(/ls_[0-9a-f]{32}/g, 'ls')
-      .replaceAll(/req_[0-9a-f]{8}-[0-9a-f-]{27}/g, 'req')
+      .replaceAll(/req_[0-9a-f]{32}/g, 'req')
       .replaceAll(/"data":"[^"]*"/g, '"data":"-"')
       .replaceAll(/(type )[A-Z2-9]{4}-[A-Z2-9]{4}/g, '$1-')
       .replaceAll(/"status":"(connecting|backfilling|connected)"/g, '"status":"alive"')

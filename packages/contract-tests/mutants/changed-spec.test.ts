@@ -30,10 +30,12 @@ beforeAll(async () => {
   restore = changeSpec(moreKinds());
   const { runSuite } = await import('../src/suite/suite.ts');
   const { startMutant } = await import('./start.ts');
+  const { tablesOfSpec } = await import('./spec-tables.ts');
+  const spec = await tablesOfSpec();
   const { startMock } = await import('../mock/start.ts');
   const { bundle } = await import('@bridges-api/spec/operations');
   run = async (apply, options) => {
-    const { stop, ...server } = await startMutant({ ...nameless, apply });
+    const { stop, ...server } = await startMutant({ ...nameless, apply }, { spec });
     try {
       const credentials = { [KEY.scheme]: server.token };
       return await runSuite({ ...server, credentials, profile: 'full', fixture: 'sandbox', ...options });

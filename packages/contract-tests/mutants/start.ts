@@ -1,6 +1,7 @@
 // Starts packages/server over its sandbox, with a fault or without.
 
 import { type API, systemClock } from '@bridges-api/core';
+import type { SpecTables } from '@bridges-api/core/answer/spec-tables';
 import { handlers } from '@bridges-api/core/generated/handlers';
 import { sandboxNetworks } from '@bridges-api/sandbox/networks';
 import { createApp } from '@bridges-api/server/app';
@@ -22,6 +23,8 @@ export interface StartedMutant {
 }
 
 export interface MutantOptions {
+  /** What the server reads of the spec, where that is another one than ours. */
+  readonly spec?: SpecTables;
   /** How many times faster than life the sandbox is. */
   readonly speed?: number;
   /** The longest a submit is held, in seconds. Shorter than the sandbox's slow answers, which take 30 s of its time. */
@@ -33,7 +36,7 @@ const token = 'mutants-Access-Token-2f9c41';
 /** Starts a server on a port of its own, with the fault of `mutant`, or sound. */
 export async function startMutant(
   mutant: Mutant | undefined,
-  { speed = 15, wait = 1.2 }: MutantOptions = {},
+  { spec, speed = 15, wait = 1.2 }: MutantOptions = {},
 ): Promise<StartedMutant> {
   const changes = mutant?.apply({ token, wait: wait * 1000 }) ?? {};
   const networks = sandboxNetworks({ clock: systemClock, randomBytes, speed });
@@ -53,6 +56,7 @@ export async function startMutant(
     token,
     host: '127.0.0.1',
     logLevel: 'silent',
+    ...(spec && { spec }),
     ...(changes.answer && { around: changing(changes.answer) }),
   });
   changes.sessions?.(app.sessions);

@@ -6,16 +6,13 @@ import {
   limits,
   type Operation,
   operations,
-  places,
-  type Schema,
-  schemaAt,
   securitySchemes,
   serverURL,
   times,
 } from '@bridges-api/spec/operations';
 import { header, writeOrCheck } from '../../../scripts/generated-files.ts';
 import { validatorsModule } from '../../../scripts/validators.ts';
-import { OWN } from '../src/answer/own-headers.ts';
+import { operationRow, requestSchemas } from './tables.ts';
 
 interface ErrorBody {
   code: string;
@@ -29,7 +26,10 @@ writeOrCheck(
     ['errors.ts', errorsFile()],
     ['handlers.ts', handlersFile()],
     ['spec.ts', specFile()],
-    ['validators.ts', header + (await validatorsModule(bundle, Object.fromEntries(operations.map(checks))))],
+    [
+      'validators.ts',
+      header + (await validatorsModule(bundle, Object.fromEntries(operations.map(requestSchemas)))),
+    ],
   ]),
 );
 
@@ -107,64 +107,6 @@ export const fieldDefaults = ${json({
     cookies: defaultsOf('CookieField'),
   })} as const;
 `;
-}
-
-/** A row has no more than the core needs: who uses it in a page downloads the table. */
-function operationRow({ operationId, method, path, security, parameters, body, responses }: Operation) {
-  return {
-    operationId,
-    method,
-    path,
-    security,
-    parameters: places.flatMap((place) =>
-      parameters[place].map(({ name, default: standard, schemaPointer }) => ({
-        name,
-        place,
-        ...(standard !== undefined && { default: standard }),
-        schema: textSchema(schemaAt(schemaPointer)),
-      })),
-    ),
-    ...(body && { body: bodyRow(body) }),
-    headers: Object.fromEntries(
-      responses.flatMap(({ status, headers }) => {
-        const constant = headers.flatMap(({ name, isRequired, constant: value }) =>
-          isRequired && value !== undefined && !OWN.some((own) => own === name)
-            ? [[name.toLowerCase(), value]]
-            : [],
-        );
-        return constant.length > 0 ? [[status, Object.fromEntries(constant)]] : [];
-      }),
-    ),
-  };
-}
-
-function bodyRow({ isRequired, default: standard, properties }: NonNullable<Operation['body']>) {
-  const withDefault = properties.filter((property) => property.default !== undefined);
-  return {
-    isRequired,
-    ...(standard !== undefined && { default: standard }),
-    ...(withDefault.length > 0 && {
-      defaults: Object.fromEntries(withDefault.map(({ name, default: value }) => [name, value])),
-    }),
-  };
-}
-
-function textSchema({ type, items }: Schema): object {
-  return { ...(type !== undefined && { type }), ...(items && { items: textSchema(items) }) };
-}
-
-/** What is checked of a request, by operation: its parameters as one object by name, and its body. */
-function checks({ operationId, parameters, body }: Operation) {
-  const all = places.flatMap((place) => parameters[place]);
-  const schemas: Record<string, Schema> = {};
-  if (all.length > 0)
-    schemas.parameters = {
-      type: 'object',
-      properties: Object.fromEntries(all.map(({ name, schema }) => [name, schema])),
-      required: all.filter(({ isRequired }) => isRequired).map(({ name }) => name),
-    };
-  if (body) schemas.body = body.schema;
-  return [operationId, schemas] as const;
 }
 
 function json(value: unknown): string {

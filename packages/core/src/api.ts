@@ -1,6 +1,7 @@
 import { type AccessOptions, answerer } from './answer/answer.ts';
 import type { Handlers } from './answer/handler.ts';
 import type { IncomingRequest, OutgoingAnswer } from './answer/message.ts';
+import { ourTables, type SpecTables } from './answer/spec-tables.ts';
 import { handlers as ours } from './generated/handlers.ts';
 import { LoginSessions, type SessionLimits } from './login-sessions.ts';
 import type { Means } from './means.ts';
@@ -16,6 +17,8 @@ export interface APIOptions extends AccessOptions {
   readonly limits: SessionLimits;
   /** What answers the operations. Defaults to our handlers; the contract tests put faulty ones in their place. */
   readonly handlers?: Handlers | undefined;
+  /** What is read of the spec. The contract tests try the API on another one. */
+  readonly spec?: SpecTables | undefined;
 }
 
 /** The API as a function. */
@@ -33,7 +36,7 @@ export interface API {
  * @throws {StoreError} when the store cannot be used
  */
 export async function createAPI(options: APIOptions): Promise<API> {
-  const { means, limits, store, handlers = ours, ...access } = options;
+  const { means, limits, store, handlers = ours, spec = ourTables, ...access } = options;
   const { clock, isFoundIn, log } = means;
   const networks = new Map(
     options.networks.map((network) => [network.profile.id, network] as const).sort(byID(([id]) => id)),
@@ -43,7 +46,7 @@ export async function createAPI(options: APIOptions): Promise<API> {
   const services = { clock, isFoundIn, log, networks, sessions, removals: new Set<string>() };
   return {
     sessions,
-    answer: answerer(handlers, services, means, access),
+    answer: answerer(handlers, services, means, access, spec),
     close: () => sessions.close(),
   };
 }

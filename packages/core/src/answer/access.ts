@@ -1,5 +1,5 @@
-import { securitySchemes } from '../generated/spec.ts';
 import type { IncomingHeaders } from './message.ts';
+import type { SecurityScheme } from './operation.ts';
 
 /**
  * Tells whether a `Host` header names this server: a loopback name, or the host it listens on, with any port. Any other
@@ -47,6 +47,7 @@ export type Credentials = Readonly<Record<string, string>>;
  * @param token what a scheme without a credential of its own takes
  */
 export function credentialCheck(
+  securitySchemes: readonly SecurityScheme[],
   token: string,
   credentials: Credentials = {},
 ): (schemes: readonly string[], headers: IncomingHeaders) => boolean {

@@ -1,5 +1,4 @@
 // From a request to its answer: the checks in their order, then the handler.
-import { operations, securitySchemes, usualSecurity } from '../generated/spec.ts';
 import { type Means, requestID } from '../means.ts';
 import { StoreError } from '../store/session-store.ts';
 import { type Credentials, credentialCheck, hostCheck } from './access.ts';
@@ -8,11 +7,12 @@ import { readJSON } from './body.ts';
 import { corsPolicy } from './cors.ts';
 import { Failure, failureOf, pathlessFailure, type SentHeaders } from './failure.ts';
 import type { Handler, Handlers, Services } from './handler.ts';
-import { checkBy, validatorsOf } from './issues.ts';
+import { checkBy } from './issues.ts';
 import { type IncomingRequest, type OutgoingAnswer, RequestAborted } from './message.ts';
 import type { Body, Operation } from './operation.ts';
 import { parameterReader, readQuery } from './parameters.ts';
 import { createRouter, readTarget, type Target } from './router.ts';
+import type { SpecTables } from './spec-tables.ts';
 
 /** Who is answered. */
 export interface AccessOptions {
@@ -30,9 +30,6 @@ export interface AccessOptions {
 
 /** The newest version of Beeper Desktop that we have written after, in the form that it writes its versions in. */
 export const DESKTOP_VERSION = '4.2.785';
-
-/** How to authenticate, by RFC 9110: the schemes of the `Authorization` header. */
-const CHALLENGE = securitySchemes.flatMap(({ prefix }) => (prefix === '' ? [] : [prefix.trim()])).join(', ');
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -63,12 +60,21 @@ export function answerer(
   services: Services,
   { clock: _, ...means }: Means,
   access: AccessOptions,
+  { operations, securitySchemes, usualSecurity, validators }: SpecTables,
 ): (request: IncomingRequest) => Promise<OutgoingAnswer> {
   const { token, credentials, desktopVersion = DESKTOP_VERSION, host, corsOrigins = [] } = access;
   const isOurs = host === undefined ? () => true : hostCheck(host);
-  const isAllowed = credentialCheck(token, credentials);
+  const isAllowed = credentialCheck(securitySchemes, token, credentials);
+  // By RFC 9110: the schemes of the `Authorization` header.
+  const challenge = securitySchemes
+    .flatMap(({ prefix }) => (prefix === '' ? [] : [prefix.trim()]))
+    .join(', ');
   const corsOf = corsPolicy(corsOrigins);
-  const find = createRouter(operations.map((operation) => routeOf(operation, handlers, services)));
+  const find = createRouter(
+    operations.map((operation) =>
+      routeOf(operation, validators[operation.operationId] ?? {}, handlers, services),
+    ),
+  );
 
   return async (request) => {
     const id = requestID(means);
@@ -88,7 +94,7 @@ export function answerer(
       const match = found.find(({ rows }) => rows.has(request.method));
       route = match?.rows.get(request.method);
       if (!isAllowed(route ? route.operation.security : usualSecurity, request.headers))
-        throw pathlessFailure('unauthorized', { headers: { 'WWW-Authenticate': CHALLENGE } });
+        throw pathlessFailure('unauthorized', { headers: { 'WWW-Authenticate': challenge } });
       own.version = desktopVersion;
       if (!match || !route) throw lost(found.flatMap(({ rows }) => [...rows.keys()]));
       const { status, headers, body } = await route.answer(request, { target, values: match.values }, id);
@@ -143,11 +149,16 @@ function lost(methods: readonly string[]): Failure {
 }
 
 /** An operation with its handler. By the order of checks the body is read first, then come the parameters, then the handler. */
-function routeOf(operation: Operation, handlers: Handlers, services: Services): Route {
+function routeOf(
+  operation: Operation,
+  validators: SpecTables['validators'][string],
+  handlers: Handlers,
+  services: Services,
+): Route {
   const { method, operationId, path } = operation;
   if (!hasHandler(handlers, operationId)) throw new Error(`There is no handler for ${operationId}.`);
   const handler = handlers[operationId] as Handler<OperationId>;
-  const { parameters: validate, body: validateBody } = validatorsOf(operationId);
+  const { parameters: validate, body: validateBody } = validators;
   const readParameters = parameterReader(operation, validate);
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const hasQuery = operation.parameters.some(({ place }) => place === 'query');

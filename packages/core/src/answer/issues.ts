@@ -1,4 +1,3 @@
-import { validators } from '../generated/validators.ts';
 import type { ValidationIssue } from '../wire.ts';
 
 /** Finds what is wrong with a value. Nothing when it matches its schema. Nothing is coerced and no default filled in. */
@@ -17,14 +16,6 @@ export interface Complaint {
 export interface Validator {
   (value: unknown): boolean;
   errors?: readonly Complaint[] | null;
-}
-
-/** What is checked of a request of an operation: its parameters, by name, and its body. */
-export function validatorsOf(operationId: string): {
-  readonly parameters?: Validator;
-  readonly body?: Validator;
-} {
-  return (validators as Readonly<Record<string, ReturnType<typeof validatorsOf>>>)[operationId] ?? {};
 }
 
 /** The check that a compiled function makes. */

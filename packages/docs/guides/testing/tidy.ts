@@ -27,7 +27,7 @@ export function tidy(text: string, { url }: Reach): string {
     .replaceAll('\r\n', '\n')
     .replaceAll(url, READERS_SERVER)
     .replace(/ls_[0-9a-f]{32}/g, loginSessionID)
-    .replace(/req_[0-9a-f-]{36}/g, requestID)
+    .replace(/req_[0-9a-f]{32}/g, requestID)
     .replace(/^Date: .*$/m, 'Date: Sun, 22 Nov 2026 09:30:00 GMT')
     .replace(/\b\d+\.\d s$/gm, '3.0 s')
     .replace(/\bafter \d+ ms$/gm, 'after 2 ms')

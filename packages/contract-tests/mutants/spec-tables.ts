@@ -1,0 +1,23 @@
+// What a server reads of the spec as it is now, for the tests that change it.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { SpecTables } from '@bridges-api/core/answer/spec-tables';
+import { validatorsModule } from '../../../scripts/validators.ts';
+import { operationRow, requestSchemas } from '../../core/scripts/tables.ts';
+
+/** Makes the tables as the core's own are made, and compiles the validators. */
+export async function tablesOfSpec(): Promise<SpecTables> {
+  const { bundle, operations, securitySchemes } = await import('@bridges-api/spec/operations');
+  const folder = await mkdtemp(join(tmpdir(), 'validators-'));
+  try {
+    const file = join(folder, 'validators.mjs');
+    await writeFile(file, await validatorsModule(bundle, Object.fromEntries(operations.map(requestSchemas))));
+    const { validators } = await import(pathToFileURL(file).href);
+    const usualSecurity = (bundle.security ?? []).flatMap((one) => Object.keys(one));
+    return { operations: operations.map(operationRow), securitySchemes, usualSecurity, validators };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
