@@ -15,6 +15,21 @@ import type { APIError } from './wire.ts';
 /** What a network answers to a start. */
 export type Opening = StartedLogin | { readonly error: unknown };
 
+/** A conversation as it is kept, to go on with it later: JSON. */
+export interface KeptConversation {
+  /** The network's own. Absent while it has not answered the start, which is then made again. */
+  readonly handle?: unknown;
+  readonly start: LoginStart;
+  /** What the network is working on. */
+  readonly inFlight?: InFlight;
+}
+
+/** What a network is working on: the revision that it was submitted for, and a keyed hash of it. */
+interface InFlight {
+  readonly revision: number;
+  readonly hash: string;
+}
+
 /** Takes what happens to a session, and resolves with what became of it. Nothing when it does not matter any more. */
 export type Listener = (event: SessionEvent) => Promise<Session | undefined>;
 
@@ -24,10 +39,10 @@ export class Conversation {
   readonly #clock: Clock;
   readonly #happened: Listener;
   readonly #abort = new AbortController();
+  #start: LoginStart | undefined;
   /** Absent while the login starts, and after its end. */
   #process: LoginProcess | undefined;
-  /** What the network is working on: the revision that it was submitted for, and a keyed hash of it. */
-  #inFlight: { readonly revision: number; readonly hash: string } | undefined;
+  #inFlight: InFlight | undefined;
   #isOver = false;
 
   constructor(network: Network, clock: Clock, happened: Listener) {
@@ -38,6 +53,7 @@ export class Conversation {
 
   /** Starts the login, which can take as long as the network needs. */
   async open(start: LoginStart): Promise<Opening> {
+    this.#start = start;
     try {
       return await this.network.startLogin(start, this.#abort.signal);
     } catch (error) {
@@ -50,6 +66,32 @@ export class Conversation {
     if ('error' in opening) return this.#happened({ type: 'failed', error: failure(opening.error) });
     if (!this.#isOver) this.#process = opening.process;
     return this.#advance(opening.step);
+  }
+
+  /** Goes on where an earlier one was kept, at the step that the session has. */
+  async resume(kept: KeptConversation, { revision, step }: Session): Promise<void> {
+    const { handle, inFlight, start } = kept;
+    const { network } = this;
+    this.#start = start;
+    if (handle === undefined) {
+      void this.open(start).then((opening) => this.begin(opening));
+      return;
+    }
+    if (!network.resumeLogin) throw new NetworkError('login_process_lost', 'This login cannot be gone on with.');
+    const process = await network.resumeLogin(handle, this.#abort.signal);
+    this.#process = process;
+    if (inFlight?.revision === revision) this.#inFlight = inFlight;
+    // Whoever kept it was waiting for what comes next.
+    if (this.#inFlight || step?.type === 'display_and_wait') void this.#converse(process, {});
+  }
+
+  /** What it takes to go on with it later. Nothing where the network cannot, or it is over. */
+  kept(): KeptConversation | undefined {
+    const start = this.#start;
+    if (!start || this.#isOver || !this.network.resumeLogin) return undefined;
+    if (!this.#process) return { start };
+    const handle = this.#process.handle?.();
+    return handle === undefined ? undefined : { start, handle, ...(this.#inFlight && { inFlight: this.#inFlight }) };
   }
 
   /**

@@ -1,4 +1,4 @@
-import { Conversation } from './conversation.ts';
+import { Conversation, type KeptConversation } from './conversation.ts';
 import { type Session, type SessionEvent, transition } from './login-session/session.ts';
 import { isOver } from './login-session/transitions.ts';
 import { type Means, toHex } from './means.ts';
@@ -87,17 +87,31 @@ export class LoginSessions {
     this.#store = store;
   }
 
-  /** Ends what lived when the last process ended, since its conversation with the network is lost. Comes before all else. */
-  async recover(): Promise<void> {
-    const error = {
-      code: 'login_process_lost',
-      message: 'The server restarted during this login. Start again.',
-    };
-    for (const stored of await this.#store.list()) {
-      const session = transition(stored, { type: 'lost', error }, this.#means.clock.now());
-      if (session !== stored) await this.#store.write(session);
-      this.#forgetLater(session);
+  /**
+   * Takes over what the last process left behind. Comes before all else. A session that lived goes on where its conversation
+   * was kept, and else ends, since that is lost.
+   */
+  async recover(
+    networks: ReadonlyMap<string, Network> = new Map(),
+    kept: Readonly<Record<string, KeptConversation>> = {},
+  ): Promise<void> {
+    for (const session of await this.#store.list()) {
+      const network = networks.get(session.bridgeID);
+      const conversation = kept[session.loginSessionID];
+      if (isOver(session.state)) this.#forgetLater(session);
+      else if (network && conversation && (await this.#resume(session, network, conversation))) continue;
+      else await this.#lose(session);
     }
+  }
+
+  /** The conversations that can be gone on with later, by the ID of their session. */
+  kept(): Record<string, KeptConversation> {
+    return Object.fromEntries(
+      [...this.#live.values()].flatMap(({ loginSessionID, conversation }) => {
+        const kept = conversation.kept();
+        return kept ? [[loginSessionID, kept]] : [];
+      }),
+    );
   }
 
   /** The session, if this bridge has it. */
@@ -124,25 +138,17 @@ export class LoginSessions {
     const loginSessionID = `ls_${toHex(this.#means.randomBytes(16))}`;
     const { loginID } = start;
     const reconnects = loginID === undefined ? undefined : accountIDOf(bridgeID, loginID);
-    const live: Live = {
+    const session: Session = {
+      bridgeID,
       loginSessionID,
-      conversation: new Conversation(network, this.#means.clock, (event) => this.#happened(live, event)),
-      unborn: {
-        bridgeID,
-        loginSessionID,
-        state: 'new',
-        createdAt: now,
-        revision: 0,
-        issued: [],
-        ...(reconnects !== undefined && { loginID, accountID: reconnects }),
-      },
+      state: 'new',
+      createdAt: now,
       revision: 0,
-      written: Promise.resolve(),
-      reconnects,
-      disarm: () => {},
+      issued: [],
+      ...(reconnects !== undefined && { loginID, accountID: reconnects }),
     };
-    this.#live.set(loginSessionID, live);
-    if (reconnects !== undefined) this.#reconnecting.add(reconnects);
+    const live = this.#enliven(network, session);
+    live.unborn = session;
     try {
       const session = await this.#start(live, start);
       // Only now, because a session without a step cannot expire; a slow start still counts as a part of its life.
@@ -208,6 +214,46 @@ export class LoginSessions {
       conversation.end({ isComplete: false });
     }
     for (const end of [...this.#waits]) end();
+  }
+
+  /** Makes what only a live session needs. */
+  #enliven(network: Network, { accountID, loginSessionID, revision }: Session): Live {
+    const live: Live = {
+      loginSessionID,
+      conversation: new Conversation(network, this.#means.clock, (event) => this.#happened(live, event)),
+      unborn: undefined,
+      revision,
+      written: Promise.resolve(),
+      reconnects: accountID,
+      disarm: () => {},
+    };
+    this.#live.set(loginSessionID, live);
+    if (accountID !== undefined) this.#reconnecting.add(accountID);
+    return live;
+  }
+
+  /** Goes on with a session that was kept. Resolves with false when its network does not know the login any more. */
+  async #resume(session: Session, network: Network, kept: KeptConversation): Promise<boolean> {
+    const live = this.#enliven(network, session);
+    try {
+      await live.conversation.resume(kept, session);
+    } catch (error) {
+      this.#release(live, false);
+      if (error instanceof NetworkError) return false;
+      throw error;
+    }
+    live.disarm = this.#later(session.createdAt + this.#limits.lifetime, () => this.#expire(live));
+    return true;
+  }
+
+  async #lose(session: Session): Promise<void> {
+    const error = {
+      code: 'login_process_lost',
+      message: 'The server restarted during this login. Start again.',
+    };
+    const lost = transition(session, { type: 'lost', error }, this.#means.clock.now());
+    await this.#store.write(lost);
+    this.#forgetLater(lost);
   }
 
   #admit(): void {

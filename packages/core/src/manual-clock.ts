@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 
 /** A clock that moves when it is told to. */
 export interface ManualClock extends Clock {
@@ -14,19 +14,45 @@ export interface ManualClock extends Clock {
 interface Timer {
   readonly at: number;
   readonly run: () => void;
+  /** Calls off the timer of the system, where there is one. */
+  disarm?: () => void;
 }
 
-/** Makes a clock that stands still at `start`, in milliseconds since the epoch, until it is advanced. */
-export function manualClock(start = Date.UTC(2026, 0, 15, 9)): ManualClock {
+export interface ManualClockOptions {
+  /** Whether it runs by itself too. */
+  readonly isRunning?: boolean | undefined;
+}
+
+/**
+ * Makes a clock that can be moved on. It shows `start` at first, in milliseconds since the epoch, and stands still until it is
+ * advanced, unless it runs by itself.
+ */
+export function manualClock(
+  start = Date.UTC(2026, 0, 15, 9),
+  { isRunning = false }: ManualClockOptions = {},
+): ManualClock {
   const timers = new Set<Timer>();
-  let now = start;
+  const system = () => (isRunning ? systemClock.now() : 0);
+  let offset = start - system();
   let moving = false;
+  const now = () => system() + offset;
+  /** Lets the system run a timer at its time, if nobody moves the clock before. */
+  const arm = (timer: Timer) => {
+    timer.disarm?.();
+    timer.disarm = systemClock.after(Math.max(0, timer.at - now()), () => {
+      if (timers.delete(timer)) timer.run();
+    });
+  };
   return {
-    now: () => now,
+    now,
     after(delay, run) {
-      const timer = { at: now + Math.max(0, delay), run };
+      const timer: Timer = { at: now() + Math.max(0, delay), run };
       timers.add(timer);
-      return () => timers.delete(timer);
+      if (isRunning) arm(timer);
+      return () => {
+        timers.delete(timer);
+        timer.disarm?.();
+      };
     },
     get pending() {
       return timers.size;
@@ -34,18 +60,21 @@ export function manualClock(start = Date.UTC(2026, 0, 15, 9)): ManualClock {
     async advance(ms) {
       if (moving) throw new Error('The clock is being advanced already. Await that first.');
       moving = true;
-      const end = now + ms;
+      const end = now() + ms;
       await settle();
       try {
         for (let next = earliest(timers, end); next; next = earliest(timers, end)) {
           timers.delete(next);
-          now = next.at;
+          next.disarm?.();
+          offset = Math.max(offset, next.at - system());
           next.run();
           await settle();
         }
-        now = end;
+        offset = Math.max(offset, end - system());
       } finally {
         moving = false;
+        // Those that are left are due sooner now.
+        if (isRunning) timers.forEach(arm);
       }
     },
   };

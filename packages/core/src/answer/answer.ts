@@ -16,14 +16,16 @@ import type { SpecTables } from './spec-tables.ts';
 
 /** Who is answered. */
 export interface AccessOptions {
-  /** What requests must carry as `Authorization: Bearer`. */
-  readonly token: string;
+  /** What requests must carry as `Authorization: Bearer`. Without one everybody is let in. */
+  readonly token?: string | undefined;
   /** What they must carry by another security scheme of the spec, where that is not the token. */
   readonly credentials?: Credentials | undefined;
   /** The version of Beeper Desktop that the server says it is compatible with. */
   readonly desktopVersion?: string | undefined;
   /** The only name besides the loopback ones that a `Host` header may have. Without it every name is taken. */
   readonly host?: string | undefined;
+  /** Makes an ID that no other request has. By default of 16 random bytes. */
+  readonly newRequestID?: (() => string) | undefined;
   /** Where pages may come from that use the API. Nowhere by default. */
   readonly corsOrigins?: readonly string[] | undefined;
 }
@@ -63,8 +65,10 @@ export function answerer(
   { operations, securitySchemes, usualSecurity, validators }: SpecTables,
 ): (request: IncomingRequest) => Promise<OutgoingAnswer> {
   const { token, credentials, desktopVersion = DESKTOP_VERSION, host, corsOrigins = [] } = access;
+  const { newRequestID = () => requestID(means) } = access;
   const isOurs = host === undefined ? () => true : hostCheck(host);
-  const isAllowed = credentialCheck(securitySchemes, token, credentials);
+  const isAllowed =
+    token === undefined ? () => true : credentialCheck(securitySchemes, token, credentials);
   // By RFC 9110: the schemes of the `Authorization` header.
   const challenge = securitySchemes
     .flatMap(({ prefix }) => (prefix === '' ? [] : [prefix.trim()]))
@@ -77,7 +81,7 @@ export function answerer(
   );
 
   return async (request) => {
-    const id = requestID(means);
+    const id = newRequestID();
     const own: OwnHeaders = { id, version: undefined, cors: undefined };
     let route: Route | undefined;
     try {

@@ -34,6 +34,11 @@ export interface Network {
    * with `NetworkError`.
    */
   startLogin(start: LoginStart, signal: AbortSignal): Promise<StartedLogin>;
+  /**
+   * Goes on with a login from its `handle`, where a network can: the process is as it was when the handle was taken, its
+   * step too. Rejects with `NetworkError` when the login is gone.
+   */
+  resumeLogin?(handle: unknown, signal: AbortSignal): Promise<LoginProcess>;
   /** Signs a login out. When it resolves, `logins()` no longer has it. Rejects with `NetworkError`. */
   removeLogin(loginID: string, scope: RemoveScope): Promise<void>;
 }
@@ -76,6 +81,11 @@ export interface LoginProcess {
    * has resolved; rejects with `NetworkError`, after which the process is over.
    */
   submit(values: Readonly<Record<string, string>>): Promise<NetworkStep>;
+  /**
+   * All that it takes to go on with the login later, as JSON, where the network can. It holds nothing that a user typed, but for
+   * what the network itself gave them to type.
+   */
+  handle?(): unknown;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Clock, LoginFlow, ProvisioningCapabilities, RemoveScope } from '@bridges-api/core';
 import {
   countActive,
+  type LoginProcess,
   type LoginStart,
   type LoginState,
   type Network,
@@ -11,7 +12,8 @@ import {
   type StartedLogin,
 } from '@bridges-api/core';
 import type { LoginStore, StoredLogin } from './login-store.ts';
-import { play, type Script, type SignIn, type Stage } from './scripted-login.ts';
+import { testValuesOf } from '../test-values.ts';
+import { type Handle, type History, play, replay, type Script, type SignIn, type Stage } from './scripted-login.ts';
 import { loginAt, reportsFrom } from './timelines.ts';
 
 /** A sandbox network, written down. */
@@ -46,6 +48,9 @@ export interface SandboxMeans {
   /** How many times faster than real networks things happen. */
   readonly speed: number;
 }
+
+/** What stands for a value that is no test value. */
+const UNKNOWN = '?';
 
 /** A network that is a script, with logins that it remembers. */
 export class SandboxNetwork implements Network, Stage {
@@ -86,7 +91,15 @@ export class SandboxNetwork implements Network, Stage {
     const flow = this.#bridge.flows.find(({ id }) => id === flowID);
     if (!flow) throw new NetworkError('login_failed', 'This bridge has no such login flow. Choose another.');
     const reconnects = this.logins().find((login) => login.loginID === loginID);
-    return play(flow.run, this, reconnects, signal);
+    return play(flow.run, this, { flowID, ...(loginID !== undefined && { loginID }) }, reconnects, signal);
+  }
+
+  async resumeLogin(handle: unknown, signal: AbortSignal): Promise<LoginProcess> {
+    const known = handle as Handle;
+    const flow = this.#bridge.flows.find(({ id }) => id === known.flowID);
+    if (!flow) throw new NetworkError('login_process_lost', 'This login cannot be gone on with. Start again.');
+    const reconnects = this.logins().find((login) => login.loginID === known.loginID);
+    return replay(flow.run, this, known, reconnects, signal);
   }
 
   async removeLogin(loginID: string, _scope: RemoveScope): Promise<void> {
@@ -96,6 +109,14 @@ export class SandboxNetwork implements Network, Stage {
 
   get randomBytes(): (count: number) => Uint8Array {
     return this.#means.randomBytes;
+  }
+
+  now(): number {
+    return this.#means.clock.now();
+  }
+
+  elapsed(since: number): number {
+    return (this.now() - since) * this.#means.speed;
   }
 
   after(delay: number, run: () => void): () => void {
@@ -128,6 +149,22 @@ export class SandboxNetwork implements Network, Stage {
       );
     this.#save([...others.filter((other) => other.loginID !== loginID), loginAt(login, now)]);
     return loginID;
+  }
+
+  /** Of what was typed a handle has test values only, which is all that a script looks at. */
+  handleOf(start: LoginStart, history: History): Handle {
+    const { id } = this.profile;
+    const isKnown = (field: string, value: string) =>
+      value === '' || testValuesOf(id, field).some((row) => row.value === value);
+    return {
+      ...start,
+      history: history.map(([at, values]) => [
+        at,
+        Object.fromEntries(
+          Object.entries(values).map(([field, value]) => [field, isKnown(field, value) ? value : UNKNOWN]),
+        ),
+      ]),
+    };
   }
 
   /** Stored before it is told. */

@@ -142,6 +142,9 @@ function start(script: Script, changes: Partial<Stage> = {}) {
   const stage: Stage = {
     profile: { id: 'test', displayName: 'Test', provider: 'local', type: 'test' },
     randomBytes: (count) => new Uint8Array(count),
+    now: clock.now,
+    elapsed: (since) => clock.now() - since,
+    handleOf: (start, history) => ({ ...start, history }),
     after: clock.after,
     finish({ loginID }) {
       finished.push(loginID);
@@ -149,5 +152,5 @@ function start(script: Script, changes: Partial<Stage> = {}) {
     },
     ...changes,
   };
-  return play(script, stage, undefined, owner.signal);
+  return play(script, stage, { flowID: 'test' }, undefined, owner.signal);
 }

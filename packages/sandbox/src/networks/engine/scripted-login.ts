@@ -1,6 +1,7 @@
 import type { CookiesStep, DisplayAndWaitStep, User, UserInputStep } from '@bridges-api/core';
 import {
   type LoginProcess,
+  type LoginStart,
   NetworkError,
   type NetworkLogin,
   type NetworkProfile,
@@ -46,12 +47,25 @@ export interface SignIn {
   readonly becomes?: TimelineName;
 }
 
+/** What a login has been told so far, and when: what it takes to play it again. */
+export type History = readonly (readonly [at: number, values: Values])[];
+
+/** All that it takes to go on with a login: JSON. */
+export interface Handle extends LoginStart {
+  readonly history: History;
+}
+
 /** What the scripts of one network share. */
 export interface Stage {
+  now(): number;
+  /** How many milliseconds of the network's own time have passed since then. */
+  elapsed(since: number): number;
   readonly profile: NetworkProfile;
   readonly randomBytes: (count: number) => Uint8Array;
   /** As `Clock.after`, in the network's own time. */
   after(delay: number, run: () => void): () => void;
+  /** All that it takes to go on with a login that has come as far as this. */
+  handleOf(start: LoginStart, history: History): Handle;
   /** Keeps the login of who signed in, and tells its ID. */
   finish(signIn: SignIn, reconnects: NetworkLogin | undefined): string;
 }
@@ -70,13 +84,32 @@ export function pause(ms: number): Turn {
 export async function play(
   script: Script,
   stage: Stage,
+  start: LoginStart,
   reconnects: NetworkLogin | undefined,
   signal: AbortSignal,
 ): Promise<StartedLogin> {
   if (signal.aborted) throw givenUp();
-  const process = new ScriptedLogin(script, stage, reconnects);
+  const process = new ScriptedLogin(script, stage, start, reconnects);
   signal.addEventListener('abort', process, { once: true });
   return { step: await process.start(), process };
+}
+
+/**
+ * Plays a script again as far as it had come, and goes on from there. Nothing of it is shown a second time.
+ *
+ * @throws {NetworkError} when it had come to its end
+ */
+export function replay(
+  script: Script,
+  stage: Stage,
+  { history, ...start }: Handle,
+  reconnects: NetworkLogin | undefined,
+  signal: AbortSignal,
+): LoginProcess {
+  const process = new ScriptedLogin(script, stage, start, reconnects);
+  process.catchUp(history);
+  signal.addEventListener('abort', process, { once: true });
+  return process;
 }
 
 interface Waiter {
@@ -96,9 +129,12 @@ class ScriptedLogin implements Login, LoginProcess {
   #values: Values | undefined = none;
   #disarm: (() => void) | undefined;
   #isOver = false;
+  readonly #start: LoginStart;
+  readonly #history: (readonly [at: number, values: Values])[] = [];
 
-  constructor(script: Script, stage: Stage, reconnects: NetworkLogin | undefined) {
+  constructor(script: Script, stage: Stage, start: LoginStart, reconnects: NetworkLogin | undefined) {
     this.#stage = stage;
+    this.#start = start;
     this.reconnects = reconnects;
     this.#scene = script(this);
   }
@@ -118,6 +154,17 @@ class ScriptedLogin implements Login, LoginProcess {
     });
   }
 
+  catchUp(history: History): void {
+    let newest: IteratorResult<Turn, SignIn> | undefined;
+    for (const [, values] of history) newest = this.#scene.next(values);
+    const began = history.at(-1)?.[0];
+    if (!newest || newest.done || began === undefined) throw givenUp();
+    this.#history.push(...history);
+    this.#values = undefined;
+    const turn = newest.value;
+    this.#take(turn.type === 'wait' ? { ...turn, ms: Math.max(0, turn.ms - this.#stage.elapsed(began)) } : turn);
+  }
+
   submit(values: Values): Promise<NetworkStep> {
     return new Promise((resolve, reject) => {
       if (this.#isOver || this.#caller) return reject(givenUp());
@@ -125,6 +172,10 @@ class ScriptedLogin implements Login, LoginProcess {
       this.#values = values;
       this.#goOn();
     });
+  }
+
+  handle(): Handle {
+    return this.#stage.handleOf(this.#start, this.#history);
   }
 
   /** The owner's signal was aborted. */
@@ -138,6 +189,7 @@ class ScriptedLogin implements Login, LoginProcess {
     const values = this.#values;
     if (values === undefined || this.#disarm) return;
     this.#values = undefined;
+    this.#history.push([this.#stage.now(), values]);
     try {
       const { done, value } = this.#scene.next(values);
       if (done) {
