@@ -11,8 +11,8 @@ const WRONG = [
   [/[`'"]file:\/\/(?:\$\{|['"] ?\+)/, 'pathToFileURL makes a URL of a path'],
   [/\bimport\((?:join|resolve)\(/, 'import takes a URL: pathToFileURL makes one'],
   [/['"`]\/tmp\b/, 'tmpdir() is the folder for what passes'],
-  [/\bspawn(?:Sync)?\('(?:npx|pnpm)'/, 'scripts/pnpm.ts says how it is run'],
-  [/\bexecFile(?:Sync)?\('(?:npx|pnpm)'/, 'scripts/pnpm.ts says how it is run'],
+  [/(?<!\.\.\/)\bnode_modules\/\.bin\b/, 'scripts/tools.ts says how a tool is run'],
+  [/\b(?:spawn|execFile)(?:Sync)?\(\s*'(?:npx|pnpm)'/, 'scripts/pnpm.ts says how it is run'],
 ] as const;
 
 function faultsOf(text: string): string[] {
@@ -35,8 +35,10 @@ describe('finds', () => {
     'import(`file://${path}`)',
     "await import(join(folder, 'a.js'))",
     "writeFileSync('/tmp/a')",
+    "spawn(join(root, 'node_modules/.bin/tsc'))",
     "spawn('npx', args)",
     "execFileSync('npx', args)",
+    "execFileSync(\n  'npx',",
   ])('%s', (text) => {
     expect(faultsOf(text)).toHaveLength(1);
   });
