@@ -12,6 +12,7 @@ const WRONG = [
   [/\bimport\((?:join|resolve)\(/, 'import takes a URL: pathToFileURL makes one'],
   [/['"`]\/tmp\b/, 'tmpdir() is the folder for what passes'],
   [/(?<!\.\.\/)\bnode_modules\/\.bin\b/, 'scripts/tools.ts says how a tool is run'],
+  [/\bsymlink(?:Sync)?\((?![^;]*'junction')/, "a link to a folder is a 'junction' on Windows"],
   [/\b(?:spawn|execFile)(?:Sync)?\(\s*'(?:npx|pnpm)'/, 'scripts/pnpm.ts says how it is run'],
 ] as const;
 
@@ -36,6 +37,7 @@ describe('finds', () => {
     "await import(join(folder, 'a.js'))",
     "writeFileSync('/tmp/a')",
     "spawn(join(root, 'node_modules/.bin/tsc'))",
+    'symlinkSync(from, to)',
     "spawn('npx', args)",
     "execFileSync('npx', args)",
     "execFileSync(\n  'npx',",

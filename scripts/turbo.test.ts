@@ -29,7 +29,7 @@ beforeAll(() => {
   copyFiles(copy);
   for (const folder of ['', ...packages().map((one) => one.folder)])
     if (existsSync(join(root, folder, 'node_modules')))
-      symlinkSync(join(root, folder, 'node_modules'), join(copy, folder, 'node_modules'));
+      symlinkSync(join(root, folder, 'node_modules'), join(copy, folder, 'node_modules'), 'junction');
   before = hashes();
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
