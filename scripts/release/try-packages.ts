@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
-import { freePort } from './free-port.ts';
 import { codeUnder } from './readme-code.ts';
 import type { Tarball } from './tarballs.ts';
 
@@ -29,8 +28,7 @@ export async function tryPackages({ node, project, tarballs }: Trial): Promise<v
   const env = environment(node, project);
   const code = (name: string, heading: string, language: string) =>
     codeUnder(readFileSync(join(tarballOf(tarballs, name).folder, 'README.md'), 'utf8'), heading, language);
-  const port = await freePort();
-  const shell = (script: string) => runShell(project, env, inWords(script, tarballs, port));
+  const shell = (script: string) => runShell(project, env, inWords(script, tarballs));
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
 
   const names = ['client', 'spec', 'contract-tests', 'server', 'cli'];
@@ -40,24 +38,20 @@ export async function tryPackages({ node, project, tarballs }: Trial): Promise<v
   expectText(await shell('node list.js'), 'GET /v1/bridges listBridges');
 
   const [serve = ''] = code('server', 'Run it', 'sh');
-  const server = await startServer(
-    project,
-    env,
-    `${inWords(serve, tarballs, port)} --port ${port} --sandbox-speed 8`,
-  );
+  const server = await startServer(project, env, `${inWords(serve, tarballs)} --port 0 --sandbox-speed 8`);
+  const url = `http://localhost:${server.port}`;
   try {
     const [login = ''] = code('client', 'A complete login', 'ts');
     writeFileSync(join(project, 'login.js'), stripTypeScriptTypes(login));
     expectText(
-      await shell(`BEEPER_ACCESS_TOKEN=${TOKEN} BEEPER_BASE_URL=http://localhost:${port} node login.js`),
+      await shell(`BEEPER_ACCESS_TOKEN=${TOKEN} BEEPER_BASE_URL=${url} node login.js`),
       'Connected ',
     );
-    const printed = await shell(
-      `export BEEPER_BASE_URL=http://localhost:${port}\n${code('cli', 'Run it', 'sh')[0]}`,
-    );
+    const printed = await shell(`export BEEPER_BASE_URL=${url}\n${code('cli', 'Run it', 'sh')[0]}`);
     expectText(printed, 'local-whatsapp');
     expectText(printed, 'Connected: Telegram');
-    expectText(await shell(code('contract-tests', 'Run it', 'sh')[0] ?? ''), 'Conformant');
+    const [judge = ''] = code('contract-tests', 'Run it', 'sh');
+    expectText(await shell(judge.replaceAll(portOf(tarballs), server.port)), 'Conformant');
   } finally {
     await server.end();
   }
@@ -69,12 +63,11 @@ function tarballOf(tarballs: readonly Tarball[], name: string): Tarball {
   return found;
 }
 
-/** A command of a README with what a reader puts in: where the tarballs are, a token, and a port that is free here. */
-function inWords(script: string, tarballs: readonly Tarball[], port: number): string {
+/** A command of a README with what a reader puts in: where the tarballs are, and a token. */
+function inWords(script: string, tarballs: readonly Tarball[]): string {
   return script
     .replaceAll(/\bDIR\//g, `${dirname(tarballs[0]?.file ?? '')}/`)
-    .replaceAll(/\bTOKEN\b(?!=)/g, TOKEN)
-    .replaceAll(portOf(tarballs), String(port));
+    .replaceAll(/\bTOKEN\b(?!=)/g, TOKEN);
 }
 
 /** The port of the server in the spec. */
@@ -127,7 +120,7 @@ async function runShell(cwd: string, env: NodeJS.ProcessEnv, script: string): Pr
   return output;
 }
 
-/** Starts the server; resolves when it says how to end it. */
+/** Starts the server; resolves with its port when it says how to end it. */
 async function startServer(cwd: string, env: NodeJS.ProcessEnv, script: string) {
   const child = spawn('bash', ['-c', `exec ${script.replaceAll('\n', ' ')}`], {
     cwd,
@@ -136,18 +129,19 @@ async function startServer(cwd: string, env: NodeJS.ProcessEnv, script: string) 
   });
   const ended = once(child, 'close');
   let output = '';
-  const ready = new Promise<void>((resolve) => {
+  const ready = new Promise<string>((resolve) => {
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => {
         output += text;
-        if (output.includes('Ctrl-C')) resolve();
+        const port = /http:\S+:(\d+).*Ctrl-C/s.exec(output)?.[1];
+        if (port) resolve(port);
       });
   });
   const failed = ended.then(() => {
     throw new Error(`${script.trim()}\nended, and printed:\n${endOf(output)}`);
   });
-  await Promise.race([ready, failed]);
   return {
+    port: await Promise.race([ready, failed]),
     async end() {
       child.kill();
       await Promise.allSettled([failed]);
