@@ -1,5 +1,5 @@
 // Installs the tarballs in an empty project, with npm and one version of Node, and does there what the READMEs say.
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
@@ -10,7 +10,9 @@ import type { Tarball } from './tarballs.ts';
 export interface Trial {
   /** Path of the program. */
   readonly node: string;
-  /** Path of a folder that is not there yet. */
+  /** Path of npm's file for Node. */
+  readonly npm: string;
+  /** Path of an empty folder. */
   readonly project: string;
   readonly tarballs: readonly Tarball[];
 }
@@ -24,8 +26,8 @@ const LIMIT = 60_000;
  *
  * @throws {Error} at the first command that fails, with what it printed
  */
-export async function tryPackages({ node, project, tarballs }: Trial): Promise<void> {
-  const env = environment(node, project);
+export async function tryPackages({ node, npm, project, tarballs }: Trial): Promise<void> {
+  const env = environment(node, npm, project);
   const code = (name: string, heading: string, language: string) =>
     codeUnder(readFileSync(join(tarballOf(tarballs, name).folder, 'README.md'), 'utf8'), heading, language);
   const shell = (script: string) => runShell(project, env, inWords(script, tarballs));
@@ -77,10 +79,9 @@ function portOf(tarballs: readonly Tarball[]): string {
 }
 
 /** Where `node` is the one that is tried, `npm` runs by it, and what is installed globally stays in the project. */
-function environment(node: string, project: string): NodeJS.ProcessEnv {
+function environment(node: string, npm: string, project: string): NodeJS.ProcessEnv {
   const bin = join(project, 'global/bin');
   mkdirSync(bin, { recursive: true });
-  const npm = process.env.npm_execpath?.endsWith('npm-cli.js') ? process.env.npm_execpath : npmOf();
   writeFileSync(join(bin, 'npm'), `#!/bin/sh\nexec '${node}' '${npm}' "$@"\n`);
   chmodSync(join(bin, 'npm'), 0o755);
   const { BEEPER_ACCESS_TOKEN: _, BEEPER_BASE_URL: __, NODE_OPTIONS: ___, ...rest } = process.env;
@@ -93,12 +94,6 @@ function environment(node: string, project: string): NodeJS.ProcessEnv {
     npm_config_fund: 'false',
     npm_config_prefer_offline: 'true',
   };
-}
-
-/** The npm of this machine. */
-function npmOf(): string {
-  const found = execFileSync('npm', ['root', '--global'], { encoding: 'utf8' }).trim();
-  return join(found, 'npm/bin/npm-cli.js');
 }
 
 /** Runs what a reader would paste into a shell. Resolves with what it printed. */
