@@ -4,6 +4,7 @@ import { relative } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { expectBuilt } from './scripts/expect-built.ts';
 import { posixTestsIn } from './scripts/posix-tests.ts';
+import { withSlashes } from './scripts/slashes.ts';
 
 const here = import.meta.dirname;
 const folders = ['scripts', 'spec', ...readdirSync(`${here}/packages`).map((name) => `packages/${name}`)];
@@ -14,7 +15,7 @@ const globalSetup: Readonly<Record<string, string>> = { 'packages/contract-tests
 // On a busy machine of two cores much takes its time. None of these limits makes a test that passes any slower.
 const patience = 180_000;
 
-const folder = relative(here, process.cwd());
+const folder = withSlashes(relative(here, process.cwd()));
 expectBuilt(folder);
 
 // Three workers in all, for two cores: one waits now and then. scripts/test.ts shares them out among what it runs at once.

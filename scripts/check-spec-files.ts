@@ -3,8 +3,9 @@
  * two files of one name, both without a word. Run by the spec's `check`: node scripts/check-spec-files.ts spec
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, normalize, relative, resolve } from 'node:path';
+import { basename, join, posix, relative, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { withSlashes } from './slashes.ts';
 
 const root = 'openapi.yaml';
 // What a workspace package has beside the spec itself.
@@ -42,7 +43,7 @@ export function checkSpecFiles(directory: string): string[] {
 function listFiles(directory: string): string[] {
   return readdirSync(directory, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => relative(directory, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .map((entry) => withSlashes(relative(directory, join(entry.parentPath, entry.name))))
     .filter((file) => !notSpec.test(file.split('/')[0] ?? ''))
     .sort();
 }
@@ -64,7 +65,7 @@ function misnamedPaths(documents: Documents): string[] {
     const wanted = `paths/${path.replace(/^\/v1\//, '').replaceAll('/', '_')}.yaml`;
     const file = child(item).$ref;
     if (typeof file !== 'string') return [`${root}: move ${path} to ${wanted}.`];
-    return normalize(file) === wanted ? [] : [`${file}: rename it to ${wanted}, after its path.`];
+    return posix.normalize(file) === wanted ? [] : [`${file}: rename it to ${wanted}, after its path.`];
   });
 }
 
@@ -84,7 +85,7 @@ function orphans(documents: Documents): string[] {
     if (reached.has(file) || !documents.has(file)) return;
     reached.add(file);
     for (const ref of references(documents.get(file)))
-      visit(normalize(join(dirname(file), ref.split('#')[0] ?? '')));
+      visit(posix.join(posix.dirname(file), ref.split('#')[0] ?? ''));
   };
   for (const file of documents.keys()) if (file === root || isWorkflow(file)) visit(file);
   return [...documents.keys()]

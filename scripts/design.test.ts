@@ -1,7 +1,8 @@
 // Holds the repository to its design: who uses which tool, what each package can be asked for, and what lies at the top.
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, posix, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { withSlashes } from './slashes.ts';
 import { readTexts } from './testing/texts.ts';
 import { closure, plan } from './testing/turbo-plan.ts';
 import { type Manifest, packages, root, testedFolders, trackedFiles } from './workspace.ts';
@@ -111,7 +112,7 @@ describe('the tests', () => {
   it.each(tested)('of $folder run again when a file changes that they refer to', ({ folder, task }) => {
     const needed = task ? closure(task, planned) : [];
     const own = needed.flatMap(({ directory, inputs }) =>
-      Object.keys(inputs).map((key) => join(directory, key)),
+      Object.keys(inputs).map((key) => posix.join(directory, key)),
     );
     const inputs = new Set([...own, ...Object.keys(globalCacheInputs.files)]);
     const built = new Set(
@@ -137,7 +138,7 @@ function references(folder: string): { file: string; target: string }[] {
     .filter((file) => file.startsWith(`${folder}/`) && /\.(ts|js|vue|json)$/.test(file))
     .flatMap((file) =>
       [...read(file).matchAll(/['"`]((?:\.\.\/)+[\w@./-]+)['"`]/g)].flatMap(([, path = '']) => {
-        const target = relative(root, join(root, dirname(file), path));
+        const target = withSlashes(relative(root, join(root, dirname(file), path)));
         const isFolder = statSync(root + target, { throwIfNoEntry: false })?.isDirectory();
         const targets = isFolder ? tracked.filter((one) => one.startsWith(`${target}/`)) : [target];
         return targets.map((one) => ({ file, target: one }));

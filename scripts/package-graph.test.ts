@@ -1,6 +1,6 @@
 // Holds the packages apart: they use each other in one direction only, by name, and through what each exports.
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { circleOf, type Graph, type Import, specifiersOf } from './testing/package-graph.ts';
 import { type Package, packages, root, trackedFiles } from './workspace.ts';
@@ -147,7 +147,7 @@ function importsOf(folder: string): Import[] {
 
 /** Folder of the package that an import leads to. */
 function targetOf(file: string, specifier: string): string | undefined {
-  const path = `${join(dirname(file), specifier)}/`;
+  const path = `${posix.join(posix.dirname(file), specifier)}/`;
   return all.find(({ folder, manifest: { name } }) =>
     specifier.startsWith('.') ? path.startsWith(`${folder}/`) : `${specifier}/`.startsWith(`${name}/`),
   )?.folder;

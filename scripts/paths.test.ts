@@ -11,8 +11,9 @@ const WRONG = [
   [/[`'"]file:\/\/(?:\$\{|['"] ?\+)/, 'pathToFileURL makes a URL of a path'],
   [/\bimport\((?:join|resolve)\(/, 'import takes a URL: pathToFileURL makes one'],
   [/['"`]\/tmp\b/, 'tmpdir() is the folder for what passes'],
-  [/\bspawn(?:Sync)?\('(?:npx|pnpm)'/, 'scripts/pnpm.ts says how it is run'],
-  [/\bexecFile(?:Sync)?\('(?:npx|pnpm)'/, 'scripts/pnpm.ts says how it is run'],
+  [/(?<!\.\.\/)\bnode_modules\/\.bin\b/, 'scripts/tools.ts says how a tool is run'],
+  [/\bsymlink(?:Sync)?\((?![^;]*'junction')/, "a link to a folder is a 'junction' on Windows"],
+  [/\b(?:spawn|execFile)(?:Sync)?\(\s*'(?:npx|pnpm)'/, 'scripts/pnpm.ts says how it is run'],
 ] as const;
 
 function faultsOf(text: string): string[] {
@@ -35,8 +36,11 @@ describe('finds', () => {
     'import(`file://${path}`)',
     "await import(join(folder, 'a.js'))",
     "writeFileSync('/tmp/a')",
+    "spawn(join(root, 'node_modules/.bin/tsc'))",
+    'symlinkSync(from, to)',
     "spawn('npx', args)",
     "execFileSync('npx', args)",
+    "execFileSync(\n  'npx',",
   ])('%s', (text) => {
     expect(faultsOf(text)).toHaveLength(1);
   });
@@ -44,7 +48,7 @@ describe('finds', () => {
 
 describe('what needs a POSIX shell', () => {
   const files = trackedFiles('packages').filter((file) => /\.test\.ts$/.test(file));
-  const isPosix = /\(\s*'(?:ba)?sh',|#!\/bin\/sh|testing\/run-code\.ts|pathWithProgram/;
+  const isPosix = /\(\s*'(?:ba)?sh',|#!\/bin\/sh|testing\/run-code\.ts|pathWithProgram|checkSamples\(/;
 
   it('is known, so that Windows can leave it out', () => {
     const found = files.filter((file) => isPosix.test(readFileSync(join(root, file), 'utf8')));

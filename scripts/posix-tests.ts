@@ -9,6 +9,7 @@ export const posixTests: readonly string[] = [
   'packages/contract-tests/src/suite/exchange.test.ts',
   'packages/docs/guides/code/*.test.ts',
   'packages/docs/playground/curl.test.ts',
+  'packages/docs/reference/samples/check.test.ts',
   'packages/runtimes/src/chromium.test.ts',
   'packages/server/src/main.test.ts',
 ];

@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countTests, describeCounts, REPORT, sum } from './count-tests.ts';
+import { turbo, vitest } from './tools.ts';
 import { root, testedFolders } from './workspace.ts';
 
 // What runs side by side. The docs have as much to do as most others together, and turbo would begin them last, since they are
@@ -18,47 +19,44 @@ const lanes = [
 ];
 
 const files = process.argv.slice(2).filter((arg) => arg !== '--');
-process.exitCode = await (files.length > 0
-  ? run('vitest', ['run', ...files])
-  : runAll(testedFolders().map((folder) => join(root, folder))));
+process.exitCode = await (files.length > 0 ? run(vitest, ['run', ...files]) : runAll(testedFolders()));
 
 async function runAll(folders: readonly string[]): Promise<number> {
   const begin = Date.now();
+  const count = (folder: string) => ({ ...countTests(join(root, folder), begin), folder });
   // A report that is there afterwards is of this run, or turbo has brought it back.
-  for (const folder of folders) rmSync(join(folder, REPORT), { force: true });
+  for (const folder of folders) rmSync(join(root, folder, REPORT), { force: true });
   const codes = await Promise.all(
-    lanes.map(({ tasks, filters, workers }) => turbo([...tasks, ...filters], workers)),
+    lanes.map(({ tasks, filters, workers }) => runTasks([...tasks, ...filters], workers)),
   );
   let code = codes.find((one) => one !== 0) ?? 0;
 
   // A program that a test needs may have come since it was skipped, of which turbo knows nothing.
   const skipped = folders.filter((folder) => {
-    const count = countTests(folder, begin);
-    return count.isCached && count.skipped > 0;
+    const { isCached, skipped } = count(folder);
+    return isCached && skipped > 0;
   });
   if (skipped.length > 0) {
-    const filters = skipped.map(
-      (folder) => `--filter=${folder.startsWith(join(root, 'scripts')) ? '//' : folder.replace(root, './')}`,
-    );
-    code = (await turbo(['test', 'test:scripts', '--only', '--force', ...filters], 3)) || code;
+    const filters = skipped.map((folder) => `--filter=${folder === 'scripts' ? '//' : `./${folder}`}`);
+    code = (await runTasks(['test', 'test:scripts', '--only', '--force', ...filters], 3)) || code;
   }
 
-  const counts = folders.map((folder) => countTests(folder, begin));
-  const lines = describeCounts(counts.map((count) => ({ ...count, folder: count.folder.replace(root, '') })));
+  const counts = folders.map(count);
+  const lines = describeCounts(counts);
   console.log(`\n${lines.join('\n')}`);
   if (process.env.TEST_COUNT) writeFileSync(process.env.TEST_COUNT, `${lines.at(-1)}\n`);
   const total = sum(counts);
   return code || (total.failed > 0 || (process.env.CI && total.skipped > 0) ? 1 : 0);
 }
 
-/** One task after the other. */
-function turbo(options: readonly string[], workers: number): Promise<number> {
+/** Runs tasks of turbo, one after the other. */
+function runTasks(options: readonly string[], workers: number): Promise<number> {
   const all = ['run', ...options, '--continue=always', '--concurrency=1', '--ui=stream'];
-  return run('turbo', all, { TURBO_TELEMETRY_DISABLED: '1', TEST_WORKERS: `${workers}` });
+  return run(turbo, all, { TURBO_TELEMETRY_DISABLED: '1', TEST_WORKERS: `${workers}` });
 }
 
-async function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
-  const child = spawn(join(root, 'node_modules/.bin', program), args, {
+async function run(tool: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+  const child = spawn(process.execPath, [tool, ...args], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, ...env },

@@ -11,10 +11,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, posix, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { pnpm } from './pnpm.ts';
+import { withSlashes } from './slashes.ts';
 import { closure, plan } from './testing/turbo-plan.ts';
-import { packageManager, packages, root } from './workspace.ts';
+import { tsc } from './tools.ts';
+import { packages, root } from './workspace.ts';
 import { copyFiles } from './workspace-copy.ts';
 
 const TASKS = ['build', 'check', 'test', 'test:scripts'];
@@ -26,7 +29,7 @@ beforeAll(() => {
   copyFiles(copy);
   for (const folder of ['', ...packages().map((one) => one.folder)])
     if (existsSync(join(root, folder, 'node_modules')))
-      symlinkSync(join(root, folder, 'node_modules'), join(copy, folder, 'node_modules'));
+      symlinkSync(join(root, folder, 'node_modules'), join(copy, folder, 'node_modules'), 'junction');
   before = hashes();
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
@@ -81,17 +84,19 @@ describe('the compiler', () => {
     const task = planned.tasks.find((one) => one.task === 'check' && one.directory === folder);
     const needed = task ? closure(task, planned) : [];
     const known = new Set(
-      needed.flatMap(({ directory, inputs }) => Object.keys(inputs).map((path) => join(directory, path))),
+      needed.flatMap(({ directory, inputs }) =>
+        Object.keys(inputs).map((path) => posix.join(directory, path)),
+      ),
     );
     const built = needed.filter((one) => one.task === 'build').map(({ directory }) => directory);
-    const read = execFileSync(join(root, 'node_modules/.bin/tsc'), ['--listFilesOnly'], {
+    const read = execFileSync(process.execPath, [tsc, '--listFilesOnly'], {
       cwd: join(root, folder),
       encoding: 'utf8',
     });
     const files = read
       .split('\n')
       .filter((file) => file !== '')
-      .map((file) => relative(root, file))
+      .map((file) => withSlashes(relative(root, file)))
       .filter((file) => !file.startsWith('..') && !file.includes('node_modules'));
     expect(files.length).toBeGreaterThan(3);
     expect(
@@ -103,13 +108,15 @@ describe('the compiler', () => {
 describe('a build', () => {
   const built = (file: string) => existsSync(join(copy, 'spec/dist', file));
   // turbo asks for pnpm, which is on the PATH only of what pnpm runs.
-  const program = ['--yes', '--package', packageManager, '--call'];
-  const build = () =>
-    execFileSync(
-      'npx',
-      [...program, `"${process.execPath}" scripts/turbo.ts run build --filter=@bridges-api/spec`],
-      { cwd: copy, encoding: 'utf8' },
-    );
+  const [command, args] = pnpm(
+    'exec',
+    'node',
+    'scripts/turbo.ts',
+    'run',
+    'build',
+    '--filter=@bridges-api/spec',
+  );
+  const build = () => execFileSync(command, args, { cwd: copy, encoding: 'utf8' });
   const extra = 'spec/src/read/extra.ts';
 
   it('comes back whole, and leaves nothing of another', () => {

@@ -4,6 +4,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { withSlashes } from './slashes.ts';
+import { turbo } from './tools.ts';
 import { packages, root } from './workspace.ts';
 
 /**
@@ -15,7 +17,7 @@ const LIST = '.turbo/built.json';
 const [command, ...args] = process.argv.slice(2);
 if (command === '--list') list(process.cwd());
 else {
-  process.exitCode = await turbo([...(command === undefined ? [] : [command]), ...args]);
+  process.exitCode = await run([...(command === undefined ? [] : [command]), ...args]);
   for (const { folder } of packages()) prune(join(root, folder));
 }
 
@@ -37,12 +39,12 @@ function filesOf(folder: string): string[] {
   if (!existsSync(join(folder, 'dist'))) return [];
   return readdirSync(join(folder, 'dist'), { withFileTypes: true, recursive: true })
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .map((entry) => withSlashes(relative(folder, join(entry.parentPath, entry.name))))
     .sort();
 }
 
-async function turbo(options: readonly string[]): Promise<number> {
-  const child = spawn(join(root, 'node_modules/.bin/turbo'), options, {
+async function run(options: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [turbo, ...options], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },

@@ -2,11 +2,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { quiet, redocly } from './redocly.ts';
 import { runScript } from './testing/run-script.ts';
+import { root } from './workspace.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const workflows = readdirSync(new URL('../spec/workflows', import.meta.url));
 
 test('every workflow runs on a fresh server', async () => {
@@ -23,9 +23,9 @@ test('every workflow runs on a fresh server', async () => {
 
 async function respect(...options: string[]) {
   const files = workflows.map((workflow) => `spec/workflows/${workflow}`);
-  const child = spawn(`${root}node_modules/.bin/redocly`, ['respect', ...files, ...options], {
+  const child = spawn(process.execPath, [redocly, 'respect', ...files, ...options], {
     cwd: root,
-    env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+    env: quiet,
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr])

@@ -1,6 +1,7 @@
 // The consumers in TypeScript.
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { tsc } from '../tools.ts';
+import { root } from '../workspace.ts';
 import type { Consumer } from './consumer.ts';
 import { logInWith } from './log-in.ts';
 import { generateFromJar, jarVersion } from './openapi-generator.ts';
@@ -68,12 +69,11 @@ function start(shop: Workshop, program: string): void {
 
 /** Checks the types with the workspace's own compiler, strictly, and writes JavaScript. */
 async function compile(shop: Workshop): Promise<void> {
-  const root = fileURLToPath(new URL('../../node_modules/', import.meta.url));
   const modules = ['--module', 'commonjs', '--moduleResolution', 'bundler', '--skipLibCheck'];
   const target = ['--target', 'es2023', '--lib', 'es2023,dom,dom.iterable', '--outDir', 'out'];
-  const types = ['--typeRoots', join(root, '@types'), '--types', 'node'];
+  const types = ['--typeRoots', join(root, 'node_modules/@types'), '--types', 'node'];
   const strict = ['--strict', '--noUncheckedIndexedAccess'];
-  await run(shop.dir, join(root, '.bin/tsc'), [...strict, ...modules, ...target, ...types, 'login.ts']);
+  await run(shop.dir, process.execPath, [tsc, ...strict, ...modules, ...target, ...types, 'login.ts']);
 }
 
 function logIn(shop: Workshop): Promise<void> {

@@ -1,7 +1,6 @@
 // The server and the mock of a copy, as they were built from the edited spec.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import type { Running } from './edit.ts';
 
 const TOKEN = 'drift';
@@ -24,7 +23,7 @@ export async function withPrograms<Value>(
 }
 
 function start(folder: string, args: readonly string[]) {
-  const child = spawn(join(folder, 'node_modules/.bin/node'), args, {
+  const child = spawn(process.execPath, args, {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -3,13 +3,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pnpm } from '../pnpm.ts';
-import { freePort } from '../release/free-port.ts';
 import { root } from '../workspace.ts';
 
 const TOKEN = 'any-token';
-const [docs, api, mock] = [await freePort(), await freePort(), await freePort()];
-const ports = [`--docs-port=${docs}`, `--api-port=${api}`, `--mock-port=${mock}`];
-const [command, args] = pnpm('start', ...ports);
+const [command, args] = pnpm('start', '--docs-port=0', '--api-port=0', '--mock-port=0');
 const start = spawn(command, args, {
   cwd: root,
   env: { ...process.env, BEEPER_ACCESS_TOKEN: TOKEN },
@@ -21,9 +18,11 @@ const ended = once(start, 'close').then(() => {
 ended.catch(() => {});
 
 try {
-  await Promise.race([printed('Ctrl-C'), ended]);
+  const greeting = await Promise.race([printed('Ctrl-C'), ended]);
+  const url = /API +(http:\S+)/.exec(greeting)?.[1];
+  if (url === undefined) throw new Error('start did not print the address of the API.');
   const login = spawn(process.execPath, [join(root, 'packages/client/examples/login.ts')], {
-    env: { ...process.env, BEEPER_ACCESS_TOKEN: TOKEN, BEEPER_BASE_URL: `http://127.0.0.1:${api}` },
+    env: { ...process.env, BEEPER_ACCESS_TOKEN: TOKEN, BEEPER_BASE_URL: url },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let text = '';
@@ -35,12 +34,13 @@ try {
 }
 process.exit(0);
 
-/** Resolves once this is printed. */
-async function printed(wanted: string): Promise<void> {
+/** Resolves once this is printed, with all that was. */
+async function printed(wanted: string): Promise<string> {
   let text = '';
   for await (const chunk of start.stdout.setEncoding('utf8')) {
     process.stdout.write(chunk);
     text += chunk;
-    if (text.includes(wanted)) return;
+    if (text.includes(wanted)) break;
   }
+  return text;
 }

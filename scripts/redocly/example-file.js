@@ -4,6 +4,7 @@
  * another operation, if that operation answers with it too.
  * @import { Context, Location, Operation } from './types.ts'
  */
+import { basename, dirname, normalize } from 'node:path';
 import { bodiesOf, follow, isError } from './nodes.js';
 
 export default function exampleFile() {
@@ -31,11 +32,11 @@ export default function exampleFile() {
           const own = `components/examples/${operation.operationId}.${key}.yaml`;
           const shared = `components/examples/errors.${key}.yaml`;
           const file = follow(context, example, from).location?.source.absoluteRef ?? '';
-          if (file.endsWith(`/${own}`)) {
+          if (file.endsWith(normalize(`/${own}`))) {
             owned.add(`${status} ${file}`);
             continue;
           }
-          if (isError(status) && file.endsWith(`/${shared}`)) continue;
+          if (isError(status) && file.endsWith(normalize(`/${shared}`))) continue;
           const files = isError(status) ? `${own} or ${shared}` : own;
           const message = `Make the example "${key}" of ${where} a $ref to ${files}.`;
           if (status === '200' && isFileOf(file, key))
@@ -61,7 +62,5 @@ export default function exampleFile() {
  * @param {string} file
  * @param {string} key
  */
-const isFileOf = (file, key) => {
-  const [folder, name] = file.split('/').slice(-2);
-  return folder === 'examples' && name?.split('.').slice(1).join('.') === `${key}.yaml`;
-};
+const isFileOf = (file, key) =>
+  basename(dirname(file)) === 'examples' && basename(file).split('.').slice(1).join('.') === `${key}.yaml`;

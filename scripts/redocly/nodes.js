@@ -2,6 +2,7 @@
  * Ways through an OpenAPI document that is split over files.
  * @import { Body, Context, Location, MediaType, Operation, Ref, Response } from './types.ts'
  */
+import { basename } from 'node:path';
 
 /**
  * What a value is once its `$ref`, if it has one, is followed.
@@ -29,13 +30,7 @@ export function follow(context, value, from = context.location.source.absoluteRe
 export function componentName(location) {
   if (!location) return undefined;
   const key = location.pointer.replace(/^#\/?/, '').split('/').pop();
-  return (
-    key ||
-    location.source.absoluteRef
-      .split('/')
-      .pop()
-      ?.replace(/\.yaml$/, '')
-  );
+  return key || basename(location.source.absoluteRef, '.yaml');
 }
 
 /**

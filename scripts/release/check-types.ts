@@ -2,15 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../workspace.ts';
+import { tsc } from '../tools.ts';
 import type { Tarball } from './tarballs.ts';
-
-const tsc = join(root, 'node_modules/typescript/bin/tsc');
 
 /** Types are checked, ours and those of what they import; no types of Node are there. */
 const compilerOptions = {
   noEmit: true,
   strict: true,
+  // Those of TypeScript itself. All others are checked, ours too.
   skipDefaultLibCheck: true,
   target: 'es2022',
   module: 'nodenext',
@@ -26,16 +25,21 @@ export function typeFaults(project: string, tarballs: readonly Tarball[]): strin
       .map(([path]) => name + path.slice(1)),
   );
   const lines = modules.map((module, index) => `export * as module${index} from '${module}';\n`);
+  return compile(project, lines.join('')).map((line) => `The types do not compile: ${line}`);
+}
+
+/**
+ * What a compiler says of a program that uses the packages, line by line; nothing when it compiles.
+ *
+ * @param project a folder in which the packages are installed
+ * @param compiler path of a `tsc`, by default the newest
+ */
+export function compile(project: string, program: string, compiler: string = tsc): string[] {
   const folder = join(project, 'types');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'all.ts'), lines.join(''));
+  writeFileSync(join(folder, 'program.ts'), program);
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['all.ts'] }));
-  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' });
-  return status === 0
-    ? []
-    : stdout
-        .trim()
-        .split('\n')
-        .map((line) => `The types do not compile: ${line}`);
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['program.ts'] }));
+  const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
+  return status === 0 ? [] : stdout.trim().split('\n');
 }

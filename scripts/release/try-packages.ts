@@ -1,17 +1,18 @@
 // Installs the tarballs in an empty project, with npm and one version of Node, and does there what the READMEs say.
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
-import { freePort } from './free-port.ts';
 import { codeUnder } from './readme-code.ts';
 import type { Tarball } from './tarballs.ts';
 
 export interface Trial {
   /** Path of the program. */
   readonly node: string;
-  /** Path of a folder that is not there yet. */
+  /** Path of npm's file for Node. */
+  readonly npm: string;
+  /** Path of an empty folder. */
   readonly project: string;
   readonly tarballs: readonly Tarball[];
 }
@@ -25,12 +26,11 @@ const LIMIT = 60_000;
  *
  * @throws {Error} at the first command that fails, with what it printed
  */
-export async function tryPackages({ node, project, tarballs }: Trial): Promise<void> {
-  const env = environment(node, project);
+export async function tryPackages({ node, npm, project, tarballs }: Trial): Promise<void> {
+  const env = environment(node, npm, project);
   const code = (name: string, heading: string, language: string) =>
     codeUnder(readFileSync(join(tarballOf(tarballs, name).folder, 'README.md'), 'utf8'), heading, language);
-  const port = await freePort();
-  const shell = (script: string) => runShell(project, env, inWords(script, tarballs, port));
+  const shell = (script: string) => runShell(project, env, inWords(script, tarballs));
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
 
   const names = ['client', 'spec', 'contract-tests', 'server', 'cli'];
@@ -40,24 +40,20 @@ export async function tryPackages({ node, project, tarballs }: Trial): Promise<v
   expectText(await shell('node list.js'), 'GET /v1/bridges listBridges');
 
   const [serve = ''] = code('server', 'Run it', 'sh');
-  const server = await startServer(
-    project,
-    env,
-    `${inWords(serve, tarballs, port)} --port ${port} --sandbox-speed 8`,
-  );
+  const server = await startServer(project, env, `${inWords(serve, tarballs)} --port 0 --sandbox-speed 8`);
+  const url = `http://localhost:${server.port}`;
   try {
     const [login = ''] = code('client', 'A complete login', 'ts');
     writeFileSync(join(project, 'login.js'), stripTypeScriptTypes(login));
     expectText(
-      await shell(`BEEPER_ACCESS_TOKEN=${TOKEN} BEEPER_BASE_URL=http://localhost:${port} node login.js`),
+      await shell(`BEEPER_ACCESS_TOKEN=${TOKEN} BEEPER_BASE_URL=${url} node login.js`),
       'Connected ',
     );
-    const printed = await shell(
-      `export BEEPER_BASE_URL=http://localhost:${port}\n${code('cli', 'Run it', 'sh')[0]}`,
-    );
+    const printed = await shell(`export BEEPER_BASE_URL=${url}\n${code('cli', 'Run it', 'sh')[0]}`);
     expectText(printed, 'local-whatsapp');
     expectText(printed, 'Connected: Telegram');
-    expectText(await shell(code('contract-tests', 'Run it', 'sh')[0] ?? ''), 'Conformant');
+    const [judge = ''] = code('contract-tests', 'Run it', 'sh');
+    expectText(await shell(judge.replaceAll(portOf(tarballs), server.port)), 'Conformant');
   } finally {
     await server.end();
   }
@@ -69,12 +65,11 @@ function tarballOf(tarballs: readonly Tarball[], name: string): Tarball {
   return found;
 }
 
-/** A command of a README with what a reader puts in: where the tarballs are, a token, and a port that is free here. */
-function inWords(script: string, tarballs: readonly Tarball[], port: number): string {
+/** A command of a README with what a reader puts in: where the tarballs are, and a token. */
+function inWords(script: string, tarballs: readonly Tarball[]): string {
   return script
     .replaceAll(/\bDIR\//g, `${dirname(tarballs[0]?.file ?? '')}/`)
-    .replaceAll(/\bTOKEN\b(?!=)/g, TOKEN)
-    .replaceAll(portOf(tarballs), String(port));
+    .replaceAll(/\bTOKEN\b(?!=)/g, TOKEN);
 }
 
 /** The port of the server in the spec. */
@@ -84,10 +79,9 @@ function portOf(tarballs: readonly Tarball[]): string {
 }
 
 /** Where `node` is the one that is tried, `npm` runs by it, and what is installed globally stays in the project. */
-function environment(node: string, project: string): NodeJS.ProcessEnv {
+function environment(node: string, npm: string, project: string): NodeJS.ProcessEnv {
   const bin = join(project, 'global/bin');
   mkdirSync(bin, { recursive: true });
-  const npm = process.env.npm_execpath?.endsWith('npm-cli.js') ? process.env.npm_execpath : npmOf();
   writeFileSync(join(bin, 'npm'), `#!/bin/sh\nexec '${node}' '${npm}' "$@"\n`);
   chmodSync(join(bin, 'npm'), 0o755);
   const { BEEPER_ACCESS_TOKEN: _, BEEPER_BASE_URL: __, NODE_OPTIONS: ___, ...rest } = process.env;
@@ -100,12 +94,6 @@ function environment(node: string, project: string): NodeJS.ProcessEnv {
     npm_config_fund: 'false',
     npm_config_prefer_offline: 'true',
   };
-}
-
-/** The npm of this machine. */
-function npmOf(): string {
-  const found = execFileSync('npm', ['root', '--global'], { encoding: 'utf8' }).trim();
-  return join(found, 'npm/bin/npm-cli.js');
 }
 
 /** Runs what a reader would paste into a shell. Resolves with what it printed. */
@@ -127,7 +115,7 @@ async function runShell(cwd: string, env: NodeJS.ProcessEnv, script: string): Pr
   return output;
 }
 
-/** Starts the server; resolves when it says how to end it. */
+/** Starts the server; resolves with its port when it says how to end it. */
 async function startServer(cwd: string, env: NodeJS.ProcessEnv, script: string) {
   const child = spawn('bash', ['-c', `exec ${script.replaceAll('\n', ' ')}`], {
     cwd,
@@ -136,18 +124,19 @@ async function startServer(cwd: string, env: NodeJS.ProcessEnv, script: string) 
   });
   const ended = once(child, 'close');
   let output = '';
-  const ready = new Promise<void>((resolve) => {
+  const ready = new Promise<string>((resolve) => {
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => {
         output += text;
-        if (output.includes('Ctrl-C')) resolve();
+        const port = /http:\S+:(\d+).*Ctrl-C/s.exec(output)?.[1];
+        if (port) resolve(port);
       });
   });
   const failed = ended.then(() => {
     throw new Error(`${script.trim()}\nended, and printed:\n${endOf(output)}`);
   });
-  await Promise.race([ready, failed]);
   return {
+    port: await Promise.race([ready, failed]),
     async end() {
       child.kill();
       await Promise.allSettled([failed]);

@@ -1,6 +1,7 @@
 // What turbo would do, and what a task depends on.
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { withSlashes } from '../slashes.ts';
+import { turbo } from '../tools.ts';
 import { root } from '../workspace.ts';
 
 /** The part that is read of what turbo says it would do. */
@@ -14,6 +15,7 @@ export interface Task {
   taskId: string;
   task: string;
   command: string;
+  /** Relative to the root, with slashes. */
   directory: string;
   hash: string;
   dependencies: string[];
@@ -23,13 +25,17 @@ export interface Task {
 
 /** What turbo would do for tasks, without doing it. @param folder the root of the workspace, or that of a copy */
 export function plan(tasks: readonly string[], folder: string = root): Plan {
-  const output = execFileSync(join(root, 'node_modules/.bin/turbo'), ['run', ...tasks, '--dry=json'], {
+  const output = execFileSync(process.execPath, [turbo, 'run', ...tasks, '--dry=json'], {
     cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
     maxBuffer: 1e8,
   });
-  return JSON.parse(output);
+  const found: Plan = JSON.parse(output);
+  return {
+    ...found,
+    tasks: found.tasks.map((task) => ({ ...task, directory: withSlashes(task.directory) })),
+  };
 }
 
 /** A task with all that it depends on, however far away. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { serverURL } from '@bridges-api/spec/operations';
 import { expect, it } from 'vitest';
-import { runCommand, runProgram } from './testing/run-program.ts';
+import { HAS_SHELL, runCommand, runProgram } from './testing/run-program.ts';
 import { program, stillSandbox } from './testing/sandbox.ts';
 import { type Scripted, scriptedServer } from './testing/scripted-server.ts';
 
@@ -187,7 +187,7 @@ it.each([
   expect(stdout + stderr).not.toContain('sesame');
 });
 
-it.each([
+it.skipIf(!HAS_SHELL).each([
   ['bridges list', '', 0],
   ['bridges list --debug', '2>&1', 0],
   ['bridges retrieve --bridge-id nope', '2>&1 >&3', 4],

@@ -1,35 +1,25 @@
 // The package as it is published: what is in it, what tools say about it, how large it is, and that it runs everywhere.
 // It is about dist: build first.
 import { execFile } from 'node:child_process';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { findChromium, NO_CHROMIUM, openBrowser } from '@bridges-api/runtimes/chromium';
 import { commandOf, missingOn, runtimes } from '@bridges-api/runtimes/programs';
 import { build, type Plugin } from 'esbuild';
-import { publint } from 'publint';
-import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publintFaults, readTypes } from '../../../scripts/release/check-tools.ts';
+import { compile } from '../../../scripts/release/check-types.ts';
+import { tsc } from '../../../scripts/tools.ts';
 import { type Packed, packAndInstall } from './testing/packed.ts';
 import { generatedFromSpec, sizes } from './testing/sizes.ts';
 import { expected, startSmokeServer } from './testing/smoke-server.ts';
 
 const compilers: Record<string, string> = {
   '5.9': fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url)),
-  '7.0': fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url)),
-};
-const compilerOptions = {
-  noEmit: true,
-  strict: true,
-  // Those of TypeScript itself. All others are checked, ours too.
-  skipDefaultLibCheck: true,
-  target: 'es2022',
-  module: 'nodenext',
-  lib: ['es2022', 'dom', 'dom.iterable'],
-  types: [],
+  '7.0': tsc,
 };
 const consumer = `
 import { createBridgesClient, login, unwrap, type Bridge } from '@bridges-api/client';
@@ -70,42 +60,20 @@ describe('the package', () => {
   });
 
   it('has no fault that publint finds', async () => {
-    const { messages, pkg } = await publint({
-      pack: { tarball: (await readFile(packed.tarball)).buffer as ArrayBuffer },
-      strict: true,
-    });
-    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+    expect(await publintFaults({ file: packed.tarball, source: 'packages/client' })).toEqual([]);
   });
 
   it('has no types that are wrong for ESM', async () => {
-    const analysis = await checkPackage(createPackageFromTarballData(await readFile(packed.tarball)));
-    if (!analysis.types) throw new Error('The package has no types.');
-    expect(Object.keys(analysis.entrypoints)).toEqual(['.', './validate']);
-    // CommonJS and TypeScript's oldest resolution are not supported, as in the profile "esm-only".
-    const problems = analysis.problems.filter(
-      (problem) =>
-        problem.kind !== 'CJSResolvesToESM' &&
-        !('resolutionKind' in problem && ['node10', 'node16-cjs'].includes(problem.resolutionKind)),
-    );
-    expect(problems).toEqual([]);
+    expect(await readTypes(packed.tarball)).toEqual({ modules: ['.', './validate'], problems: [] });
   });
 });
 
 describe('types of the package', () => {
   it.each(['5.9', '7.0'])('compile under TypeScript %s, without the types of Node', async (version) => {
-    const tsc = compilers[version] ?? '';
-    const { stdout } = await promisify(execFile)(process.execPath, [tsc, '--version']);
+    const compiler = compilers[version] ?? '';
+    const { stdout } = await promisify(execFile)(process.execPath, [compiler, '--version']);
     expect(stdout).toContain(`Version ${version}.`);
-    const file = join(packed.project, 'consumer.ts');
-    await writeFile(file, consumer);
-    await writeFile(
-      join(packed.project, 'tsconfig.json'),
-      JSON.stringify({ compilerOptions, files: ['consumer.ts'] }),
-    );
-    const { stdout: faults } = await promisify(execFile)(process.execPath, [tsc], {
-      cwd: packed.project,
-    }).catch((error) => error);
-    expect(faults).toBe('');
+    expect(compile(packed.project, consumer, compiler)).toEqual([]);
   });
 });
 

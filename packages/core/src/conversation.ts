@@ -77,7 +77,8 @@ export class Conversation {
       void this.open(start).then((opening) => this.begin(opening));
       return;
     }
-    if (!network.resumeLogin) throw new NetworkError('login_process_lost', 'This login cannot be gone on with.');
+    if (!network.resumeLogin)
+      throw new NetworkError('login_process_lost', 'This login cannot be gone on with.');
     const process = await network.resumeLogin(handle, this.#abort.signal);
     this.#process = process;
     if (inFlight?.revision === revision) this.#inFlight = inFlight;
@@ -91,7 +92,9 @@ export class Conversation {
     if (!start || this.#isOver || !this.network.resumeLogin) return undefined;
     if (!this.#process) return { start };
     const handle = this.#process.handle?.();
-    return handle === undefined ? undefined : { start, handle, ...(this.#inFlight && { inFlight: this.#inFlight }) };
+    return handle === undefined
+      ? undefined
+      : { start, handle, ...(this.#inFlight && { inFlight: this.#inFlight }) };
   }
 
   /**

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { withSlashes } from '../../../scripts/slashes.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
@@ -23,7 +24,7 @@ export interface GzipServer {
 export async function serveGzipped(directory: string): Promise<GzipServer> {
   const files = new Map(
     globSync('**/*.*', { cwd: directory }).map((path) => [
-      `/${path}`,
+      `/${withSlashes(path)}`,
       gzipSync(readFileSync(join(directory, path))),
     ]),
   );

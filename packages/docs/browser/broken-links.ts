@@ -1,6 +1,7 @@
 // Follows every link of a built site in its files, without asking anybody.
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { withSlashes } from '../../../scripts/slashes.ts';
 import type { ServedPage } from './read-pages.ts';
 import type { Site } from './serve-site.ts';
 
@@ -30,7 +31,8 @@ export function followLinks(
   pages: readonly ServedPage[],
   published: string,
 ): LinkReport {
-  const texts = ['llms.txt', 'robots.txt', 'sitemap.xml', ...globSync('**/*.md', { cwd: folder })];
+  const markdown = globSync('**/*.md', { cwd: folder }).map((file) => withSlashes(file));
+  const texts = ['llms.txt', 'robots.txt', 'sitemap.xml', ...markdown];
   const links = [
     ...pages.flatMap(({ path, links, parts }) => [...links, ...parts].map((to) => ({ from: path, to }))),
     ...texts.flatMap((file) => {

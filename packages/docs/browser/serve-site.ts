@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
+import { withSlashes } from '../../../scripts/slashes.ts';
 
 /** What `pnpm build` makes. */
 export const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -55,5 +56,5 @@ export async function serveSite(folder = DIST, base = '/'): Promise<Site> {
 export function pagesOf(folder = DIST): string[] {
   const pages = globSync('**/*.html', { cwd: folder });
   if (!pages.includes('404.html')) throw new Error(`No site in ${folder}. Run pnpm build.`);
-  return pages.map((page) => page.replace(/(^|\/)index\.html$/, '$1')).sort();
+  return pages.map((page) => withSlashes(page).replace(/(^|\/)index\.html$/, '$1')).sort();
 }

@@ -5,6 +5,7 @@ import { resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type SiteConfig } from 'vitepress';
 import { runCommand, UserError } from '../../../scripts/serve/command.ts';
+import { withSlashes } from '../../../scripts/slashes.ts';
 import { readParts } from '../parts/parts.ts';
 import { buildReference } from '../reference/build.ts';
 import { checkDescriptions } from './descriptions.ts';
@@ -57,6 +58,6 @@ async function addPolicies(dist: URL): Promise<void> {
 async function readPages(dist: URL): Promise<Map<string, string>> {
   const pages = new Map<string, string>();
   for await (const page of glob('**/*.html', { cwd: fileURLToPath(dist) }))
-    pages.set(page, await readFile(new URL(page, dist), 'utf8'));
+    pages.set(withSlashes(page), await readFile(new URL(page, dist), 'utf8'));
   return pages;
 }

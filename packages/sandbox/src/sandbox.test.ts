@@ -51,7 +51,9 @@ describe('a login', () => {
     const qr = await start(client, 'local-whatsapp', 'qr');
     const refreshed = await after(sandbox, 10 * second, unwrap(submit(client, qr)));
     expect(refreshed.currentStep).toMatchObject({ type: 'display_and_wait', stepID: 'qr~2' });
-    expect(refreshed.currentStep).not.toMatchObject({ display: (qr.currentStep as { display?: object }).display });
+    expect(refreshed.currentStep).not.toMatchObject({
+      display: (qr.currentStep as { display?: object }).display,
+    });
     const done = await after(sandbox, 6 * second, unwrap(submit(client, refreshed)));
     expect(done.status).toBe('complete');
   });
@@ -126,7 +128,10 @@ describe('the clock', () => {
     const long = await start(slow.client, 'local-whatsapp', 'qr-unscanned');
     const wait = unwrap(submit(slow.client, long));
     await slow.sandbox.advance(20 * second);
-    const [status] = await Promise.all([after(slow.sandbox, 5 * second, wait), slow.sandbox.fetch('/v1/bridges')]);
+    const [status] = await Promise.all([
+      after(slow.sandbox, 5 * second, wait),
+      slow.sandbox.fetch('/v1/bridges'),
+    ]);
     expect(status).toEqual(long);
   });
 });
@@ -188,7 +193,9 @@ describe('fetch', () => {
     await sandbox.advance(1);
     controller.abort();
     await refused;
-    await expect(sandbox.fetch(path, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(sandbox.fetch(path, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
     const { loginSessionID } = qr;
     const { status } = await unwrap(client.getLoginSession({ bridgeID: 'local-whatsapp', loginSessionID }));
     expect(status).toBe('waiting_for_display');
@@ -214,6 +221,8 @@ describe('bridges', () => {
   });
 
   it('that are not there are an error', () => {
-    expect(() => createSandbox({ bridges: { telegram: { disabled: true } } })).toThrow('There is no bridge "telegram"');
+    expect(() => createSandbox({ bridges: { telegram: { disabled: true } } })).toThrow(
+      'There is no bridge "telegram"',
+    );
   });
 });

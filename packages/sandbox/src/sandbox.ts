@@ -113,7 +113,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
   return {
     async fetch(input, init) {
-      const request = input instanceof Request ? new Request(input, init) : new Request(new URL(input, SERVER_URL), init);
+      const request =
+        input instanceof Request ? new Request(input, init) : new Request(new URL(input, SERVER_URL), init);
       request.signal.throwIfAborted();
       const answered = answer(await ready, request);
       const { status, headers, body } = await Promise.race([answered, abortOf(request.signal)]);

@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from './sandbox.ts';
 import { answer, everyFlow, testSandbox } from './testing/sandbox-walk.ts';
 
-const flows = (await everyFlow(testSandbox())).map(({ network, flowID }) => [network.profile.id, flowID] as const);
+const flows = (await everyFlow(testSandbox())).map(
+  ({ network, flowID }) => [network.profile.id, flowID] as const,
+);
 
 /** All bridges have room for one more. */
 const bridges = {
@@ -78,7 +80,10 @@ it('goes on with a code that the network is still working on, and joins who send
   let sandbox = createSandbox();
   const session = await call(sandbox, 'POST', 'local-telegram/login-sessions', { flowID: 'phone' });
   const path = `local-telegram/login-sessions/${session.loginSessionID}`;
-  await call(sandbox, 'POST', `${path}/steps/phone`, { type: 'user_input', fields: { phone: '+14155550100' } });
+  await call(sandbox, 'POST', `${path}/steps/phone`, {
+    type: 'user_input',
+    fields: { phone: '+14155550100' },
+  });
   const code = { type: 'user_input', fields: { code: '11111' } };
   void call(sandbox, 'POST', `${path}/steps/code`, code);
   await sandbox.advance(10_000);
@@ -102,7 +107,10 @@ it('keeps how often the user was wrong', async () => {
     const step = session.currentStep?.stepID;
     session = await call(sandbox, 'POST', `${path}/steps/${step}`, { type: 'user_input', fields: { phone } });
   }
-  expect(session).toMatchObject({ status: 'failed', error: { message: 'That was wrong 5 times. Start again.' } });
+  expect(session).toMatchObject({
+    status: 'failed',
+    error: { message: 'That was wrong 5 times. Start again.' },
+  });
 });
 
 it('keeps accounts, and what becomes of them', async () => {
@@ -121,12 +129,18 @@ it('holds nothing that was typed but test values', async () => {
   const sandbox = createSandbox({ token: 'canary-token' });
   const headers = { authorization: 'Bearer canary-token', 'content-type': 'application/json' };
   const post = async (path: string, body: object) =>
-    (await sandbox.fetch(`/v1/bridges/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+    (
+      await sandbox.fetch(`/v1/bridges/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    ).json();
   const { loginSessionID } = await post('matrix/login-sessions', {});
   const path = `matrix/login-sessions/${loginSessionID}`;
   const { currentStep } = await (await sandbox.fetch(`/v1/bridges/${path}`, { headers })).json();
   const fields = Object.fromEntries(currentStep.fields.map(({ id }: { id: string }) => [id, `canary-${id}`]));
-  const after = await post(`${path}/steps/${currentStep.stepID}`, { type: currentStep.type, fields, lastURL: 'canary' });
+  const after = await post(`${path}/steps/${currentStep.stepID}`, {
+    type: currentStep.type,
+    fields,
+    lastURL: 'canary',
+  });
   expect(after.status).toMatch(/^(waiting_for_input|failed)$/);
   expect(JSON.stringify(sandbox.state())).not.toContain('canary');
 });

@@ -1,7 +1,7 @@
 // Every command through the built program: what it prints where, and how it ends.
 import { expect, it } from 'vitest';
 import { commands } from '../generated/commands.ts';
-import { runCommand, runProgram } from '../testing/run-program.ts';
+import { HAS_SHELL, runCommand, runProgram } from '../testing/run-program.ts';
 import { program, type Sandbox, startSession, stillSandbox } from '../testing/sandbox.ts';
 
 const whatsapp = ['--bridge-id', 'local-whatsapp'];
@@ -165,11 +165,13 @@ it.each(cases.filter(({ prints }) => prints))(
 );
 
 // help.test.ts runs every example of the help, so what a new operation prints is seen there.
-it.each(
-  commands
-    .filter(({ group, name }) => !cases.some(({ command }) => command === `${group} ${name}`))
-    .concat(commands[0] ?? []),
-)('$group $name, as in help, fails with a wrong token', async ({ examples: [example] }) => {
+it
+  .skipIf(!HAS_SHELL)
+  .each(
+    commands
+      .filter(({ group, name }) => !cases.some(({ command }) => command === `${group} ${name}`))
+      .concat(commands[0] ?? []),
+  )('$group $name, as in help, fails with a wrong token', async ({ examples: [example] }) => {
   const { env } = await stillSandbox();
   const line = `${example?.command} --access-token wrong`.replaceAll(
     '{program}',

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import { programNames } from '../program.ts';
 import { builtProgram, program } from './sandbox.ts';
+
+/** Whether this system has a POSIX shell, for what only a shell can start. Windows has none. */
+export const HAS_SHELL = existsSync('/bin/sh');
 
 /** What the program printed, and how it ended. */
 export interface Ended {

@@ -67,8 +67,7 @@ export function answerer(
   const { token, credentials, desktopVersion = DESKTOP_VERSION, host, corsOrigins = [] } = access;
   const { newRequestID = () => requestID(means) } = access;
   const isOurs = host === undefined ? () => true : hostCheck(host);
-  const isAllowed =
-    token === undefined ? () => true : credentialCheck(securitySchemes, token, credentials);
+  const isAllowed = token === undefined ? () => true : credentialCheck(securitySchemes, token, credentials);
   // By RFC 9110: the schemes of the `Authorization` header.
   const challenge = securitySchemes
     .flatMap(({ prefix }) => (prefix === '' ? [] : [prefix.trim()]))

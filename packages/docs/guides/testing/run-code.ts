@@ -59,7 +59,7 @@ export function runShell(
 ): Running {
   const folder = mkdtempSync(join(tmpdir(), 'bridges-guides-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-  for (const name of ['packages', 'scripts']) symlinkSync(join(root, name), join(folder, name));
+  for (const name of ['packages', 'scripts']) symlinkSync(join(root, name), join(folder, name), 'junction');
   for (const name of files) copyFileSync(pathOf(name), join(folder, name));
   const commands = regions
     .map((region) => readCode(file, region))

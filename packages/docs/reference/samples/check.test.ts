@@ -1,5 +1,5 @@
 import { operationById } from '@bridges-api/spec/operations';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { programNames } from '../../../cli/src/program.ts';
 import { buildReference } from '../build.ts';
 import { readOperations, readSpec } from '../operations.ts';
@@ -89,6 +89,15 @@ describe('checkSamples', () => {
 
   it('finds no fault with those of the spec', async () => {
     await expect(checkSamples(samples, spec)).resolves.toBeUndefined();
+  });
+
+  it('says that it leaves out command lines where there is no shell, and still compiles', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    onTestFinished(() => warn.mockRestore());
+    const wrong = { typescript: 'client.start();', curl: 'wget', cli: 'beeper' };
+    const check = checkSamples([{ ...sample, code: { ...sample.code, ...wrong } }], spec, false);
+    await expect(check).rejects.toThrow(/^Samples of the reference do not work\.\n\n.*error TS\d+: .*$/);
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('there is no POSIX shell')]]);
   });
 });
 

@@ -31,12 +31,12 @@ export interface MadeClient {
 export async function makeClient(spec: Document & SpecData, usage: string): Promise<MadeClient> {
   const folder = await mkdtemp(join(tmpdir(), 'client-of-another-spec-'));
   const isWanted = (file: string) =>
-    !/\.test(-d)?\.ts$|src\/(testing|generated)\//.test(file.slice(own.length));
+    !/\.test(-d)?\.ts$|src[\\/](testing|generated)[\\/]/.test(file.slice(own.length));
   await cp(join(own, 'src'), join(folder, 'src'), { recursive: true, filter: isWanted });
   for (const [name, text] of await generate(spec)) await writeFile(join(folder, 'src/generated', name), text);
   await writeFile(join(folder, 'src/usage.ts'), usage);
   await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
-  await symlink(join(own, 'node_modules'), join(folder, 'node_modules'));
+  await symlink(join(own, 'node_modules'), join(folder, 'node_modules'), 'junction');
   const tsconfig = {
     extends: join(own, '../../tsconfig.base.json'),
     compilerOptions: {

@@ -11,9 +11,17 @@ import {
   type Reachability,
   type StartedLogin,
 } from '@bridges-api/core';
-import type { LoginStore, StoredLogin } from './login-store.ts';
 import { testValuesOf } from '../test-values.ts';
-import { type Handle, type History, play, replay, type Script, type SignIn, type Stage } from './scripted-login.ts';
+import type { LoginStore, StoredLogin } from './login-store.ts';
+import {
+  type Handle,
+  type History,
+  play,
+  replay,
+  type Script,
+  type SignIn,
+  type Stage,
+} from './scripted-login.ts';
 import { loginAt, reportsFrom } from './timelines.ts';
 
 /** A sandbox network, written down. */
@@ -97,7 +105,8 @@ export class SandboxNetwork implements Network, Stage {
   async resumeLogin(handle: unknown, signal: AbortSignal): Promise<LoginProcess> {
     const known = handle as Handle;
     const flow = this.#bridge.flows.find(({ id }) => id === known.flowID);
-    if (!flow) throw new NetworkError('login_process_lost', 'This login cannot be gone on with. Start again.');
+    if (!flow)
+      throw new NetworkError('login_process_lost', 'This login cannot be gone on with. Start again.');
     const reconnects = this.logins().find((login) => login.loginID === known.loginID);
     return replay(flow.run, this, known, reconnects, signal);
   }

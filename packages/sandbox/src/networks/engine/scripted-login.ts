@@ -162,7 +162,9 @@ class ScriptedLogin implements Login, LoginProcess {
     this.#history.push(...history);
     this.#values = undefined;
     const turn = newest.value;
-    this.#take(turn.type === 'wait' ? { ...turn, ms: Math.max(0, turn.ms - this.#stage.elapsed(began)) } : turn);
+    this.#take(
+      turn.type === 'wait' ? { ...turn, ms: Math.max(0, turn.ms - this.#stage.elapsed(began)) } : turn,
+    );
   }
 
   submit(values: Values): Promise<NetworkStep> {
