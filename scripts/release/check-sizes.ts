@@ -6,7 +6,7 @@ import type { Tarball } from './tarballs.ts';
 /** In kB. A tenth above what they were when they were set: what grows is looked at once. */
 const LIMITS: Readonly<Record<string, { packed: number; unpacked: number }>> = {
   '@bridges-api/spec': { packed: 155, unpacked: 885 },
-  '@bridges-api/client': { packed: 62, unpacked: 350 },
+  '@bridges-api/client': { packed: 78, unpacked: 460 },
   '@bridges-api/contract-tests': { packed: 137, unpacked: 525 },
   '@bridges-api/core': { packed: 60, unpacked: 260 },
   '@bridges-api/sandbox': { packed: 40, unpacked: 140 },

@@ -19,8 +19,10 @@ const compilerOptions = {
 
 /** What the compiler says. @param project a folder in which the packages are installed */
 export function typeFaults(project: string, tarballs: readonly Tarball[]): string[] {
-  const modules = tarballs.flatMap(({ manifest: { name, exports } }) =>
+  const modules = tarballs.flatMap(({ manifest: { name, exports, peerDependencies = {} } }) =>
     Object.entries((exports ?? {}) as Record<string, unknown>)
+      // An entry for a library of the user's, which is not there.
+      .filter(([path]) => !Object.hasOwn(peerDependencies, path.slice(2)))
       .filter(([, target]) => JSON.stringify(target).includes('.d.ts'))
       .map(([path]) => name + path.slice(1)),
   );

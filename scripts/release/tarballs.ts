@@ -11,6 +11,7 @@ export interface PublishedManifest {
   readonly version: string;
   readonly engines?: { readonly node?: string };
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly exports?: unknown;
   readonly bin?: Readonly<Record<string, string>>;
   readonly [field: string]: unknown;

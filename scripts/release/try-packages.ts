@@ -33,11 +33,14 @@ export async function tryPackages({ node, npm, project, tarballs }: Trial): Prom
   const shell = (script: string) => runShell(project, env, inWords(script, tarballs));
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
 
-  const names = ['client', 'spec', 'contract-tests', 'server', 'cli'];
+  const names = ['client', 'spec', 'contract-tests', 'sandbox', 'server', 'cli'];
   for (const name of names) await shell(code(name, 'Install', 'sh')[0] ?? '');
 
   writeFileSync(join(project, 'list.js'), code('spec', 'What is in it', 'js')[0] ?? '');
   expectText(await shell('node list.js'), 'GET /v1/bridges listBridges');
+
+  writeFileSync(join(project, 'sandbox.js'), code('sandbox', 'Use it', 'js')[0] ?? '');
+  expectText(await shell('node sandbox.js'), 'complete');
 
   const [serve = ''] = code('server', 'Run it', 'sh');
   const server = await startServer(project, env, `${inWords(serve, tarballs)} --port 0 --sandbox-speed 8`);

@@ -21,7 +21,8 @@ function start(client: Client, bridgeID: string, flowID?: string): Promise<Login
 
 function submit(client: Client, session: LoginSession, fields?: Record<string, string>) {
   const { bridgeID, currentStep, loginSessionID } = session;
-  const { stepID = '', type = 'user_input' } = currentStep ?? {};
+  if (!currentStep || currentStep.type === 'complete') throw new Error('There is no step to submit.');
+  const { stepID, type } = currentStep;
   return client.submitLoginStep({ bridgeID, loginSessionID, stepID, type, ...(fields && { fields }) });
 }
 

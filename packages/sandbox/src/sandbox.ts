@@ -82,7 +82,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       hash: (text) => bytesToHex(hmac(sha256, utf8ToBytes(seed), utf8ToBytes(text))),
       // All patterns here are ours, and read alike by RE2.
       isFoundIn: (value, pattern) => new RegExp(pattern, 'u').test(value),
-      log: { error: (data, message) => console.error(message, data) },
+      // What a server would tell its operator. Here an answer says enough.
+      log: { error: () => {} },
     },
     networks: sandboxNetworks({
       clock,

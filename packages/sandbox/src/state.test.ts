@@ -49,7 +49,7 @@ async function walk(bridgeID: string, flowID: string, isMoved: (turn: number) =>
   for (let turn = 0; session.status.startsWith('waiting'); turn += 1) {
     if (turn > 400) throw new Error('The login comes to no end.');
     const step = session.currentStep;
-    if (!step) throw new Error('A session that waits has no step.');
+    if (!step || step.type === 'complete') throw new Error('A session that waits has no step.');
     // A start that a network has not answered is made again, and takes its time again.
     if (isMoved(turn) && step.stepID !== 'starting') sandbox = moved(sandbox);
     seen.push(`${step.type} ${step.stepID}`);

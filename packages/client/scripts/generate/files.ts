@@ -6,6 +6,7 @@ import {
 } from '@bridges-api/spec/operations';
 import { constants } from './constants.ts';
 import { enums } from './enums.ts';
+import { examples } from './examples.ts';
 import { methods } from './methods.ts';
 import { operationTable } from './operation-table.ts';
 import { connect, credentials, readSecurity } from './security.ts';
@@ -33,5 +34,6 @@ export async function generate(document: Document & SpecData): Promise<Map<strin
     ['enums.ts', enums(document, operations, all)],
     ['unions.ts', unions(all)],
     ['validators.ts', await validators(document, operations)],
+    ...examples(operations),
   ]);
 }

@@ -1,0 +1,21 @@
+// Generated from the spec by `pnpm generate`. Do not edit.
+
+import type { Body } from '../example-types.ts';
+
+/** A new account, by the flow the user chose */
+export const chooseFlow: Body<'createLoginSession'> = {
+  "flowID": "qr"
+};
+
+/** A new account, by the bridge's default flow */
+export const defaultFlow: Body<'createLoginSession'> = {};
+
+/** Reconnect a login */
+export const reconnectLogin: Body<'createLoginSession'> = {
+  "loginID": "T04HARBOR-U07NORA"
+};
+
+/** Reconnect the login of an account */
+export const reconnectAccount: Body<'createLoginSession'> = {
+  "accountID": "slackgo.T04HARBOR-U07NORA"
+};
