@@ -73,10 +73,27 @@ describe('start', () => {
       expect(await answer.json()).toMatchObject({ items: expect.any(Array) });
     }
 
+    const [playground = '', fragment] = find(text, /Try a login on it: (\S+)/).split('#');
+    expect((await fetch(playground)).status).toBe(200);
+    expect(Object.fromEntries(new URLSearchParams(fragment))).toEqual({
+      token: find(text, /Token +(\S+)/),
+      address: new URL(api).origin,
+    });
+
     start.signal(signal);
     expect(await start.ended).toMatchObject({ code: 0, stderr: '' });
     for (const url of [docs, mock, api]) await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
+});
+
+it('shows no token of the user, in no link either', async () => {
+  vi.stubEnv('BEEPER_ACCESS_TOKEN', 'my-own-secret');
+  const start = runScript('start.ts', ...anyPorts);
+  const text = await start.printed('Ctrl-C ends all.\n');
+  expect(find(text, /Try a login on it: (\S+)/)).toMatch(/\/playground\/$/);
+  expect(text).not.toContain('my-own-secret');
+  start.signal('SIGINT');
+  await start.ended;
 });
 
 describe.skipIf(!existsSync('/proc/self/task'))('start, when something ends', () => {
@@ -141,12 +158,16 @@ function childOf(parent: number, file: string): number {
 /** What is printed once all is there, with the default ports and the same token every time. */
 function shownInQuickStart(text: string): string {
   const token = find(text, /Token +(\S+)/);
-  return text
-    .slice(text.indexOf('  Docs '))
-    .replace(/(?<=Docs .*:)\d+/, '8080')
-    .replace(/(?<=Mock .*:)\d+/, '4010')
-    .replace(/(?<=(?:API|curl) .*:)\d+/g, new URL(serverURL).port)
-    .replaceAll(token, 'hLtanTGCJhC7bwvHW1GWAc_x2SQFwpqy');
+  return (
+    text
+      .slice(text.indexOf('  Docs '))
+      .replace(/(?<=(?:Docs|Try a login) .*:)\d+/g, '8080')
+      // At its usual port the API needs no mention.
+      .replace(/&address=\S+/, '')
+      .replace(/(?<=Mock .*:)\d+/, '4010')
+      .replace(/(?<=(?:API|curl) .*:)\d+/g, new URL(serverURL).port)
+      .replaceAll(token, 'hLtanTGCJhC7bwvHW1GWAc_x2SQFwpqy')
+  );
 }
 
 function find(text: string, pattern: RegExp): string {

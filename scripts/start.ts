@@ -76,6 +76,8 @@ ${mock.greeting}
 
 ${api.greeting}
 
+Try a login on it: ${playgroundOf(docs.url, api)}
+
 Ctrl-C ends all.`);
     await Promise.all([docs, api, mock].map((part) => part.keep()));
     throw new UserError('Nothing is left that could be started again.');
@@ -90,6 +92,17 @@ Ctrl-C ends all.`);
 function apiPort(): string {
   const { servers } = JSON.parse(readFileSync(builtFile('spec/dist/openapi.json'), 'utf8'));
   return new URL(servers[0].url).port;
+}
+
+/**
+ * The playground of the docs, connected to the API. Only a token that was made for this run is in the link: any other is no
+ * matter of the terminal.
+ */
+function playgroundOf(docs: string, api: { url: string; token: string | undefined }): string {
+  const page = `${docs}/playground/`;
+  if (api.token === undefined) return page;
+  const isUsual = new URL(api.url).port === apiPort();
+  return `${page}#${new URLSearchParams({ token: api.token, ...(!isUsual && { address: api.url }) })}`;
 }
 
 /** Starts a part; `keep` starts it again whenever it ends, at the same address and with the same token. */
@@ -110,5 +123,5 @@ async function startPart({ name, file, option, port }: Part, options: readonly s
     warn: console.error,
     say: console.log,
   };
-  return { url, greeting, keep: () => keepRunning(name.replace('t', 'T'), program, again, keeper) };
+  return { url, token, greeting, keep: () => keepRunning(name.replace('t', 'T'), program, again, keeper) };
 }

@@ -64,7 +64,10 @@ describe('the package', () => {
   });
 
   it('has no types that are wrong for ESM', async () => {
-    expect(await readTypes(packed.tarball)).toEqual({ modules: ['.', './validate'], problems: [] });
+    expect(await readTypes(packed.tarball)).toEqual({
+      modules: ['.', './validate', './examples'],
+      problems: [],
+    });
   });
 });
 

@@ -20,9 +20,9 @@ describe.skipIf(!HAS_CHROMIUM)('axe', () => {
       await press('Choose another network');
       await press(network);
     };
-    await shows('Connect to a server');
+    await shows('Start');
     await press('Connect');
-    await look('Connect to a server');
+    await look('Start');
     await connect();
     await look('Choose a network');
     await press('Sign in to WhatsApp');

@@ -79,7 +79,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground with a server that has the docume
     'tells a wrong token and a failed login whose errors are %s',
     async (body) => {
       const { connect, passUntil, press, screen, server, shows } = await open({ errors: body });
-      await press('Use another server');
+      await press('Forget this server');
       await connect('not-the-token');
       await screen.getByText('does not accept this token').waitFor();
       await connect(server.token);

@@ -129,7 +129,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', () => {
     await shows('Scan this code');
   });
 
-  it('cancels the session on the server when the page is left', async () => {
+  it('leaves the session as it is when the page is left', async () => {
     const { connect, page, press, server, shows } = await openPlayground(used);
     await connect();
     await press('Sign in to Discord');
@@ -142,7 +142,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', () => {
     expect(await status()).toBe('waiting_for_display');
     await page.getByRole('link', { name: 'sandbox guide' }).click();
     await page.waitForURL('**/guides/sandbox.html');
-    await expect.poll(status).toBe('cancelled');
+    expect(await status()).toBe('waiting_for_display');
   });
 
   it('sends a form once, however often it is sent', async () => {
@@ -236,18 +236,61 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', () => {
     expect(await focused()).toBe('Connected');
   });
 
-  it('forgets the token when it is loaded again', async () => {
-    const { connect, page, screen, shows } = await openPlayground(used);
+  it('finds a login on the server again when it is loaded again, until it is told to forget', async () => {
+    const { connect, page, press, screen, shows } = await openPlayground(used);
     await connect();
-    await shows('Choose a network');
-    const kept = await page.evaluate(() =>
-      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
-    );
-    expect(kept).not.toContain(TOKEN);
-    expect(page.url()).not.toContain(TOKEN);
+    await press('Sign in to Telegram');
+    await press('Phone number');
+    await press('+14155550100');
+    await press('Continue');
+    await screen.getByLabel('Code', { exact: true }).waitFor();
     await page.reload();
-    await shows('Connect to a server');
+    await screen.getByLabel('Code', { exact: true }).waitFor();
+    const kept = () =>
+      page.evaluate(() => [
+        JSON.stringify([{ ...localStorage }, document.cookie]),
+        JSON.stringify({ ...sessionStorage }),
+      ]);
+    const [elsewhere, inTab] = await kept();
+    expect(elsewhere).not.toContain(TOKEN);
+    expect(inTab).toContain(TOKEN);
+    expect(inTab).not.toContain('+14155550100');
+    expect(page.url()).not.toContain(TOKEN);
+    await press('12345');
+    await press('Continue');
+    await shows('Connected');
+    await press('Connect another account');
+    await page.reload();
+    await press('Forget this server');
+    await shows('Start');
+    expect((await kept()).join()).not.toContain(TOKEN);
+    await page.reload();
+    await shows('Start');
     expect(await screen.getByLabel('Access token').inputValue()).toBe('');
+  });
+
+  it('connects by a link, and takes the token out of the address', async () => {
+    const { page, press, server, shows } = await openPlayground(used);
+    const address = encodeURIComponent(server.url);
+    await page.goto('about:blank');
+    await page.goto(`${used.site.origin}/playground/#token=${TOKEN}&address=${address}`);
+    await shows('Choose a network');
+    expect(page.url()).toBe(`${used.site.origin}/playground/`);
+    await page.goBack();
+    await page.goForward();
+    expect(page.url()).not.toContain(TOKEN);
+    await press('Forget this server');
+    await shows('Start');
+  });
+
+  it('follows no link to another machine', async () => {
+    const { page, screen, shows } = await openPlayground(used);
+    await page.goto('about:blank');
+    await page.goto(`${used.site.origin}/playground/#token=${TOKEN}&address=https%3A%2F%2Fapi.example.com`);
+    await shows('Start');
+    expect(page.url()).not.toContain(TOKEN);
+    expect(await screen.getByLabel('Address').inputValue()).toBe('https://api.example.com');
+    expect(await page.locator('.requests li').count()).toBe(0);
   });
 
   it('logs requests without what was typed, to copy', async () => {

@@ -13,18 +13,20 @@ export interface Choice {
  * Lists the bridges with their accounts and resolves with what the user chooses.
  *
  * @param problem what was in the way of the last choice
+ * @param forgetting what the button says that leaves what is connected
  */
 export function chooseBridge(
   screen: Screen,
   bridges: readonly Bridge[],
   problem: string | undefined,
-): Promise<Choice | 'another server'> {
+  forgetting: string,
+): Promise<Choice | 'forget'> {
   return new Promise((resolve) => {
     screen.show(
       'Choose a network',
       problem && element('p', { class: 'issue' }, problem),
       element('ul', { class: 'bridges' }, ...bridges.map((bridge) => bridgeItem(bridge, resolve))),
-      button('Use another server', () => resolve('another server')),
+      button(forgetting, () => resolve('forget')),
     );
     screen.say(`${bridges.length} networks.`);
   });

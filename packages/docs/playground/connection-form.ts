@@ -1,27 +1,20 @@
-import { type BridgesClient, createBridgesClient, type Fetch, SERVER_URL } from '@bridges-api/client';
+import { SERVER_URL } from '@bridges-api/client';
 import { checkConnection, type Problem } from './advice.ts';
-import { element, newID } from './element.ts';
+import { button, element, newID } from './element.ts';
+import type { KeptServer } from './kept.ts';
 import type { Screen } from './screen.ts';
 
-/** A server to talk to. The token is kept here and nowhere else: a reload forgets it. */
-export interface Connection {
-  readonly address: string;
-  readonly token: string;
-  readonly client: BridgesClient;
-}
-
 /** What the form starts with. */
-export interface ConnectionStart extends Partial<Pick<Connection, 'address' | 'token'>> {
+export interface ConnectionStart extends Partial<KeptServer> {
   /** What was wrong with the last try. */
   readonly problem?: Problem | undefined;
 }
 
-/** Asks for a server's address and token. */
+/** Asks what to talk to: the sandbox in the page, or a server, by its address and token. */
 export function askForConnection(
   screen: Screen,
-  fetch: Fetch,
   { address = SERVER_URL, token = '', problem }: ConnectionStart,
-): Promise<Connection> {
+): Promise<KeptServer | 'sandbox'> {
   return new Promise((resolve) => {
     const inputs = {
       address: input('Address of the server', { type: 'url', value: address, spellcheck: 'false' }),
@@ -34,27 +27,36 @@ export function askForConnection(
     };
     const onsubmit = (event: Event) => {
       event.preventDefault();
-      const [typedAddress, typedToken] = [
-        inputs.address.control.value.trim(),
-        inputs.token.control.value.trim(),
-      ];
-      const found = checkConnection(typedAddress, typedToken, location.origin);
+      const typed = {
+        address: inputs.address.control.value.trim(),
+        token: inputs.token.control.value.trim(),
+      };
+      const found = checkConnection(typed.address, typed.token, location.origin);
       complain(found);
       if (found) return;
       screen.say('Connecting …');
-      // Nothing is tried again unseen: the user is there, and decides. A login under way goes on by itself all the same.
-      const settings = { baseUrl: typedAddress, accessToken: typedToken, fetch, retry: false } as const;
-      resolve({ address: typedAddress, token: typedToken, client: createBridgesClient(settings) });
+      resolve(typed);
+    };
+    const startSandbox = () => {
+      screen.say('Starting the sandbox …');
+      resolve('sandbox');
     };
     screen.show(
-      'Connect to a server',
+      'Start',
+      element('p', {}, 'The sandbox runs in this page. Its networks are made up, and it needs no token.'),
+      button('Start the sandbox', startSandbox, { class: 'main' }),
+      element('h3', {}, 'Or connect to a server'),
       element(
         'form',
         { novalidate: true, autocomplete: 'off', onsubmit },
         inputs.address.element,
         inputs.token.element,
-        element('p', { class: 'hint' }, 'The token stays in this page’s memory. A reload forgets it.'),
-        element('button', { class: 'main' }, 'Connect'),
+        element(
+          'p',
+          { class: 'hint' },
+          'This tab keeps the address, the token and the login, so that a reload finds them. “Forget” or closing the tab ends that.',
+        ),
+        element('button', {}, 'Connect'),
       ),
     );
     complain(problem);

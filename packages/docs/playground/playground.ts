@@ -1,10 +1,18 @@
 // The playground: a login screen, and beside it the session and the requests. Start reading here, then at sign-in.ts.
-import type { Failure, LoginTarget } from '@bridges-api/client';
-import { explain } from './advice.ts';
+import {
+  type Bridge,
+  type Failure,
+  type LoginSession,
+  type LoginTarget,
+  SERVER_URL,
+} from '@bridges-api/client';
+import { checkConnection, explain } from './advice.ts';
 import { chooseBridge } from './choose-bridge.ts';
 import { chooseFlow } from './choose-flow.ts';
-import { askForConnection, type Connection, type ConnectionStart } from './connection-form.ts';
+import { type Connection, connectToSandbox, connectToServer } from './connection.ts';
+import { askForConnection, type ConnectionStart } from './connection-form.ts';
 import { element } from './element.ts';
+import { forget, type KeptLogin, type KeptServer, keep, readKept, takeServerFromAddress } from './kept.ts';
 import { tellOutcome } from './outcome.ts';
 import { recordingFetch } from './recording-fetch.ts';
 import { RequestLog } from './request-log.ts';
@@ -15,10 +23,11 @@ import './playground.css';
 
 /** Draws the playground into an element. */
 export function mountPlayground(root: HTMLElement): void {
+  const linked = takeServerFromAddress(SERVER_URL);
   const screen = new Screen();
   const session = new SessionView();
   const log = new RequestLog();
-  const fetch = recordingFetch((request) => {
+  const record = recordingFetch((request) => {
     const end = log.add(request);
     return (answer) => {
       end(answer);
@@ -32,34 +41,79 @@ export function mountPlayground(root: HTMLElement): void {
   void run();
 
   async function run(): Promise<void> {
-    for (let start: ConnectionStart = {}; ; ) {
-      const connection = await askForConnection(screen, fetch, start);
+    if (linked) forget();
+    let connection = await known(linked);
+    for (let start: ConnectionStart = { ...linked }; ; ) {
+      connection ??= await ask(start);
       const failure = await use(connection);
-      const problem = failure && (await explain(failure, connection.address, location.origin));
-      start = { ...connection, problem };
+      const { server } = connection;
+      const problem = failure && server && (await explain(failure, server.address, location.origin));
+      if (!failure) forget();
+      start = { ...server, problem };
+      connection = undefined;
     }
   }
 
-  /** Signs in to one network after the other. Ends when the server does not list its bridges, or when another is wanted. */
-  async function use({ client }: Connection): Promise<Failure | undefined> {
+  async function ask(start: ConnectionStart): Promise<Connection> {
+    const chosen = await askForConnection(screen, start);
+    return chosen === 'sandbox' ? connectToSandbox(record) : connectToServer(chosen, record);
+  }
+
+  /** What a link names, or what the tab has kept. */
+  async function known(linked: KeptServer | undefined): Promise<Connection | undefined> {
+    const { sandbox, server = linked } = readKept();
+    if (sandbox) return connectToSandbox(record);
+    const isUsable = server && !checkConnection(server.address, server.token, location.origin);
+    return isUsable ? connectToServer(server, record) : undefined;
+  }
+
+  /** Signs in to one network after the other. Ends when the server does not list its bridges, or is to be forgotten. */
+  async function use(connection: Connection): Promise<Failure | undefined> {
+    const { client, server } = connection;
+    const { login } = readKept();
+    if (login) await goOn(connection, login);
     for (let problem: string | undefined; ; ) {
       const bridges = await client.listBridges();
       if (!bridges.ok) return bridges;
-      const choice = await chooseBridge(screen, bridges.data.items, problem);
-      if (choice === 'another server') return undefined;
+      const forgetting = server ? 'Forget this server' : 'Forget this sandbox';
+      const choice = await chooseBridge(screen, bridges.data.items, problem, forgetting);
+      if (choice === 'forget') return undefined;
       const { bridge, loginID } = choice;
       screen.say(`Waiting for ${bridge.displayName} …`);
       const flows = await client.listLoginFlows({ bridgeID: bridge.id });
       problem = flows.ok ? undefined : flows.message;
       const flowID = flows.ok && (await chooseFlow(screen, bridge, flows.data.items));
       if (!flowID) continue;
-
       const start = { bridgeID: bridge.id, flowID, ...(loginID !== undefined && { loginID }) };
-      for (let target: LoginTarget | undefined = start; target; ) {
-        session.clear();
-        const outcome = await signIn(screen, client, bridge, target);
-        target = await tellOutcome(screen, bridge, target, outcome);
-      }
+      await signInTo(connection, bridge, start, start);
+    }
+  }
+
+  /** Goes on with a login that was under way when the page was left, if it still is. */
+  async function goOn(connection: Connection, { loginSessionID, ...start }: KeptLogin): Promise<void> {
+    const { bridgeID } = start;
+    screen.say('Looking for your login …');
+    const [bridge, found] = await Promise.all([
+      connection.client.getBridge({ bridgeID }),
+      connection.client.getLoginSession({ bridgeID, loginSessionID }),
+    ]);
+    if (bridge.ok && found.ok) await signInTo(connection, bridge.data, start, found.data);
+    else keep({ login: undefined });
+  }
+
+  /** Signs in, again and again as long as the user likes. */
+  async function signInTo(
+    { client }: Connection,
+    bridge: Bridge,
+    start: Omit<KeptLogin, 'loginSessionID'>,
+    first: LoginTarget,
+  ): Promise<void> {
+    const remember = ({ loginSessionID }: LoginSession) => keep({ login: { ...start, loginSessionID } });
+    for (let target: LoginTarget | undefined = first; target; ) {
+      session.clear();
+      const outcome = await signIn(screen, client, bridge, target, remember);
+      keep({ login: undefined });
+      target = await tellOutcome(screen, bridge, start, outcome);
     }
   }
 }

@@ -14,15 +14,17 @@ export interface Answer {
  * Makes a `fetch` for the client that tells of every request. This is the place for a log, a trace or a test.
  *
  * @param begin called with each request before it is sent; what it returns is called with the answer
+ * @returns what makes it of the `fetch` that sends
  */
-export function recordingFetch(begin: (request: SentRequest) => (answer: Answer) => void): Fetch {
-  return async (request) => {
+export function recordingFetch(
+  begin: (request: SentRequest) => (answer: Answer) => void,
+): (send: Fetch) => Fetch {
+  return (send) => async (request) => {
     const { method, url, signal } = request;
     // Only a POST has a body. The others are not to wait for it, while the page is being left least of all.
     const end = begin({ method, url, body: method === 'POST' ? await request.clone().text() : undefined });
     try {
-      // What cancels a login is sent even then.
-      const response = await fetch(request, { keepalive: method === 'DELETE' });
+      const response = await send(request);
       end({ status: response.status, body: await readJSON(response.clone()) });
       return response;
     } catch (error) {

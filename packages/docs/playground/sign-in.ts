@@ -3,6 +3,7 @@ import {
   type BridgesClient,
   isDisplayAndWaitStep,
   type LoginOutcome,
+  type LoginSession,
   type LoginTarget,
   login,
 } from '@bridges-api/client';
@@ -17,12 +18,15 @@ import { showUnknown } from './unknown-step.ts';
 /**
  * Leads the user through a login, from its first step to its end. This is all that a login screen has to do: `login`
  * creates the session, submits, waits and follows; each handler draws one kind of step.
+ *
+ * @param remember told which session it is, with each step, so that a reload can go on with it
  */
 export async function signIn(
   screen: Screen,
   client: BridgesClient,
   bridge: Bridge,
   target: LoginTarget,
+  remember: (session: LoginSession) => void,
 ): Promise<LoginOutcome> {
   const cancel = new AbortController();
   const stage: Stage = {
@@ -36,23 +40,28 @@ export async function signIn(
   const display = displays(stage);
   stage.show(`Waiting for ${bridge.displayName}`, stage.cancelButton());
   cancel.signal.addEventListener('abort', () => screen.say('Cancelling …'));
-  const leave = () => cancel.abort();
-  // A session that nobody looks at any more is of no use, and keeps the login that it reconnects from others.
-  addEventListener('pagehide', leave);
-  const outcome = await login(
+  return login(
     client,
     target,
     {
-      input: (step, { issues }) => askForInput(stage, step, issues),
-      cookies: (step, { issues }) => askForCookies(stage, step, issues),
-      display,
+      input(step, { issues, session }) {
+        remember(session);
+        return askForInput(stage, step, issues);
+      },
+      cookies(step, { issues, session }) {
+        remember(session);
+        return askForCookies(stage, step, issues);
+      },
+      display(step, { session }) {
+        remember(session);
+        display(step);
+      },
       unknown(step, { session }) {
+        remember(session);
         if (isDisplayAndWaitStep(step)) display(step);
         else showUnknown(stage, session.currentStep ?? session);
       },
     },
     { signal: cancel.signal },
   );
-  removeEventListener('pagehide', leave);
-  return outcome;
 }

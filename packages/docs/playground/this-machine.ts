@@ -4,5 +4,7 @@ export const THIS_MACHINE: readonly string[] = ['http://localhost:*', 'http://12
 /** Whether the page's policy lets it call an address. */
 export function mayCall(address: URL, pageOrigin: string): boolean {
   const { protocol, hostname, origin } = address;
-  return origin === pageOrigin || THIS_MACHINE.includes(`${protocol}//${hostname}:*`);
+  // A policy cannot name it, so it is called as localhost.
+  const name = hostname === '[::1]' ? 'localhost' : hostname;
+  return origin === pageOrigin || THIS_MACHINE.includes(`${protocol}//${name}:*`);
 }

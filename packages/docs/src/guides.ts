@@ -15,7 +15,12 @@ export interface Guide {
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
   Start: ['quick-start'],
-  'Build a login screen': ['connect-an-account', 'reconnect-and-remove', 'errors-and-retries'],
+  'Build a login screen': [
+    'connect-an-account',
+    'test-your-login-screen',
+    'reconnect-and-remove',
+    'errors-and-retries',
+  ],
   'Try and test': ['sandbox', 'test-your-server', 'test-beeper-desktop', 'command-line'],
   'The contract': ['what-we-added', 'changes'],
 };
