@@ -283,6 +283,14 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', () => {
     await shows('Start');
   });
 
+  it('connects to this machine by its address of IPv6, which no policy can name', async () => {
+    const { press, screen, server, shows } = await openPlayground(used);
+    await screen.getByLabel('Address').fill(server.url.replace('127.0.0.1', '[::1]'));
+    await screen.getByLabel('Access token').fill(TOKEN);
+    await press('Connect');
+    await shows('Choose a network');
+  });
+
   it('follows no link to another machine', async () => {
     const { page, screen, shows } = await openPlayground(used);
     await page.goto('about:blank');

@@ -43,7 +43,11 @@ export function askForConnection(
     };
     screen.show(
       'Start',
-      element('p', {}, 'The sandbox runs in this page. Its networks are made up, and it needs no token.'),
+      element(
+        'p',
+        {},
+        'The sandbox runs in this page, and needs no token. This tab keeps it, with a login under way, until you press “Forget” or close the tab.',
+      ),
       button('Start the sandbox', startSandbox, { class: 'main' }),
       element('h3', {}, 'Or connect to a server'),
       element(
@@ -54,7 +58,7 @@ export function askForConnection(
         element(
           'p',
           { class: 'hint' },
-          'This tab keeps the address, the token and the login, so that a reload finds them. “Forget” or closing the tab ends that.',
+          'This tab keeps the address, the token and a login under way, until you press “Forget” or close the tab.',
         ),
         element('button', {}, 'Connect'),
       ),

@@ -15,7 +15,6 @@ describe('checkConnection', () => {
     'https://api.example.com',
     'http://localhost.example.com:23373',
     'https://localhost:23373',
-    'http://[::1]:23373',
     'localhost:23373',
     'javascript:alert(1)',
     '',
@@ -23,12 +22,15 @@ describe('checkConnection', () => {
     expect(checkConnection(address, 'token', page)).toMatchObject({ input: 'address' });
   });
 
-  it.each(['http://localhost:23373', 'http://127.0.0.1:80/base/', 'http://localhost', page])(
-    'takes %s',
-    (address) => {
-      expect(checkConnection(address, 'token', page)).toBeUndefined();
-    },
-  );
+  it.each([
+    'http://localhost:23373',
+    'http://127.0.0.1:80/base/',
+    'http://localhost',
+    'http://[::1]:23373',
+    page,
+  ])('takes %s', (address) => {
+    expect(checkConnection(address, 'token', page)).toBeUndefined();
+  });
 
   it.each(['', 'two words', 'tokén'])('refuses the token "%s", which no header carries', (token) => {
     expect(checkConnection('http://localhost:23373', token, page)).toMatchObject({ input: 'token' });
