@@ -1,5 +1,5 @@
 // What the playground talks to: a sandbox in the page, or a server.
-import { type BridgesClient, createBridgesClient, type Fetch } from '@bridges-api/client';
+import { type BridgesClient, createBridgesClient, type Fetch, SERVER_URL } from '@bridges-api/client';
 import type { Sandbox } from '@bridges-api/sandbox';
 import { type KeptServer, keep, readKept } from './kept.ts';
 
@@ -40,7 +40,7 @@ export async function connectToSandbox(record: Recorder): Promise<Connection> {
     save();
     return response;
   };
-  return { client: clientOf('http://localhost:23373', 'sandbox', record(send)) };
+  return { client: clientOf(SERVER_URL, 'sandbox', record(send)) };
 }
 
 // Nothing is tried again unseen: the user is there, and decides. A login under way goes on by itself all the same.

@@ -1,3 +1,4 @@
+import { SERVER_URL } from '@bridges-api/client';
 import { createSandbox } from '@bridges-api/sandbox';
 import { routeToSandbox } from '@bridges-api/sandbox/playwright';
 import { expect, test } from '@playwright/test';
@@ -5,7 +6,7 @@ import { expect, test } from '@playwright/test';
 /** A login page at its barest, in place of yours. */
 const html = `<form><p></p><input aria-label="Answer"><button>Continue</button></form>
 <script>
-  const api = 'http://localhost:23373/v1/bridges/local-telegram/login-sessions';
+  const api = '${SERVER_URL}/v1/bridges/local-telegram/login-sessions';
   const [text, input] = ['p', 'input'].map((name) => document.querySelector(name));
   let session;
   async function ask(path, body) {
