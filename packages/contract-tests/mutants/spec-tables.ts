@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SpecTables } from '@bridges-api/core/answer/spec-tables';
-import { validatorsModule } from '../../../scripts/validators.ts';
-import { operationRow, requestSchemas } from '../../core/scripts/tables.ts';
+import { operationRow, requestValidators, usualSecurity } from '../../core/scripts/tables.ts';
 
 /** Makes the tables as the core's own are made, and compiles the validators. */
 export async function tablesOfSpec(): Promise<SpecTables> {
@@ -13,10 +12,14 @@ export async function tablesOfSpec(): Promise<SpecTables> {
   const folder = await mkdtemp(join(tmpdir(), 'validators-'));
   try {
     const file = join(folder, 'validators.mjs');
-    await writeFile(file, await validatorsModule(bundle, Object.fromEntries(operations.map(requestSchemas))));
+    await writeFile(file, await requestValidators(bundle, operations));
     const { validators } = await import(pathToFileURL(file).href);
-    const usualSecurity = (bundle.security ?? []).flatMap((one) => Object.keys(one));
-    return { operations: operations.map(operationRow), securitySchemes, usualSecurity, validators };
+    return {
+      operations: operations.map(operationRow),
+      securitySchemes,
+      usualSecurity: usualSecurity(bundle),
+      validators,
+    };
   } finally {
     await rm(folder, { recursive: true });
   }

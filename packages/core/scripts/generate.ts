@@ -11,8 +11,7 @@ import {
   times,
 } from '@bridges-api/spec/operations';
 import { header, writeOrCheck } from '../../../scripts/generated-files.ts';
-import { validatorsModule } from '../../../scripts/validators.ts';
-import { operationRow, requestSchemas } from './tables.ts';
+import { operationRow, requestValidators, usualSecurity } from './tables.ts';
 
 interface ErrorBody {
   code: string;
@@ -26,10 +25,7 @@ writeOrCheck(
     ['errors.ts', errorsFile()],
     ['handlers.ts', handlersFile()],
     ['spec.ts', specFile()],
-    [
-      'validators.ts',
-      header + (await validatorsModule(bundle, Object.fromEntries(operations.map(requestSchemas)))),
-    ],
+    ['validators.ts', header + (await requestValidators(bundle, operations))],
   ]),
 );
 
@@ -84,7 +80,7 @@ export const securitySchemes: readonly SecurityScheme[] = ${json(
   )};
 
 /** What most operations take to show who is asking, by name. What is no operation takes it too. */
-export const usualSecurity: readonly string[] = ${json((bundle.security ?? []).flatMap((one) => Object.keys(one)))};
+export const usualSecurity: readonly string[] = ${json(usualSecurity(bundle))};
 
 /** The errors that any path can answer with, by code. */
 export const anyPathErrors = ${json(Object.fromEntries(errors))} as const satisfies Record<string, AnyPathError>;

@@ -1,5 +1,6 @@
 // What the core needs to know of each operation when it runs.
-import { type Operation, places, type Schema, schemaAt } from '@bridges-api/spec/operations';
+import { type Document, type Operation, places, type Schema, schemaAt } from '@bridges-api/spec/operations';
+import { validatorsModule } from '../../../scripts/validators.ts';
 import { OWN } from '../src/answer/own-headers.ts';
 
 /** A row has no more than the core needs: who uses it in a page downloads the table. */
@@ -54,8 +55,21 @@ function textSchema({ type, items }: Schema): object {
   return { ...(type !== undefined && { type }), ...(items && { items: textSchema(items) }) };
 }
 
+/** What most operations take to show who is asking, by name. */
+export function usualSecurity({ security = [] }: Pick<Document, 'security'>): string[] {
+  return security.flatMap((one) => Object.keys(one));
+}
+
+/** A module with what checks the requests of operations. */
+export function requestValidators(
+  document: Pick<Document, 'components'>,
+  operations: readonly Operation[],
+): Promise<string> {
+  return validatorsModule(document, Object.fromEntries(operations.map(requestSchemas)));
+}
+
 /** What is checked of a request, by operation: its parameters as one object by name, and its body. */
-export function requestSchemas({ operationId, parameters, body }: Operation) {
+function requestSchemas({ operationId, parameters, body }: Operation) {
   const all = places.flatMap((place) => parameters[place]);
   const schemas: Record<string, Schema> = {};
   if (all.length > 0)

@@ -36,7 +36,8 @@ export interface API {
 }
 
 /**
- * Puts the API together. Sessions of the store that lived when the last one ended have failed when this resolves.
+ * Puts the API together. Sessions of the store that lived when the last one ended have failed when this
+ * resolves, but for those that were kept to be gone on with.
  *
  * @throws {StoreError} when the store cannot be used
  */

@@ -1,6 +1,4 @@
 // The Bridges API as a function of a request, and what it is put together from.
-export type { Credentials } from './answer/access.ts';
-export { DESKTOP_VERSION } from './answer/answer.ts';
 export { type AnyPathCode, type Failure, pathlessFailure } from './answer/failure.ts';
 export type { Handlers } from './answer/handler.ts';
 export { type Complaint, placeOfError, requirement } from './answer/issues.ts';
@@ -17,7 +15,7 @@ export type { Log } from './log.ts';
 export type { Session } from './login-session/session.ts';
 export type { LoginSessions, SessionLimits } from './login-sessions.ts';
 export { type ManualClock, manualClock } from './manual-clock.ts';
-export { type Means, requestID, toHex } from './means.ts';
+export { type Means, requestID } from './means.ts';
 export {
   type LoginProcess,
   type LoginStart,
@@ -33,7 +31,7 @@ export {
   type StartedLogin,
 } from './networks/network.ts';
 export { countActive } from './networks/present.ts';
-export { type Keeper, memoryStore } from './store/memory.ts';
+export { type Keeper, memoryStore, noKeeper } from './store/memory.ts';
 export { type SessionStore, StoreError } from './store/session-store.ts';
 export type {
   Account,

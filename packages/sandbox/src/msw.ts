@@ -1,5 +1,6 @@
 import { SERVER_URL } from '@bridges-api/core';
 import { type HttpHandler, http } from 'msw';
+import { below } from './below.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /**
@@ -8,6 +9,5 @@ import type { Sandbox } from './sandbox.ts';
  * @param baseUrl the address that your program asks: that of the API by default. Requests for other addresses are left alone
  */
 export function sandboxHandlers(sandbox: Pick<Sandbox, 'fetch'>, baseUrl = SERVER_URL): HttpHandler[] {
-  const { href } = new URL('v1/*', baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`);
-  return [http.all(href, ({ request }) => sandbox.fetch(request))];
+  return [http.all(below(baseUrl, 'v1/*').href, ({ request }) => sandbox.fetch(request))];
 }

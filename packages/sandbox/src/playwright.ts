@@ -1,4 +1,5 @@
 import { SERVER_URL } from '@bridges-api/core';
+import { below } from './below.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** What of Playwright's `Page` and `BrowserContext` is used. */
@@ -27,7 +28,7 @@ export async function routeToSandbox(
   sandbox: Pick<Sandbox, 'fetch'>,
   baseUrl = SERVER_URL,
 ): Promise<void> {
-  const { origin, pathname } = new URL('v1/', baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`);
+  const { origin, pathname } = below(baseUrl, 'v1/');
   const isOurs = (url: URL) => url.origin === origin && url.pathname.startsWith(pathname);
   await page.route(isOurs, async (route) => {
     const request = route.request();

@@ -1,11 +1,10 @@
 // The server that bench/sessions.ts measures: ours with its sandbox, told over IPC to weigh its heap and to make things happen.
 
-import { memoryStore, systemClock } from '@bridges-api/core';
+import { systemClock } from '@bridges-api/core';
 import { sandboxNetworks } from '@bridges-api/sandbox/networks';
 import { times } from '@bridges-api/spec/operations';
 import { createApp } from '../src/app.ts';
 import { randomBytes } from '../src/means.ts';
-import { memoryStorage } from '../src/storage/storage.ts';
 import { token } from './arms.ts';
 
 /** What the parent process asks for. */
@@ -24,11 +23,9 @@ export type Report =
   /** When each session was cancelled, by its ID, in nanoseconds of the machine's monotonic clock. */
   | { readonly type: 'cancelled'; readonly at: Record<string, string> };
 
-const storage = memoryStorage();
 const app = await createApp({
   clock: systemClock,
-  networks: sandboxNetworks({ clock: systemClock, randomBytes, logins: storage.logins }),
-  store: memoryStore(storage.sessions),
+  networks: sandboxNetworks({ clock: systemClock, randomBytes }),
   limits: {
     wait: 300_000,
     lifetime: times.sessionLifetime * 1000,

@@ -60,7 +60,7 @@ interface Success {
 export function answerer(
   handlers: Handlers,
   services: Services,
-  { clock: _, ...means }: Means,
+  means: Means,
   access: AccessOptions,
   { operations, securitySchemes, usualSecurity, validators }: SpecTables,
 ): (request: IncomingRequest) => Promise<OutgoingAnswer> {

@@ -3,17 +3,18 @@ import type { SessionStore } from './session-store.ts';
 
 /** What keeps sessions beyond the process, for one process at a time. Each of these may throw a `StoreError`. */
 export interface Keeper {
-  /** Every session saved and not forgotten. None of them has a step. */
+  /** Every session saved and not forgotten. */
   load(): Session[];
-  /** Keeps a session as it is now, except for its step, which can hold secrets. */
+  /** Keeps a session as it is now. One that writes to a disk leaves its step out, which can hold secrets. */
   save(session: Session): void;
   forget(loginSessionID: string): void;
 }
 
-const nobody: Keeper = { load: () => [], save: () => {}, forget: () => {} };
+/** Keeps nothing beyond the process. */
+export const noKeeper: Keeper = { load: () => [], save: () => {}, forget: () => {} };
 
 /** Keeps sessions in memory, and with a keeper beyond the process too: what it has saved is kept before anybody is told. */
-export function memoryStore(keeper: Keeper = nobody): SessionStore {
+export function memoryStore(keeper: Keeper = noKeeper): SessionStore {
   const sessions = new Map(keeper.load().map((session) => [session.loginSessionID, session]));
   const watchers = new Map<string, Set<() => void>>();
   return {

@@ -1,4 +1,4 @@
-import type { Keeper } from '@bridges-api/core';
+import { type Keeper, noKeeper } from '@bridges-api/core';
 import { type LoginStore, noLoginStore } from '@bridges-api/sandbox/networks';
 
 /** Where the server keeps what is to survive it. */
@@ -11,7 +11,7 @@ export interface Storage {
 /** Keeps nothing beyond the process. */
 export function memoryStorage(): Storage {
   return {
-    sessions: { load: () => [], save: () => {}, forget: () => {} },
+    sessions: noKeeper,
     logins: noLoginStore,
     close: () => {},
   };
