@@ -59,7 +59,7 @@ export async function startMutant(
     ...(spec && { spec }),
     ...(changes.answer && { around: changing(changes.answer) }),
   });
-  changes.sessions?.(app.sessions);
+  changes.sessions?.(app.sessionsOf());
   const { unreadable } = changes;
   if (unreadable)
     app.server.removeAllListeners('clientError').on('clientError', (_, socket) => unreadable(socket));

@@ -1,19 +1,20 @@
-import { type AccessOptions, answerer } from './answer/answer.ts';
+import { type AnswerOptions, answerer } from './answer/answer.ts';
 import type { Handlers } from './answer/handler.ts';
 import type { IncomingRequest, OutgoingAnswer } from './answer/message.ts';
 import { ourTables, type SpecTables } from './answer/spec-tables.ts';
 import type { KeptConversation } from './conversation.ts';
 import { handlers as ours } from './generated/handlers.ts';
-import { LoginSessions, type SessionLimits } from './login-sessions.ts';
+import { LoginSessions, quotaOfAll, type SessionLimits } from './login-sessions.ts';
 import type { Means } from './means.ts';
-import type { Network } from './networks/network.ts';
 import { byID } from './networks/present.ts';
+import { expectDistinct, type Owner } from './owner.ts';
 import type { SessionStore } from './store/session-store.ts';
 
 /** What the API is made of. Everything that has an effect comes in here. */
-export interface APIOptions extends AccessOptions {
+export interface APIOptions extends AnswerOptions {
   readonly means: Means;
-  readonly networks: readonly Network[];
+  /** Whose bridges there are. None sees anything of another. */
+  readonly owners: readonly Owner[];
   readonly store: SessionStore;
   readonly limits: SessionLimits;
   /** Logins that an earlier API kept, to go on with. Their sessions are in the store, with their steps. */
@@ -26,7 +27,8 @@ export interface APIOptions extends AccessOptions {
 
 /** The API as a function. */
 export interface API {
-  readonly sessions: LoginSessions;
+  /** The login sessions of an owner. @throws {Error} when there is no such owner */
+  sessionsOf(ownerName?: string): LoginSessions;
   /** Answers a request. Never rejects; what a client that has hung up is answered with, nobody needs to send. */
   answer(request: IncomingRequest): Promise<OutgoingAnswer>;
   /** The logins that can be gone on with later, by the ID of their session: JSON. */
@@ -37,23 +39,51 @@ export interface API {
 
 /**
  * Puts the API together. Sessions of the store that lived when the last one ended have failed when this
- * resolves, but for those that were kept to be gone on with.
+ * resolves, but for those that were kept to be gone on with. Sessions of those who own nothing any more stay there until their
+ * time has come, and nobody sees them.
  *
+ * @throws {Error} when the owners cannot be told apart
  * @throws {StoreError} when the store cannot be used
  */
 export async function createAPI(options: APIOptions): Promise<API> {
-  const { means, limits, store, handlers = ours, spec = ourTables, ...access } = options;
+  const { means, owners, limits, store, handlers = ours, spec = ourTables, ...rest } = options;
+  expectDistinct(owners);
   const { clock, isFoundIn, log } = means;
-  const networks = new Map(
-    options.networks.map((network) => [network.profile.id, network] as const).sort(byID(([id]) => id)),
-  );
-  const sessions = new LoginSessions(means, limits, store);
-  await sessions.recover(networks, options.kept);
-  const services = { clock, isFoundIn, log, networks, sessions, removals: new Set<string>() };
+  const all = quotaOfAll(means, limits);
+  const clients = owners.map((owner) => clientOf(owner));
+  const former = [...new Set((await store.list()).map(({ owner }) => owner))]
+    .filter((name) => !owners.some((owner) => owner.name === name))
+    .map((name) => clientOf({ name, networks: [] }));
+  for (const { services } of [...clients, ...former])
+    await services.sessions.recover(services.networks, options.kept);
+  const [one] = clients;
+  // Where an operation takes no credentials, one of several owners cannot be told from another.
+  const everybody = one && clients.length === 1 ? one : clientOf({ networks: [] });
   return {
-    sessions,
-    answer: answerer(handlers, services, means, access, spec),
-    kept: () => sessions.kept(),
-    close: () => sessions.close(),
+    sessionsOf(ownerName) {
+      const { services } = clients.find(({ name }) => name === ownerName) ?? {};
+      if (!services) throw new Error('There is no such owner.');
+      return services.sessions;
+    },
+    answer: answerer(handlers, clients, everybody, means, rest, spec),
+    kept: () => Object.assign({}, ...clients.map(({ services }) => services.sessions.kept())),
+    close() {
+      for (const { services } of [...clients, ...former]) services.sessions.close();
+    },
   };
+
+  function clientOf({ name, networks, token, credentials }: Owner) {
+    const byTheirID = networks
+      .map((network) => [network.profile.id, network] as const)
+      .sort(byID(([id]) => id));
+    const services = {
+      clock,
+      isFoundIn,
+      log,
+      networks: new Map(byTheirID),
+      sessions: new LoginSessions(means, limits, store, { name, all }),
+      removals: new Set<string>(),
+    };
+    return { name, token, credentials, services };
+  }
 }

@@ -1,4 +1,5 @@
 // The Bridges API as a function of a request, and what it is put together from.
+export type { Credentials, TokenCheck } from './answer/access.ts';
 export { type AnyPathCode, type Failure, pathlessFailure } from './answer/failure.ts';
 export type { Handlers } from './answer/handler.ts';
 export { type Complaint, placeOfError, requirement } from './answer/issues.ts';
@@ -31,6 +32,7 @@ export {
   type StartedLogin,
 } from './networks/network.ts';
 export { countActive } from './networks/present.ts';
+export type { Owner } from './owner.ts';
 export { type Keeper, memoryStore, noKeeper } from './store/memory.ts';
 export { type SessionStore, StoreError } from './store/session-store.ts';
 export type {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { TooManySessions } from './login-sessions.ts';
 import { NetworkError, type NetworkErrorCode } from './networks/network.ts';
+import { TooManySessions } from './quota.ts';
 import { stays, testBench } from './testing/login-sessions.ts';
 import { displayStep, inputStep } from './testing/scripted-network.ts';
 

@@ -4,6 +4,7 @@ import { isOver } from './login-session/transitions.ts';
 import { type Means, toHex } from './means.ts';
 import { type LoginStart, type Network, NetworkError, type NetworkErrorCode } from './networks/network.ts';
 import { accountIDOf } from './networks/present.ts';
+import { Quota } from './quota.ts';
 import type { SessionStore } from './store/session-store.ts';
 
 /** The times and limits of login sessions. Times are in milliseconds. */
@@ -16,21 +17,21 @@ export interface SessionLimits {
   readonly retention: number;
   /** The longest a create is held for the first step. Until the step is there the session displays nothing. */
   readonly startWait: number;
-  /** Most sessions that live at the same time. */
+  /** Most sessions that live at the same time, of all owners together. */
   readonly maxLive: number;
-  /** Most sessions started within a minute. */
+  /** Most sessions started within a minute, by all owners together. */
   readonly maxStarts: number;
+  /** The same of each owner. Default to those of all. */
+  readonly maxLivePerOwner?: number | undefined;
+  readonly maxStartsPerOwner?: number | undefined;
 }
 
-/** Thrown by `create` when there are too many sessions. */
-export class TooManySessions extends Error {
-  /** Seconds after which it is worth another try. */
-  readonly retryAfter: number;
-
-  constructor(retryAfter: number) {
-    super('Too many login sessions.');
-    this.retryAfter = retryAfter;
-  }
+/** Whose sessions they are. */
+export interface SessionOwner {
+  /** Of those without a name there is one. */
+  readonly name?: string | undefined;
+  /** Counts the sessions of all owners. Defaults to one of its own: there is no other owner. */
+  readonly all?: Quota | undefined;
 }
 
 /** A session that lives, with what this process does for it. */
@@ -49,8 +50,6 @@ interface Live {
   disarm: () => void;
 }
 
-const MINUTE = 60_000;
-
 /** Why a start is refused with an HTTP error, one that create documents, instead of a session that has failed. */
 const refusals: ReadonlySet<NetworkErrorCode> = new Set([
   'rate_limited',
@@ -60,19 +59,20 @@ const refusals: ReadonlySet<NetworkErrorCode> = new Set([
 ]);
 
 /**
- * Every login session: reads it from the store, lets the state machine decide, and writes what becomes of it. The store tells
+ * Every login session of an owner: reads it from the store, lets the state machine decide, and writes what becomes of it. The store tells
  * those who wait. What the networks say comes from the conversations with them, one for each session that lives.
  */
 export class LoginSessions {
   readonly #means: Pick<Means, 'clock' | 'randomBytes' | 'hash'>;
   readonly #limits: SessionLimits;
   readonly #store: SessionStore;
+  readonly #owner: string | undefined;
+  /** What they count against: that of all owners, and the owner's own. */
+  readonly #quotas: readonly Quota[];
   /** Those that live, by ID. */
   readonly #live = new Map<string, Live>();
   /** The accounts being reconnected. */
   readonly #reconnecting = new Set<string>();
-  /** When the sessions of the last minute were started. */
-  readonly #starts: number[] = [];
   /** Ends each of the waits that are held. */
   readonly #waits = new Set<() => void>();
   #closed = false;
@@ -81,14 +81,18 @@ export class LoginSessions {
     means: Pick<Means, 'clock' | 'randomBytes' | 'hash'>,
     limits: SessionLimits,
     store: SessionStore,
+    { name, all = quotaOfAll(means, limits) }: SessionOwner = {},
   ) {
+    const { maxLive, maxStarts, maxLivePerOwner = maxLive, maxStartsPerOwner = maxStarts } = limits;
     this.#means = means;
     this.#limits = limits;
     this.#store = store;
+    this.#owner = name;
+    this.#quotas = [all, new Quota(means.clock, maxLivePerOwner, maxStartsPerOwner)];
   }
 
   /**
-   * Takes over what the last process left behind. Comes before all else. A session that lived goes on where its conversation
+   * Takes over what the last process left behind of this owner's. Comes before all else. A session that lived goes on where its conversation
    * was kept, and else ends, since that is lost.
    */
   async recover(
@@ -96,6 +100,7 @@ export class LoginSessions {
     kept: Readonly<Record<string, KeptConversation>> = {},
   ): Promise<void> {
     for (const session of await this.#store.list()) {
+      if (session.owner !== this.#owner) continue;
       const network = networks.get(session.bridgeID);
       const conversation = kept[session.loginSessionID];
       if (isOver(session.state)) this.#forgetLater(session);
@@ -114,10 +119,10 @@ export class LoginSessions {
     );
   }
 
-  /** The session, if this bridge has it. */
+  /** The session, if this bridge of this owner has it. */
   async get(bridgeID: string, loginSessionID: string): Promise<Session | undefined> {
     const session = await this.#store.read(loginSessionID);
-    return session?.bridgeID === bridgeID ? session : undefined;
+    return session?.bridgeID === bridgeID && session.owner === this.#owner ? session : undefined;
   }
 
   /** Whether a live session is reconnecting this login. */
@@ -132,7 +137,8 @@ export class LoginSessions {
    * @throws {NetworkError} when the network refuses to start, with one of `refusals`
    */
   async create(network: Network, start: LoginStart): Promise<Session> {
-    this.#admit();
+    for (const quota of this.#quotas) quota.expectRoom();
+    for (const quota of this.#quotas) quota.started();
     const bridgeID = network.profile.id;
     const now = this.#means.clock.now();
     const loginSessionID = `ls_${toHex(this.#means.randomBytes(16))}`;
@@ -145,6 +151,7 @@ export class LoginSessions {
       createdAt: now,
       revision: 0,
       issued: [],
+      ...(this.#owner !== undefined && { owner: this.#owner }),
       ...(reconnects !== undefined && { loginID, accountID: reconnects }),
     };
     const live = this.#enliven(network, session);
@@ -228,6 +235,7 @@ export class LoginSessions {
       disarm: () => {},
     };
     this.#live.set(loginSessionID, live);
+    for (const quota of this.#quotas) quota.lives();
     if (accountID !== undefined) this.#reconnecting.add(accountID);
     return live;
   }
@@ -254,16 +262,6 @@ export class LoginSessions {
     const lost = transition(session, { type: 'lost', error }, this.#means.clock.now());
     await this.#store.write(lost);
     this.#forgetLater(lost);
-  }
-
-  #admit(): void {
-    const now = this.#means.clock.now();
-    while (this.#starts[0] !== undefined && this.#starts[0] <= now - MINUTE) this.#starts.shift();
-    if (this.#live.size >= this.#limits.maxLive) throw new TooManySessions(MINUTE / 1000);
-    const [oldest] = this.#starts;
-    if (oldest !== undefined && this.#starts.length >= this.#limits.maxStarts)
-      throw new TooManySessions(Math.ceil((oldest + MINUTE - now) / 1000));
-    this.#starts.push(now);
   }
 
   /** Waits for the first step, but not longer than `startWait`: a slow network's session displays nothing meanwhile. */
@@ -338,6 +336,7 @@ export class LoginSessions {
     live.disarm();
     live.conversation.end({ isComplete });
     if (!this.#live.delete(live.loginSessionID)) return;
+    for (const quota of this.#quotas) quota.ended();
     if (live.reconnects !== undefined) this.#reconnecting.delete(live.reconnects);
   }
 
@@ -380,6 +379,11 @@ export class LoginSessions {
       if (!this.#closed) void run();
     });
   }
+}
+
+/** What counts the sessions of all owners. */
+export function quotaOfAll({ clock }: Pick<Means, 'clock'>, { maxLive, maxStarts }: SessionLimits): Quota {
+  return new Quota(clock, maxLive, maxStarts);
 }
 
 /** A wait that is held. */

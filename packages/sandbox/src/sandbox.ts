@@ -75,6 +75,16 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const requests = seededRandom(`${seed} requests`, state?.position);
   const logins = new Map<string, readonly StoredLogin[]>(Object.entries(state?.logins ?? {}));
   const sessions = new Map<string, Session>((state?.sessions ?? []).map((one) => [one.loginSessionID, one]));
+  const networks = sandboxNetworks({
+    clock,
+    randomBytes: random.bytes,
+    logins: {
+      load: (bridgeID) => logins.get(bridgeID)?.slice(),
+      save: (bridgeID, all) => logins.set(bridgeID, all),
+    },
+    speed,
+    overrides: bridges,
+  });
   const ready: Promise<API> = createAPI({
     means: {
       clock,
@@ -85,16 +95,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       // What a server would tell its operator. Here an answer says enough.
       log: { error: () => {} },
     },
-    networks: sandboxNetworks({
-      clock,
-      randomBytes: random.bytes,
-      logins: {
-        load: (bridgeID) => logins.get(bridgeID)?.slice(),
-        save: (bridgeID, all) => logins.set(bridgeID, all),
-      },
-      speed,
-      overrides: bridges,
-    }),
+    owners: [{ networks, token }],
     store: memoryStore({
       load: () => [...sessions.values()],
       save: (session) => sessions.set(session.loginSessionID, session),
@@ -102,7 +103,6 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     }),
     limits: { ...usualLimits, ...options.limits },
     kept: state?.conversations,
-    token,
     newRequestID: () => `req_${bytesToHex(requests.bytes(16))}`,
   });
   // Whoever asks first is told what went wrong.

@@ -40,8 +40,9 @@ const app = await createApp({
 });
 
 let opened = 0;
-const wait = app.sessions.wait.bind(app.sessions);
-app.sessions.wait = (...args) => {
+const sessions = app.sessionsOf();
+const wait = sessions.wait.bind(sessions);
+sessions.wait = (...args) => {
   opened += 1;
   return wait(...args);
 };
@@ -54,10 +55,10 @@ process.on('message', async (order: Order) => {
   }
   const at: Record<string, string> = {};
   for (const [bridgeID, loginSessionID] of order.sessions) {
-    const session = await app.sessions.get(bridgeID, loginSessionID);
+    const session = await sessions.get(bridgeID, loginSessionID);
     if (!session) throw new Error('The session to cancel is gone.');
     at[loginSessionID] = `${process.hrtime.bigint()}`;
-    void app.sessions.cancel(session);
+    void sessions.cancel(session);
     if (order.pause > 0) await pause(order.pause);
   }
   tell({ type: 'cancelled', at });

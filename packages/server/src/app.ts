@@ -6,6 +6,8 @@ import {
   createAPI,
   type LoginSessions,
   memoryStore,
+  type Network,
+  type Owner,
   type SessionStore,
 } from '@bridges-api/core';
 import { type DestinationStream, type Logger, pino } from 'pino';
@@ -13,8 +15,12 @@ import { type ConnectionLimits, close, httpServer, listen } from './http/server.
 import { nodeMeans } from './means.ts';
 
 /** What the server is made of. Everything that has an effect comes in here. */
-export interface AppOptions extends Omit<APIOptions, 'means' | 'store'> {
+export interface AppOptions extends Omit<APIOptions, 'means' | 'owners' | 'store'> {
   readonly clock: Clock;
+  /** Whose bridges there are. Defaults to one owner without a name, who has these networks and this token. */
+  readonly owners?: readonly Owner[];
+  readonly networks?: readonly Network[];
+  readonly token?: string;
   /** Where sessions are kept. Defaults to the memory. */
   readonly store?: SessionStore;
   /** Where to listen. The only name besides the loopback ones that a `Host` header may have. */
@@ -30,7 +36,8 @@ export interface AppOptions extends Omit<APIOptions, 'means' | 'store'> {
 /** A server that is ready to listen. */
 export interface App {
   readonly server: Server;
-  readonly sessions: LoginSessions;
+  /** The login sessions of an owner. @throws {Error} when there is no such owner */
+  sessionsOf(ownerName?: string): LoginSessions;
   readonly log: Logger;
   /** Answers without HTTP. */
   readonly answer: API['answer'];
@@ -53,16 +60,19 @@ export async function createApp(options: AppOptions): Promise<App> {
     around,
     host,
     store = memoryStore(),
+    networks = [],
+    token,
+    owners = [{ networks, token }],
     ...rest
   } = options;
   const log = pino({ level: logLevel, base: null }, logStream);
   const means = nodeMeans(clock, log);
-  const api = await createAPI({ ...rest, host, store, means });
+  const api = await createAPI({ ...rest, owners, host, store, means });
   const answer = around ? around(api.answer) : api.answer;
   const server = httpServer(answer, connections, means, log);
   return {
     server,
-    sessions: api.sessions,
+    sessionsOf: api.sessionsOf,
     log,
     answer,
     listen: (port) => listen(server, port, host === 'localhost' ? '127.0.0.1' : host),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hostCheck, tokenCheck } from './access.ts';
+import { askerFinder, hostCheck } from './access.ts';
+import type { SecurityScheme } from './operation.ts';
 
 describe('hostCheck', () => {
   const isOurs = hostCheck('192.168.0.7');
@@ -50,8 +51,17 @@ describe('hostCheck', () => {
   });
 });
 
-describe('tokenCheck', () => {
-  const isAllowed = tokenCheck('tokon');
+const schemes: readonly SecurityScheme[] = [
+  { name: 'bearer', header: 'Authorization', prefix: 'Bearer ' },
+  { name: 'key', header: 'X-Key', prefix: '' },
+];
+const ann = { token: 'tokon', credentials: { key: 'key of ann' } };
+const bob = { token: (text: string) => text === 'another' };
+const everybody = {};
+
+describe('a token', () => {
+  const find = askerFinder(schemes, [ann, bob], everybody);
+  const whoShows = (authorization?: string) => find(['bearer'], { authorization });
 
   it.each([
     undefined,
@@ -69,18 +79,50 @@ describe('tokenCheck', () => {
     'Bearer tokon, Bearer tokon',
     'Bearer tok\u00f6n',
     'Bearer \u00f4okon',
-  ])('refuses %j', (header) => {
-    expect(isAllowed(header)).toBe(false);
+    'Bearer key of ann',
+  ])("is no one's in %j", (header) => {
+    expect(whoShows(header)).toBeUndefined();
   });
 
-  it('compares every token with its own', () => {
-    expect(isAllowed('Bearer tokom')).toBe(false);
-    expect(isAllowed('Bearer tokon')).toBe(true);
-    expect(isAllowed('Bearer tok')).toBe(false);
-    expect(isAllowed('Bearer tokom')).toBe(false);
+  it('is compared with that of its owner every time', () => {
+    expect(whoShows('Bearer tokom')).toBeUndefined();
+    expect(whoShows('Bearer tokon')).toBe(ann);
+    expect(whoShows('Bearer tok')).toBeUndefined();
+    expect(whoShows('Bearer another')).toBe(bob);
+    expect(whoShows('Bearer tokom')).toBeUndefined();
   });
 
-  it.each(['Bearer tokon', 'bearer tokon', 'BEARER   tokon', 'Bearer tokon '])('takes %j', (header) => {
-    expect(isAllowed(header)).toBe(true);
+  it.each(['Bearer tokon', 'bearer tokon', 'BEARER   tokon', 'Bearer tokon '])('is found in %j', (header) => {
+    expect(whoShows(header)).toBe(ann);
+  });
+});
+
+describe('askerFinder', () => {
+  const find = askerFinder(schemes, [ann, bob], everybody);
+
+  it('knows who asks by any scheme that is taken, with a credential of its own or the token', () => {
+    expect(find(['key'], { 'x-key': 'key of ann' })).toBe(ann);
+    expect(find(['key'], { 'x-key': 'another' })).toBe(bob);
+    expect(find(['key'], { 'x-key': 'tokon' })).toBeUndefined();
+    expect(find(['bearer', 'key'], { authorization: 'Bearer no', 'x-key': 'another' })).toBe(bob);
+    expect(find(['bearer'], { 'x-key': 'another' })).toBeUndefined();
+    expect(find(['unknown'], { authorization: 'Bearer another' })).toBeUndefined();
+  });
+
+  it('lets everybody use what takes no credentials, as who they are where they say so', () => {
+    expect(find([], {})).toBe(everybody);
+    expect(find([], { authorization: 'Bearer another' })).toBe(bob);
+  });
+
+  it('takes everybody for one who has no token', () => {
+    expect(askerFinder(schemes, [everybody], everybody)(['bearer'], {})).toBe(everybody);
+  });
+
+  it('never asks a check about nothing', () => {
+    const asked: string[] = [];
+    const token = (text: string) => asked.push(text) > 0;
+    const find = askerFinder(schemes, [{ token }], everybody);
+    expect(find(['bearer', 'key'], { authorization: 'Bearer ' })).toBeUndefined();
+    expect(asked).toEqual([]);
   });
 });

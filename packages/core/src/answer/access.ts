@@ -20,44 +20,73 @@ function isLoopback(name: string): boolean {
   return parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
 }
 
-/** Tells whether an `Authorization` header has the token, which is ASCII. Takes the same time for all of its length. */
-export function tokenCheck(token: string): (header: string | undefined) => boolean {
-  const isToken = secretCheck(token);
-  return (header = '') => isToken(/^bearer +(\S+) *$/i.exec(header)?.[1]);
+/** Tells whether a text is a token, in a time that tells nothing of it. For who knows only a digest of the token, for example. */
+export type TokenCheck = (text: string) => boolean;
+
+/** What a request shows to say who is asking, by security scheme. */
+export type Credentials = Readonly<Record<string, string>>;
+
+/** Somebody who may ask. */
+export interface Asker {
+  /** What a security scheme without a credential of its own takes, which is ASCII. Without one everybody is let in. */
+  readonly token?: string | TokenCheck | undefined;
+  readonly credentials?: Credentials | undefined;
+}
+
+/**
+ * Makes what tells who asks, of those who may use what takes these security schemes, by name. Nobody when no credential is
+ * theirs. It takes the same time whoever it is: of every credential it is looked at whose it is, to the end.
+ *
+ * @param everybody who asks where there are no schemes, without showing a credential of another
+ */
+export function askerFinder<T extends Asker>(
+  securitySchemes: readonly SecurityScheme[],
+  askers: readonly T[],
+  everybody: T,
+): (schemes: readonly string[], headers: IncomingHeaders) => T | undefined {
+  const open = askers.find(({ token }) => token === undefined);
+  if (open) return () => open;
+  const finders = new Map(
+    securitySchemes.map(({ name, header, prefix }) => {
+      const read = prefix === '' ? (text: string) => text : tokenIn;
+      const checks = askers.map(({ token = '', credentials }) => checkOf(credentials?.[name] ?? token));
+      return [
+        name,
+        (headers: IncomingHeaders) => {
+          const shown = read(headers[header.toLowerCase()] ?? '');
+          let found: T | undefined;
+          for (const [at, isTheirs] of checks.entries()) if (isTheirs(shown)) found = askers[at];
+          return found;
+        },
+      ] as const;
+    }),
+  );
+  const all = [...finders.keys()];
+  return (schemes, headers) => {
+    for (const name of schemes.length === 0 ? all : schemes) {
+      const found = finders.get(name)?.(headers);
+      if (found) return found;
+    }
+    return schemes.length === 0 ? everybody : undefined;
+  };
+}
+
+/** The token in an `Authorization` header, or an empty text. */
+function tokenIn(header: string): string {
+  return /^bearer +(\S+) *$/i.exec(header)?.[1] ?? '';
+}
+
+function checkOf(token: string | TokenCheck): TokenCheck {
+  return typeof token === 'string' ? secretCheck(token) : (text) => text !== '' && token(text);
 }
 
 /** Tells whether a text is a secret, which is ASCII. How long that is can be learnt from the time it takes. That is no secret. */
-function secretCheck(secret: string): (text: string | undefined) => boolean {
+function secretCheck(secret: string): TokenCheck {
   return (text) => {
-    if (text?.length !== secret.length) return false;
+    if (text === '' || text.length !== secret.length) return false;
     let difference = 0;
     // All of it is compared, whatever differs, so that the time tells nothing.
     for (let at = 0; at < secret.length; at += 1) difference |= text.charCodeAt(at) ^ secret.charCodeAt(at);
     return difference === 0;
   };
-}
-
-/** What a request shows to say who is asking, by security scheme. */
-export type Credentials = Readonly<Record<string, string>>;
-
-/**
- * Makes what tells whether a request may use what takes these security schemes, by name: with one of them it may, and where
- * there is none everybody may.
- *
- * @param token what a scheme without a credential of its own takes
- */
-export function credentialCheck(
-  securitySchemes: readonly SecurityScheme[],
-  token: string,
-  credentials: Credentials = {},
-): (schemes: readonly string[], headers: IncomingHeaders) => boolean {
-  const checks = new Map(
-    securitySchemes.map(({ name, header, prefix }) => {
-      const own = credentials[name] ?? token;
-      const isOwn = prefix === '' ? secretCheck(own) : tokenCheck(own);
-      return [name, (headers: IncomingHeaders) => isOwn(headers[header.toLowerCase()])] as const;
-    }),
-  );
-  return (schemes, headers) =>
-    schemes.length === 0 || schemes.some((name) => checks.get(name)?.(headers) === true);
 }

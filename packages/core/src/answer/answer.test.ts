@@ -68,10 +68,9 @@ async function start() {
   const log = { error: (data: object, text: string) => void logged.push({ ...data, text }) };
   const api = await createAPI({
     means: { ...testMeans(systemClock), log },
-    networks: [network],
+    owners: [{ networks: [network], token: 'token' }],
     store: memoryStore(),
     limits: testLimits,
-    token: 'token',
   });
   return { api, network, logged };
 }

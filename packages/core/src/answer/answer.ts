@@ -1,7 +1,7 @@
 // From a request to its answer: the checks in their order, then the handler.
 import { type Means, requestID } from '../means.ts';
 import { StoreError } from '../store/session-store.ts';
-import { type Credentials, credentialCheck, hostCheck } from './access.ts';
+import { type Asker, askerFinder, hostCheck } from './access.ts';
 import { ApiRequest, type BodyReader, type OperationId } from './api-request.ts';
 import { readJSON } from './body.ts';
 import { corsPolicy } from './cors.ts';
@@ -14,12 +14,8 @@ import { parameterReader, readQuery } from './parameters.ts';
 import { createRouter, readTarget, type Target } from './router.ts';
 import type { SpecTables } from './spec-tables.ts';
 
-/** Who is answered. */
-export interface AccessOptions {
-  /** What requests must carry as `Authorization: Bearer`. Without one everybody is let in. */
-  readonly token?: string | undefined;
-  /** What they must carry by another security scheme of the spec, where that is not the token. */
-  readonly credentials?: Credentials | undefined;
+/** How requests are answered, whoever asks. */
+export interface AnswerOptions {
   /** The version of Beeper Desktop that the server says it is compatible with. */
   readonly desktopVersion?: string | undefined;
   /** The only name besides the loopback ones that a `Host` header may have. Without it every name is taken. */
@@ -28,6 +24,11 @@ export interface AccessOptions {
   readonly newRequestID?: (() => string) | undefined;
   /** Where pages may come from that use the API. Nowhere by default. */
   readonly corsOrigins?: readonly string[] | undefined;
+}
+
+/** Who may ask, with what answers them. */
+export interface Client extends Asker {
+  readonly services: Services;
 }
 
 /** The newest version of Beeper Desktop that we have written after, in the form that it writes its versions in. */
@@ -40,7 +41,7 @@ interface Route {
   readonly method: string;
   readonly path: string;
   readonly operation: Operation;
-  answer(request: IncomingRequest, place: Place, id: string): Promise<Success>;
+  answer(request: IncomingRequest, place: Place, id: string, services: Services): Promise<Success>;
 }
 
 /** Where in the API a request wants to go. */
@@ -56,27 +57,30 @@ interface Success {
   readonly headers?: SentHeaders;
 }
 
-/** Makes the function that answers requests. It never rejects: what is thrown becomes an answer. */
+/**
+ * Makes the function that answers requests. It never rejects: what is thrown becomes an answer.
+ *
+ * @param everybody who asks where an operation takes no credentials
+ */
 export function answerer(
   handlers: Handlers,
-  services: Services,
+  clients: readonly Client[],
+  everybody: Client,
   means: Means,
-  access: AccessOptions,
+  options: AnswerOptions,
   { operations, securitySchemes, usualSecurity, validators }: SpecTables,
 ): (request: IncomingRequest) => Promise<OutgoingAnswer> {
-  const { token, credentials, desktopVersion = DESKTOP_VERSION, host, corsOrigins = [] } = access;
-  const { newRequestID = () => requestID(means) } = access;
+  const { desktopVersion = DESKTOP_VERSION, host, corsOrigins = [] } = options;
+  const { newRequestID = () => requestID(means) } = options;
   const isOurs = host === undefined ? () => true : hostCheck(host);
-  const isAllowed = token === undefined ? () => true : credentialCheck(securitySchemes, token, credentials);
+  const whoAsks = askerFinder(securitySchemes, clients, everybody);
   // By RFC 9110: the schemes of the `Authorization` header.
   const challenge = securitySchemes
     .flatMap(({ prefix }) => (prefix === '' ? [] : [prefix.trim()]))
     .join(', ');
   const corsOf = corsPolicy(corsOrigins);
   const find = createRouter(
-    operations.map((operation) =>
-      routeOf(operation, validators[operation.operationId] ?? {}, handlers, services),
-    ),
+    operations.map((operation) => routeOf(operation, validators[operation.operationId] ?? {}, handlers)),
   );
 
   return async (request) => {
@@ -96,11 +100,16 @@ export function answerer(
       const found = find(target.path);
       const match = found.find(({ rows }) => rows.has(request.method));
       route = match?.rows.get(request.method);
-      if (!isAllowed(route ? route.operation.security : usualSecurity, request.headers))
-        throw pathlessFailure('unauthorized', { headers: { 'WWW-Authenticate': challenge } });
+      const client = whoAsks(route ? route.operation.security : usualSecurity, request.headers);
+      if (!client) throw pathlessFailure('unauthorized', { headers: { 'WWW-Authenticate': challenge } });
       own.version = desktopVersion;
       if (!match || !route) throw lost(found.flatMap(({ rows }) => [...rows.keys()]));
-      const { status, headers, body } = await route.answer(request, { target, values: match.values }, id);
+      const { status, headers, body } = await route.answer(
+        request,
+        { target, values: match.values },
+        id,
+        client.services,
+      );
       return answerOf(route, status, own, headers, body);
     } catch (error) {
       const failure = error instanceof Failure ? error : unexpected(error, id, route);
@@ -156,7 +165,6 @@ function routeOf(
   operation: Operation,
   validators: SpecTables['validators'][string],
   handlers: Handlers,
-  services: Services,
 ): Route {
   const { method, operationId, path } = operation;
   if (!hasHandler(handlers, operationId)) throw new Error(`There is no handler for ${operationId}.`);
@@ -174,7 +182,7 @@ function routeOf(
     method,
     path,
     operation,
-    async answer(request, { target, values: inPath }, id) {
+    async answer(request, { target, values: inPath }, id, services) {
       const own = body &&
         operation.body && { ...body, sent: await readBody(operation.body, operationId, request) };
       const sent: Record<string, string> = {};

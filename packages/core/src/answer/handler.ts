@@ -6,7 +6,7 @@ import type { Network } from '../networks/network.ts';
 import type { ApiRequest, OperationId } from './api-request.ts';
 import type { HandlerHeaders } from './headers.ts';
 
-/** What handlers work with. */
+/** What handlers work with for a request: all of it is that of the owner who asks. */
 export interface Services {
   readonly clock: Clock;
   /** By ID, in the order of their IDs. */

@@ -1,10 +1,10 @@
 import type { ApiRequest, Body } from '../answer/api-request.ts';
 import type { Handler, Services } from '../answer/handler.ts';
 import { present } from '../login-session/session.ts';
-import { TooManySessions } from '../login-sessions.ts';
 import { failAsUnavailable, findNetwork, retryAfter } from '../lookups.ts';
 import { type Network, NetworkError } from '../networks/network.ts';
 import { accountIDOf, countActive } from '../networks/present.ts';
+import { TooManySessions } from '../quota.ts';
 
 export const createLoginSession: Handler<'createLoginSession'> = async (request, services) => {
   const network = findNetwork(request, services);

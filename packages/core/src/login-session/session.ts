@@ -7,6 +7,8 @@ export type LiveStep = Exclude<NetworkStep, { type: 'complete' }>;
 
 /** A login session as the server keeps it. Never changed in place: `transition` makes the next one. */
 export interface Session {
+  /** Name of the owner, who alone sees it. Absent for the one without a name. The API never shows it. */
+  readonly owner?: string;
   readonly bridgeID: string;
   readonly loginSessionID: string;
   readonly state: SessionState;

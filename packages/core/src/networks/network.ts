@@ -43,9 +43,12 @@ export interface Network {
   removeLogin(loginID: string, scope: RemoveScope): Promise<void>;
 }
 
-/** What never changes about a network while the server runs. */
+/**
+ * What describes a network. It is read anew for each answer, since all but the ID may change while the server runs: what a
+ * bridge calls itself is known once it has answered.
+ */
 export interface NetworkProfile {
-  /** ID of the bridge. */
+  /** ID of the bridge, which never changes. */
   readonly id: string;
   readonly displayName: string;
   readonly provider: BridgeProvider;

@@ -40,10 +40,9 @@ export async function sessionAPI(limits: SessionLimits): Promise<SessionAPI> {
   const saved = new Map<string, Session>();
   const api = await createAPI({
     means: testMeans(clock),
-    networks: [network],
+    owners: [{ networks: [network], token: TOKEN }],
     store: memoryStore(mapKeeper(saved)),
     limits,
-    token: TOKEN,
   });
   return {
     api,
