@@ -37,6 +37,7 @@ export { type Keeper, memoryStore, noKeeper } from './store/memory.ts';
 export { type SessionStore, StoreError } from './store/session-store.ts';
 export type {
   Account,
+  BridgeProvider,
   CookiesStep,
   DisplayAndWaitStep,
   LoginFlow,

@@ -58,8 +58,12 @@ export interface NetworkProfile {
   readonly network?: string;
   /** Most accounts it allows. No limit when absent. A bridgev2 bridge does not tell, so it is configured. */
   readonly maxAccounts?: number;
+  /** Whether the bridge said by itself that it allows no more accounts. It is asked again all the same by who wants to add one. */
+  readonly isFull?: boolean;
   /** Switched off by the operator. */
   readonly disabled?: boolean;
+  /** Why, in words for the user. */
+  readonly disabledText?: string;
 }
 
 /** `misconfigured`: it answers, but refuses the server's credentials. */

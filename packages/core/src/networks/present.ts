@@ -105,11 +105,13 @@ function bridgeStatus(
   reachability: Reachability,
   active: number,
 ): [Bridge['status'], string?] {
-  if (profile.disabled) return ['disabled', `${profile.displayName} is switched off on this server.`];
+  if (profile.disabled)
+    return ['disabled', profile.disabledText ?? `${profile.displayName} is switched off on this server.`];
   if (reachability === 'unreachable')
     return ['temporarily_unavailable', 'The bridge does not answer. Try again in a few minutes.'];
   if (reachability === 'misconfigured')
     return ['temporarily_unavailable', 'The bridge refuses this server. Ask the operator to repair it.'];
+  if (profile.isFull) return ['limit_reached', 'This bridge allows no more accounts.'];
   if (profile.maxAccounts === undefined || active < profile.maxAccounts) return ['available'];
   return profile.maxAccounts === 1
     ? ['connected', 'This bridge allows one account, and it is connected.']
@@ -133,7 +135,11 @@ function loginStatus(
   now: number,
 ): LoginStatus {
   if (profile.disabled)
-    return { account: 'disabled', login: 'unknown', statusText: 'The operator switched this bridge off.' };
+    return {
+      account: 'disabled',
+      login: 'unknown',
+      statusText: profile.disabledText ?? 'The operator switched this bridge off.',
+    };
   if (reachability !== 'reachable')
     return { account: 'disconnected', login: 'unknown', statusText: 'The bridge does not answer.' };
   const status = stateStatus(state, now);

@@ -1,0 +1,143 @@
+import type { LoginFlow, NetworkProfile, ProvisioningCapabilities, Reachability } from '@bridges-api/core';
+import { readCapabilities } from './capabilities.ts';
+import { errcodeOf } from './failures.ts';
+import type { BridgeOptions, BridgesMeans } from './options.ts';
+import { type Answer, type Call, NoAnswer, Provisioning } from './provisioning.ts';
+import type { BridgeInfo, Whoami } from './whoami.ts';
+
+/** How long a bridge may take to say who is signed in, or what it can do, in milliseconds. */
+export const PATIENCE = 3000;
+/** How many reads in a row must fail before a bridge counts as away. */
+const FAILURES = 2;
+
+/** One bridge, whoever uses it: how it is reached, what it says of itself, and whether it answers. */
+export class Bridge {
+  readonly options: BridgeOptions;
+  readonly #means: BridgesMeans;
+  readonly #provisioning: Provisioning;
+  #reachability: Reachability = 'unreachable';
+  /** Failures in a row. A bridge that never answered is away from the first one on. */
+  #failures = 0;
+  #wasReached = false;
+  #info: BridgeInfo = {};
+  #flows: readonly LoginFlow[] | undefined;
+  #capabilities: Promise<ProvisioningCapabilities> | undefined;
+  #hasCancel: boolean | undefined;
+
+  constructor(options: BridgeOptions, means: BridgesMeans) {
+    this.options = options;
+    this.#means = means;
+    this.#provisioning = new Provisioning(options.url, options.sharedSecret, means.clock);
+  }
+
+  get reachability(): Reachability {
+    return this.#reachability;
+  }
+
+  /** What the operator set, and for the rest what the bridge says. */
+  get profile(): NetworkProfile {
+    const { disabled, displayName, id, maxAccounts, network, provider, type } = this.options;
+    const info = this.#info;
+    const group = network ?? info.network;
+    return {
+      id,
+      displayName: displayName ?? info.displayName ?? id,
+      provider,
+      type: type ?? info.type ?? id,
+      ...(group !== undefined && { network: group }),
+      ...(maxAccounts !== undefined && { maxAccounts }),
+      ...(disabled !== undefined && { disabled }),
+    };
+  }
+
+  /** The ways to sign in, as last told. Nothing while the bridge was never reached. */
+  get flows(): readonly LoginFlow[] | undefined {
+    return this.#flows;
+  }
+
+  /** Calls the bridge. @throws {NoAnswer} */
+  async call(call: Call): Promise<Answer> {
+    return this.#provisioning.call(call);
+  }
+
+  /**
+   * What the bridge can do, asked once for as long as it stays up.
+   *
+   * @throws {NoAnswer} also when what it answers is not that
+   */
+  capabilities(userID: string): Promise<ProvisioningCapabilities> {
+    this.#capabilities ??= this.#readCapabilities(userID).catch((error) => {
+      this.#capabilities = undefined;
+      throw error;
+    });
+    return this.#capabilities;
+  }
+
+  /**
+   * Whether a wait can be taken up again after its connection broke: bridges up to mautrix-go v0.28.0 end the login then. They
+   * are told by the call that they do not have.
+   */
+  async keepsWaits(userID: string): Promise<boolean> {
+    if (this.#hasCancel === undefined) {
+      const path = ['login', 'cancel', 'none'];
+      const answer = await this.call({ method: 'POST', path, userID, timeout: PATIENCE });
+      const errcode = errcodeOf(answer);
+      if (errcode !== 'M_NOT_FOUND' && errcode !== 'M_UNRECOGNIZED') return false;
+      this.#hasCancel = errcode === 'M_NOT_FOUND';
+    }
+    return this.#hasCancel;
+  }
+
+  /** Takes over what the bridge says of itself. It is there. */
+  reached({ flows, info }: Whoami): void {
+    this.#info = { ...this.#info, ...info };
+    this.#flows = flows;
+    this.answered();
+  }
+
+  /** It is there, though it does not say more. */
+  answered(): void {
+    this.#wasReached = true;
+    this.#failures = 0;
+    this.#become('reachable');
+  }
+
+  /** It did not answer, or not as a bridge does. What it was before may be another version by the time it comes back. */
+  failed(): void {
+    this.#failures += 1;
+    if (this.#wasReached && this.#failures < FAILURES) return;
+    this.#capabilities = undefined;
+    this.#hasCancel = undefined;
+    this.#become('unreachable');
+  }
+
+  /** It answers, but not to us: a wrong secret, or an address that is not a bridge's. */
+  refused(): void {
+    this.#wasReached = true;
+    this.#failures = 0;
+    this.#become('misconfigured');
+  }
+
+  #become(reachability: Reachability): void {
+    const before = this.#reachability;
+    this.#reachability = reachability;
+    if (before === reachability) return;
+    const bridge = this.options.id;
+    const { log } = this.#means;
+    if (reachability === 'misconfigured')
+      log.error({ bridge }, 'A bridge refuses the shared secret, or its address is not that of a bridge.');
+    if (reachability === 'unreachable') log.warn({ bridge }, 'A bridge does not answer.');
+    if (reachability === 'reachable') log.warn({ bridge }, 'A bridge answers.');
+  }
+
+  async #readCapabilities(userID: string): Promise<ProvisioningCapabilities> {
+    const { json, status } = await this.call({
+      method: 'GET',
+      path: ['capabilities'],
+      userID,
+      timeout: PATIENCE,
+    });
+    if (status !== 200 || !json) throw new NoAnswer(`HTTP ${status}`);
+    return readCapabilities(json);
+  }
+}

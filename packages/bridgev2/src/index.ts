@@ -1,0 +1,3 @@
+// Networks that are bridges built on mautrix-go's bridgev2, for the core.
+export { type Bridges, connectBridges } from './bridges.ts';
+export type { BridgeOptions, BridgesLog, BridgesMeans } from './options.ts';

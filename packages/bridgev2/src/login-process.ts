@@ -1,0 +1,262 @@
+import { type LoginProcess, NetworkError, type NetworkStep } from '@bridges-api/core';
+import type { Evidence, KeptEvidence } from './evidence.ts';
+import { errcodeOf, failureOf, isRefusal, messages } from './failures.ts';
+import type { BridgesMeans } from './options.ts';
+import type { OwnerView } from './owner-view.ts';
+import { type Answer, type Call, NoAnswer } from './provisioning.ts';
+import { Redaction } from './redaction.ts';
+import { type BridgeStep, completedLogin, offeredValues, presentStep, readStep } from './steps.ts';
+
+/** How long a bridge may take to forget a login that is given up, in milliseconds. */
+const CANCEL_PATIENCE = 3000;
+/** How long is waited before a call is made again, in milliseconds: the last again and again. */
+const PAUSES = [500, 1000, 2000, 4000];
+/** How often a bridge is looked for that was lost in a step: for longer than it needs to end and to start. */
+const TRIES = 6;
+/** A wait of this length was one. What went wrong before it counts no more. In milliseconds. */
+const LONG = 10_000;
+/** The largest body that bridges take from v0.32 on, in bytes. */
+const MOST = 64 * 1024;
+
+/** What it takes to go on with a login in another process of ours: JSON. It lets whoever has it act for the user. */
+export interface Handle {
+  readonly step: Omit<BridgeStep, 'json'>;
+  readonly evidence: KeptEvidence;
+}
+
+/**
+ * A login on a bridge, from its start to its end: one conversation, with one call at a time that nobody cuts but its owner.
+ * What the bridge says is not always what happened, so after every end that leaves a doubt it is asked who is signed in.
+ */
+export class BridgeLogin implements LoginProcess {
+  readonly #view: OwnerView;
+  readonly #means: BridgesMeans;
+  readonly #signal: AbortSignal;
+  readonly #evidence: Evidence;
+  readonly #redaction = new Redaction();
+  /** Stops what is only done while the login lives. */
+  #release = () => {};
+  #step: BridgeStep | undefined;
+  #isOver = false;
+  /** Settles at the end of the login, once the bridge knows of it as far as it can be told. */
+  readonly ended: Promise<void>;
+  #resolveEnded = () => {};
+
+  constructor(
+    view: OwnerView,
+    evidence: Evidence,
+    signal: AbortSignal,
+    means: BridgesMeans,
+    step?: BridgeStep,
+  ) {
+    this.#view = view;
+    this.#evidence = evidence;
+    this.#signal = signal;
+    this.#means = means;
+    this.#step = step;
+    this.ended = new Promise((resolve) => {
+      this.#resolveEnded = resolve;
+    });
+    const stop = view.begin(this.#redaction);
+    const giveUp = () => this.#end({ isGivenUp: true });
+    signal.addEventListener('abort', giveUp);
+    this.#release = () => {
+      stop();
+      signal.removeEventListener('abort', giveUp);
+      evidence.close();
+      this.#redaction.forget();
+    };
+    if (signal.aborted) giveUp();
+  }
+
+  /** Starts the login at the bridge. @throws {NetworkError} */
+  async start(flowID: string, loginID: string | undefined): Promise<NetworkStep> {
+    const call = { method: 'POST', path: ['login', 'start', flowID], query: { login_id: loginID } } as const;
+    this.#evidence.asked();
+    return this.#settle(async () => {
+      const answer = await this.#call(call).catch(expectNoAnswer);
+      if (answer) return this.#judge(answer);
+      const { loginID: made } = await this.#evidence.find();
+      if (made !== undefined) return { type: 'complete', loginID: made };
+      throw new NetworkError('bridge_unavailable', messages.bridge_unavailable);
+    });
+  }
+
+  async submit(values: Readonly<Record<string, string>>): Promise<NetworkStep> {
+    const step = this.#step;
+    if (!step || this.#isOver) throw lost();
+    this.#redaction.add(values, offeredValues(step));
+    this.#evidence.asked();
+    return this.#settle(() => this.#exchange(step, step.type === 'display_and_wait' ? undefined : values));
+  }
+
+  handle(): Handle | undefined {
+    if (!this.#step || this.#isOver) return undefined;
+    const { json: _, ...step } = this.#step;
+    return { step, evidence: this.#evidence.toJSON() };
+  }
+
+  /** Runs a part of the conversation. Whatever ends it ends the login at the bridge too. */
+  async #settle(converse: () => Promise<NetworkStep>): Promise<NetworkStep> {
+    try {
+      const step = await converse();
+      if (step.type === 'complete') this.#end({ isGivenUp: false });
+      return step;
+    } catch (error) {
+      this.#end({ isGivenUp: true });
+      throw error;
+    }
+  }
+
+  /** Submits a step until the bridge has something new to say. */
+  async #exchange(
+    step: BridgeStep,
+    values: Readonly<Record<string, string>> | undefined,
+  ): Promise<NetworkStep> {
+    let txn = step.txn;
+    for (let tries = 0; ; tries += 1) {
+      if (tries > 0) await this.#pause(tries - 1);
+      const since = this.#means.clock.now();
+      const answer = await this.#call(this.#submitCall(step, txn, values)).catch(expectNoAnswer);
+      if (this.#means.clock.now() - since > LONG) tries = 0;
+      if (tries >= TRIES) return this.#lookFor(lost());
+      if (!answer || !isOfBridge(answer)) {
+        // What was cut may have arrived. With its ID a step is not executed twice; without one only a wait can be asked again.
+        if (!(await this.#canRepeat(step))) return this.#lookFor(lost());
+      } else if (errcodeOf(answer) === 'M_BAD_STATE' && txn !== undefined) {
+        // Two users in a step that a connector keeps as one object overwrite the ID of each other.
+        txn = undefined;
+      } else if (isRepeated(answer, step)) {
+        // To a wait this is no answer, but what there is to show: bridges say so to a second one. To a form it means that it was
+        // taken for a repeat of the step before, which it is not: the connector returned the same object twice.
+        if (step.type !== 'display_and_wait') {
+          if (txn === undefined) return this.#judge(answer);
+          txn = undefined;
+        }
+      } else if (errcodeOf(answer) !== 'FI.MAU.LOGIN_STEP_CANCELLED') {
+        return this.#judge(answer);
+      }
+      // Else somebody went back. The login goes on, with a step that is told to whoever repeats the last one.
+    }
+  }
+
+  #submitCall(
+    step: BridgeStep,
+    txn: string | undefined,
+    values: Readonly<Record<string, string>> | undefined,
+  ) {
+    if (values && Buffer.byteLength(JSON.stringify(values)) > MOST)
+      throw new NetworkError('login_failed', 'The values are too long for the bridge. Start again.');
+    return {
+      method: 'POST',
+      path: ['login', 'step', step.processID, step.stepID, step.type],
+      query: { txn_id: txn },
+      body: values,
+    } as const;
+  }
+
+  /** What an answer means for the login. */
+  async #judge(answer: Answer): Promise<NetworkStep> {
+    const step = answer.status === 200 ? readStep(answer.json) : undefined;
+    if (step?.type === 'complete') return this.#complete(completedLogin(step));
+    if (step) {
+      this.#evidence.answered();
+      this.#step = step;
+      // Given up while the bridge was answering: now there is something to cancel.
+      if (this.#isOver) this.#cancel(step.processID);
+      return presentStep(step, this.#redaction);
+    }
+    const failure = failureOf(answer, this.#redaction);
+    if (isRefusal(answer)) {
+      this.#evidence.answered();
+      throw failure;
+    }
+    return this.#lookFor(failure);
+  }
+
+  /** The login is made. It is shown from now on. */
+  async #complete(named: string | undefined): Promise<NetworkStep> {
+    const loginID = named === undefined ? undefined : await this.#evidence.confirm(named);
+    return loginID === undefined ? this.#lookFor(lost()) : { type: 'complete', loginID };
+  }
+
+  /** Finds out whether the login came about although the bridge did not say so. */
+  async #lookFor(failure: NetworkError): Promise<NetworkStep> {
+    for (let tries = 0; tries < TRIES && !this.#signal.aborted; tries += 1) {
+      if (tries > 0) await this.#pause(tries - 1);
+      const { isKnown, loginID } = await this.#evidence.find();
+      if (loginID !== undefined) return { type: 'complete', loginID };
+      // A bridge that is there at once was there all the time, and what it said holds.
+      if (isKnown) throw tries === 0 ? failure : lost();
+    }
+    throw lost();
+  }
+
+  async #canRepeat(step: BridgeStep): Promise<boolean> {
+    if (this.#signal.aborted) return false;
+    if (step.txn !== undefined) return true;
+    if (step.type !== 'display_and_wait') return false;
+    return this.#view.bridge.keepsWaits(this.#view.userID).catch(() => false);
+  }
+
+  #call(call: Omit<Call, 'userID' | 'signal' | 'timeout'>): Promise<Answer> {
+    const { bridge, userID } = this.#view;
+    return bridge.call({ ...call, userID, signal: this.#signal });
+  }
+
+  #end({ isGivenUp }: { isGivenUp: boolean }): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#release();
+    if (isGivenUp && this.#step) this.#cancel(this.#step.processID);
+    else this.#resolveEnded();
+  }
+
+  /** Tells the bridge to forget the login, and looks afterwards: it may have been made all the same. */
+  #cancel(processID: string): void {
+    const { bridge, userID } = this.#view;
+    const call = {
+      method: 'POST',
+      path: ['login', 'cancel', processID],
+      userID,
+      timeout: CANCEL_PATIENCE,
+    } as const;
+    void bridge
+      .call(call)
+      .then(() => this.#view.refresh())
+      .then(this.#resolveEnded, this.#resolveEnded);
+  }
+
+  #pause(tries: number): Promise<void> {
+    const delay = PAUSES[Math.min(tries, PAUSES.length - 1)] ?? 0;
+    return new Promise((resolve) => {
+      const end = () => {
+        callOff();
+        this.#signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const callOff = this.#means.clock.after(delay, end);
+      this.#signal.addEventListener('abort', end);
+      if (this.#signal.aborted) end();
+    });
+  }
+}
+
+/** Whether the bridge itself answered, and not a proxy that lost patience. */
+function isOfBridge(answer: Answer): boolean {
+  return answer.status === 200 ? answer.json !== undefined : errcodeOf(answer) !== '';
+}
+
+/** Whether an answer is the very instance of the step that was submitted. */
+function isRepeated({ json, status }: Answer, step: BridgeStep): boolean {
+  const next = status === 200 ? readStep(json) : undefined;
+  return next?.txn !== undefined && next.txn === step.txn && next.stepID === step.stepID;
+}
+
+function expectNoAnswer(error: unknown): undefined {
+  if (!(error instanceof NoAnswer)) throw error;
+}
+
+function lost(): NetworkError {
+  return new NetworkError('login_process_lost', messages.login_process_lost);
+}

@@ -1,0 +1,127 @@
+import {
+  type LoginFlow,
+  type LoginProcess,
+  type LoginStart,
+  type Network,
+  NetworkError,
+  type NetworkLogin,
+  type NetworkProfile,
+  type ProvisioningCapabilities,
+  type Reachability,
+  type StartedLogin,
+} from '@bridges-api/core';
+import { Evidence, type KeptEvidence } from './evidence.ts';
+import { errcodeOf, messages } from './failures.ts';
+import { BridgeLogin, type Handle } from './login-process.ts';
+import type { BridgesMeans } from './options.ts';
+import type { OwnerView } from './owner-view.ts';
+
+/** How long a bridge may take to sign out at its network, in milliseconds. Clients give up after 30 s. */
+const LOGOUT_PATIENCE = 25_000;
+
+/** A bridge as a network of the API, for one owner. */
+export class BridgeNetwork implements Network {
+  readonly #view: OwnerView;
+  readonly #means: BridgesMeans;
+  readonly #evidence = new Set<Evidence>();
+  readonly #logins = new Set<BridgeLogin>();
+  /** How many logins there were when the bridge said that there can be no more. */
+  #full: number | undefined;
+
+  constructor(view: OwnerView, means: BridgesMeans) {
+    this.#view = view;
+    this.#means = means;
+  }
+
+  get profile(): NetworkProfile {
+    const { profile } = this.#view.bridge;
+    if (this.#view.isRefused)
+      return { ...profile, disabled: true, disabledText: `${profile.displayName} does not let you sign in.` };
+    const isFull = this.#full !== undefined && this.#view.reported().size >= this.#full;
+    return isFull ? { ...profile, isFull } : profile;
+  }
+
+  reachability(): Reachability {
+    return this.#view.bridge.reachability;
+  }
+
+  async flows(): Promise<readonly LoginFlow[]> {
+    this.#expectReachable();
+    return this.#view.bridge.flows ?? [];
+  }
+
+  async capabilities(): Promise<ProvisioningCapabilities> {
+    this.#expectReachable();
+    return this.#view.bridge.capabilities(this.#view.userID).catch(() => {
+      throw unavailable();
+    });
+  }
+
+  logins(): readonly NetworkLogin[] {
+    return this.#view.read();
+  }
+
+  async startLogin({ flowID, loginID }: LoginStart, signal: AbortSignal): Promise<StartedLogin> {
+    // What is there before decides what was made afterwards.
+    if (!(await this.#view.refresh())) {
+      this.#expectReachable();
+      throw unavailable();
+    }
+    const before = Object.fromEntries(this.#view.reported());
+    const login = this.#open({ before, ...(loginID !== undefined && { reconnects: loginID }) }, signal);
+    try {
+      return { step: await login.start(flowID, loginID), process: login };
+    } catch (error) {
+      if (error instanceof NetworkError && error.code === 'account_limit_reached')
+        this.#full = this.#view.reported().size;
+      throw error;
+    }
+  }
+
+  async resumeLogin(handle: unknown, signal: AbortSignal): Promise<LoginProcess> {
+    const { evidence, step } = handle as Handle;
+    return this.#open(evidence, signal, step);
+  }
+
+  async removeLogin(loginID: string): Promise<void> {
+    const { bridge, userID } = this.#view;
+    // By this word a bridge signs out everything that there is.
+    if (loginID === 'all')
+      throw new NetworkError('bridge_unavailable', 'This login cannot be removed alone.');
+    const path = ['logout', loginID];
+    const answer = await bridge
+      .call({ method: 'POST', path, userID, timeout: LOGOUT_PATIENCE })
+      .catch(() => undefined);
+    if (answer?.status === 200) return this.#view.removed(loginID);
+    // It may be gone all the same.
+    const isKnown = await this.#view.refresh();
+    if (isKnown && !this.#view.reported().has(loginID)) return;
+    throw answer && ['M_UNKNOWN_TOKEN', 'M_MISSING_TOKEN'].includes(errcodeOf(answer))
+      ? new NetworkError('bridge_misconfigured', messages.bridge_misconfigured)
+      : unavailable();
+  }
+
+  /** Waits until the bridge knows of every login that was given up, as far as it can be told. */
+  async close(): Promise<void> {
+    this.#view.close();
+    await Promise.all([...this.#logins].map((login) => login.ended));
+  }
+
+  #open(kept: KeptEvidence, signal: AbortSignal, step?: Handle['step']): BridgeLogin {
+    const evidence = new Evidence(this.#view, this.#evidence, kept);
+    const login = new BridgeLogin(this.#view, evidence, signal, this.#means, step && { ...step, json: {} });
+    this.#logins.add(login);
+    void login.ended.then(() => this.#logins.delete(login));
+    return login;
+  }
+
+  #expectReachable(): void {
+    if (this.reachability() === 'misconfigured')
+      throw new NetworkError('bridge_misconfigured', messages.bridge_misconfigured);
+    if (this.reachability() === 'unreachable') throw unavailable();
+  }
+}
+
+function unavailable(): NetworkError {
+  return new NetworkError('bridge_unavailable', messages.bridge_unavailable);
+}

@@ -1,0 +1,212 @@
+import type { NetworkLogin } from '@bridges-api/core';
+import { type Bridge, PATIENCE } from './bridge.ts';
+import { errcodeOf } from './failures.ts';
+import type { BridgesMeans } from './options.ts';
+import type { Redaction } from './redaction.ts';
+import { type ReportedLogin, readWhoami, type Whoami } from './whoami.ts';
+
+/** How often a bridge is asked who is signed in, in milliseconds: while somebody looks on, and otherwise. */
+const WATCHED = 2000;
+const USUAL = 30_000;
+/** How long after a read somebody is still looking on, and after which nobody is there any more. */
+const LOOKING_ON = 10_000;
+const GONE = 600_000;
+
+/** A login with what we know of it ourselves. */
+interface KnownLogin {
+  readonly reported: ReportedLogin;
+  /** Since when the state has been this one, by our clock. */
+  readonly since: number;
+  /** Since when the connection has not worked, whatever was said meanwhile of trying again. */
+  readonly troubledSince: number | undefined;
+}
+
+/** Whether the bridge lets the owner log in at all. */
+type Permission = 'unknown' | 'granted' | 'refused';
+
+/**
+ * One bridge as one owner sees it. It asks the bridge who is signed in again and again, so that whoever reads is answered at once
+ * with what was last known, whatever the bridge does.
+ */
+export class OwnerView {
+  readonly bridge: Bridge;
+  readonly userID: string;
+  readonly #means: BridgesMeans;
+  /** Logins in progress: the bridge is watched while there are any, and what was typed in them is kept out of its messages. */
+  readonly #active = new Set<Redaction>();
+  #logins: ReadonlyMap<string, KnownLogin> = new Map();
+  /** The last read before each login was removed here: what the bridge said until then counts no more. */
+  readonly #removed = new Map<string, number>();
+  #permission: Permission = 'unknown';
+  /** The read that is under way, and its number. */
+  #reading: Promise<boolean> | undefined;
+  #reads = 0;
+  /** When the bridge was last asked, and when we were. */
+  #lastRead = 0;
+  #lastAsked: number;
+  #callOff = () => {};
+  #isClosed = false;
+
+  constructor(bridge: Bridge, userID: string, means: BridgesMeans) {
+    this.bridge = bridge;
+    this.userID = userID;
+    this.#means = means;
+    this.#lastAsked = means.clock.now();
+  }
+
+  get isRefused(): boolean {
+    return this.#permission === 'refused';
+  }
+
+  /** Asks the bridge for the first time, and from then on by itself. */
+  async start(): Promise<void> {
+    if (!this.bridge.options.disabled) await this.refresh();
+  }
+
+  /** The logins as last known. Never calls the bridge, but lets it be asked more often for a while. */
+  read(): readonly NetworkLogin[] {
+    this.#lookedAt();
+    return [...this.#logins.values()].map(({ reported, since, troubledSince }) => {
+      const { event, loginID, message, user, userAction } = reported;
+      return {
+        loginID,
+        user,
+        state: {
+          event,
+          since: event === 'TRANSIENT_DISCONNECT' ? (troubledSince ?? since) : since,
+          ...(userAction && { userAction }),
+          ...(message !== undefined && { message }),
+        },
+        // By a bridge a logout is always one at the network too. One login is called as all of them are: it cannot be removed alone.
+        removeScopes: loginID === 'all' ? [] : ['all-devices'],
+      };
+    });
+  }
+
+  /** The logins with when each last reported, to compare with later. */
+  reported(): ReadonlyMap<string, ReportedLogin> {
+    return new Map([...this.#logins].map(([id, { reported }]) => [id, reported]));
+  }
+
+  /**
+   * Asks the bridge who is signed in, once for all who want to know at the same time. Resolves with whether it said so: then what
+   * is known is at least as new as the call.
+   */
+  async refresh(): Promise<boolean> {
+    // A read that is under way may have been answered already.
+    if (this.#reading) await this.#reading;
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = undefined;
+      this.#lastRead = this.#means.clock.now();
+      this.#schedule();
+    });
+    return this.#reading;
+  }
+
+  /** A login begins: until the function returned is called the bridge is watched closely. */
+  begin(redaction: Redaction): () => void {
+    this.#active.add(redaction);
+    this.#schedule();
+    return () => this.#active.delete(redaction);
+  }
+
+  /** A login was removed: the bridge may take a moment to stop mentioning it. */
+  removed(loginID: string): void {
+    this.#removed.set(loginID, this.#reads);
+    this.#logins = new Map([...this.#logins].filter(([id]) => id !== loginID));
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#callOff();
+  }
+
+  async #read(): Promise<boolean> {
+    this.#reads += 1;
+    const read = this.#reads;
+    const { bridge } = this;
+    const whoami = await this.#ask().catch(() => undefined);
+    if (whoami === 'refused') {
+      bridge.answered();
+      this.#permission = 'refused';
+      this.#logins = new Map();
+      return true;
+    }
+    if (whoami === 'misconfigured') {
+      bridge.refused();
+      return false;
+    }
+    if (!whoami) {
+      bridge.failed();
+      return false;
+    }
+    this.#permission = 'granted';
+    bridge.reached(whoami);
+    this.#take(whoami, read);
+    return true;
+  }
+
+  /** What the bridge says, or why it says nothing to us. @throws {NoAnswer} */
+  async #ask(): Promise<Whoami | 'refused' | 'misconfigured' | undefined> {
+    const { bridge, userID } = this;
+    const answer = await bridge.call({ method: 'GET', path: ['whoami'], userID, timeout: PATIENCE });
+    const { json, status } = answer;
+    if (status === 200) return readWhoami(json) ?? 'misconfigured';
+    const errcode = errcodeOf(answer);
+    // The one who is not allowed to log in is this owner. Without the shared secret nobody is.
+    if (status === 403 && errcode === 'M_FORBIDDEN')
+      return /disabled/i.test(String(json?.error)) ? 'misconfigured' : 'refused';
+    if (status === 401 || status === 403) return 'misconfigured';
+    // A proxy in front of a bridge that is away answers by itself.
+    if (status >= 500) return undefined;
+    return 'misconfigured';
+  }
+
+  #take({ logins }: Whoami, read: number): void {
+    const now = this.#means.clock.now();
+    const known = this.#logins;
+    for (const [id, at] of this.#removed) if (at < read) this.#removed.delete(id);
+    this.#logins = new Map(
+      logins
+        .filter(({ loginID }) => !this.#removed.has(loginID))
+        .map((reported) => [reported.loginID, this.#learn(known.get(reported.loginID), reported, now)]),
+    );
+  }
+
+  #learn(before: KnownLogin | undefined, said: ReportedLogin, now: number): KnownLogin {
+    const { event, message } = said;
+    const reported = message === undefined ? said : { ...said, message: this.#cut(message) };
+    const since = before?.reported.event === event ? before.since : sinceOf(said, before, now);
+    const isTroubled = event === 'TRANSIENT_DISCONNECT';
+    const goesOn = event === 'CONNECTING' ? before?.troubledSince : undefined;
+    return { reported, since, troubledSince: isTroubled ? (before?.troubledSince ?? since) : goesOn };
+  }
+
+  #cut(message: string): string {
+    return [...this.#active].reduce((text, redaction) => redaction.cut(text), message);
+  }
+
+  #lookedAt(): void {
+    const now = this.#means.clock.now();
+    const wasIdle = now - this.#lastAsked > LOOKING_ON;
+    this.#lastAsked = now;
+    if (wasIdle) this.#schedule();
+  }
+
+  /** Sets when the bridge is asked next: soon while somebody looks on or logs in, and not at all when nobody is there. */
+  #schedule(): void {
+    this.#callOff();
+    if (this.#isClosed || this.#reading || this.bridge.options.disabled) return;
+    const now = this.#means.clock.now();
+    const idle = now - this.#lastAsked;
+    if (idle > GONE && this.#active.size === 0) return;
+    const isWatched = idle <= LOOKING_ON || this.#active.size > 0;
+    const due = this.#lastRead + (isWatched ? WATCHED : USUAL);
+    this.#callOff = this.#means.clock.after(Math.max(0, due - now), () => void this.refresh());
+  }
+}
+
+/** When a state began that is seen for the first time: when it was reported, if that was before we saw it. */
+function sinceOf(said: ReportedLogin, before: KnownLogin | undefined, now: number): number {
+  return before || said.reportedAt === 0 ? now : Math.min(said.reportedAt, now);
+}
