@@ -6,7 +6,7 @@ import { type Answer, type Call, NoAnswer, Provisioning } from './provisioning.t
 import type { BridgeInfo, Whoami } from './whoami.ts';
 
 /** How long a bridge may take to say who is signed in, or what it can do, in milliseconds. */
-export const PATIENCE = 3000;
+const PATIENCE = 3000;
 /** How many reads in a row must fail before a bridge counts as away. */
 const FAILURES = 2;
 
@@ -27,7 +27,7 @@ export class Bridge {
   constructor(options: BridgeOptions, means: BridgesMeans) {
     this.options = options;
     this.#means = means;
-    this.#provisioning = new Provisioning(options.url, options.sharedSecret, means.clock);
+    this.#provisioning = new Provisioning(options.url, options.sharedSecret);
   }
 
   get reachability(): Reachability {
@@ -55,9 +55,14 @@ export class Bridge {
     return this.#flows;
   }
 
-  /** Calls the bridge. @throws {NoAnswer} */
-  async call(call: Call): Promise<Answer> {
+  /** Calls the bridge, and waits for as long as it takes. @throws {NoAnswer} */
+  call(call: Call): Promise<Answer> {
     return this.#provisioning.call(call);
+  }
+
+  /** Asks for what a bridge has at hand. @throws {NoAnswer} also when that takes too long */
+  ask(call: Call): Promise<Answer> {
+    return this.call({ ...call, timeout: this.#means.patience ?? PATIENCE });
   }
 
   /**
@@ -80,7 +85,7 @@ export class Bridge {
   async keepsWaits(userID: string): Promise<boolean> {
     if (this.#hasCancel === undefined) {
       const path = ['login', 'cancel', 'none'];
-      const answer = await this.call({ method: 'POST', path, userID, timeout: PATIENCE });
+      const answer = await this.ask({ method: 'POST', path, userID });
       const errcode = errcodeOf(answer);
       if (errcode !== 'M_NOT_FOUND' && errcode !== 'M_UNRECOGNIZED') return false;
       this.#hasCancel = errcode === 'M_NOT_FOUND';
@@ -131,12 +136,7 @@ export class Bridge {
   }
 
   async #readCapabilities(userID: string): Promise<ProvisioningCapabilities> {
-    const { json, status } = await this.call({
-      method: 'GET',
-      path: ['capabilities'],
-      userID,
-      timeout: PATIENCE,
-    });
+    const { json, status } = await this.ask({ method: 'GET', path: ['capabilities'], userID });
     if (status !== 200 || !json) throw new NoAnswer(`HTTP ${status}`);
     return readCapabilities(json);
   }

@@ -7,8 +7,6 @@ import { type Answer, type Call, NoAnswer } from './provisioning.ts';
 import { Redaction } from './redaction.ts';
 import { type BridgeStep, completedLogin, offeredValues, presentStep, readStep } from './steps.ts';
 
-/** How long a bridge may take to forget a login that is given up, in milliseconds. */
-const CANCEL_PATIENCE = 3000;
 /** How long is waited before a call is made again, in milliseconds: the last again and again. */
 const PAUSES = [500, 1000, 2000, 4000];
 /** How often a bridge is looked for that was lost in a step: for longer than it needs to end and to start. */
@@ -115,28 +113,26 @@ export class BridgeLogin implements LoginProcess {
   ): Promise<NetworkStep> {
     let txn = step.txn;
     for (let tries = 0; ; tries += 1) {
-      if (tries > 0) await this.#pause(tries - 1);
       const since = this.#means.clock.now();
       const answer = await this.#call(this.#submitCall(step, txn, values)).catch(expectNoAnswer);
       if (this.#means.clock.now() - since > LONG) tries = 0;
-      if (tries >= TRIES) return this.#lookFor(lost());
       if (!answer || !isOfBridge(answer)) {
         // What was cut may have arrived. With its ID a step is not executed twice; without one only a wait can be asked again.
-        if (!(await this.#canRepeat(step))) return this.#lookFor(lost());
+        if (tries === TRIES || !(await this.#canRepeat(step))) return this.#lookFor(lost());
+      } else if (errcodeOf(answer) === 'FI.MAU.LOGIN_STEP_CANCELLED') {
+        // Somebody went back. The login goes on, with a step that is told to whoever repeats the last one.
+        if (tries === TRIES) return this.#lookFor(lost());
       } else if (errcodeOf(answer) === 'M_BAD_STATE' && txn !== undefined) {
         // Two users in a step that a connector keeps as one object overwrite the ID of each other.
         txn = undefined;
-      } else if (isRepeated(answer, step)) {
-        // To a wait this is no answer, but what there is to show: bridges say so to a second one. To a form it means that it was
-        // taken for a repeat of the step before, which it is not: the connector returned the same object twice.
-        if (step.type !== 'display_and_wait') {
-          if (txn === undefined) return this.#judge(answer);
-          txn = undefined;
-        }
-      } else if (errcodeOf(answer) !== 'FI.MAU.LOGIN_STEP_CANCELLED') {
+      } else if (!isRepeated(answer, step) || (step.type !== 'display_and_wait' && txn === undefined)) {
         return this.#judge(answer);
+      } else if (step.type !== 'display_and_wait') {
+        // Taken for a repeat of the step before, which it is not: the connector returned the same object twice.
+        txn = undefined;
       }
-      // Else somebody went back. The login goes on, with a step that is told to whoever repeats the last one.
+      // Else this answers no wait, but says what there is to show, as bridges do to a second one. It is asked again, not too often.
+      await this.#pause(tries);
     }
   }
 
@@ -215,14 +211,8 @@ export class BridgeLogin implements LoginProcess {
   /** Tells the bridge to forget the login, and looks afterwards: it may have been made all the same. */
   #cancel(processID: string): void {
     const { bridge, userID } = this.#view;
-    const call = {
-      method: 'POST',
-      path: ['login', 'cancel', processID],
-      userID,
-      timeout: CANCEL_PATIENCE,
-    } as const;
     void bridge
-      .call(call)
+      .ask({ method: 'POST', path: ['login', 'cancel', processID], userID })
       .then(() => this.#view.refresh())
       .then(this.#resolveEnded, this.#resolveEnded);
   }

@@ -25,6 +25,8 @@ export interface BridgeOptions {
 export interface BridgesMeans {
   readonly clock: Clock;
   readonly log: BridgesLog;
+  /** How long a bridge may take for what it has at hand, in milliseconds. Defaults to 3 s. */
+  readonly patience?: number | undefined;
 }
 
 /** Where it is said what an operator should know. No secret, and nothing that a user typed, is in it. */

@@ -1,5 +1,5 @@
 import type { NetworkLogin } from '@bridges-api/core';
-import { type Bridge, PATIENCE } from './bridge.ts';
+import type { Bridge } from './bridge.ts';
 import { errcodeOf } from './failures.ts';
 import type { BridgesMeans } from './options.ts';
 import type { Redaction } from './redaction.ts';
@@ -149,7 +149,7 @@ export class OwnerView {
   /** What the bridge says, or why it says nothing to us. @throws {NoAnswer} */
   async #ask(): Promise<Whoami | 'refused' | 'misconfigured' | undefined> {
     const { bridge, userID } = this;
-    const answer = await bridge.call({ method: 'GET', path: ['whoami'], userID, timeout: PATIENCE });
+    const answer = await bridge.ask({ method: 'GET', path: ['whoami'], userID });
     const { json, status } = answer;
     if (status === 200) return readWhoami(json) ?? 'misconfigured';
     const errcode = errcodeOf(answer);

@@ -1,7 +1,6 @@
 // Calls of a bridge's provisioning API. https://github.com/mautrix/go, bridgev2/matrix/provisioning.go
 import { type ClientRequest, type IncomingMessage, request as requestHTTP } from 'node:http';
 import { request as requestHTTPS } from 'node:https';
-import type { Clock } from '@bridges-api/core';
 
 /** A call of the provisioning API. */
 export interface Call {
@@ -45,11 +44,9 @@ const KEEP_ALIVE = 30_000;
 export class Provisioning {
   readonly #base: { readonly path: string; readonly target: object; readonly isTLS: boolean };
   readonly #authorization: string;
-  readonly #clock: Clock;
 
   /** @param url as in `BridgeOptions` */
-  constructor(url: string, sharedSecret: string, clock: Clock) {
-    this.#clock = clock;
+  constructor(url: string, sharedSecret: string) {
     this.#base = baseOf(url);
     this.#authorization = `Bearer ${sharedSecret}`;
   }
@@ -84,10 +81,7 @@ export class Provisioning {
         (response) => read(response).then(settle(resolve), settle(fail)),
       );
       const giveUp = () => sent.destroy(new NoAnswer('ABORTED'));
-      const inTime =
-        timeout === undefined
-          ? () => {}
-          : this.#clock.after(timeout, () => sent.destroy(new NoAnswer('ETIMEDOUT')));
+      const timer = timeout && setTimeout(() => sent.destroy(new NoAnswer('ETIMEDOUT')), timeout);
       signal?.addEventListener('abort', giveUp);
       sent.on('socket', (socket) => socket.setKeepAlive(true, KEEP_ALIVE));
       sent.on('error', settle(fail));
@@ -95,7 +89,7 @@ export class Provisioning {
 
       function settle<T>(end: (value: T) => void): (value: T) => void {
         return (value) => {
-          inTime();
+          if (timer) clearTimeout(timer);
           signal?.removeEventListener('abort', giveUp);
           end(value);
         };

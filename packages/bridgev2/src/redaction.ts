@@ -6,32 +6,47 @@ const CUT = '…';
  * as long as the login.
  */
 export class Redaction {
-  readonly #typed = new Set<string>();
+  /** In lower case. */
+  readonly #forms = new Set<string>();
+  /** The digits of numbers, which are found with whatever is put between them. */
+  readonly #numbers = new Set<string>();
 
   /** Remembers what was typed. @param ours values that the network offered itself, which are no secret */
   add(values: Readonly<Record<string, string>>, ours: ReadonlySet<string> = new Set()): void {
-    for (const value of Object.values(values))
-      if (!ours.has(value)) for (const form of formsOf(value)) this.#typed.add(form);
+    for (const value of Object.values(values)) {
+      if (ours.has(value)) continue;
+      for (const form of formsOf(value)) this.#forms.add(fold(form));
+      const digits = /^[+\d\s().-]+$/.test(value) ? value.replaceAll(/\D/g, '') : '';
+      if (digits.length > 2) this.#numbers.add(digits);
+    }
   }
 
   /** A text without anything that was typed, in whatever way it is quoted. */
   cut(text: string): string {
-    // The longest first, so that no part of one is left when another is contained in it.
-    const forms = [...this.#typed].sort((a, b) => b.length - a.length);
-    return forms.reduce((rest, form) => rest.replaceAll(patternOf(form), CUT), text);
+    const isCut = new Array<boolean>(text.length).fill(false);
+    const folded = fold(text);
+    for (const form of this.#forms)
+      for (const at of findAll(folded, form))
+        if (form.length > 2 || standsAlone(text, at, at + form.length)) isCut.fill(true, at, at + form.length);
+    const { digits, places } = digitsOf(text);
+    for (const number of this.#numbers)
+      for (const at of findAll(digits, number))
+        isCut.fill(true, places[at], (places[at + number.length - 1] ?? 0) + 1);
+    return [...text.split('').entries()]
+      .map(([at, unit]) => (isCut[at] ? (isCut[at - 1] ? '' : CUT) : unit))
+      .join('');
   }
 
   forget(): void {
-    this.#typed.clear();
+    this.#forms.clear();
+    this.#numbers.clear();
   }
 }
 
 /** How a value may be quoted: as it is, escaped as Go and JSON do, or as in an address. */
 function formsOf(value: string): string[] {
   const trimmed = value.trim();
-  if (trimmed === '') return [];
-  const escaped = JSON.stringify(trimmed).slice(1, -1);
-  return [...new Set([trimmed, escaped, inAddress(trimmed)])];
+  return trimmed === '' ? [] : [trimmed, JSON.stringify(trimmed).slice(1, -1), inAddress(trimmed)];
 }
 
 function inAddress(text: string): string {
@@ -43,15 +58,32 @@ function inAddress(text: string): string {
   }
 }
 
-/**
- * What finds a form. The digits of a number are found with whatever is put between them. What has fewer than three characters
- * is only found where it stands alone, or every text would be full of holes.
- */
-function patternOf(form: string): RegExp {
-  const digits = /^\+?[\d\s().-]+$/.test(form) ? form.replaceAll(/\D/g, '') : '';
-  if (digits.length > 2) return new RegExp(`\\+?${[...digits].join('[\\s().-]*')}`, 'g');
-  const escaped = form.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-  return form.length > 2
-    ? new RegExp(escaped, 'giu')
-    : new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'giu');
+/** A text in lower case, each unit where it was. */
+function fold(text: string): string {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
+  return text.replaceAll(/[^]/g, (unit) => (unit.toLowerCase().length === 1 ? unit.toLowerCase() : unit));
+}
+
+/** Where a text has another one. */
+function findAll(text: string, part: string): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + 1)) found.push(at);
+  return found;
+}
+
+/** Whether neither letter nor digit is next to it: else every text would be full of holes for a value of one or two characters. */
+function standsAlone(text: string, start: number, end: number): boolean {
+  return !/[\p{L}\p{N}]$/u.test(text.slice(0, start)) && !/^[\p{L}\p{N}]/u.test(text.slice(end));
+}
+
+/** The digits of a text without what may be put between those of a number, and where each is. Anything else parts them. */
+function digitsOf(text: string): { digits: string; places: number[] } {
+  const places: number[] = [];
+  let digits = '';
+  for (const { 0: piece, index } of text.matchAll(/[\d]|[^\d\s().-]+/g)) {
+    digits += /^\d/.test(piece) ? piece : ' ';
+    places.push(index);
+  }
+  return { digits, places };
 }

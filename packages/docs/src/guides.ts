@@ -22,6 +22,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
     'errors-and-retries',
   ],
   'Try and test': ['sandbox', 'test-your-server', 'test-beeper-desktop', 'command-line'],
+  'Host real bridges': ['put-it-in-front-of-your-bridges'],
   'The contract': ['what-we-added', 'changes'],
 };
 

@@ -1,0 +1,215 @@
+import { NetworkError } from '@bridges-api/core';
+import { describe, expect, test } from 'vitest';
+import { Redaction } from './redaction.ts';
+import { completedLogin, presentStep, readStep } from './steps.ts';
+
+function present(step: object, typed: Record<string, string> = {}) {
+  const redaction = new Redaction();
+  redaction.add(typed);
+  const read = readStep({ login_id: 'process', step_id: 'net.step', instructions: '', ...step });
+  if (!read) throw new Error('This is no step.');
+  return presentStep(read, redaction);
+}
+
+describe('a form', () => {
+  test('has everything that a field can have', () => {
+    const field = {
+      type: 'select',
+      id: 'region',
+      name: 'Region',
+      description: 'Where you live',
+      default_value: 'eu',
+      pattern: '^[a-z]+$',
+      options: ['us', 'eu', 'us'],
+      optional: true,
+      min_length: 2,
+      max_length: 3,
+    };
+    const attachment = { type: 'm.image', filename: 'captcha.png', content: 'cG5n', info: { w: 1 } };
+    const step = {
+      type: 'user_input',
+      instructions: 'Fill in',
+      user_input: { fields: [field], attachments: [attachment] },
+    };
+    expect(present(step)).toEqual({
+      type: 'user_input',
+      stepID: 'net.step',
+      instructions: 'Fill in',
+      fields: [
+        {
+          id: 'region',
+          type: 'select',
+          label: 'Region',
+          placeholder: 'Where you live',
+          initialValue: 'eu',
+          pattern: '^[a-z]+$',
+          options: ['eu', 'us'],
+          optional: true,
+          minLength: 2,
+          maxLength: 3,
+        },
+      ],
+      attachments: [attachment],
+    });
+  });
+
+  test.each([
+    ['nothing', { fields: null, attachments: null }],
+    ['no objects', { fields: ['x', null], attachments: [] }],
+    ['no ID', { fields: [{ name: 'Code' }, { id: '' }] }],
+  ])('has no fields of %s', (_, input) => {
+    expect(present({ type: 'user_input', user_input: input })).toEqual({
+      type: 'user_input',
+      stepID: 'net.step',
+      fields: [],
+    });
+  });
+
+  test('does not repeat in its instructions what was typed before', () => {
+    const step = {
+      type: 'user_input',
+      instructions: 'We sent a code to +1 555 0100.',
+      user_input: { fields: [] },
+    };
+    expect(present(step, { phone: '+15550100' })).toMatchObject({ instructions: 'We sent a code to +….' });
+  });
+});
+
+describe('a web page', () => {
+  test('has every source of a value', () => {
+    const cookies = {
+      url: 'https://net.example/login',
+      user_agent: 'UA/1',
+      extract_js: 'Promise.resolve({})',
+      wait_for_url_pattern: '^https://net',
+      fields: [
+        {
+          id: 'token',
+          required: true,
+          pattern: '^x',
+          sources: [
+            { type: 'request_header', name: 'Authorization', request_url_regex: '^https://api' },
+            { type: 'cookie', name: 'tok', cookie_domain: '.net.example' },
+          ],
+        },
+        { id: 'extra', required: false, sources: [{ type: 'special', name: 'net.example.special' }] },
+        { id: 'none', required: true, sources: null },
+      ],
+    };
+    expect(present({ type: 'cookies', cookies })).toEqual({
+      type: 'cookies',
+      stepID: 'net.step',
+      url: 'https://net.example/login',
+      userAgent: 'UA/1',
+      extractJS: 'Promise.resolve({})',
+      expectedFinalURLRegex: '^https://net',
+      fields: [
+        {
+          id: 'token',
+          name: 'Authorization',
+          type: 'header',
+          pattern: '^x',
+          sources: [
+            { type: 'request_header', name: 'Authorization', requestURLRegex: '^https://api' },
+            { type: 'cookie', name: 'tok', cookieDomain: '.net.example' },
+          ],
+        },
+        {
+          id: 'extra',
+          name: 'net.example.special',
+          required: false,
+          sources: [{ type: 'special', name: 'net.example.special' }],
+        },
+        { id: 'none' },
+      ],
+    });
+  });
+
+  test.each([
+    ['that is hidden', { hidden: true }],
+    [
+      'with cookies to begin with',
+      { initial_cookies: [{ name: 'sid', value: 'INITIAL', domain: 'net.example' }] },
+    ],
+  ])('%s is not supported, and its cookies are not told', (_, more) => {
+    const error = errorOf(() =>
+      present({ type: 'cookies', cookies: { url: 'https://net.example', fields: [], ...more } }),
+    );
+    expect(error.code).toBe('unsupported_step');
+    expect(error.message).toContain('another way to sign in');
+    expect(error.message).not.toContain('INITIAL');
+  });
+});
+
+describe('a display', () => {
+  test.each([
+    [
+      'a QR code',
+      { type: 'qr', data: 'QR-1', image_url: 'https://net.example/qr' },
+      { type: 'qr', data: 'QR-1' },
+    ],
+    ['a code', { type: 'code', data: 'ABCD-1234' }, { type: 'code', data: 'ABCD-1234' }],
+    ['nothing', { type: 'nothing', data: 'APP1', can_cancel: true }, { type: 'nothing' }],
+    [
+      'an emoji',
+      { type: 'emoji', data: '🦊', image_url: 'https://net.example/fox.svg' },
+      { type: 'emoji', imageURL: 'https://net.example/fox.svg' },
+    ],
+  ])('shows %s', (_, sent, shown) => {
+    expect(present({ type: 'display_and_wait', display_and_wait: sent })).toMatchObject({ display: shown });
+  });
+
+  test('draws an emoji that has no image', () => {
+    const step = present({ type: 'display_and_wait', display_and_wait: { type: 'emoji', data: '🦊<' } });
+    const url = 'display' in step && step.display.type === 'emoji' ? step.display.imageURL : '';
+    const svg = Buffer.from(url.replace('data:image/svg+xml;base64,', ''), 'base64').toString();
+    expect(svg).toContain('>🦊&#60;</text>');
+  });
+
+  test('of a kind that is new is not supported', () => {
+    expect(
+      errorOf(() => present({ type: 'display_and_wait', display_and_wait: { type: 'hologram' } })).code,
+    ).toBe('unsupported_step');
+  });
+});
+
+test.each(['webauthn', 'client_http', 'dance'])('%s is not supported, and says what to do', (type) => {
+  const error = errorOf(() => present({ type, [type]: {} }));
+  expect(error.code).toBe('unsupported_step');
+  expect(error.message).toMatch(/another way to sign in/);
+});
+
+test('a step without a name is named by its type', () => {
+  expect(present({ type: 'user_input', step_id: '', user_input: {} })).toMatchObject({
+    stepID: 'user_input',
+  });
+});
+
+test.each([
+  [undefined],
+  [{}],
+  [{ type: 'user_input' }],
+  [{ type: 'user_input', login_id: '' }],
+  [{ login_id: 'x', type: 1 }],
+])('%j is no step', (json) => {
+  expect(readStep(json)).toBeUndefined();
+});
+
+test.each([
+  [{ user_login_id: 'ann' }, 'ann'],
+  [{ user_login_id: '' }, undefined],
+  [{}, undefined],
+  [null, undefined],
+])('%j completes the login %s', (complete, login) => {
+  const step = readStep({ type: 'complete', login_id: 'process', step_id: 'done', complete });
+  expect(step && completedLogin(step)).toBe(login);
+});
+
+function errorOf(run: () => unknown): NetworkError {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof NetworkError) return error;
+  }
+  throw new Error('It threw no NetworkError.');
+}

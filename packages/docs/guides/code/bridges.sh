@@ -1,0 +1,3 @@
+# region start
+npx --yes pnpm@12.21.0 serve --config bridges.config.json
+# endregion start
