@@ -29,8 +29,7 @@ export function failureOf(answer: Answer, redaction: Redaction): NetworkError {
   const errcode = errcodeOf(answer);
   const code = codeOf(errcode);
   const said = isRefusal(answer) && typeof answer.json?.error === 'string' ? answer.json.error : '';
-  // What is cut out of a code keeps it from being one.
-  const isShown = /^[A-Z0-9._]{1,100}$/i.test(errcode) && redaction.cut(errcode) === errcode;
+  const isShown = /^[A-Z0-9._]{1,100}$/.test(errcode) && !redaction.isIn(errcode);
   return new NetworkError(
     code,
     redaction.cut(said).trim() || messages[code],

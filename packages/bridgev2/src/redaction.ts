@@ -6,7 +6,8 @@ const CUT = '…';
  * as long as the login.
  */
 export class Redaction {
-  /** In lower case. */
+  readonly #typed = new Set<string>();
+  /** How it may be quoted, in lower case. */
   readonly #forms = new Set<string>();
   /** The digits of numbers, which are found with whatever is put between them. */
   readonly #numbers = new Set<string>();
@@ -15,6 +16,7 @@ export class Redaction {
   add(values: Readonly<Record<string, string>>, ours: ReadonlySet<string> = new Set()): void {
     for (const value of Object.values(values)) {
       if (ours.has(value)) continue;
+      this.#typed.add(value.trim());
       for (const form of formsOf(value)) this.#forms.add(fold(form));
       const digits = /^[+\d\s().-]+$/.test(value) ? value.replaceAll(/\D/g, '') : '';
       if (digits.length > 2) this.#numbers.add(digits);
@@ -27,7 +29,8 @@ export class Redaction {
     const folded = fold(text);
     for (const form of this.#forms)
       for (const at of findAll(folded, form))
-        if (form.length > 2 || standsAlone(text, at, at + form.length)) isCut.fill(true, at, at + form.length);
+        if (form.length > 2 || standsAlone(text, at, at + form.length))
+          isCut.fill(true, at, at + form.length);
     const { digits, places } = digitsOf(text);
     for (const number of this.#numbers)
       for (const at of findAll(digits, number))
@@ -37,7 +40,13 @@ export class Redaction {
       .join('');
   }
 
+  /** Whether a word of a program, such as an error's code, is what was typed, letter for letter, or has it. */
+  isIn(word: string): boolean {
+    return [...this.#typed].some((typed) => typed.length > 2 && word.includes(typed));
+  }
+
   forget(): void {
+    this.#typed.clear();
     this.#forms.clear();
     this.#numbers.clear();
   }

@@ -35,9 +35,9 @@ export function askForPassword(instructions = 'Fill in'): Step {
 function answers(user: string, pass: string, login: LoginContext): Step {
   switch (pass) {
     case 'wrong':
-      return askForPassword('That password is wrong. Try again.');
+      return askForPassword('This is not the password. Try again.');
     case 'banned':
-      throw new BridgeError(403, 'NET.EXAMPLE.BANNED', 'This account is banned.');
+      throw new BridgeError(403, 'NET.EXAMPLE.BANNED', 'This account was closed.');
     case 'plain':
       throw new Error(`the network said: ${pass} is not the password of ${user}`);
     case 'quoted':

@@ -30,7 +30,7 @@ function askForCode(phone: string, instructions = ''): Step {
     [codeField],
     ({ code }, login) => {
       if (code === '000000') throw new BridgeError(400, 'NET.EXAMPLE.CODE_EXPIRED', 'The code has expired.');
-      if (code !== rightCode) return askForCode(phone, 'That code is wrong. Try again.');
+      if (code !== rightCode) return askForCode(phone, 'This is not the code. Try again.');
       return done(login, { ...semaphoreLogin(phone), profile: { phone } });
     },
     { instructions },

@@ -25,7 +25,7 @@ function askForPassword(instructions = ''): Step {
     'semaphore.password',
     [field],
     ({ pass }, login) =>
-      pass === 'wrong' ? askForPassword('That password is wrong. Try again.') : doneAs(login, 'scanner'),
+      pass === 'wrong' ? askForPassword('This is not the password. Try again.') : doneAs(login, 'scanner'),
     { instructions },
   );
 }
