@@ -1,5 +1,5 @@
 // The Bridges API as a function of a request, and what it is put together from.
-export type { Credentials, TokenCheck } from './answer/access.ts';
+export { type Credentials, isLoopback, type TokenCheck } from './answer/access.ts';
 export { type AnyPathCode, type Failure, pathlessFailure } from './answer/failure.ts';
 export type { Handlers } from './answer/handler.ts';
 export { type Complaint, placeOfError, requirement } from './answer/issues.ts';

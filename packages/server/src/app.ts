@@ -28,6 +28,8 @@ export interface AppOptions extends Omit<APIOptions, 'means' | 'owners' | 'store
   readonly logLevel: string;
   /** Where the log goes. Defaults to stderr. */
   readonly logStream?: DestinationStream;
+  /** The log, where there is one already. */
+  readonly log?: Logger;
   readonly connections?: Partial<ConnectionLimits>;
   /** Comes between HTTP and the API. Tests look at what passes, and change it. */
   readonly around?: (answer: API['answer']) => API['answer'];
@@ -50,12 +52,18 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** Opens the log, which goes to stderr unless there is a stream for it. */
+export function openLog(level: string, stream: DestinationStream = pino.destination(2)): Logger {
+  return pino({ level, base: null }, stream);
+}
+
 /** Puts the server together. It does nothing until it listens. */
 export async function createApp(options: AppOptions): Promise<App> {
   const {
     clock,
     logLevel,
-    logStream = pino.destination(2),
+    logStream,
+    log = openLog(logLevel, logStream),
     connections,
     around,
     host,
@@ -65,7 +73,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     owners = [{ networks, token }],
     ...rest
   } = options;
-  const log = pino({ level: logLevel, base: null }, logStream);
   const means = nodeMeans(clock, log);
   const api = await createAPI({ ...rest, owners, host, store, means });
   const answer = around ? around(api.answer) : api.answer;

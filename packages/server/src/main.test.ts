@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
@@ -40,10 +41,40 @@ describe('a start that fails', () => {
     const directory = mkdtempSync(join(tmpdir(), 'bridges-'));
     onTestFinished(() => rmSync(directory, { recursive: true }));
     const file = join(directory, 'bridges.json');
-    writeFileSync(file, '{"bridges":{"nowhere":{}}}');
+    writeFileSync(file, '{"sandbox":{"bridges":{"nowhere":{}}}}');
     const { code, stderr } = await start(['--port=0', `--config=${file}`]).ended;
     expect(code).toBe(2);
     expect(stderr).toMatch(/bridges\.json: There is no bridge "nowhere" in the sandbox\. .*\n$/);
+  });
+});
+
+describe('owners', () => {
+  it('have a sandbox each, which is kept for them', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'bridges-'));
+    onTestFinished(() => rmSync(directory, { recursive: true }));
+    const config = join(directory, 'bridges.json');
+    const sha256 = createHash('sha256').update('token-of-bob').digest('hex');
+    const owners = [
+      { name: 'ann', token: TOKEN },
+      { name: 'bob', tokenSHA256: sha256 },
+    ];
+    writeFileSync(config, JSON.stringify({ owners, port: 0, data: directory }));
+    const path = '/v1/bridges/irc/logins';
+    const first = start([`--config=${config}`]);
+    const greeting = await first.printed('Ctrl-C');
+    expect(greeting).toContain('-H "Authorization: Bearer THE-TOKEN-OF-AN-OWNER"');
+    const session = { flowID: 'browser' };
+    const made = await ask(greeting, '/v1/bridges/discordgo/login-sessions', session);
+    const own = `/v1/bridges/discordgo/login-sessions/${made.body.loginSessionID}`;
+    expect((await ask(greeting, own)).status).toBe(200);
+    expect((await ask(greeting, own, undefined, 'token-of-bob')).status).toBe(404);
+    expect((await ask(greeting, path, undefined, 'token-of-bob')).status).toBe(200);
+    expect((await ask(greeting, path, undefined, 'token-of-carol')).status).toBe(401);
+    first.child.kill('SIGTERM');
+    await first.ended;
+    const { code, stderr } = await start([`--data=${directory}`, '--port=0']).ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^\S+bridges\.sqlite has accounts of owners: ann, bob\. .*\n$/);
   });
 });
 
@@ -145,10 +176,11 @@ async function ask(
   greeting: string,
   path: string,
   body?: object,
+  token = TOKEN,
 ): Promise<{ status: number; body: LoginSession }> {
   const url = /http:\S+/.exec(greeting)?.[0];
   const response = await fetch(`${url}${path}`, {
-    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     ...(body && { method: 'POST', body: JSON.stringify(body) }),
   });
   return { status: response.status, body: (await response.json()) as LoginSession };

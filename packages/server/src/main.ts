@@ -3,13 +3,16 @@
 import { randomBytes as newBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { memoryStore, type SessionLimits, StoreError, systemClock } from '@bridges-api/core';
-import { sandboxNetworks } from '@bridges-api/sandbox/networks';
-import { type App, createApp } from './app.ts';
-import { randomBytes } from './means.ts';
+import { type App, createApp, openLog } from './app.ts';
+import { type ConnectedBridges, connectBridges } from './bridge-networks.ts';
 import type { Settings } from './options.ts';
-import { readCommand, UsageError } from './read-command.ts';
+import { networksFor } from './owner-networks.ts';
+import type { OwnerSettings } from './owner-options.ts';
+import { readCommand } from './read-command.ts';
 import { openSqliteStorage } from './storage/sqlite.ts';
 import { memoryStorage } from './storage/storage.ts';
+import { digestCheck } from './token-check.ts';
+import { UsageError } from './usage-error.ts';
 
 try {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -22,38 +25,50 @@ try {
 }
 
 async function serve(settings: Settings): Promise<void> {
-  const { bridges, data, host, sandboxSpeed } = settings;
+  const { data, host, logLevel } = settings;
   const { token = newBytes(24).toString('base64url') } = settings;
-  const storage = data === undefined ? memoryStorage() : await openSqliteStorage(data);
+  const owners = settings.owners ?? [ownerOf(token, settings)];
+  const storage =
+    data === undefined
+      ? memoryStorage()
+      : await openSqliteStorage(
+          data,
+          owners.flatMap(({ name }) => name ?? []),
+        );
+  const log = openLog(logLevel);
+  let bridges: ConnectedBridges | undefined;
   try {
+    if (settings.bridges) bridges = await connectBridges(settings.bridges, { clock: systemClock, log });
+    const networksOf = networksFor(settings, storage, bridges);
     const app = await createApp({
       clock: systemClock,
-      networks: makeNetworks(),
+      owners: owners.map((owner) => ({
+        name: owner.name,
+        networks: networksOf(owner),
+        token: 'text' in owner.token ? owner.token.text : digestCheck(owner.token.sha256),
+      })),
       store: memoryStore(storage.sessions),
       limits: limitsOf(settings),
-      token,
       host,
       corsOrigins: settings.corsOrigin,
-      logLevel: settings.logLevel,
+      logLevel,
+      log,
     });
     process.on('uncaughtException', endWith);
     const url = await listen(app, settings);
     const stopped = stopSignal();
-    console.log(greeting(url, token, settings.token === undefined));
+    console.log(greeting(url, settings, token));
     await stopped;
     await app.close();
   } finally {
+    bridges?.close();
     storage.close();
   }
+}
 
-  function makeNetworks() {
-    try {
-      const means = { clock: systemClock, randomBytes, logins: storage.logins };
-      return sandboxNetworks({ ...means, speed: sandboxSpeed, overrides: bridges });
-    } catch (error) {
-      throw new UsageError(`${settings.config}: ${error instanceof Error ? error.message : error}`);
-    }
-  }
+/** The one owner of a server without a list of them. */
+function ownerOf(token: string, { userID }: Settings): OwnerSettings {
+  return { token: { text: token }, ...(userID !== undefined && { userID }) };
 }
 
 function limitsOf(settings: Settings): SessionLimits {
@@ -66,6 +81,8 @@ function limitsOf(settings: Settings): SessionLimits {
     startWait: Math.min(5_000, wait),
     maxLive: settings.maxLiveSessions,
     maxStarts: settings.maxSessionStarts,
+    maxLivePerOwner: settings.maxLiveSessionsPerOwner,
+    maxStartsPerOwner: settings.maxSessionStartsPerOwner,
   };
 }
 
@@ -107,17 +124,22 @@ function endWith(error: Error): never {
 }
 
 /** Where the server is and how to call it. A token that was made is shown here, once, and nowhere else. */
-function greeting(url: string, token: string, isMade: boolean): string {
+function greeting(url: string, settings: Settings, token: string): string {
+  const isMade = !settings.owners && settings.token === undefined;
   const line = isMade
     ? `\n  Token  ${token}  (made for this run: set BEEPER_ACCESS_TOKEN to choose your own)`
     : '';
-  const isInEnvironment = process.env.BEEPER_ACCESS_TOKEN === token;
-  const shown = isMade ? token : isInEnvironment ? '$BEEPER_ACCESS_TOKEN' : 'THE-TOKEN-YOU-GAVE';
   return `
   API    ${url}${line}
 
 Try it:
-  curl ${url}/v1/bridges -H "Authorization: Bearer ${shown}"
+  curl ${url}/v1/bridges -H "Authorization: Bearer ${isMade ? token : placeholder(settings)}"
 
 Ctrl-C ends it.`;
+}
+
+/** What stands for a token that was given. */
+function placeholder({ owners, token }: Settings): string {
+  if (owners) return 'THE-TOKEN-OF-AN-OWNER';
+  return process.env.BEEPER_ACCESS_TOKEN === token ? '$BEEPER_ACCESS_TOKEN' : 'THE-TOKEN-YOU-GAVE';
 }

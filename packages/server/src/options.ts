@@ -1,5 +1,7 @@
 import { SERVER_URL, times } from '@bridges-api/core';
-import type { BridgeOverride } from '@bridges-api/sandbox/networks';
+import type { BridgeSettings } from './bridge-settings.ts';
+import { type OwnerSettings, tokenSchema, userIDSchema } from './owner-options.ts';
+import type { SandboxSettings } from './sandbox-options.ts';
 
 const serverURL = new URL(SERVER_URL);
 
@@ -8,6 +10,7 @@ export interface Settings {
   port: number;
   host: string;
   token?: string;
+  userID?: string;
   data?: string;
   corsOrigin: string[];
   logLevel: string;
@@ -16,12 +19,21 @@ export interface Settings {
   sessionRetention: number;
   maxLiveSessions: number;
   maxSessionStarts: number;
+  maxLiveSessionsPerOwner?: number;
+  maxSessionStartsPerOwner?: number;
   sandboxSpeed: number;
   /** The file that some of them come from. */
   config?: string;
-  /** By ID of the bridge. Only in the file. */
-  bridges: Record<string, BridgeOverride>;
+  /** Those of the file. Without them there is one, who has `token` and `userID`. */
+  owners?: readonly OwnerSettings[];
+  /** The real bridges of the file. */
+  bridges?: readonly BridgeSettings[];
+  /** Absent when the sandbox is not served. */
+  sandbox?: SandboxSettings;
 }
+
+/** What can be set in the file alone. */
+export type FileSetting = 'owners' | 'bridges' | 'sandbox';
 
 /** An option of the command line. */
 interface Option {
@@ -39,7 +51,7 @@ const text = { type: 'string', minLength: 1 };
 const levels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'];
 
 /** Every option. The parser, the check of a file, the help and the README's table come from here. */
-export const options: Readonly<Record<Exclude<keyof Settings, 'bridges' | 'config'>, Option>> = {
+export const options: Readonly<Record<Exclude<keyof Settings, FileSetting | 'config'>, Option>> = {
   port: {
     value: 'PORT',
     help: 'port to listen on; 0 lets the system choose',
@@ -55,7 +67,12 @@ export const options: Readonly<Record<Exclude<keyof Settings, 'bridges' | 'confi
   token: {
     value: 'TOKEN',
     help: 'access token that requests must carry; BEEPER_ACCESS_TOKEN does the same, else one is made and printed',
-    schema: { type: 'string', pattern: '^[\\w.~+/=-]+$' },
+    schema: tokenSchema,
+  },
+  userID: {
+    value: 'ID',
+    help: 'ID of the Matrix user whose accounts at real bridges these are, such as @ann:example.org; needed with bridges, unless the file has owners',
+    schema: userIDSchema,
   },
   data: {
     value: 'DIR',
@@ -65,7 +82,14 @@ export const options: Readonly<Record<Exclude<keyof Settings, 'bridges' | 'confi
   corsOrigin: {
     value: 'ORIGIN',
     help: 'origin whose pages may use the API, such as http://localhost:5173; can be repeated; none by default',
-    schema: { type: 'array', items: { type: 'string', format: 'origin' } },
+    schema: {
+      type: 'array',
+      items: {
+        type: 'string',
+        format: 'origin',
+        mustBe: 'must be an origin, such as http://localhost:5173, without a path or *',
+      },
+    },
     default: [],
   },
   logLevel: {
@@ -104,6 +128,16 @@ export const options: Readonly<Record<Exclude<keyof Settings, 'bridges' | 'confi
     schema: count,
     default: 600,
   },
+  maxLiveSessionsPerOwner: {
+    value: 'COUNT',
+    help: 'most of them that one owner has; as many as all by default',
+    schema: count,
+  },
+  maxSessionStartsPerOwner: {
+    value: 'COUNT',
+    help: 'most of them that one owner starts within a minute; as many as all by default',
+    schema: count,
+  },
   sandboxSpeed: {
     value: 'FACTOR',
     help: 'how much faster than life the sandbox networks are',
@@ -117,7 +151,7 @@ export const names = Object.keys(options) as (keyof typeof options)[];
 
 /** What an option is called on the command line, without its dashes. */
 export function kebab(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return name.replaceAll(/[A-Z]+/g, (letters) => `-${letters.toLowerCase()}`);
 }
 
 /** What `--help` shows. */
@@ -130,14 +164,14 @@ export function helpText(): string {
   rows.push(
     [
       '--config FILE',
-      'JSON file with these options in camel case, and "bridges": { ID: { disabled, maxAccounts } }',
+      'JSON file with these options in camel case, and "bridges", "owners" and "sandbox", which the README describes',
     ],
     ['--help', 'show this text'],
     ['--version', 'show the version'],
   );
   return `Usage: bridges-server [options]
 
-Serves the Bridges API over sandbox networks, until Ctrl-C.
+Serves the Bridges API, over sandbox networks or the bridges of a file, until Ctrl-C.
 
 ${rows.map(([option = '', help]) => `  ${option.padEnd(30)}${help}`).join('\n')}`;
 }

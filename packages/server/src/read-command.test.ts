@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { serverURL, times } from '@bridges-api/spec/operations';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { kebab, names } from './options.ts';
-import { readCommand, UsageError } from './read-command.ts';
+import { readCommand } from './read-command.ts';
+import { complaintOf, settingsOf, writeConfig as write } from './testing/commands.ts';
+import { UsageError } from './usage-error.ts';
 
 describe('a command line', () => {
   it.each([
@@ -28,6 +27,9 @@ describe('a command line', () => {
     ['--cors-origin=null', '--cors-origin must be an origin'],
     ['--cors-origin=http://a.example/', '--cors-origin must be an origin'],
     ['--cors-origin=file://a', '--cors-origin must be an origin'],
+    ['--user-id=ann', '--user-id must be the ID of a Matrix user, such as @ann:example.org.'],
+    ['--max-live-sessions-per-owner=0', '--max-live-sessions-per-owner must be at least 1.'],
+    ['--bridges=[]', "Unknown option '--bridges'."],
     ['--sandbox-speed=-1', '--sandbox-speed must be more than 0.'],
     ['--config=/nowhere.json', '/nowhere.json does not exist. '],
   ])('with %s is refused in a line', (arg, message) => {
@@ -46,7 +48,7 @@ describe('a command line', () => {
       maxLiveSessions: 10_000,
       maxSessionStarts: 600,
       sandboxSpeed: 1,
-      bridges: {},
+      sandbox: { bridges: {} },
     });
   });
 
@@ -99,46 +101,32 @@ describe('a file', () => {
     ['{"port":"1"}', ': port must be an integer.'],
     ['{"token":"a b"}', ': token must have letters'],
     ['{"corsOrigin":["http://a.example","*"]}', ': corsOrigin.1 must be an origin'],
-    ['{"bridges":[]}', ': bridges must be an object.'],
-    ['{"bridges":{"a":{"max":1}}}', ': bridges.a.max is unknown. Known are disabled, maxAccounts.'],
-    ['{"bridges":{"a":{"maxAccounts":0}}}', ': bridges.a.maxAccounts must be at least 1.'],
-    ['{"bridges":{"a":{"disabled":"no"}}}', ': bridges.a.disabled must be a boolean.'],
+    ['{"sandbox":[]}', ': sandbox must be an object.'],
+    ['{"sandbox":{"speed":1}}', ': sandbox.speed is unknown. Known are bridges.'],
+    [
+      '{"sandbox":{"bridges":{"a":{"max":1}}}}',
+      ': sandbox.bridges.a.max is unknown. Known are disabled, maxAccounts.',
+    ],
+    [
+      '{"sandbox":{"bridges":{"a":{"maxAccounts":0}}}}',
+      ': sandbox.bridges.a.maxAccounts must be at least 1.',
+    ],
+    ['{"sandbox":{"bridges":{"a":{"disabled":"no"}}}}', ': sandbox.bridges.a.disabled must be a boolean.'],
+    ['{"userID":"ann"}', ': userID must be the ID of a Matrix user, such as @ann:example.org.'],
   ])('with %s is refused in a line that names it', (text, message) => {
     const file = write(text);
     expect(complaintOf([`--config=${file}`])).toContain(`${file}${message}`);
   });
 
   it('is not asked for what the command line says', () => {
-    const config = write('{"port":1,"corsOrigin":["http://a.example"],"bridges":{"irc":{"disabled":true}}}');
+    const config = write(
+      '{"port":1,"corsOrigin":["http://a.example"],"sandbox":{"bridges":{"irc":{"disabled":true}}}}',
+    );
     expect(settingsOf([`--config=${config}`, '--port=2', '--cors-origin=http://b.example'])).toMatchObject({
       port: 2,
       corsOrigin: ['http://b.example'],
-      bridges: { irc: { disabled: true } },
+      sandbox: { bridges: { irc: { disabled: true } } },
       config,
     });
   });
 });
-
-function settingsOf(args: string[], env = {}) {
-  const command = readCommand(args, env, '1');
-  if ('show' in command) throw new Error(command.show);
-  return command.settings;
-}
-
-function complaintOf(args: string[], env = {}): string {
-  try {
-    readCommand(args, env, '1');
-  } catch (error) {
-    if (error instanceof UsageError) return error.message;
-    throw error;
-  }
-  throw new Error('Nothing is refused.');
-}
-
-function write(text: string): string {
-  const directory = mkdtempSync(join(tmpdir(), 'bridges-'));
-  onTestFinished(() => rmSync(directory, { recursive: true }));
-  const file = join(directory, 'bridges.json');
-  writeFileSync(file, text);
-  return file;
-}

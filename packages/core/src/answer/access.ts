@@ -6,15 +6,16 @@ import type { SecurityScheme } from './operation.ts';
  * name could be one that a web page had resolved to this machine (DNS rebinding).
  */
 export function hostCheck(ownHost: string): (header: string | undefined) => boolean {
-  const names = new Set(['localhost', '[::1]', ownHost.toLowerCase(), `[${ownHost.toLowerCase()}]`]);
+  const names = new Set([ownHost.toLowerCase(), `[${ownHost.toLowerCase()}]`]);
   return (header) => {
     const name = header && /^(\[[^[\]]*\]|[^:]*)(?::\d*)?$/.exec(header)?.[1]?.toLowerCase();
     return !!name && (names.has(name) || isLoopback(name));
   };
 }
 
-/** Whether a name is an IPv4 address of the machine itself. */
-function isLoopback(name: string): boolean {
+/** Whether a name in an address, in lower case, is one of the machine itself. */
+export function isLoopback(name: string): boolean {
+  if (name === 'localhost' || name === '[::1]') return true;
   if (!name.startsWith('127.')) return false;
   const parts = name.split('.');
   return parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);

@@ -35,6 +35,9 @@ const bridges: readonly SandboxBridge[] = [
   zulip,
 ];
 
+/** The IDs of all sandbox bridges. */
+export const sandboxBridgeIDs: readonly string[] = bridges.map(({ profile }) => profile.id);
+
 export interface SandboxNetworksOptions extends Omit<SandboxMeans, 'logins' | 'speed'> {
   /** Where logins are kept. Each network remembers its own as long as it is there, which is enough by default. */
   readonly logins?: LoginStore | undefined;
@@ -61,10 +64,11 @@ export function sandboxNetworks({
   overrides = {},
   ...means
 }: SandboxNetworksOptions): Network[] {
-  const known = bridges.map(({ profile }) => profile.id);
-  const unknown = Object.keys(overrides).find((id) => !known.includes(id));
+  const unknown = Object.keys(overrides).find((id) => !sandboxBridgeIDs.includes(id));
   if (unknown !== undefined)
-    throw new Error(`There is no bridge "${unknown}" in the sandbox. Its bridges are ${known.join(', ')}.`);
+    throw new Error(
+      `There is no bridge "${unknown}" in the sandbox. Its bridges are ${sandboxBridgeIDs.join(', ')}.`,
+    );
   return bridges.map((bridge) => {
     const { disabled, maxAccounts } = overrides[bridge.profile.id] ?? {};
     const profile = {

@@ -84,7 +84,7 @@ describe('refuses to open, and leaves alone,', () => {
   ])('%s', async (_, sql, message) => {
     const storage = await open();
     storage.sessions.save(sessionIn('cancelled'));
-    storage.logins.save('scripted', []);
+    storage.loginsOf(undefined).save('scripted', []);
     storage.close();
     opened.pop();
     tamper(`PRAGMA ignore_check_constraints = 1; ${sql}`);
@@ -151,12 +151,12 @@ describe('a directory', () => {
   test('is free again, with all that was saved, after a kill', async () => {
     const session = sessionIn('failed');
     const { signal } = runElsewhere(`storage.sessions.save(${JSON.stringify(session)});
-      storage.logins.save('scripted', [{ loginID: 'anna' }]);
+      storage.loginsOf(undefined).save('scripted', [{ loginID: 'anna' }]);
       process.kill(process.pid, 'SIGKILL');`);
     expect(signal).toBe('SIGKILL');
     const storage = await open();
     expect(storage.sessions.load()).toEqual([session]);
-    expect(storage.logins.load('scripted')).toEqual([{ loginID: 'anna' }]);
+    expect(storage.loginsOf(undefined).load('scripted')).toEqual([{ loginID: 'anna' }]);
   });
 });
 
@@ -176,10 +176,10 @@ test('keeps the newest of each session, without its step, until forgotten', asyn
 test('keeps the logins of each bridge, also that there are none', async () => {
   const logins = scriptedNetwork({}, ['anna', "o'hara; \u0000 \ud83d\ude00"]).logins();
   const storage = await open();
-  storage.logins.save('one', logins);
-  storage.logins.save('two', logins);
-  storage.logins.save('two', []);
-  const after = (await reopen()).logins;
+  storage.loginsOf(undefined).save('one', logins);
+  storage.loginsOf(undefined).save('two', logins);
+  storage.loginsOf(undefined).save('two', []);
+  const after = (await reopen()).loginsOf(undefined);
   expect(after.load('one')).toEqual(logins);
   expect(after.load('two')).toEqual([]);
   expect(after.load('three')).toBeUndefined();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { type Session, StoreError } from '@bridges-api/core';
 import type { StoredLogin } from '@bridges-api/sandbox/networks';
+import { settleOwners } from './owners.ts';
 import type { Storage } from './storage.ts';
 
 /** "BRDG" in the header of the file, by which we know it as ours. */
@@ -18,6 +19,16 @@ const migrations = [
      bridge_id TEXT PRIMARY KEY,
      logins TEXT NOT NULL CHECK (json_valid(logins) AND json_type(logins) IS 'array')
    ) STRICT;`,
+  // An owner without a name has an empty one here, and none in their sessions.
+  `ALTER TABLE logins RENAME TO logins_of_one;
+   CREATE TABLE logins (
+     owner TEXT NOT NULL,
+     bridge_id TEXT NOT NULL,
+     logins TEXT NOT NULL CHECK (json_valid(logins) AND json_type(logins) IS 'array'),
+     PRIMARY KEY (owner, bridge_id)
+   ) STRICT;
+   INSERT INTO logins SELECT '', bridge_id, logins FROM logins_of_one;
+   DROP TABLE logins_of_one;`,
 ];
 
 /**
@@ -26,10 +37,12 @@ const migrations = [
  *
  * One process at a time: the file stays locked until the storage is closed or the process ends, however it ends.
  *
+ * @param owners the names of those whose bridges there are; none for the one owner without a name
  * @throws {Error} that says what to do, when there is no node:sqlite, or when the file is in use, not ours, of a newer
- * version or damaged. A file that is refused is left as it is: nothing acknowledged is dropped to be able to start.
+ * version or damaged, or has what could be any owner's. A file that is refused is left as it is: nothing acknowledged is
+ * dropped to be able to start.
  */
-export async function openSqliteStorage(directory: string): Promise<Storage> {
+export async function openSqliteStorage(directory: string, owners: readonly string[] = []): Promise<Storage> {
   const { DatabaseSync } = await importSqlite();
   const file = join(directory, 'bridges.sqlite');
   const use = guard(file, directory);
@@ -38,7 +51,7 @@ export async function openSqliteStorage(directory: string): Promise<Storage> {
     return new DatabaseSync(file);
   });
   try {
-    use(() => prepare(database, file));
+    use(() => prepare(database, file, owners));
     return storageIn(database, use);
   } catch (error) {
     database.close();
@@ -53,8 +66,8 @@ function storageIn(database: DatabaseSync, use: <T>(action: () => T) => T): Stor
     forget: database.prepare('DELETE FROM sessions WHERE id = ?'),
   };
   const logins = {
-    load: database.prepare('SELECT logins FROM logins WHERE bridge_id = ?'),
-    save: database.prepare('INSERT OR REPLACE INTO logins VALUES (?, ?)'),
+    load: database.prepare('SELECT logins FROM logins WHERE owner = ? AND bridge_id = ?'),
+    save: database.prepare('INSERT OR REPLACE INTO logins VALUES (?, ?, ?)'),
   };
   return {
     sessions: {
@@ -66,15 +79,15 @@ function storageIn(database: DatabaseSync, use: <T>(action: () => T) => T): Stor
         use(() => sessions.forget.run(loginSessionID));
       },
     },
-    logins: {
+    loginsOf: (owner = '') => ({
       load(bridgeID) {
-        const row = use(() => logins.load.get(bridgeID));
+        const row = use(() => logins.load.get(owner, bridgeID));
         return row && (JSON.parse(String(row.logins)) as StoredLogin[]);
       },
       save(bridgeID, all) {
-        use(() => logins.save.run(bridgeID, JSON.stringify(all)));
+        use(() => logins.save.run(owner, bridgeID, JSON.stringify(all)));
       },
-    },
+    }),
     close: () => database.close(),
   };
 }
@@ -101,8 +114,11 @@ function createFile(directory: string, file: string): void {
   }
 }
 
-/** Locks the file for this process, makes sure that it is ours and whole, and brings it to the newest version. */
-function prepare(database: DatabaseSync, file: string): void {
+/**
+ * Locks the file for this process, makes sure that it is ours and whole, brings it to the newest version, and sees to it that
+ * what is in it has an owner.
+ */
+function prepare(database: DatabaseSync, file: string, owners: readonly string[]): void {
   database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   const read = (question: string) => Object.values(database.prepare(question).get() ?? {})[0];
   const applicationID = read('PRAGMA application_id');
@@ -116,6 +132,7 @@ function prepare(database: DatabaseSync, file: string): void {
     );
   if (read('PRAGMA quick_check') !== 'ok') throw new Error(damaged(file));
   for (const migration of migrations.slice(version)) database.exec(migration);
+  settleOwners(database, file, owners);
   database.exec(
     `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${migrations.length}; COMMIT`,
   );

@@ -4,7 +4,8 @@ import { type LoginStore, noLoginStore } from '@bridges-api/sandbox/networks';
 /** Where the server keeps what is to survive it. */
 export interface Storage {
   readonly sessions: Keeper;
-  readonly logins: LoginStore;
+  /** Where the sandbox networks of an owner keep their logins. */
+  loginsOf(ownerName: string | undefined): LoginStore;
   close(): void;
 }
 
@@ -12,7 +13,7 @@ export interface Storage {
 export function memoryStorage(): Storage {
   return {
     sessions: noKeeper,
-    logins: noLoginStore,
+    loginsOf: () => noLoginStore,
     close: () => {},
   };
 }
