@@ -1,6 +1,9 @@
-// Writes the table of options in README.md: `pnpm generate`.
+// Writes the tables of options in README.md: `pnpm generate`.
 import { markdownTable, writeRegionsOrCheck } from '../../../scripts/generated-files.ts';
+import { bridgeKeys } from '../src/bridge-options.ts';
+import type { FileKeys } from '../src/file-keys.ts';
 import { kebab, names, options } from '../src/options.ts';
+import { ownerKeys } from '../src/owner-options.ts';
 
 const rows = names.map((name) => {
   const { value, help, default: standard } = options[name];
@@ -9,4 +12,18 @@ const rows = names.map((name) => {
 });
 const table = markdownTable(['option', 'default', 'what it is'], rows);
 
-writeRegionsOrCheck(new URL('../README.md', import.meta.url), { options: table });
+writeRegionsOrCheck(new URL('../README.md', import.meta.url), {
+  options: table,
+  bridges: keysTable(bridgeKeys),
+  owners: keysTable(ownerKeys),
+});
+
+/** What an object in the file can have. */
+function keysTable(keys: FileKeys): string {
+  const shown = Object.entries(keys).map(([key, { help, default: standard }]) => [
+    `\`${key}\``,
+    standard === undefined ? '' : `\`${standard}\``,
+    help,
+  ]);
+  return markdownTable(['key', 'default', 'what it is'], shown);
+}
