@@ -130,12 +130,12 @@ export const options: Readonly<Record<Exclude<keyof Settings, FileSetting | 'con
   },
   maxLiveSessionsPerOwner: {
     value: 'COUNT',
-    help: 'most of them that one owner has; as many as all by default',
+    help: 'most login sessions of one owner that live at the same time; as many as all by default',
     schema: count,
   },
   maxSessionStartsPerOwner: {
     value: 'COUNT',
-    help: 'most of them that one owner starts within a minute; as many as all by default',
+    help: 'most login sessions that one owner starts within a minute; as many as all by default',
     schema: count,
   },
   sandboxSpeed: {
@@ -169,9 +169,10 @@ export function helpText(): string {
     ['--help', 'show this text'],
     ['--version', 'show the version'],
   );
+  const width = Math.max(...rows.map(([option = '']) => option.length)) + 2;
   return `Usage: bridges-server [options]
 
 Serves the Bridges API, over sandbox networks or the bridges of a file, until Ctrl-C.
 
-${rows.map(([option = '', help]) => `  ${option.padEnd(30)}${help}`).join('\n')}`;
+${rows.map(([option = '', help]) => `  ${option.padEnd(width)}${help}`).join('\n')}`;
 }
