@@ -74,6 +74,7 @@ describe('the packages', () => {
       'LICENSE',
       'README.md',
       'biome.json',
+      'examples',
       'package.json',
       'packages',
       'pnpm-lock.yaml',

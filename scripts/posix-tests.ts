@@ -12,6 +12,8 @@ export const posixTests: readonly string[] = [
   'packages/docs/reference/samples/check.test.ts',
   'packages/runtimes/src/chromium.test.ts',
   'packages/server/src/main.test.ts',
+  'packages/test-bridge/src/main.test.ts',
+  'packages/test-bridge/src/process.test.ts',
 ];
 
 /** Those in one folder, relative to it. */

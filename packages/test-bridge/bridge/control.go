@@ -27,10 +27,6 @@ func serveControl(port int, network *connector) (string, error) {
 			writeJSON(w, http.StatusBadRequest, object{"error": err.Error()})
 			return
 		}
-		if network.bridge == nil {
-			writeJSON(w, http.StatusServiceUnavailable, object{"error": "The bridge has not started yet."})
-			return
-		}
 		login := network.bridge.GetCachedUserLoginByID(change.LoginID)
 		if login == nil {
 			writeJSON(w, http.StatusNotFound, object{"error": "There is no such login."})

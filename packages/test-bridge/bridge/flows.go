@@ -68,7 +68,7 @@ func (l *login) askCode(phone, instructions string) *step {
 		case "000000":
 			return nil, refusal(http.StatusBadRequest, "NET.EXAMPLE.CODE_EXPIRED", "The code has expired.")
 		}
-		return l.askCode(phone, "That code is wrong. Try again."), nil
+		return l.askCode(phone, "This is not the code. Try again."), nil
 	}, codeField())
 }
 
@@ -101,7 +101,7 @@ func (l *login) showQR(count int) *step {
 func (l *login) askPassword(instructions string) *step {
 	return l.ask("semaphore.password", instructions, func(ctx context.Context, typed values) (*step, error) {
 		if typed["pass"] == "wrong" {
-			return l.askPassword("That password is wrong. Try again."), nil
+			return l.askPassword("This is not the password. Try again."), nil
 		}
 		return l.complete(ctx, l.set.scanner)
 	}, passwordField())

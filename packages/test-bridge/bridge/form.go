@@ -39,9 +39,9 @@ func (l *login) checkForm(ctx context.Context, typed values) (*step, error) {
 	user, pass := strings.ToLower(typed["user"]), typed["pass"]
 	switch pass {
 	case "wrong":
-		return l.askForm("That password is wrong. Try again."), nil
+		return l.askForm("This is not the password. Try again."), nil
 	case "banned":
-		return nil, refusal(http.StatusForbidden, "NET.EXAMPLE.BANNED", "This account is banned.")
+		return nil, refusal(http.StatusForbidden, "NET.EXAMPLE.BANNED", "This account was closed.")
 	case "plain":
 		return nil, fmt.Errorf("the network refused the password %s of %s", pass, user)
 	case "quoted":

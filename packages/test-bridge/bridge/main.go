@@ -50,16 +50,17 @@ func main() {
 	exitOn(writeConfig(file, configure(set, homeserver)))
 
 	network := &connector{set: set}
-	control, err := serveControl(set.controlPort, network)
-	exitOn(err)
-	fmt.Printf("{\"level\":\"info\",\"control\":%q,\"message\":\"Control API listens\"}\n", control)
-
 	main := mxmain.BridgeMain{
 		Name:        "test-bridge",
 		Description: "A bridge to a network that does not exist.",
 		Version:     "0.1.0",
 		Connector:   network,
 		ConfigPath:  file,
+		PostStart: func() {
+			control, err := serveControl(set.controlPort, network)
+			exitOn(err)
+			fmt.Printf("{\"level\":\"info\",\"control\":%q,\"message\":\"Logins are loaded, control API listens\"}\n", control)
+		},
 	}
 	main.InitVersion("", "", "")
 	run(&main)

@@ -1,0 +1,27 @@
+// What `pnpm bridge` and examples/bridge.json agree on, and what a person has to know to sign in.
+
+/** Where a bridge for a person listens, and what it is asked with. It is no secret: it listens on loopback alone. */
+export const DEVELOPMENT = { port: 29_400, sharedSecret: 'semaphore-for-development' } as const;
+
+/** What to do in each flow, by its ID. */
+export const HINTS: Readonly<Record<string, string>> = {
+  form: 'any name of 3 characters or more; the passwords wrong, banned, plain, quoted, crash, ghost and late go wrong',
+  phone: 'any number, such as +15550100123, then the code 123456; 000000 has expired',
+  qr: 'wait for the third code, then any password but wrong',
+  code: 'wait',
+  denied: 'wait: somebody refuses it',
+  timeout: 'wait: nobody scans it',
+  waiting: 'cancel it: nothing ever happens',
+  emoji: 'wait',
+  nothing: 'wait',
+  cookies: 'session: any of a-z, 0-9 and -, but stale; csrf: anything',
+  choice: 'sms, then any six digits; nothing ever happens in the app',
+  captcha: 'fox',
+  passkey: 'clients of this API cannot do it',
+  hidden: 'clients without a browser cannot do it',
+  slowstart: 'wait, then as form',
+  slowstep: 'any name, and wait',
+  refused: 'nothing: the network cannot be reached',
+  limited: 'nothing: it is too fast',
+  nostep: 'nothing: the bridge is broken',
+};
