@@ -39,7 +39,7 @@ describe('without Go', () => {
 
   it('compiling succeeds, and leaves the reason', () => {
     const { status, stdout, compiled, reason } = run('compile.ts');
-    expect(stdout).toBe(`There is no test bridge, and tests that need one are skipped. ${noGo}\n`);
+    expect(stdout).toBe(`There is no test bridge, so tests that need it are skipped. ${noGo}\n`);
     expect(status).toBe(0);
     expect(compiled()).toEqual(['why-not.txt']);
     expect(reason()).toBe(`${noGo}\n`);
