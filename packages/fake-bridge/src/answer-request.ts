@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { userOf } from './authentication.ts';
 import { bytesOf } from './body.ts';
-import { pause } from './clock.ts';
+import { pause, realClock } from './clock.ts';
 import { closeConnection, isEndedHere, resetConnection } from './connections.ts';
 import type { Disturbance, Disturbances } from './disturbances.ts';
 import { BridgeError, bodyOf } from './errors.ts';
@@ -31,12 +31,30 @@ type Outcome = { status: number; body: object } | undefined;
 
 const base = '/_matrix/provision';
 
+export interface Answerer {
+  readonly onRequest: RequestListener;
+  /** Settles when all requests there are have got what they get, or soon where some get nothing. */
+  settled(): Promise<void>;
+}
+
+/** Milliseconds until a request that is still waiting counts as one that gets nothing. */
+const soon = 50;
+
 /** Answers requests as the router of a bridge does: headers, authentication, route, operation. */
-export function createAnswerer(parts: Parts): RequestListener {
-  return (request, response) => {
-    setHeaders(response);
-    if (request.method === 'OPTIONS') response.writeHead(200).end();
-    else void answer(request, response, parts);
+export function createAnswerer(parts: Parts): Answerer {
+  const waiting = new Set<Promise<void>>();
+  return {
+    onRequest(request, response) {
+      setHeaders(response);
+      if (request.method === 'OPTIONS') return void response.writeHead(200).end();
+      const closed = new Promise<void>((resolve) => response.once('close', resolve));
+      waiting.add(closed);
+      void closed.then(() => waiting.delete(closed));
+      void answer(request, response, parts);
+    },
+    async settled() {
+      await Promise.race([Promise.all(waiting), pause(realClock, soon)]);
+    },
   };
 }
 

@@ -3,9 +3,8 @@ import { pause } from './clock.ts';
 import { type Disturbance, Disturbances } from './disturbances.ts';
 import type { LoginProcess } from './engine/login-process.ts';
 import { Processes } from './engine/processes.ts';
-import type { NewLogin } from './flow.ts';
 import { Listener } from './listener.ts';
-import { Logins, type State, type StoredLogin } from './logins.ts';
+import { type AddedLogin, Logins, type State, type StoredLogin } from './logins.ts';
 import { createOperations } from './operations.ts';
 import { type FakeBridgeOptions, settingsOf } from './options.ts';
 import { Recorder } from './recorder.ts';
@@ -64,13 +63,6 @@ export type ShownProcess = Pick<LoginProcess, 'id' | 'userID' | 'startedAt'> & {
   readonly isRunning: boolean;
 };
 
-export type AddedLogin = Pick<NewLogin, 'id' | 'logoutTakes'> & {
-  readonly name?: string;
-  readonly profile?: NewLogin['profile'];
-  readonly spaceRoom?: string;
-  readonly state?: State;
-};
-
 /** Starts a bridge of that generation over made-up networks. It ends with `close`. */
 export async function startFakeBridge(options: FakeBridgeOptions = {}): Promise<FakeBridge> {
   const settings = settingsOf(options);
@@ -93,12 +85,16 @@ export async function startFakeBridge(options: FakeBridgeOptions = {}): Promise<
     mayLogIn: (userID) => settings.mayLogIn(userID) && !refused.has(userID),
     gate,
   });
-  const listener = new Listener(answerer, settings);
+  const listener = new Listener(answerer.onRequest, settings);
 
   function kill(): void {
     void listener.refuse();
-    listener.reset();
+    listener.end('reset');
     processes.lose();
+  }
+
+  function addLogin(userID: string, { name, profile = {}, ...login }: AddedLogin): StoredLogin {
+    return logins.make(userID, { ...login, name: name ?? login.id, profile });
   }
 
   async function stop(): Promise<void> {
@@ -107,12 +103,13 @@ export async function startFakeBridge(options: FakeBridgeOptions = {}): Promise<
     await Promise.race([closed, pause(clock, settings.grace, over.signal).catch(() => {})]);
     over.abort();
     processes.callOff();
-    // What is answered now is answered before the connections end.
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    kill();
+    await answerer.settled();
+    listener.end('close');
+    processes.lose();
     await closed;
   }
 
+  for (const { userID, ...login } of settings.logins) addLogin(userID, login);
   await listener.open();
   return {
     get url() {
@@ -123,8 +120,7 @@ export async function startFakeBridge(options: FakeBridgeOptions = {}): Promise<
     received: (fits) => recorder.received(fits),
     processes: () => processes.all().map(shown),
     logins: (userID) => logins.of(userID),
-    addLogin: (userID, { name, profile = {}, ...login }) =>
-      logins.make(userID, { ...login, name: name ?? login.id, profile }),
+    addLogin,
     setState: (loginID, state) => void logins.report(loginID, state),
     deliverStates: () => logins.deliver(),
     removeLogin: (loginID) => void logins.remove(loginID),
@@ -154,7 +150,10 @@ export async function startFakeBridge(options: FakeBridgeOptions = {}): Promise<
     disturb: (disturbance) => disturbances.add(disturbance),
     stop,
     kill,
-    start: () => (listener.isListening ? Promise.resolve() : listener.open()),
+    async start() {
+      gate.answerAgain();
+      if (!listener.isListening) await listener.open();
+    },
     async close() {
       gate.answerAgain();
       const closed = listener.refuse();

@@ -42,7 +42,7 @@ export interface Switches {
   readonly stepType: 'by step' | 'by list';
   /** Bytes that a body may have. */
   readonly bodyLimit: number | undefined;
-  /** whoami shows a state only when it was delivered to the status endpoint. */
+  /** whoami shows no state of a login until the first was delivered to the status endpoint. */
   readonly emptyStateUntilDelivered: boolean;
   /** A login is not made once its process was cancelled. */
   readonly cancelStopsLogin: boolean;
@@ -88,7 +88,7 @@ const table: { readonly [Name in keyof Switches]: Row<Switches[Name]> } = {
   endedStatus:              [500,                 500,                 500,                 410,               410], // 0.1, run 3
   stepType:                 ['by step',           'by step',           'by list',           'by list',         'by list'], // run 3
   bodyLimit:                [undefined,           undefined,           undefined,           undefined,         64 * 1024], // run 3: v0.32
-  emptyStateUntilDelivered: [true,                true,                true,                true,              false], // run 3
+  emptyStateUntilDelivered: [true,                true,                true,                true,              false], // run 3: v0.32
   cancelStopsLogin:         [false,               false,               false,               false,             true], // run 3: v0.32
   noAttachments:            ['absent',            'null',              'null',              'null',            'null'], // source
   webauthn:                 [false,               false,               true,                true,              true], // 0.1: v0.29

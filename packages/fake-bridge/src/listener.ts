@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { resetConnection } from './connections.ts';
+import { closeConnection, resetConnection } from './connections.ts';
 
 /** Where a bridge listens: always at the same place, however often it is started again. */
 export class Listener {
@@ -54,8 +54,9 @@ export class Listener {
     });
   }
 
-  /** Resets all connections. */
-  reset(): void {
-    for (const connection of this.#connections) resetConnection(connection);
+  /** Resets all connections, or closes them, which lets what was sent arrive. */
+  end(how: 'reset' | 'close'): void {
+    const end = how === 'reset' ? resetConnection : closeConnection;
+    for (const connection of this.#connections) end(connection);
   }
 }

@@ -26,12 +26,21 @@ export interface StoredLogin {
   readonly profile: Profile;
   readonly spaceRoom?: string | undefined;
   readonly state: ReportedState;
-  /** The last state that reached the status endpoint. */
-  readonly delivered: ReportedState;
+  /** A state of it has reached the status endpoint. */
+  readonly isDelivered: boolean;
   readonly logoutTakes: number;
 }
 
-const noState: ReportedState = { state_event: '', timestamp: 0, ttl: 0 };
+/** What is shown of a login that has reported nothing. */
+export const noState: ReportedState = { state_event: '', timestamp: 0, ttl: 0 };
+
+/** A login that a test puts there. */
+export type AddedLogin = Pick<NewLogin, 'id' | 'logoutTakes'> & {
+  readonly name?: string;
+  readonly profile?: NewLogin['profile'];
+  readonly spaceRoom?: string;
+  readonly state?: State;
+};
 
 /** The logins of a bridge: its database, which a restart does not touch. */
 export class Logins {
@@ -72,7 +81,7 @@ export class Logins {
       profile: { ...profile, ...old?.profile },
       spaceRoom: old?.spaceRoom ?? spaceRoom,
       state: old?.state ?? noState,
-      delivered: old?.delivered ?? noState,
+      isDelivered: old?.isDelivered ?? false,
       logoutTakes,
     });
     return this.report(id, given.state ?? { state_event: 'CONNECTED' });
@@ -84,15 +93,14 @@ export class Logins {
     if (!login) throw new Error(`There is no login ${JSON.stringify(id)}.`);
     const timestamp = Math.floor(this.#clock.now() / 1000);
     const reported = { ...state, timestamp, ttl: state.error ? 3600 : 21_600, source: 'bridge' as const };
-    const delivered = this.#isDelivering() ? reported : login.delivered;
-    const changed = { ...login, state: reported, delivered };
+    const changed = { ...login, state: reported, isDelivered: login.isDelivered || this.#isDelivering() };
     this.#logins.set(id, changed);
     return changed;
   }
 
   /** All states so far reach the status endpoint. */
   deliver(): void {
-    for (const [id, login] of this.#logins) this.#logins.set(id, { ...login, delivered: login.state });
+    for (const [id, login] of this.#logins) this.#logins.set(id, { ...login, isDelivered: true });
   }
 
   remove(id: string): boolean {

@@ -3,6 +3,7 @@ import { realClock } from './clock.ts';
 import type { Flow } from './flow.ts';
 import { semaphoreFlows } from './flows/semaphore-flows.ts';
 import { type Generation, type Switches, switchesOf } from './generations.ts';
+import type { AddedLogin } from './logins.ts';
 import { type NetworkName, noCapabilities, semaphore } from './network.ts';
 
 export interface FakeBridgeOptions {
@@ -36,6 +37,8 @@ export interface FakeBridgeOptions {
   readonly bot?: string;
   /** The IDs of the logins that flows with nothing to type make, by the usual ID: `scanner`, `paired`, `fox`, `app`, `choice`, `captcha`. */
   readonly loginIDs?: Readonly<Record<string, string>>;
+  /** Logins that are there from the beginning. */
+  readonly logins?: readonly (AddedLogin & { readonly userID: string })[];
   /** Who may log in. Defaults to everybody on example.org. */
   readonly mayLogIn?: (userID: string) => boolean;
   /** Access tokens of Matrix users, with the user each belongs to. */
@@ -74,6 +77,7 @@ export function settingsOf({ generation = 'G4', switches, ...given }: FakeBridge
     commandPrefix: '!semaphore',
     bot: '@semaphorebot:example.org',
     loginIDs: {},
+    logins: [],
     mayLogIn: (userID) => /^@[^:]+:example\.org$/.test(userID),
     matrixTokens: {},
     clock: realClock,

@@ -1,4 +1,5 @@
-import type { Logins, StoredLogin } from './logins.ts';
+import type { Switches } from './generations.ts';
+import { type Logins, noState, type StoredLogin } from './logins.ts';
 import type { Settings } from './options.ts';
 import { shuffled } from './shuffled.ts';
 
@@ -11,13 +12,15 @@ export function whoami(userID: string, login_flows: readonly object[], logins: L
     homeserver: bot.replace(/^[^:]*:/, ''),
     bridge_bot: bot,
     command_prefix: commandPrefix,
-    logins: shuffled(logins.of(userID)).map((login) => shown(login, switches.emptyStateUntilDelivered)),
+    logins: shuffled(logins.of(userID)).map((login) => shown(login, switches)),
   };
 }
 
-function shown({ id, name, profile, spaceRoom, ...login }: StoredLogin, isDelivered: boolean) {
-  const { state_event, timestamp, ttl, source, error, message, user_action, reason, info } = isDelivered
-    ? login.delivered
+function shown({ id, name, profile, spaceRoom, ...login }: StoredLogin, switches: Switches) {
+  // It is all or nothing: once one was delivered, the newest is shown, delivered or not.
+  const isHidden = switches.emptyStateUntilDelivered && !login.isDelivered;
+  const { state_event, timestamp, ttl, source, error, message, user_action, reason, info } = isHidden
+    ? noState
     : login.state;
   return {
     state_event,

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { type Clock, pause } from '../clock.ts';
+import { ContextCanceled } from '../errors.ts';
 import type { LoginContext, NewLogin } from '../flow.ts';
 import type { Switches } from '../generations.ts';
 import type { Logins } from '../logins.ts';
@@ -41,6 +42,7 @@ export function contextOf(
     phone: ({ acts = Number.POSITIVE_INFINITY, within = Number.POSITIVE_INFINITY }) =>
       phone(process, clock, acts, within, heeded),
     newLogin(login: NewLogin) {
+      if (process.isLost) throw new ContextCanceled();
       if (switches.cancelStopsLogin && heeded?.aborted) throw heeded.reason;
       return logins.make(process.userID, login);
     },

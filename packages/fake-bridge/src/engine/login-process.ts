@@ -37,6 +37,8 @@ export interface LoginProcess {
   previous: Issued | undefined;
   /** Why it ended. */
   error: unknown;
+  /** The bridge it was of has ended. */
+  isLost: boolean;
   /** It was cancelled by a request. */
   isCancelled: boolean;
   /** A step is being executed. */

@@ -38,6 +38,7 @@ export class Processes {
       next: undefined,
       previous: undefined,
       error: undefined,
+      isLost: false,
       isCancelled: false,
       isRunning: false,
       wait: undefined,
@@ -122,6 +123,7 @@ export class Processes {
   lose(): void {
     for (const process of this.all()) {
       process.stopExpiry();
+      process.isLost = true;
       process.context.abort(new ContextCanceled());
     }
     this.#all.clear();
