@@ -55,7 +55,10 @@ describe('the package', () => {
     const json = JSON.parse(
       await readFile(join(project, 'node_modules/@bridges-api/client/package.json'), 'utf8'),
     );
-    expect(json.dependencies).toEqual({ 'openapi-fetch': expect.stringMatching(/^\d/) });
+    expect(json.dependencies).toEqual({
+      'openapi-fetch': expect.stringMatching(/^\d/),
+      re2js: expect.stringMatching(/^\d/),
+    });
     expect(json).toMatchObject({ type: 'module', sideEffects: false, engines: { node: '>=20.19' } });
   });
 
@@ -65,7 +68,7 @@ describe('the package', () => {
 
   it('has no types that are wrong for ESM', async () => {
     expect(await readTypes(packed.tarball)).toEqual({
-      modules: ['.', './validate', './examples'],
+      modules: ['.', './validate', './examples', './patterns'],
       problems: [],
     });
   });

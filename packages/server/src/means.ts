@@ -1,6 +1,6 @@
 import { createHmac, randomBytes as newBytes, randomFillSync } from 'node:crypto';
+import { isFoundIn } from '@bridges-api/client/patterns';
 import type { Clock, Log, Means } from '@bridges-api/core';
-import { isFoundIn } from './pattern.ts';
 
 /** What the core needs, by Node. Its hashes have a key that lives as long as the process. */
 export function nodeMeans(clock: Clock, log: Log): Means {

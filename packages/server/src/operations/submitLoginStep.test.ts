@@ -162,6 +162,27 @@ it('refuses what breaks the rules of a field until it is right, and tells the ne
   expect(server.network.newest.received).toEqual([{ a: 'x=1; JSESSIONID=ajax:012' }]);
 });
 
+// With a RegExp, these would end with the time of the test.
+it.each([
+  ['^(a+)+$', 422],
+  ['(a|a)*b', 422],
+  ['(.*)*x', 422],
+  ['(?:(a|b)|(c|.)){0,1000}[0-9]$', 200],
+  ['(?:a{1000}){1000}', 200],
+])('is not stopped by the pattern %s, and answers %i', async (pattern, wanted) => {
+  const server = await startServer();
+  const session = await startSession(server, inputStep('name', { fields: [{ ...field('a'), pattern }] }));
+  const submitted = submit(server, session, {
+    type: 'user_input',
+    fields: { a: `${'a'.repeat(65_000)}!` },
+  });
+  if (wanted === 200) {
+    await until(() => server.network.newest.isAsked);
+    server.network.newest.answer({ type: 'complete', loginID: 'anna' });
+  }
+  expect((await submitted).status).toBe(wanted);
+});
+
 it('reaches a step whose ID has every kind of character', async () => {
   const server = await startServer();
   const stepID = 'fi.mau/step?1#2%3 ä~é..';
