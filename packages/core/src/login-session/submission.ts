@@ -44,7 +44,7 @@ export type CheckedFields =
  * Checks submitted values against a step's fields, and makes them as the network wants them: phone numbers without spaces,
  * and only fields the step asks for.
  *
- * @param isFoundIn whether a field's pattern is found in a value
+ * @param isFoundIn whether a field's pattern is found in a value. It is asked 50 times: what has more patterns is left to the network
  */
 export function checkFields(
   step: LiveStep,
@@ -52,18 +52,23 @@ export function checkFields(
   isFoundIn: (value: string, pattern: string) => boolean,
 ): CheckedFields {
   if (step.type === 'display_and_wait') return { values: {} };
+  let patterns = 0;
+  const isFound = (value: string, pattern: string) => ++patterns > MOST_PATTERNS || isFoundIn(value, pattern);
   const rules = step.type === 'user_input' ? step.fields.map(inputRule) : step.fields.map(cookieRule);
   const issues: ValidationIssue[] = [];
   const values: Record<string, string> = Object.create(null);
   for (const rule of rules) {
     const given = Object.hasOwn(fields, rule.id) ? fields[rule.id] : undefined;
     const value = given !== undefined && rule.type === 'phone_number' ? given.replace(/[-() ]/g, '') : given;
-    const issue = findIssue(rule, value, isFoundIn);
+    const issue = findIssue(rule, value, isFound);
     if (issue) issues.push({ ...issue, path: ['fields', rule.id] });
     else if (value !== undefined) values[rule.id] = value;
   }
   return issues.length > 0 ? { issues } : { values };
 }
+
+/** Each may take a while to compile, and a body of 64 KiB has room for thousands of fields. */
+const MOST_PATTERNS = 50;
 
 type InputField = UserInputStep['fields'][number];
 
