@@ -3,7 +3,7 @@ import type { CookiesAnswer, CookiesStep } from '@bridges-api/client';
 import { defaults } from '../generated/defaults.ts';
 import { oneLine, safe } from '../text.ts';
 import type { Guide } from './guide.ts';
-import { matches } from './pattern.ts';
+import { matcher } from './pattern.ts';
 
 type Field = CookiesStep['fields'][number];
 
@@ -65,9 +65,10 @@ async function typeAll({ prompts }: Guide, fields: readonly Field[]): Promise<Re
   const values: Record<string, string> = {};
   for (const field of fields) {
     const { id, required = defaults.CookieField.required, pattern } = field;
+    const matches = await matcher(pattern);
     const validate = (value: string) => {
       if (value === '') return required ? 'Paste the value.' : undefined;
-      return matches(value, pattern) ? undefined : 'This is not the value: it looks otherwise.';
+      return matches(value) ? undefined : 'This is not the value: it looks otherwise.';
     };
     const value = await prompts?.secret({ message: place(field), validate });
     if (value) values[id] = value;

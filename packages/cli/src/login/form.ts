@@ -2,7 +2,7 @@ import type { LoginContext, LoginInputField, UserInputStep } from '@bridges-api/
 import { defaults } from '../generated/defaults.ts';
 import { safe } from '../text.ts';
 import type { Guide } from './guide.ts';
-import { lengthFault, matches } from './pattern.ts';
+import { lengthFault, matcher } from './pattern.ts';
 
 /** Shows a form and asks for its fields, as far as the command line does not have them. */
 export async function fillForm(
@@ -49,10 +49,11 @@ async function ask({ prompts, typed }: Guide, field: LoginInputField): Promise<s
     const none = optional ? [{ value: '', label: '(none)' }] : [];
     return (await prompts?.choose(message, [...none, ...choices], initialValue)) ?? '';
   }
+  const matches = await matcher(field.pattern);
   const validate = (value: string) => {
     if (value.trim() === '') return optional ? undefined : 'Type something.';
     const fault = lengthFault(value, field);
-    if (fault || matches(value, field.pattern)) return fault;
+    if (fault || matches(value)) return fault;
     return `This does not look right.${placeholder ? ` ${safe(placeholder)}` : ''}`;
   };
   if (hidden.includes(type)) return (await prompts?.secret({ message, validate })) ?? '';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { qrCode } from '../qr.ts';
 import { emojiOf, Files } from './files.ts';
 import { GivenValues } from './given-values.ts';
-import { lengthFault, matches } from './pattern.ts';
+import { lengthFault, matcher } from './pattern.ts';
 
 describe('patterns', () => {
   it.each([
@@ -14,10 +14,21 @@ describe('patterns', () => {
     ['123456', '[0-9]{5}', true],
     ['xb', 'a|b', true],
     ['lang=en; JSESSIONID=ajax:0', '\\bJSESSIONID=[^;]+', true],
-    ['anything', '(?P<name>x)', true],
+    ['anything', '(?P<name>x)', false],
+    ['anything', '(?i)^ANY', true],
+    ['1٣', '^\\pN+\\z', true],
+    ['anything', '(?=x)', true],
+    ['anything', '(x)\\1', true],
     ['anything', undefined, true],
-  ])('%j matches %j: %j', (value, pattern, wanted) => {
-    expect(matches(value, pattern)).toBe(wanted);
+  ])('%j matches %j: %j', async (value, pattern, wanted) => {
+    expect((await matcher(pattern))(value)).toBe(wanted);
+  });
+});
+
+describe('a pattern that takes a RegExp for ever', () => {
+  // If it did, this test would end with its time.
+  it.each(['^(a+)+$', '(a|a)*b', '(.*)*x'])('%s does not stop the command line', async (pattern) => {
+    expect((await matcher(pattern))(`${'a'.repeat(65_535)}!`)).toBe(false);
   });
 });
 

@@ -1,13 +1,13 @@
 import type { LoginInputField } from '@bridges-api/client';
 
-/** Whether a pattern is found in the value. A pattern for RE2 that this engine cannot read is found everywhere. */
-export function matches(value: string, pattern: string | undefined): boolean {
-  if (pattern === undefined) return true;
-  try {
-    return new RegExp(pattern, 'u').test(value);
-  } catch {
-    return true;
-  }
+/**
+ * Makes what tells whether a field's pattern is found in a value. RE2 is loaded for a field that has one, since most commands need none.
+ * What is not checked is left to the server.
+ */
+export async function matcher(pattern: string | undefined): Promise<(value: string) => boolean> {
+  if (pattern === undefined) return () => true;
+  const { isFoundIn } = await import('@bridges-api/client/patterns');
+  return (value) => isFoundIn(value, pattern);
 }
 
 /** What is wrong with the length of a value, in characters as the API counts them: Unicode code points. */
