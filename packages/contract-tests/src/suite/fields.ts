@@ -1,4 +1,5 @@
 // What a form's fields ask for, as far as it can be broken without knowing a right value.
+import { findIn } from '@bridges-api/client/patterns';
 import { defaultsOf } from '@bridges-api/spec/operations';
 import type { Field, Step } from './wire.ts';
 
@@ -23,10 +24,9 @@ export function required({ fields = [], type }: Step): readonly Field[] {
 export function breaking(field: Field, text: string): string | undefined {
   const { maxLength, options, pattern } = field;
   if (options) return `${text} none of the options`;
-  const rule = pattern === undefined ? undefined : compiled(pattern);
-  const values = rule ? [`${text}!`, `${text} `, `!${text}`, `${text}§`, '!', '§'] : [];
+  const values = [`${text}!`, `${text} `, `!${text}`, `${text}§`, '!', '§'];
   const long = maxLength === undefined ? undefined : text.padEnd(maxLength + 1, 'x');
-  return values.find((value) => !rule?.test(value)) ?? long;
+  return values.find((value) => breaksPattern(value, pattern)) ?? long;
 }
 
 /** Whether a value fits the field's rules, as far as they are understood. Its type says more, which is not looked at. */
@@ -35,15 +35,20 @@ export function fits(
   value: string,
 ): boolean {
   const { length } = [...value];
-  const isFound = pattern === undefined || compiled(pattern)?.test(value) === true;
-  return isFound && length >= minLength && length <= maxLength && (options?.includes(value) ?? true);
+  return (
+    hasPattern(value, pattern) &&
+    length >= minLength &&
+    length <= maxLength &&
+    (options?.includes(value) ?? true)
+  );
 }
 
-/** What has to be found in a value. Nothing when it is written for RE2 in a way that is not ours. */
-export function compiled(pattern: string): RegExp | undefined {
-  try {
-    return new RegExp(pattern, 'u');
-  } catch {
-    return undefined;
-  }
+/** Whether a field's pattern is found in a value, or there is none. One that RE2 cannot compile, or that is too large, is not. */
+export function hasPattern(value: string, pattern: string | undefined): boolean {
+  return pattern === undefined || findIn(value, pattern) === true;
+}
+
+/** Whether a value surely breaks a field's pattern. */
+export function breaksPattern(value: string, pattern: string | undefined): boolean {
+  return pattern !== undefined && findIn(value, pattern) === false;
 }
