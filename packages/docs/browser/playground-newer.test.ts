@@ -79,6 +79,30 @@ describe.skipIf(!HAS_CHROMIUM)('the playground with another server', () => {
     await shows('Scan this code');
   });
 
+  it('is not stopped by a pattern, and loads what reads it for a form that has one', async () => {
+    const asking = (field: object) => ({
+      status: 'waiting_for_input',
+      currentStep: { type: 'user_input', stepID: 'i', fields: [{ id: 'pet', ...field }] },
+    });
+    const answers = [asking({}), asking({ pattern: '^(a+)+$' }), qr];
+    const { page, press, screen, shows } = await openScripted(used, answers);
+    const isLoaded = () =>
+      page.evaluate(() =>
+        performance.getEntriesByType('resource').some(({ name }) => /\/patterns\./.test(name)),
+      );
+    await screen.getByLabel('pet').fill('fox');
+    expect(await isLoaded()).toBe(false);
+    await press('Continue');
+    await shows('Newer asks again');
+    await expect.poll(isLoaded).toBe(true);
+    await screen.getByLabel('pet').fill(`${'a'.repeat(65_000)}!`);
+    await press('Continue');
+    await screen.getByText('does not have the form that is wanted').waitFor();
+    await screen.getByLabel('pet').fill('aaa');
+    await press('Continue');
+    await shows('Scan this code');
+  });
+
   it('draws the emoji of a picture that its policy keeps out', async () => {
     const imageURL = 'https://emoji.example/emoji_u1f98a.png';
     const { page, screen } = await openScripted(used, [display({ type: 'emoji', imageURL })]);

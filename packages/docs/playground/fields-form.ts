@@ -1,5 +1,6 @@
 import type { ValidationIssue } from '@bridges-api/client';
 import { element, newID } from './element.ts';
+import { type IsFoundIn, loadPatterns } from './patterns.ts';
 import type { Stage } from './stage.ts';
 import { testValues } from './test-values.ts';
 
@@ -27,6 +28,7 @@ export function fieldsForm(
   issues: readonly ValidationIssue[],
   submit: (values: Record<string, string>) => void,
 ): HTMLFormElement {
+  const patterns = loadPatterns(fields);
   const rows = fields.map((field) => fieldRow(stage, field));
   const complain = (messageOf: (field: FormField) => string | undefined): boolean => {
     fields.forEach((field, index) => {
@@ -43,10 +45,12 @@ export function fieldsForm(
       // The browser knows no patterns written for RE2, and says what is wrong in bubbles that go away.
       novalidate: true,
       autocomplete: 'off',
-      onsubmit(event) {
+      async onsubmit(event) {
         event.preventDefault();
-        if (main.ariaDisabled || complain(({ control, ...rules }) => checkValue(control.value, rules)))
-          return;
+        const isFoundIn = await patterns;
+        const check = ({ control, ...rules }: FormField) => checkValue(control.value, rules, isFoundIn);
+        // By now it may have been sent, or the user gone on.
+        if (main.ariaDisabled || !main.isConnected || complain(check)) return;
         // Sent once: what the user types while the network is at work would not be sent.
         main.ariaDisabled = 'true';
         const filled = fields.filter(({ control }) => control.value !== '');
@@ -77,23 +81,15 @@ export function checkValue(
     minLength = 0,
     maxLength = Number.POSITIVE_INFINITY,
   }: Pick<FormField, 'isRequired' | 'pattern' | 'minLength' | 'maxLength'>,
+  isFoundIn: IsFoundIn,
 ): string | undefined {
   if (value === '') return isRequired ? 'Please fill this in.' : undefined;
   // The API counts Unicode code points.
   const { length } = [...value];
   if (length < minLength) return `This is too short: the fewest characters it may have are ${minLength}.`;
   if (length > maxLength) return `This is too long: the most characters it may have are ${maxLength}.`;
-  return matches(value, pattern) ? undefined : `This does not have the form that is wanted: ${pattern}`;
-}
-
-/** Whether a pattern is found in the value. One for RE2 that this engine cannot read is left to the server. */
-function matches(value: string, pattern: string | undefined): boolean {
-  if (pattern === undefined) return true;
-  try {
-    return new RegExp(pattern, 'u').test(value);
-  } catch {
-    return true;
-  }
+  if (pattern === undefined || isFoundIn(value, pattern)) return undefined;
+  return `This does not have the form that is wanted: ${pattern}`;
 }
 
 function issueOf(id: string, issues: readonly ValidationIssue[]): string | undefined {

@@ -6,6 +6,7 @@ import { parseValues } from './cookies-step.ts';
 import { emojiOf } from './display-step.ts';
 import { checkValue } from './fields-form.ts';
 import { failureText } from './outcome.ts';
+import { loadPatterns } from './patterns.ts';
 import { toJSON } from './session-view.ts';
 
 describe('checkConnection', () => {
@@ -38,6 +39,9 @@ describe('checkConnection', () => {
 });
 
 describe('checkValue', () => {
+  const check = async (value: string, rules: Parameters<typeof checkValue>[1]) =>
+    checkValue(value, rules, await loadPatterns([rules]));
+
   it.each([
     ['', { isRequired: true, pattern: undefined }],
     ['12', { isRequired: true, pattern: '[0-9]{5}' }],
@@ -46,8 +50,10 @@ describe('checkValue', () => {
     ['lang=en', { isRequired: true, pattern: '\\bJSESSIONID=[^;]+' }],
     ['😀', { isRequired: true, pattern: undefined, minLength: 2 }],
     ['ab', { isRequired: true, pattern: undefined, maxLength: 1 }],
-  ])('refuses "%s" where it should be %o', (value, rules) => {
-    expect(checkValue(value, rules)).toMatch(/\w/);
+    ['anything', { isRequired: true, pattern: '(?i)only-re2-reads-this' }],
+    ['x', { isRequired: true, pattern: '^(?P<digits>\\pN+)\\z' }],
+  ])('refuses "%s" where it should be %o', async (value, rules) => {
+    expect(await check(value, rules)).toMatch(/\w/);
   });
 
   it.each([
@@ -56,9 +62,16 @@ describe('checkValue', () => {
     ['lang=en; JSESSIONID=ajax:0', { isRequired: true, pattern: '\\bJSESSIONID=[^;]+' }],
     ['', { isRequired: false, pattern: undefined, minLength: 2 }],
     ['😀', { isRequired: true, pattern: undefined, minLength: 1, maxLength: 1 }],
-    ['anything', { isRequired: true, pattern: '(?i)only-re2-reads-this' }],
-  ])('takes "%s" where it should be %o', (value, rules) => {
-    expect(checkValue(value, rules)).toBeUndefined();
+    ['ONLY-RE2', { isRequired: true, pattern: '(?i)only-re2' }],
+    ['anything', { isRequired: true, pattern: '(?=re2-has-no-lookahead)' }],
+    ['anything', { isRequired: true, pattern: '(nor backreferences)\\1' }],
+  ])('takes "%s" where it should be %o', async (value, rules) => {
+    expect(await check(value, rules)).toBeUndefined();
+  });
+
+  // With a RegExp, this test would end with its time.
+  it.each(['^(a+)+$', '(a|a)*b', '(.*)*x'])('is not stopped by %s', async (pattern) => {
+    expect(await check(`${'a'.repeat(65_535)}!`, { isRequired: true, pattern })).toMatch(/\w/);
   });
 });
 

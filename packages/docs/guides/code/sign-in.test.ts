@@ -47,6 +47,32 @@ describe('signIn', () => {
   });
 });
 
+describe('a step whose patterns would keep a RegExp busy for ever', () => {
+  beforeEach((test) => test.skip(!findChromium(), NO_CHROMIUM));
+
+  it('is read as RE2 reads it, and holds nobody up', async () => {
+    const step: CookiesStep = {
+      type: 'cookies',
+      stepID: 'web',
+      url: `https://chat.example/${'a'.repeat(2000)}!`,
+      expectedFinalURLRegex: '(?i)^HTTPS://CHAT\\.EXAMPLE/(a+)+\\z',
+      fields: [{ id: 'sid', type: 'cookie', name: 'sid', pattern: '^(?:a|aa)+$' }],
+    };
+    const page = `<script>
+      document.cookie = 'sid=${'a'.repeat(2000)}!';
+      if (location.pathname.endsWith('!')) location = '/aaa';
+      else setTimeout(() => (document.cookie = 'sid=aaa'), 300);
+    </script>`;
+    const serve = (context: BrowserContext) =>
+      context.route('https://chat.example/**', (route) => html(route, page));
+    expect(await signIn(step, offline(serve))).toEqual({
+      fields: { sid: 'aaa' },
+      lastURL: 'https://chat.example/aaa',
+      source: 'webview',
+    });
+  });
+});
+
 /** Begins a login and signs in on pages that `serve` answers for; the browser asks nobody else. */
 async function signInTo(
   bridgeID: string,
@@ -57,7 +83,14 @@ async function signInTo(
   const client = createBridgesClient({ accessToken: env.BEEPER_ACCESS_TOKEN, baseUrl: env.BEEPER_BASE_URL });
   const { loginSessionID, currentStep } = await unwrap(client.createLoginSession({ bridgeID, flowID }));
   const step = currentStep as CookiesStep;
-  const offline: Pick<Browser, 'newContext'> = {
+  const answer = await signIn(step, offline(serve));
+  const ids = { bridgeID, loginSessionID, stepID: step.stepID };
+  return { answer, session: await unwrap(client.submitLoginStep({ ...ids, type: 'cookies', ...answer })) };
+}
+
+/** The browser, in which pages are those that `serve` answers for. */
+function offline(serve: (context: BrowserContext) => Promise<unknown>): Browser {
+  const pages: Pick<Browser, 'newContext'> = {
     async newContext(options) {
       const context = await browser.newContext(options);
       await context.route('**', (route) => route.abort());
@@ -65,9 +98,7 @@ async function signInTo(
       return context;
     },
   };
-  const answer = await signIn(step, offline as Browser);
-  const ids = { bridgeID, loginSessionID, stepID: step.stepID };
-  return { answer, session: await unwrap(client.submitLoginStep({ ...ids, type: 'cookies', ...answer })) };
+  return pages as Browser;
 }
 
 function html(route: Parameters<Parameters<BrowserContext['route']>[1]>[0], body: string): Promise<void> {

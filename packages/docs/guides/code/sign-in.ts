@@ -4,6 +4,7 @@ import type {
   CookiesAnswer,
   CookiesStep,
 } from '@bridges-api/client';
+import { isFoundIn } from '@bridges-api/client/patterns';
 import type { Browser } from 'playwright-core';
 
 type Values = Record<string, string>;
@@ -23,7 +24,9 @@ export async function signIn(
   });
 
   await page.goto(url);
-  await page.waitForURL(new RegExp(expectedFinalURLRegex), { timeout: 0 });
+  await page.waitForURL(({ href }) => isFoundIn(href, expectedFinalURLRegex), {
+    timeout: 0,
+  });
 
   for (;;) {
     const jar = await context.cookies();
@@ -65,15 +68,6 @@ function isThere(
   value?: string,
 ) {
   if (value === undefined) return !required;
-  return pattern === undefined || isFound(pattern, value);
-}
-
-// Patterns are written for RE2. One that JavaScript cannot read is not checked.
-function isFound(pattern: string, value: string) {
-  try {
-    return new RegExp(pattern, 'u').test(value);
-  } catch {
-    return true;
-  }
+  return pattern === undefined || isFoundIn(value, pattern);
 }
 // #endregion sign-in
