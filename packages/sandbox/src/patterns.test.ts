@@ -20,6 +20,28 @@ async function patterns(): Promise<string[]> {
   return [...found];
 }
 
+/**
+ * A `RegExp` has no bound of its own. The patterns here need none: each is short, and 64 KiB of whatever is in it, the most that a body
+ * has room for, takes it no time to speak of. One that looks again from each character would need seconds, `(a+)+$` would never end.
+ */
+it('has no pattern that any value takes long', async () => {
+  for (const pattern of await patterns()) {
+    const pieces = [
+      ...new Set(['a', '0', '-', '.', 'a.', 'a-', '\n', ...(pattern.match(/[\w.:/=-]+/g) ?? [])]),
+    ];
+    for (const piece of pieces)
+      for (const rest of ['', '!', '\n'])
+        for (const start of ['', pattern.replaceAll(/\W/g, '')]) {
+          const value = start + piece.repeat(65_536 / piece.length) + rest;
+          const before = performance.now();
+          new RegExp(pattern, 'u').test(value);
+          expect({ pattern, piece, isSoon: performance.now() - before < 1000 }).toMatchObject({
+            isSoon: true,
+          });
+        }
+  }
+});
+
 it('reads its patterns as RE2 does, since it has no RE2 of its own', async () => {
   const all = await patterns();
   expect(all.length).toBeGreaterThan(0);
