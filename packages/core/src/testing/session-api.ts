@@ -2,6 +2,7 @@ import { type API, createAPI } from '../api.ts';
 import type { Session } from '../login-session/session.ts';
 import type { SessionLimits } from '../login-sessions.ts';
 import { type ManualClock, manualClock } from '../manual-clock.ts';
+import type { Means } from '../means.ts';
 import { memoryStore } from '../store/memory.ts';
 import { undocumented } from './documented.ts';
 import { mapKeeper } from './login-sessions.ts';
@@ -33,13 +34,13 @@ export interface SessionAPI {
 
 const TOKEN = 'token-of-the-test';
 
-/** Starts one. The network has the logins `anna` and `bob`. */
-export async function sessionAPI(limits: SessionLimits): Promise<SessionAPI> {
+/** Starts one. The network has the logins `anna` and `bob`. @param means those that are not the usual ones of tests */
+export async function sessionAPI(limits: SessionLimits, means: Partial<Means> = {}): Promise<SessionAPI> {
   const clock = manualClock();
   const network = scriptedNetwork({}, ['anna', 'bob']);
   const saved = new Map<string, Session>();
   const api = await createAPI({
-    means: testMeans(clock),
+    means: { ...testMeans(clock), ...means },
     owners: [{ networks: [network], token: TOKEN }],
     store: memoryStore(mapKeeper(saved)),
     limits,
