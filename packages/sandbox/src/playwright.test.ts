@@ -1,16 +1,15 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { findChromium, NO_CHROMIUM, openBrowser } from '@bridges-api/runtimes/chromium';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { routeToSandbox } from './playwright.ts';
 import { createSandbox } from './sandbox.ts';
+import { serveFiles } from './testing/serve-files.ts';
 
 const HAS_CHROMIUM = findChromium() !== undefined;
 if (!HAS_CHROMIUM) console.warn(`Skipping the test of Playwright. ${NO_CHROMIUM}`);
 
 describe.skipIf(!HAS_CHROMIUM)('a page of Playwright', () => {
   it('signs in, from another origin than that of the API', async () => {
-    const origin = await servePage();
+    const origin = await serveFiles({});
     const sandbox = createSandbox({ token: 'secret' });
     const browser = await openBrowser();
     onTestFinished(async () => {
@@ -44,12 +43,3 @@ describe.skipIf(!HAS_CHROMIUM)('a page of Playwright', () => {
     expect(seen).toEqual({ id: expect.stringMatching(/^req_/), done: 'complete', refused: 401 });
   });
 });
-
-async function servePage(): Promise<string> {
-  const server = createServer(
-    (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>'),
-  );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
