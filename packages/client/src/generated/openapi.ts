@@ -290,7 +290,8 @@ export interface LoginInputField {
     options?: string[];
     /**
      * @description Regular expression that is searched for in the value, and need not match the whole of it; check it before submitting. It
-     *     is written for RE2. When your engine cannot compile it, skip the check.
+     *     is written for RE2. When your engine cannot compile it, skip the check. Take an engine that needs time in proportion to
+     *     the value, as RE2 and its ports do: others may never be done with a pattern such as `(a+)+$`.
      */
     pattern?: string;
     /**
@@ -341,7 +342,10 @@ export interface CookieSource {
     name: string;
     /** @description Domain of the cookie. Absent for other kinds, and when any domain will do. */
     cookieDomain?: string;
-    /** @description Regular expression that the address of the request matches, for values found in a request. */
+    /**
+     * @description Regular expression that the address of the request matches, for values found in a request. Read it as the `pattern` of a
+     *     field.
+     */
     requestURLRegex?: string;
 }
 /**
@@ -365,7 +369,8 @@ export interface CookieField {
     required?: boolean;
     /**
      * @description Regular expression that is searched for in the value, and need not match the whole of it; wait until it is found. It is
-     *     written for RE2. When your engine cannot compile it, skip the check.
+     *     written for RE2. When your engine cannot compile it, skip the check. Take an engine that needs time in proportion to the
+     *     value, as RE2 and its ports do: others may never be done with a pattern such as `(a+)+$`.
      */
     pattern?: string;
     /** @description All places the value may be found in; any one of them is enough. `name` and `type` repeat the first. */
@@ -390,7 +395,7 @@ export interface CookiesStep {
     url: string;
     /**
      * @description Regular expression that the browser's address matches once the user has signed in. Wait for it before collecting the
-     *     values. Absent when the values themselves are the sign.
+     *     values. Absent when the values themselves are the sign. Read it as the `pattern` of a field.
      */
     expectedFinalURLRegex?: string;
     /**
