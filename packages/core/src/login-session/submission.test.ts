@@ -118,11 +118,11 @@ describe('submitted fields', () => {
     expect(issues).toEqual([{ code, message: expect.stringMatching(/^[A-Z].*\.$/), path: ['fields', id] }]);
   });
 
-  test('have the first 50 patterns looked for, so that no form takes for ever', () => {
-    const ids = Array.from({ length: 60 }, (_, index) => `f${index}`);
+  test('have the first 20 patterns looked for, so that no form takes for ever', () => {
+    const ids = Array.from({ length: 30 }, (_, index) => `f${index}`);
     const step = inputStep('f', { fields: ids.map((id) => ({ id, pattern: 'a' })) });
     const { issues } = check(step, Object.fromEntries(ids.map((id) => [id, 'b'])));
-    expect(issues?.map(({ path }) => path[1])).toEqual(ids.slice(0, 50));
+    expect(issues?.map(({ path }) => path[1])).toEqual(ids.slice(0, 20));
   });
 
   test('are refused with an issue for each, without their values', () => {

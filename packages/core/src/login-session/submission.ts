@@ -44,7 +44,7 @@ export type CheckedFields =
  * Checks submitted values against a step's fields, and makes them as the network wants them: phone numbers without spaces,
  * and only fields the step asks for.
  *
- * @param isFoundIn whether a field's pattern is found in a value. It is asked 50 times: what has more patterns is left to the network
+ * @param isFoundIn whether a field's pattern is found in a value. It is asked 20 times: what has more patterns is left to the network
  */
 export function checkFields(
   step: LiveStep,
@@ -68,7 +68,7 @@ export function checkFields(
 }
 
 /** Each may take a while to compile, and a body of 64 KiB has room for thousands of fields. */
-const MOST_PATTERNS = 50;
+const MOST_PATTERNS = 20;
 
 type InputField = UserInputStep['fields'][number];
 
