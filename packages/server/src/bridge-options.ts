@@ -1,7 +1,7 @@
 // The `bridges` of a file: real bridges, and how each is reached.
 import { bridgeProviders } from '@bridges-api/client';
 import { isLoopback } from '@bridges-api/core';
-import type { BridgeSettings } from './bridge-settings.ts';
+import type { BridgeOptions } from '@bridges-api/bridgev2';
 import { type FileKeys, firstTwice, listSchema, present } from './file-keys.ts';
 import { readSecret, type Surroundings } from './secret.ts';
 import { UsageError } from './usage-error.ts';
@@ -86,19 +86,19 @@ export function isBridgeURL(address: string): boolean {
  *
  * @throws {UsageError} when a bridge cannot be used as it is described
  */
-export function readBridges(entries: readonly Entry[], around: Surroundings): BridgeSettings[] {
+export function readBridges(entries: readonly Entry[], around: Surroundings): BridgeOptions[] {
   const twice = firstTwice(entries.map(({ id }) => id));
   if (twice !== undefined)
     throw new UsageError(`${around.file}: Two bridges have the ID ${twice}. Give each an ID of its own.`);
   return entries.map((entry, at) => readBridge(entry, `${around.file}: bridges.${at}`, around));
 }
 
-type Entry = Omit<BridgeSettings, 'provider'> & {
-  readonly provider?: BridgeSettings['provider'];
+type Entry = Omit<BridgeOptions, 'provider'> & {
+  readonly provider?: BridgeOptions['provider'];
   readonly insecure?: boolean;
 };
 
-function readBridge(entry: Entry, place: string, around: Surroundings): BridgeSettings {
+function readBridge(entry: Entry, place: string, around: Surroundings): BridgeOptions {
   const { id, provider = 'self-hosted', displayName, type, network, maxAccounts, disabled } = entry;
   const url = entry.url.startsWith('unix:') ? entry.url : new URL(entry.url).href.replace(/\/+$/, '');
   if (!entry.insecure && url.startsWith('http:') && !isLoopback(new URL(url).hostname))
@@ -125,5 +125,5 @@ function readBridge(entry: Entry, place: string, around: Surroundings): BridgeSe
     network,
     maxAccounts,
     disabled,
-  }) as BridgeSettings;
+  }) as BridgeOptions;
 }

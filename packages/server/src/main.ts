@@ -2,9 +2,9 @@
 // The process: reads the options, starts the server, and ends it at Ctrl-C or SIGTERM.
 import { randomBytes as newBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { type Bridges, connectBridges } from '@bridges-api/bridgev2';
 import { memoryStore, type SessionLimits, StoreError, systemClock } from '@bridges-api/core';
 import { type App, createApp, openLog } from './app.ts';
-import { type ConnectedBridges, connectBridges } from './bridge-networks.ts';
 import type { Settings } from './options.ts';
 import { networksFor } from './owner-networks.ts';
 import type { OwnerSettings } from './owner-options.ts';
@@ -36,9 +36,9 @@ async function serve(settings: Settings): Promise<void> {
           owners.flatMap(({ name }) => name ?? []),
         );
   const log = openLog(logLevel);
-  let bridges: ConnectedBridges | undefined;
+  let bridges: Bridges | undefined;
   try {
-    if (settings.bridges) bridges = await connectBridges(settings.bridges, { clock: systemClock, log });
+    if (settings.bridges) bridges = connectBridges(settings.bridges, { clock: systemClock, log });
     const networksOf = networksFor(settings, storage, bridges);
     const app = await createApp({
       clock: systemClock,
@@ -55,13 +55,14 @@ async function serve(settings: Settings): Promise<void> {
       log,
     });
     process.on('uncaughtException', endWith);
+    await bridges?.ready();
     const url = await listen(app, settings);
     const stopped = stopSignal();
     console.log(greeting(url, settings, token));
     await stopped;
     await app.close();
   } finally {
-    bridges?.close();
+    await bridges?.close();
     storage.close();
   }
 }

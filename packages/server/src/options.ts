@@ -1,5 +1,5 @@
 import { SERVER_URL, times } from '@bridges-api/core';
-import type { BridgeSettings } from './bridge-settings.ts';
+import type { BridgeOptions } from '@bridges-api/bridgev2';
 import { type OwnerSettings, tokenSchema, userIDSchema } from './owner-options.ts';
 import type { SandboxSettings } from './sandbox-options.ts';
 
@@ -27,7 +27,7 @@ export interface Settings {
   /** Those of the file. Without them there is one, who has `token` and `userID`. */
   owners?: readonly OwnerSettings[];
   /** The real bridges of the file. */
-  bridges?: readonly BridgeSettings[];
+  bridges?: readonly BridgeOptions[];
   /** Absent when the sandbox is not served. */
   sandbox?: SandboxSettings;
 }

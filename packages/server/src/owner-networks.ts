@@ -1,6 +1,6 @@
+import type { Bridges } from '@bridges-api/bridgev2';
 import { type Network, systemClock } from '@bridges-api/core';
 import { sandboxNetworks } from '@bridges-api/sandbox/networks';
-import type { ConnectedBridges } from './bridge-networks.ts';
 import { randomBytes } from './means.ts';
 import type { Settings } from './options.ts';
 import type { OwnerSettings } from './owner-options.ts';
@@ -11,7 +11,7 @@ import { UsageError } from './usage-error.ts';
 export function networksFor(
   { config, sandbox, sandboxSpeed }: Settings,
   storage: Storage,
-  bridges: ConnectedBridges | undefined,
+  bridges: Bridges | undefined,
 ): (owner: OwnerSettings) => readonly Network[] {
   return ({ name, userID = '' }) => [
     ...(bridges?.networksOf(userID) ?? []),
