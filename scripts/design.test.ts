@@ -52,7 +52,11 @@ describe('the packages', () => {
       mock: folder === 'packages/contract-tests',
       test: has(/\.test\.ts$/),
     };
-    const scripts = Object.keys(wanted).filter((name) => manifest.scripts?.[name] !== undefined);
+    // What is made from a package that is built, such as tables, comes later and has a name of its own.
+    const isThere = (name: string) =>
+      manifest.scripts?.[name] !== undefined ||
+      (name === 'generate' && wanted.generate && manifest.scripts?.['generate:tables'] !== undefined);
+    const scripts = Object.keys(wanted).filter(isThere);
     expect(scripts).toEqual(Object.entries(wanted).flatMap(([name, isWanted]) => (isWanted ? [name] : [])));
   });
 
