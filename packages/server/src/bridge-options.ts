@@ -1,7 +1,8 @@
 // The `bridges` of a file: real bridges, and how each is reached.
+
+import type { BridgeOptions } from '@bridges-api/bridgev2';
 import { bridgeProviders } from '@bridges-api/client';
 import { isLoopback } from '@bridges-api/core';
-import type { BridgeOptions } from '@bridges-api/bridgev2';
 import { type FileKeys, firstTwice, listSchema, present } from './file-keys.ts';
 import { readSecret, type Surroundings } from './secret.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,16 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { LoginSession } from '@bridges-api/core/wire';
 import { describe, expect, it, onTestFinished } from 'vitest';
-
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
-const TOKEN = 'token-of-the-test';
+import { main, start, TOKEN } from './testing/process.ts';
 
 describe('a start that fails', () => {
   it.each([
@@ -135,42 +132,6 @@ describe('a server', () => {
     },
   );
 });
-
-interface Running {
-  child: ChildProcess;
-  /** Resolves with what was printed to stdout so far, as soon as that has the text. */
-  printed(text: string): Promise<string>;
-  ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
-}
-
-/** Runs the program. It is ended with the test. */
-function start(args: string[], env: NodeJS.ProcessEnv = { BEEPER_ACCESS_TOKEN: TOKEN }): Running {
-  const child = spawn(process.execPath, [main, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }));
-  onTestFinished(async () => {
-    child.kill('SIGKILL');
-    await ended;
-  });
-  const printed = (text: string) =>
-    new Promise<string>((resolve, reject) => {
-      const look = () => stdout.includes(text) && resolve(stdout);
-      child.stdout.on('data', look);
-      look();
-      void ended.then(() => reject(new Error(`"${text}" was never printed:\n${stdout}${stderr}`)));
-    });
-  return { child, printed, ended };
-}
 
 async function ask(
   greeting: string,

@@ -1,5 +1,5 @@
-import { SERVER_URL, times } from '@bridges-api/core';
 import type { BridgeOptions } from '@bridges-api/bridgev2';
+import { SERVER_URL, times } from '@bridges-api/core';
 import { type OwnerSettings, tokenSchema, userIDSchema } from './owner-options.ts';
 import type { SandboxSettings } from './sandbox-options.ts';
 
