@@ -1,5 +1,6 @@
 import type { Network } from '@bridges-api/core';
 import { Bridge } from './bridge.ts';
+import type { KnownLoginStore } from './known-logins.ts';
 import { BridgeNetwork } from './network.ts';
 import type { BridgeOptions, BridgesMeans } from './options.ts';
 import { OwnerView } from './owner-view.ts';
@@ -9,8 +10,10 @@ export interface Bridges {
   /**
    * The bridges as networks of one owner, who is a Matrix user at each of them. What they know is asked for by themselves from
    * then on.
+   *
+   * @param store where it is kept which logins they have, for the next start
    */
-  networksOf(userID: string): readonly Network[];
+  networksOf(userID: string, store?: KnownLoginStore): readonly Network[];
   /**
    * Resolves when every bridge of the owners so far has been asked once. None is waited for longer than a few seconds: one that
    * does not answer is away until it does.
@@ -30,11 +33,11 @@ export function connectBridges(bridges: readonly BridgeOptions[], means: Bridges
   const owners = new Map<string, BridgeNetwork[]>();
   const starts: Promise<void>[] = [];
   return {
-    networksOf(userID) {
+    networksOf(userID, store) {
       const networks =
         owners.get(userID) ??
         shared.map((bridge) => {
-          const view = new OwnerView(bridge, userID, means);
+          const view = new OwnerView(bridge, userID, means, store);
           starts.push(view.start());
           return new BridgeNetwork(view, means);
         });

@@ -370,3 +370,22 @@ test('capabilities are asked for once, as long as the bridge is up', async () =>
   await read();
   expect(bridge.requests.filter(({ operation }) => operation === 'capabilities')).toHaveLength(1);
 });
+
+test('accounts are known after a restart while their bridge is away', async () => {
+  const saved = new Map<string, string>();
+  const store = {
+    load: (id: string) => JSON.parse(saved.get(id) ?? 'null'),
+    save: (id: string, logins: readonly unknown[]) => void saved.set(id, JSON.stringify(logins)),
+  };
+  const first = await startGateway({ store });
+  first.bridge.addLogin(ann, { id: 'anna', name: 'Anna' });
+  await expect.poll(() => accounts(first.ann)).toEqual(['semaphore.anna connected']);
+  await first.close();
+  const second = await startGateway({ store, options: { url: 'http://127.0.0.1:9' } });
+  expect((await second.ann.bridge()).accounts).toMatchObject([
+    { accountID: 'semaphore.anna', status: 'disconnected', user: { fullName: 'Anna' } },
+  ]);
+  saved.set('semaphore', '[{"of":"another kind"},7]');
+  const third = await startGateway({ store, options: { url: 'http://127.0.0.1:9' } });
+  expect(await accounts(third.ann)).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import type { NetworkLogin } from '@bridges-api/core';
 import type { Bridge } from './bridge.ts';
 import { errcodeOf } from './failures.ts';
+import { type KnownLoginStore, noKnownLogins, readKnownLogins } from './known-logins.ts';
 import type { BridgesMeans } from './options.ts';
 import type { Redaction } from './redaction.ts';
 import { type ReportedLogin, readWhoami, type Whoami } from './whoami.ts';
@@ -32,6 +33,7 @@ export class OwnerView {
   readonly bridge: Bridge;
   readonly userID: string;
   readonly #means: BridgesMeans;
+  readonly #store: KnownLoginStore;
   /** Logins in progress: the bridge is watched while there are any, and what was typed in them is kept out of its messages. */
   readonly #active = new Set<Redaction>();
   #logins: ReadonlyMap<string, KnownLogin> = new Map();
@@ -47,11 +49,20 @@ export class OwnerView {
   #callOff = () => {};
   #isClosed = false;
 
-  constructor(bridge: Bridge, userID: string, means: BridgesMeans) {
+  /** @param store where the logins are kept for the next start */
+  constructor(bridge: Bridge, userID: string, means: BridgesMeans, store = noKnownLogins) {
     this.bridge = bridge;
     this.userID = userID;
     this.#means = means;
-    this.#lastAsked = means.clock.now();
+    this.#store = store;
+    const now = means.clock.now();
+    this.#lastAsked = now;
+    this.#logins = new Map(
+      readKnownLogins(store.load(bridge.options.id)).map((reported) => [
+        reported.loginID,
+        this.#learn(undefined, reported, now),
+      ]),
+    );
   }
 
   get isRefused(): boolean {
@@ -113,7 +124,9 @@ export class OwnerView {
   /** A login was removed: the bridge may take a moment to stop mentioning it. */
   removed(loginID: string): void {
     this.#removed.set(loginID, this.#reads);
+    const before = savedForm(this.#logins);
     this.#logins = new Map([...this.#logins].filter(([id]) => id !== loginID));
+    this.#save(before);
   }
 
   close(): void {
@@ -166,10 +179,21 @@ export class OwnerView {
     const now = this.#means.clock.now();
     const known = this.#logins;
     for (const [id, at] of this.#removed) if (at < read) this.#removed.delete(id);
+    const before = savedForm(known);
     this.#logins = new Map(
       logins
         .filter(({ loginID }) => !this.#removed.has(loginID))
         .map((reported) => [reported.loginID, this.#learn(known.get(reported.loginID), reported, now)]),
+    );
+    this.#save(before);
+  }
+
+  /** Keeps the logins for the next start, if they are others than before. */
+  #save(before: string): void {
+    if (savedForm(this.#logins) === before) return;
+    this.#store.save(
+      this.bridge.options.id,
+      [...this.#logins.values()].map(({ reported }) => reported),
     );
   }
 
@@ -204,6 +228,12 @@ export class OwnerView {
     const due = this.#lastRead + (isWatched ? WATCHED : USUAL);
     this.#callOff = this.#means.clock.after(Math.max(0, due - now), () => void this.refresh());
   }
+}
+
+/** The logins without what is new each time, to compare. */
+function savedForm(logins: ReadonlyMap<string, KnownLogin>): string {
+  const ordered = [...logins].sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(ordered.map(([, { reported }]) => ({ ...reported, reportedAt: 0 })));
 }
 
 /** When a state began that is seen for the first time: when it was reported, if that was before we saw it. */

@@ -14,7 +14,7 @@ export function networksFor(
   bridges: Bridges | undefined,
 ): (owner: OwnerSettings) => readonly Network[] {
   return ({ name, userID = '' }) => [
-    ...(bridges?.networksOf(userID) ?? []),
+    ...(bridges?.networksOf(userID, storage.knownLoginsOf(name)) ?? []),
     ...(sandbox ? sandboxOf(name, sandbox) : []),
   ];
 

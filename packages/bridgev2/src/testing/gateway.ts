@@ -7,6 +7,7 @@ import { incoming } from '@bridges-api/core/testing/request';
 import { type FakeBridge, type FakeBridgeOptions, startFakeBridge } from '@bridges-api/fake-bridge';
 import { onTestFinished } from 'vitest';
 import { connectBridges } from '../bridges.ts';
+import type { KnownLoginStore } from '../known-logins.ts';
 import type { BridgeOptions } from '../options.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { fastClock } from './fast-clock.ts';
@@ -15,6 +16,8 @@ import { fastClock } from './fast-clock.ts';
 const FACTOR = 20;
 /** How long a QR code of the fakes lives, in milliseconds. */
 export const PERIOD = 60;
+
+const ANN = '@ann:example.org';
 
 export interface GatewayOptions {
   /** The bridge `semaphore`. */
@@ -27,6 +30,8 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   /** How long a bridge may take to say who is signed in, in real milliseconds. Defaults to 3 s. */
   readonly patience?: number;
+  /** Where the logins of ann are kept for the next start. */
+  readonly store?: KnownLoginStore;
 }
 
 export interface Gateway {
@@ -61,10 +66,10 @@ export async function startGateway(given: GatewayOptions = {}): Promise<Gateway>
   };
   const means = { clock, log: { warn: write, error: write }, patience };
   const bridges = connectBridges([own, ...more], means);
-  const owners = ['@ann:example.org', '@bob:example.org', '@eve:elsewhere.org'].map((userID) => ({
+  const owners = [ANN, '@bob:example.org', '@eve:elsewhere.org'].map((userID) => ({
     name: userID,
     token: `token-of-${userID}`,
-    networks: bridges.networksOf(userID),
+    networks: bridges.networksOf(userID, userID === ANN ? given.store : undefined),
   }));
   const api = await createAPI({
     means: { ...testMeans(clock), log: { error: write } },

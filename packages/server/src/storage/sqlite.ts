@@ -80,16 +80,29 @@ function storageIn(database: DatabaseSync, use: <T>(action: () => T) => T): Stor
       },
     },
     loginsOf: (owner = '') => ({
-      load(bridgeID) {
-        const row = use(() => logins.load.get(owner, bridgeID));
-        return row && (JSON.parse(String(row.logins)) as StoredLogin[]);
-      },
-      save(bridgeID, all) {
-        use(() => logins.save.run(owner, bridgeID, JSON.stringify(all)));
-      },
+      load: (bridgeID) => load(owner, bridgeID) as StoredLogin[] | undefined,
+      save: (bridgeID, all) => save(owner, bridgeID, all),
+    }),
+    knownLoginsOf: (owner = '') => ({
+      load: (bridgeID) => load(owner, realBridge(bridgeID)),
+      save: (bridgeID, all) => save(owner, realBridge(bridgeID), all),
     }),
     close: () => database.close(),
   };
+
+  function load(owner: string, bridge: string): unknown {
+    const row = use(() => logins.load.get(owner, bridge));
+    return row && JSON.parse(String(row.logins));
+  }
+
+  function save(owner: string, bridge: string, all: readonly unknown[]): void {
+    use(() => logins.save.run(owner, bridge, JSON.stringify(all)));
+  }
+}
+
+/** What a real bridge is kept by. A sandbox bridge may have the same ID in another run, and none has a colon. */
+function realBridge(bridgeID: string): string {
+  return `bridgev2:${bridgeID}`;
 }
 
 /** Loaded here alone and only when called, because Node 20 does not have it. */

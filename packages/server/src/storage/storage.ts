@@ -1,3 +1,4 @@
+import type { KnownLoginStore } from '@bridges-api/bridgev2';
 import { type Keeper, noKeeper } from '@bridges-api/core';
 import { type LoginStore, noLoginStore } from '@bridges-api/sandbox/networks';
 
@@ -6,6 +7,8 @@ export interface Storage {
   readonly sessions: Keeper;
   /** Where the sandbox networks of an owner keep their logins. */
   loginsOf(ownerName: string | undefined): LoginStore;
+  /** Where the real bridges of an owner have their logins kept for while they are away. */
+  knownLoginsOf(ownerName: string | undefined): KnownLoginStore;
   close(): void;
 }
 
@@ -14,6 +17,7 @@ export function memoryStorage(): Storage {
   return {
     sessions: noKeeper,
     loginsOf: () => noLoginStore,
+    knownLoginsOf: () => ({ load: () => undefined, save: () => {} }),
     close: () => {},
   };
 }
