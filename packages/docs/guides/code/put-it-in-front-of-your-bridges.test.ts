@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { READERS_SERVER, runShell } from '../testing/run-code.ts';
+
+it('starts the server before bridges that are not there yet', async () => {
+  const env = {
+    WHATSAPP_SECRET: 'secret-of-the-whatsapp-bridge',
+    SIGNAL_SECRET: 'secret-of-the-signal-bridge',
+  };
+  const files = ['bridges.config.json'];
+  const server = runShell('bridges.sh', ['start'], { url: READERS_SERVER, env }, { files, more: ' --port 0' });
+  await server.printed('Ctrl-C');
+  server.interrupt();
+  const { stderr } = await server.ended;
+  expect(stderr.split('\n').filter((line) => line.includes('"bridge"')).length).toBeLessThanOrEqual(2);
+  expect(stderr).not.toContain('secret-of-the');
+});
