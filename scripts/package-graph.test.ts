@@ -91,7 +91,8 @@ describe('the chain', () => {
 /** Whether a file of the chain is published: tests, their helpers and tools are not. */
 function isPublished({ file }: Pick<Import, 'file'>): boolean {
   return (
-    chain.flat().some((folder) => file.startsWith(`${folder}/src/`)) && !/\.test(-d)?\.ts$|\/testing\//.test(file)
+    chain.flat().some((folder) => file.startsWith(`${folder}/src/`)) &&
+    !/\.test(-d)?\.ts$|\/testing\//.test(file)
   );
 }
 

@@ -132,7 +132,7 @@ export class Bridge {
     if (reachability === 'misconfigured')
       log.error({ bridge }, 'A bridge refuses the shared secret, or its address is not that of a bridge.');
     if (reachability === 'unreachable') log.warn({ bridge }, 'A bridge does not answer.');
-    if (reachability === 'reachable') log.warn({ bridge }, 'A bridge answers.');
+    if (reachability === 'reachable') log.info({ bridge }, 'A bridge answers.');
   }
 
   async #readCapabilities(userID: string): Promise<ProvisioningCapabilities> {

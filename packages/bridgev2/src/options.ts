@@ -31,6 +31,7 @@ export interface BridgesMeans {
 
 /** Where it is said what an operator should know. No secret, and nothing that a user typed, is in it. */
 export interface BridgesLog {
+  info(data: Readonly<Record<string, unknown>>, message: string): void;
   warn(data: Readonly<Record<string, unknown>>, message: string): void;
   error(data: Readonly<Record<string, unknown>>, message: string): void;
 }

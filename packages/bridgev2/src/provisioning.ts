@@ -104,8 +104,7 @@ export class Provisioning {
 /** Where requests go, and what their paths begin with. */
 function baseOf(url: string) {
   if (url.startsWith('unix:')) {
-    const target = { socketPath: url.slice('unix:'.length), headers: { host: 'localhost' } };
-    return { isTLS: false, path: '', target };
+    return { isTLS: false, path: '', target: { socketPath: url.slice('unix:'.length) } };
   }
   const { hostname, pathname, port, protocol } = new URL(url);
   return {

@@ -11,5 +11,7 @@ test('what the README shows works as it stands', async () => {
   onTestFinished(() => bridge.close());
   const code = shown.replace('http://127.0.0.1:29318', bridge.url);
   expect(code).not.toBe(shown);
-  expect(await runShown(code, fileURLToPath(new URL('..', import.meta.url)))).toContain('Semaphore: reachable');
+  expect(await runShown(code, fileURLToPath(new URL('..', import.meta.url)))).toContain(
+    'Semaphore: reachable',
+  );
 });

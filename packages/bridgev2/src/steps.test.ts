@@ -75,6 +75,23 @@ describe('a form', () => {
   });
 });
 
+test('a field does not repeat what was typed before, and fills in what the network knows itself', () => {
+  const field = { id: 'code', name: 'Code for +15550100', description: 'Not +1 555-0100?' };
+  const fields = [
+    { ...field, default_value: '+15550100' },
+    { id: 'region', default_value: 'eu' },
+  ];
+  expect(present({ type: 'user_input', user_input: { fields } }, { phone: '+15550100' })).toMatchObject({
+    fields: [
+      { id: 'code', label: 'Code for …', placeholder: 'Not +…?' },
+      { id: 'region', initialValue: 'eu' },
+    ],
+  });
+  expect(
+    JSON.stringify(present({ type: 'user_input', user_input: { fields } }, { phone: '+15550100' })),
+  ).not.toContain('0100');
+});
+
 describe('a web page', () => {
   test('has every source of a value', () => {
     const cookies = {

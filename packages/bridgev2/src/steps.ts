@@ -55,7 +55,7 @@ export function presentStep(
   const shared = { stepID: step.stepID || step.type, ...textAs('instructions', said) };
   switch (step.type) {
     case 'user_input':
-      return { type: step.type, ...shared, ...presentInput(partOf(step)) };
+      return { type: step.type, ...shared, ...presentInput(partOf(step), redaction) };
     case 'cookies':
       return { type: step.type, ...shared, ...presentCookies(partOf(step)) };
     case 'display_and_wait':
@@ -90,15 +90,18 @@ function partOf({ json, type }: BridgeStep): Json {
   return isObject(part) ? part : {};
 }
 
-function presentInput({ attachments, fields }: Json): Pick<UserInputStep, 'fields' | 'attachments'> {
+function presentInput(
+  { attachments, fields }: Json,
+  redaction: Redaction,
+): Pick<UserInputStep, 'fields' | 'attachments'> {
   const shown = Array.isArray(attachments) ? attachments : [];
   return {
-    fields: listOf(fields).flatMap(presentField),
+    fields: listOf(fields).flatMap((field) => presentField(field, redaction)),
     ...(shown.length > 0 && { attachments: shown }),
   };
 }
 
-function presentField(field: Json): UserInputStep['fields'] {
+function presentField(field: Json, redaction: Redaction): UserInputStep['fields'] {
   const {
     default_value: initial,
     description,
@@ -112,13 +115,15 @@ function presentField(field: Json): UserInputStep['fields'] {
   } = field;
   if (typeof id !== 'string' || id === '') return [];
   const choices = textsOf(options);
+  const cut = (text: unknown) => (typeof text === 'string' ? redaction.cut(text) : undefined);
   return [
     {
       id,
-      ...textAs('label', name),
-      ...textAs('placeholder', description),
+      ...textAs('label', cut(name)),
+      ...textAs('placeholder', cut(description)),
       ...textAs('type', field.type),
-      ...textAs('initialValue', initial),
+      // What was typed is not filled in again, as it could be a secret.
+      ...textAs('initialValue', cut(initial) === initial ? initial : undefined),
       ...textAs('pattern', pattern),
       // Some connectors keep them in a map, which has another order each time.
       ...(choices.length > 0 && { options: [...new Set(choices)].sort() }),

@@ -64,7 +64,7 @@ export async function startGateway(given: GatewayOptions = {}): Promise<Gateway>
     provider: 'self-hosted',
     ...options,
   };
-  const means = { clock, log: { warn: write, error: write }, patience };
+  const means = { clock, log: { info: write, warn: write, error: write }, patience };
   const bridges = connectBridges([own, ...more], means);
   const owners = [ANN, '@bob:example.org', '@eve:elsewhere.org'].map((userID) => ({
     name: userID,

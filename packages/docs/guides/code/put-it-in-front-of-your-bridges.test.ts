@@ -7,7 +7,12 @@ it('starts the server before bridges that are not there yet', async () => {
     SIGNAL_SECRET: 'secret-of-the-signal-bridge',
   };
   const files = ['bridges.config.json'];
-  const server = runShell('bridges.sh', ['start'], { url: READERS_SERVER, env }, { files, more: ' --port 0' });
+  const server = runShell(
+    'bridges.sh',
+    ['start'],
+    { url: READERS_SERVER, env },
+    { files, more: ' --port 0' },
+  );
   await server.printed('Ctrl-C');
   server.interrupt();
   const { stderr } = await server.ended;
