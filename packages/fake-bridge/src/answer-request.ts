@@ -8,6 +8,7 @@ import { BridgeError, bodyOf } from './errors.ts';
 import type { Call, createOperations } from './operations.ts';
 import type { Settings } from './options.ts';
 import type { Recorder } from './recorder.ts';
+import type { RecordedRequest } from './request.ts';
 import { hangUpOf, send, sendJSON, setHeaders } from './responses.ts';
 import { type Route, routeOf } from './routes.ts';
 
@@ -80,13 +81,13 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
   if (gate.slowness > 0) await pause(clock, gate.slowness);
   const disturbance = disturbances.take(record);
   if (disturbance?.delay) await pause(clock, disturbance.delay);
-  if (disturbance?.how && disturbance.how !== 'lose') return disturb(disturbance.how, response);
+  if (disturbance?.how && disturbance.how !== 'lose') return disturb(disturbance.how, response, record);
   const call = { parameters: found.route?.parameters ?? {}, query, body, hungUp };
   const working = carryOut(request.headers.authorization, call, found, parts);
   setImmediate(() => recorder.begun(record));
   const outcome = await working;
   if (hungUp.aborted) return;
-  if (!outcome || disturbance) return closeConnection(socket);
+  if (!outcome || disturbance?.how === 'lose') return closeConnection(socket);
   record.status = outcome.status;
   sendJSON(response, outcome.status, outcome.body);
 }
@@ -107,13 +108,18 @@ async function carryOut(
   }
 }
 
-function disturb(how: Exclude<Disturbance['how'], 'lose' | undefined>, response: ServerResponse): void {
+function disturb(
+  how: Exclude<Disturbance['how'], 'lose' | undefined>,
+  response: ServerResponse,
+  record: RecordedRequest,
+): void {
   if (how === 'hang') return;
   if (how === 'reset') {
     if (response.socket) resetConnection(response.socket);
     return;
   }
   const { status, body = {}, contentType = 'application/json' } = how;
+  record.status = status;
   send(response, status, typeof body === 'string' ? body : JSON.stringify(body), contentType);
 }
 

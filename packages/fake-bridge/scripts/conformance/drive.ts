@@ -1,124 +1,99 @@
 // Makes the requests of a recording to a fake that is set up for it, and says what differs.
-import { manualClock } from '@bridges-api/core';
-import { type FakeBridge, type Flow, type State, type Switches, startFakeBridge } from '../../src/index.ts';
-import { type Came, differences, Names } from './compare.ts';
-import { playedIn } from './executions.ts';
+import type { FakeBridge, State, Switches } from '../../src/index.ts';
+import { differences, Names } from './compare.ts';
 import { type Deed, planOf } from './plans.ts';
-import { playedFlow } from './played-flows.ts';
-import { bridgeOf } from './recorded-bridge.ts';
-import type { Entry, Recording } from './recording.ts';
+import { askedFor, type Entry, type Recording } from './recording.ts';
 import { type Open, send, turns } from './send.ts';
+import { type SetUp, setUp } from './set-up.ts';
 
 export interface Verdict {
   readonly requests: number;
-  /** By the entries that do not agree. */
+  /** How many of the answers the fake was fed with: steps and errors of the network, and what it says of itself. */
+  readonly fed: number;
+  /** The entries that do not agree. */
   readonly differing: readonly { readonly entry: number; readonly what: readonly string[] }[];
 }
 
-/** Drives a recording against a fake; `siblings` are the other recordings of the same bridge. */
+/** Drives a recording against a fake; others of the same bridge say what this one does not. */
 export async function drive(
   recording: Recording,
-  siblings: readonly Recording[],
+  all: readonly Recording[],
   changed: Partial<Switches> = {},
 ): Promise<Verdict> {
-  const { entries, generation } = recording;
+  const { entries } = recording;
   const plan = planOf(recording);
-  const played = playedIn(recording, plan);
-  const made = Object.values(plan.made ?? {}).map(({ loginID }) => loginID);
-  const ghosts = Object.values(plan.ghosts ?? {});
-  const own = recording.name.endsWith('relogin') ? [] : ghosts;
-  const { options, earlier, listedFlows, loginOf } = bridgeOf(recording, siblings, [...made, ...own]);
-  const clock = manualClock();
-  let current = 0;
-  const next = () => played.get(current) ?? { start: { kind: 'never' } as const, executions: [], backs: [] };
-  const flowOf = (listed: (typeof listedFlows)[number]): Flow => playedFlow(listed, next, loginOf);
-  const otherFlow = flowOf({ id: '', name: '', description: '' });
-  const flows = listedFlows.map(flowOf);
-  const fake = await startFakeBridge({
-    ...options,
-    generation,
-    clock,
-    flows,
-    otherFlow,
-    switches: { ...options.switches, ...changed },
-  });
-  for (const { userID, login } of earlier) fake.addLogin(userID, login);
-
+  const set = await setUp(recording, all, plan, changed);
   const names = new Names();
-  const came = new Map<number, Came>();
   const differing: { entry: number; what: string[] }[] = [];
-  const open = new Map<number, { request: Open; left: number }>();
-  let stopping: Promise<void> | undefined;
-
-  const judge = (index: number, answer: Came) => {
-    came.set(index, answer);
+  const judge = async (index: number, request: Open) => {
     const { status, headers, body, error } = entryAt(entries, index).response;
-    const what = differences({ status, contentType: headers?.['content-type'], body, error }, answer, names);
+    const recorded = { status, contentType: headers?.['content-type'], body, error };
+    const what = differences(recorded, await passUntil(request.answer, set), names);
     if (what.length > 0) differing.push({ entry: index, what });
   };
-  const prepare = async (deed: Deed | undefined) => {
-    if (deed === 'stop') stopping = fake.stop();
-    else if (deed === 'kill') fake.kill();
-    else if (deed === 'start again') {
-      await passUntil(stopping, clock.advance);
-      await fake.start();
-    } else if (deed) await clock.advance(deed.wait);
-  };
-
-  for (const index of plan.order ?? entries.keys()) {
-    const entry = entryAt(entries, index);
-    await prepare(plan.before?.[index]);
-    if (entry.note?.startsWith('state ')) report(fake, entry.note);
-    current = index;
-    const request = send(fake, entry, names);
-    const isKept = (plan.during?.[index] ?? 0) > 0;
-    if (isKept) {
-      await fake.received(
-        (one) => one === fake.requests.at(-1) && fake.requests.length > 0 && one.status === undefined,
-      );
-      await turns(5);
-      open.set(index, { request, left: plan.during?.[index] ?? 0 });
-    } else {
-      if (entry.response.error === 'client_abort') await hangUp(request, entry, fake, clock.advance);
-      judge(index, await passUntil(request.answer, clock.advance));
+  const open = new Map<number, { request: Open; left: number }>();
+  try {
+    for (const index of plan.order ?? entries.keys()) {
+      const entry = entryAt(entries, index);
+      await prepare(plan.before?.[index], set);
+      if (entry.note?.startsWith('state ')) report(set.fake, entry.note);
+      set.at = index;
+      const { length } = set.fake.requests;
+      const request = send(set.fake, entry, names);
+      const during = plan.during?.[index] ?? 0;
+      if (during > 0) await set.fake.received((one) => set.fake.requests.indexOf(one) >= length);
+      else {
+        if (entry.response.error === 'client_abort') await hangUp(request, entry, set);
+        await judge(index, request);
+      }
+      for (const [earlier, kept] of open) {
+        kept.left -= 1;
+        if (kept.left > 0) continue;
+        open.delete(earlier);
+        await judge(earlier, kept.request);
+      }
+      if (during > 0) open.set(index, { request, left: during });
     }
-    for (const [earlierIndex, kept] of open) {
-      if (earlierIndex === index) continue;
-      kept.left -= 1;
-      if (kept.left > 0) continue;
-      open.delete(earlierIndex);
-      judge(earlierIndex, await passUntil(kept.request.answer, clock.advance));
-    }
+  } finally {
+    await set.fake.close();
   }
-  await fake.close();
-  return { requests: entries.length, differing };
+  const described = entries.filter(isDescription).length;
+  return { requests: entries.length, fed: set.told.size + described, differing };
+}
+
+/** What a bridge says of its network, which is a matter of configuration. */
+function isDescription(entry: Entry): boolean {
+  return entry.response.status === 200 && ['capabilities', 'flows'].includes(askedFor(entry).operation);
+}
+
+async function prepare(deed: Deed | undefined, set: SetUp): Promise<void> {
+  if (deed === 'stop') set.stopping = set.fake.stop();
+  else if (deed === 'kill') set.fake.kill();
+  else if (deed === 'start again') {
+    if (set.stopping) await passUntil(set.stopping, set);
+    await set.fake.start();
+  } else if (deed) await set.clock.advance(deed.wait);
 }
 
 /** Lets time pass until something has come. */
-async function passUntil<Value>(promise: Promise<Value> | undefined, advance: (ms: number) => Promise<void>) {
+async function passUntil<Value>(promise: Promise<Value>, { clock }: SetUp): Promise<Value> {
   let isThere = false;
-  const there = Promise.resolve(promise).finally(() => {
+  const there = promise.finally(() => {
     isThere = true;
   });
-  there.catch(() => {});
   // What is answered at once is answered before any time passes.
   for (let turn = 0; turn < 20 && !isThere; turn += 1) await turns(1);
   for (let passed = 0; passed < 60_000 && !isThere; passed += 100) {
-    await advance(100);
+    await clock.advance(100);
     await turns(2);
   }
   if (!isThere) throw new Error('Nothing came within a minute of the clock.');
-  return (await there) as Value;
+  return there;
 }
 
-async function hangUp(
-  request: Open,
-  { ms }: Entry,
-  fake: FakeBridge,
-  advance: (ms: number) => Promise<void>,
-) {
+async function hangUp(request: Open, { ms }: Entry, { fake, clock }: SetUp): Promise<void> {
   await turns(5);
-  await advance(ms);
+  await clock.advance(ms);
   request.hangUp();
   const record = fake.requests.at(-1);
   for (let turn = 0; turn < 500 && record?.hungUp === false; turn += 1) await turns(1);

@@ -32,8 +32,16 @@ const ofTheFramework = [
 
 const calledOff = ['FI.MAU.BRIDGE.LOGIN_CANCELLED', 'FI.MAU.LOGIN_STEP_CANCELLED'];
 
-/** What each start of a recording must have played, by the index of its entry. */
-export function playedIn({ entries }: Recording, plan: Plan): Map<number, Played> {
+export interface PlayedRecording {
+  /** What each start must have played, by the index of its entry. */
+  readonly byStart: ReadonlyMap<number, Played>;
+  /** The entries whose answers are what the network said: a fake that is fed with it only passes it on. */
+  readonly told: ReadonlySet<number>;
+}
+
+/** What the network's code must have done in a recording. */
+export function playedIn({ entries }: Recording, plan: Plan): PlayedRecording {
+  const told = new Set<number>();
   const all = new Map<number, Played>();
   const byProcess = new Map<string, Played>();
   const seen = new Set<string>();
@@ -47,6 +55,7 @@ export function playedIn({ entries }: Recording, plan: Plan): Map<number, Played
         backs: [],
       };
       all.set(index, played);
+      if (isTold(played.start)) told.add(index);
       const { login_id, txn_id } = entry.response.body ?? {};
       if (login_id) byProcess.set(login_id, played);
       if (txn_id) seen.add(txn_id);
@@ -59,6 +68,7 @@ export function playedIn({ entries }: Recording, plan: Plan): Map<number, Played
     if (token !== undefined) seen.add(token);
     const outcome = outcomeOf(entry, index, plan);
     if (!outcome) continue;
+    if (isTold(outcome)) told.add(index);
     if (operation === 'back') played.backs.push(outcome);
     if (operation !== 'step' && operation !== 'client_http') continue;
     // A client that had hung up has come again for what it had begun.
@@ -70,7 +80,11 @@ export function playedIn({ entries }: Recording, plan: Plan): Map<number, Played
     } else played.executions.push(outcome);
     if (entry.response.error === 'client_abort' && outcome.kind === 'never') pending.set(played, entry.ms);
   }
-  return all;
+  return { byStart: all, told };
+}
+
+function isTold({ kind }: Outcome): boolean {
+  return ['step', 'error', 'panic'].includes(kind);
 }
 
 /** None where the framework has answered without the network. */
