@@ -1,4 +1,4 @@
-// bridgev2.md A.1, as bridgev2-run.md section 3 corrects it.
+// Who may use a bridge, and what it says of itself.
 import { describe, expect, it } from 'vitest';
 import { withBridge } from './testing/client.ts';
 
@@ -62,7 +62,7 @@ describe('a bridge', () => {
     });
   });
 
-  it('tells of itself in the shapes of bridges (D, E)', async () => {
+  it('tells of itself in the shapes of bridges', async () => {
     await withBridge({}, async ({ call, fake, whoami }) => {
       fake.addLogin('@alice:example.org', {
         id: 'ann',

@@ -1,4 +1,4 @@
-// Each row is one of the tables of bridgev2-run.md ("run") and bridgev2.md, of which the comments name the section.
+// What a bridge of each generation does when it answers: a row for each difference, which a column of `generations.ts` is to bring about.
 import { describe, expect, it } from 'vitest';
 import { type Generation, generations } from './index.ts';
 import { type Tried, withBridge } from './testing/client.ts';
@@ -6,7 +6,7 @@ import { type Tried, withBridge } from './testing/client.ts';
 type Look = (tried: Tried) => Promise<unknown>;
 
 const rows: readonly (readonly [what: string, look: Look, ...expected: readonly unknown[]])[] = [
-  // run 4: panic in a step, and what becomes of the bridge and its login
+  // What comes, what becomes of the login, and of the bridge. G0 to G2 were read.
   [
     'panics',
     async ({ started, step, call }) => {
@@ -22,7 +22,7 @@ const rows: readonly (readonly [what: string, look: Look, ...expected: readonly 
     ['ECONNRESET', 'ECONNREFUSED', 'ECONNREFUSED'],
     [500, 500, 200],
   ],
-  // run 0.2: `complete` without parameters; G0 to G2 as read in their source
+  // G0 to G2 were read.
   [
     'returns complete without parameters',
     async ({ started, step, fake }) => {
@@ -36,7 +36,6 @@ const rows: readonly (readonly [what: string, look: Look, ...expected: readonly 
     ['ECONNRESET', 1],
     [500, 1],
   ],
-  // run 4: `fi.mau.internal_error`
   [
     'tells an internal error',
     async ({ started, step }) => {
@@ -49,7 +48,6 @@ const rows: readonly (readonly [what: string, look: Look, ...expected: readonly 
     internal('Internal error in login step', 'the network said: plain is not the password of ann'),
     internal('Internal error in login step', 'the network said: plain is not the password of ann'),
   ],
-  // run 4: too many logins
   [
     'refuses a login above the limit',
     async ({ call, fake }) => {
@@ -67,7 +65,6 @@ const rows: readonly (readonly [what: string, look: Look, ...expected: readonly 
     403,
     403,
   ],
-  // run 3, A.3 wrong step/type
   [
     'answers a submit of the type complete',
     async ({ started, call }) => {
@@ -81,7 +78,6 @@ const rows: readonly (readonly [what: string, look: Look, ...expected: readonly 
     [410, 'FI.MAU.BRIDGE.LOGIN_ALREADY_FINISHED'],
     [410, 'FI.MAU.BRIDGE.LOGIN_ALREADY_FINISHED'],
   ],
-  // run 3, A.3 wrong step/type
   [
     'answers a submit of an unknown type',
     async ({ started, call }) => {
@@ -95,7 +91,6 @@ const rows: readonly (readonly [what: string, look: Look, ...expected: readonly 
     [404, 'M_UNRECOGNIZED'],
     [404, 'M_UNRECOGNIZED'],
   ],
-  // run 3, A.1 body limit
   [
     'takes a body above 64 KiB',
     async ({ started, step }) => {
@@ -111,7 +106,6 @@ const rows: readonly (readonly [what: string, look: Look, ...expected: readonly 
     200,
     ['M_NOT_JSON', 200],
   ],
-  // run 3, A.4.3 empty state
   [
     'shows a state that was not delivered',
     async ({ fake, whoami }) => {
@@ -127,7 +121,6 @@ const rows: readonly (readonly [what: string, look: Look, ...expected: readonly 
     ['', 'BACKFILLING'],
     ['CONNECTED', 'BACKFILLING'],
   ],
-  // run 3, B.4 can_cancel
   [
     'goes back from a step',
     async ({ started, step, call }) => {
@@ -142,7 +135,6 @@ const rows: readonly (readonly [what: string, look: Look, ...expected: readonly 
     [undefined, 404, 'M_UNRECOGNIZED'],
     [true, 200, 'semaphore.method'],
   ],
-  // run 4: optional, min/max
   [
     'says how long a field may be, and which may be left out',
     async ({ call }) => {
@@ -155,7 +147,6 @@ const rows: readonly (readonly [what: string, look: Look, ...expected: readonly 
     [undefined, undefined, undefined],
     [3, 32, true],
   ],
-  // run 3, B.3: hidden is v0.30, initial_cookies v0.32
   [
     'tells of a hidden page and its first cookies',
     async ({ call }) => {
@@ -168,7 +159,6 @@ const rows: readonly (readonly [what: string, look: Look, ...expected: readonly 
     [true, undefined],
     [true, 'INITIAL-COOKIE-SECRET'],
   ],
-  // B.2: attachments are null when there are none; G0 as read in its source
   [
     'says that there are no attachments',
     async ({ call }) => (await call('POST', 'login/start/phone')).body.user_input.attachments,
@@ -178,7 +168,6 @@ const rows: readonly (readonly [what: string, look: Look, ...expected: readonly 
     null,
     null,
   ],
-  // 0.1: webauthn from v0.29, client_http from v0.30
   [
     'takes the answer of a passkey',
     async ({ started, call }) => {

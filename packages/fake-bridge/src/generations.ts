@@ -66,38 +66,38 @@ export interface Switches {
 
 const halfAnHour = 30 * 60_000;
 
-// The comments say where a row is from: "run" is bridgev2-run.md with its section, "0.1" and "A.3" are sections of bridgev2.md, and
-// "source" is what was read in the releases themselves. Nothing of G0 was seen running.
+// The comments say how a row is known: "ran" was seen on running bridges, "read" in the source of the releases, and a version is that
+// from which G4 is so. Nothing of G0 was seen running.
 // biome-ignore format: a table is read by its columns
 const table: { readonly [Name in keyof Switches]: Row<Switches[Name]> } = {
   //                         G0                   G1                   G2                   G3                 G4
-  txn:                      [false,               false,               false,               true,              true], // run 4
-  cancel:                   [false,               false,               true,                true,              true], // run 4
-  stepCancel:               [false,               false,               false,               false,             true], // run 3, A.2
-  expiry:                   [undefined,           undefined,           halfAnHour,          halfAnHour,        halfAnHour], // run 4
-  joins:                    ['refused',           'refused',           'queues',            'joins',           'joins'], // run 4, 0.1
-  onHangUp:                 ['kills step',        'kills process',     'goes on',           'goes on',         'goes on'], // run 4
-  onHangUpAtStart:          ['kills start',       'kills start',       'kills start',       'cancels process', 'cancels process'], // 0.1, A.3
-  waiterOnCancel:           ['500',               '500',               '500',               '410',             '410'], // run 3, 4
-  afterError:               ['stays',             'deleted',           'deleted',           'deleted',         'deleted'], // run 4
-  afterComplete:            ['stays',             'deleted',           'deleted',           'deleted',         'deleted'], // A.3; G0 source
-  panic:                    ['connection closed', 'connection closed', 'connection closed', 'crash',           '500'], // run 3, 4
-  internalError:            [false,               false,               true,                true,              true], // run 4
-  errorText:                ['by kind',           'by kind',           'one',               'one',             'one'], // source
-  limitStatus:              [500,                 500,                 500,                 403,               403], // run 4
-  endedStatus:              [500,                 500,                 500,                 410,               410], // 0.1, run 3
-  stepType:                 ['by step',           'by step',           'by list',           'by list',         'by list'], // run 3
-  bodyLimit:                [undefined,           undefined,           undefined,           undefined,         64 * 1024], // run 3: v0.32
-  emptyStateUntilDelivered: [true,                true,                true,                true,              false], // run 3: v0.32
-  cancelStopsLogin:         [false,               false,               false,               false,             true], // run 3: v0.32
-  noAttachments:            ['absent',            'null',              'null',              'null',            'null'], // source
-  webauthn:                 [false,               false,               true,                true,              true], // 0.1: v0.29
-  clientHTTP:               [false,               false,               false,               true,              true], // 0.1
-  optional:                 [false,               false,               false,               false,             true], // run 4: v0.32
-  lengths:                  [false,               false,               false,               false,             true], // run 4
-  canCancel:                [false,               false,               false,               false,             true], // run 4
-  hidden:                   [false,               false,               false,               true,              true], // run 3, B.3
-  initialCookies:           [false,               false,               false,               false,             true], // run 4: v0.32
+  txn:                      [false,               false,               false,               true,              true], // ran
+  cancel:                   [false,               false,               true,                true,              true], // ran
+  stepCancel:               [false,               false,               false,               false,             true], // ran
+  expiry:                   [undefined,           undefined,           halfAnHour,          halfAnHour,        halfAnHour], // read
+  joins:                    ['refused',           'refused',           'queues',            'joins',           'joins'], // ran
+  onHangUp:                 ['kills step',        'kills process',     'goes on',           'goes on',         'goes on'], // ran
+  onHangUpAtStart:          ['kills start',       'kills start',       'kills start',       'cancels process', 'cancels process'], // ran in G4, else read
+  waiterOnCancel:           ['500',               '500',               '500',               '410',             '410'], // ran
+  afterError:               ['stays',             'deleted',           'deleted',           'deleted',         'deleted'], // ran
+  afterComplete:            ['stays',             'deleted',           'deleted',           'deleted',         'deleted'], // ran
+  panic:                    ['connection closed', 'connection closed', 'connection closed', 'crash',           '500'], // ran from G3, before it read
+  internalError:            [false,               false,               true,                true,              true], // ran
+  errorText:                ['by kind',           'by kind',           'one',               'one',             'one'], // ran
+  limitStatus:              [500,                 500,                 500,                 403,               403], // ran
+  endedStatus:              [500,                 500,                 500,                 410,               410], // ran
+  stepType:                 ['by step',           'by step',           'by list',           'by list',         'by list'], // ran
+  bodyLimit:                [undefined,           undefined,           undefined,           undefined,         64 * 1024], // ran: v0.32
+  emptyStateUntilDelivered: [true,                true,                true,                true,              false], // ran in G4, else read: v0.32
+  cancelStopsLogin:         [false,               false,               false,               false,             true], // ran in G4, else read: v0.32
+  noAttachments:            ['absent',            'null',              'null',              'null',            'null'], // ran
+  webauthn:                 [false,               false,               true,                true,              true], // ran in G4, else read: G2 from v0.29
+  clientHTTP:               [false,               false,               false,               true,              true], // ran in G4, else read
+  optional:                 [false,               false,               false,               false,             true], // ran: v0.32
+  lengths:                  [false,               false,               false,               false,             true], // ran
+  canCancel:                [false,               false,               false,               false,             true], // ran
+  hidden:                   [false,               false,               false,               true,              true], // ran in G4, else read
+  initialCookies:           [false,               false,               false,               false,             true], // ran: v0.32
 };
 
 type Row<Value> = readonly [G0: Value, G1: Value, G2: Value, G3: Value, G4: Value];

@@ -1,4 +1,4 @@
-// What bridges do that a caller has to survive: bridgev2.md A.3 and A.4, bridgev2-run.md sections 0 and 3 ("run").
+// What bridges do that a caller has to survive, as G4 does it.
 import { describe, expect, it } from 'vitest';
 import { period, withBridge } from './testing/client.ts';
 
@@ -6,7 +6,7 @@ const alice = '@alice:example.org';
 const bob = '@bob:example.org';
 
 describe('a login process', () => {
-  it('answers the step before, by its transaction, with the current one and executes nothing (A.3)', async () => {
+  it('answers the step before, by its transaction, with the current one and executes nothing', async () => {
     await withBridge({}, async ({ call, step, fake }) => {
       const first = (await call('POST', 'login/start/form')).body;
       const { login_id, txn_id } = first;
@@ -19,7 +19,7 @@ describe('a login process', () => {
     });
   });
 
-  it('refuses what is not its step, and is not harmed (A.3)', async () => {
+  it('refuses what is not its step, and is not harmed', async () => {
     await withBridge({}, async ({ started, call, step }) => {
       const login = await started('form');
       const submit = (path: string, txn_id = '') =>
@@ -41,7 +41,7 @@ describe('a login process', () => {
     });
   });
 
-  it('obeys another user, and its login is that of who started it (run 3, "Held")', async () => {
+  it('obeys another user, and its login is that of who started it', async () => {
     await withBridge({}, async ({ started, step, fake }) => {
       const login = await started('form');
       expect((await step(login, 'form', { user: 'ann' }, { user_id: bob })).status).toBe(200);
@@ -49,7 +49,7 @@ describe('a login process', () => {
     });
   });
 
-  it('shares its steps with others where the connector does (A.4.2)', async () => {
+  it('shares its steps with others where the connector does', async () => {
     await withBridge({ sharesSteps: true }, async ({ call, step }) => {
       const mine = (await call('POST', 'login/start/form')).body;
       await call('POST', 'login/start/form');
@@ -69,7 +69,7 @@ describe('a login process', () => {
     });
   });
 
-  it('can complete though it was cancelled (A.3)', async () => {
+  it('can complete though it was cancelled', async () => {
     await withBridge({ completesDespiteCancel: true }, async ({ started, waiting, call, clock, fake }) => {
       const login = await started('code');
       const { answer } = await waiting(login, 'pairing');
@@ -80,7 +80,7 @@ describe('a login process', () => {
     });
   });
 
-  it('ends a wait that somebody goes back from, and lives on (run 3, B.4)', async () => {
+  it('ends a wait that somebody goes back from, and lives on', async () => {
     await withBridge({}, async ({ started, step, waiting, call }) => {
       const login = await started('choice');
       await step(login, 'method', { method: 'app' });
@@ -92,7 +92,7 @@ describe('a login process', () => {
     });
   });
 
-  it('is left over by a panic until it is cancelled (run 3, A.3)', async () => {
+  it('is left over by a panic until it is cancelled', async () => {
     await withBridge({}, async ({ started, step, call, fake }) => {
       const login = await started('form');
       for (const text of ['the connector panics', 'step validation failed: the connector panics']) {
@@ -105,7 +105,7 @@ describe('a login process', () => {
     });
   });
 
-  it('has no limit of its own: two begun below it both complete (run 3, A.3 limit)', async () => {
+  it('has no limit of its own: two begun below it both complete', async () => {
     await withBridge({ maxLogins: 1 }, async ({ started, step, fake, call }) => {
       const both = [await started('form'), await started('form')];
       for (const [index, login] of both.entries()) await step(login, 'form', { user: `user${index}` });
@@ -117,7 +117,7 @@ describe('a login process', () => {
 });
 
 describe('a login', () => {
-  it('keeps old values of its profile when it is signed in to again (run 3, D)', async () => {
+  it('keeps old values of its profile when it is signed in to again', async () => {
     await withBridge({}, async ({ fake, started, step, whoami }) => {
       fake.addLogin(alice, { id: 'ann', name: 'Old Name', profile: { name: 'Old Name' } });
       await step(await started('form', { login_id: 'ann' }), 'form', { user: 'ann' });
@@ -126,7 +126,7 @@ describe('a login', () => {
     });
   });
 
-  it('is gone when it was replaced by another account (A.3 re-login)', async () => {
+  it('is gone when it was replaced by another account', async () => {
     await withBridge({}, async ({ fake, started, step }) => {
       fake.addLogin(alice, { id: 'ann' });
       await step(await started('form', { login_id: 'ann' }), 'form', { user: 'other' });
@@ -134,7 +134,7 @@ describe('a login', () => {
     });
   });
 
-  it('is refused to another user, or taken away, as the connector has it (run 0.5)', async () => {
+  it('is refused to another user, or taken away, as the connector has it', async () => {
     await withBridge({}, async ({ fake, started, step }) => {
       for (const id of ['ann', 'shared1']) fake.addLogin(bob, { id });
       const refused = await step(await started('form'), 'form', { user: 'ann' });
@@ -144,7 +144,7 @@ describe('a login', () => {
     });
   });
 
-  it('moves its time with each report, in seconds (run 0.8)', async () => {
+  it('moves its time with each report, in seconds', async () => {
     await withBridge({}, async ({ fake, clock, whoami }) => {
       fake.addLogin(alice, { id: 'ann' });
       const times: number[] = [];
@@ -160,7 +160,7 @@ describe('a login', () => {
     });
   });
 
-  it('can be removed by its ID only, and with all others by "all" (run 3, A.2 logout)', async () => {
+  it('can be removed by its ID only, and with all others by "all"', async () => {
     await withBridge({}, async ({ fake, call }) => {
       for (const id of ['', 'all', 'ann/2 ü']) fake.addLogin(alice, { id });
       expect((await call('POST', 'logout/')).body.errcode).toBe('M_UNRECOGNIZED');
@@ -172,7 +172,7 @@ describe('a login', () => {
     });
   });
 
-  it('goes though the client of its logout has hung up (run 3, A.2 logout)', async () => {
+  it('goes though the client of its logout has hung up', async () => {
     await withBridge({}, async ({ fake, call, clock }) => {
       fake.addLogin(alice, { id: 'slow', logoutTakes: 2 * period });
       const logout = call('POST', 'logout/slow');
@@ -185,7 +185,7 @@ describe('a login', () => {
     });
   });
 
-  it('stands anywhere among the others (D)', async () => {
+  it('stands anywhere among the others', async () => {
     await withBridge({}, async ({ fake, call }) => {
       for (let number = 0; number < 5; number += 1) fake.addLogin(alice, { id: `login${number}` });
       const orders = new Set<string>();

@@ -41,9 +41,10 @@ export async function drive(
       const { length } = set.fake.requests;
       const request = send(set.fake, entry, names);
       const during = plan.during?.[index] ?? 0;
-      if (during > 0) await set.fake.received((one) => set.fake.requests.indexOf(one) >= length);
+      const begun = () => set.fake.received((one) => set.fake.requests.indexOf(one) >= length);
+      if (during > 0) await begun();
       else {
-        if (entry.response.error === 'client_abort') await hangUp(request, entry, set);
+        if (entry.response.error === 'client_abort') await begun().then(() => hangUp(request, entry, set));
         await judge(index, request);
       }
       for (const [earlier, kept] of open) {
@@ -92,7 +93,6 @@ async function passUntil<Value>(promise: Promise<Value>, { clock }: SetUp): Prom
 }
 
 async function hangUp(request: Open, { ms }: Entry, { fake, clock }: SetUp): Promise<void> {
-  await turns(5);
   await clock.advance(ms);
   request.hangUp();
   const record = fake.requests.at(-1);
