@@ -34,8 +34,12 @@ export interface GatewayOptions {
   readonly store?: KnownLoginStore;
 }
 
-export interface Gateway {
+export interface Gateway extends GatewayTo {
   readonly bridge: FakeBridge;
+}
+
+/** The API over a bridge that was started elsewhere. */
+export interface GatewayTo {
   readonly clock: Clock;
   /** @ann:example.org and @bob:example.org, whom the bridge lets log in, and @eve:elsewhere.org, whom it does not. */
   readonly ann: Caller;
@@ -49,21 +53,24 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Starts one. It ends with the test. */
+/** Starts one over a fake bridge. Both end with the test. */
 export async function startGateway(given: GatewayOptions = {}): Promise<Gateway> {
-  const { clock = fastClock(FACTOR), limits, more = [], options, patience } = given;
   const bridge = await startFakeBridge({ period: PERIOD, grace: 50, ...given.bridge });
   onTestFinished(() => bridge.close());
+  const { sharedSecret, url } = bridge;
+  const own = { id: 'semaphore', url, sharedSecret, provider: 'self-hosted', ...given.options } as const;
+  return { bridge, ...(await startGatewayTo(own, given)) };
+}
+
+/** Starts one. It ends with the test. */
+export async function startGatewayTo(
+  own: BridgeOptions,
+  given: Omit<GatewayOptions, 'bridge' | 'options'> = {},
+): Promise<GatewayTo> {
+  const { clock = fastClock(FACTOR), limits, more = [], patience } = given;
   const log: string[] = [];
   const answers: string[] = [];
   const write = (...entry: unknown[]) => void log.push(JSON.stringify(entry));
-  const own: BridgeOptions = {
-    id: 'semaphore',
-    url: bridge.url,
-    sharedSecret: bridge.sharedSecret,
-    provider: 'self-hosted',
-    ...options,
-  };
   const means = { clock, log: { info: write, warn: write, error: write }, patience };
   const bridges = connectBridges([own, ...more], means);
   const owners = [ANN, '@bob:example.org', '@eve:elsewhere.org'].map((userID) => ({
@@ -105,5 +112,5 @@ export async function startGateway(given: GatewayOptions = {}): Promise<Gateway>
     }),
   );
   if (!ann || !bob || !eve) throw new Error('An owner is missing.');
-  return { bridge, clock, ann, bob, eve, log, answers, close };
+  return { clock, ann, bob, eve, log, answers, close };
 }
