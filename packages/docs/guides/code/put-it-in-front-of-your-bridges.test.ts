@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { READERS_SERVER, runShell } from '../testing/run-code.ts';
 
@@ -18,4 +19,11 @@ it('starts the server before bridges that are not there yet', async () => {
   const { stderr } = await server.ended;
   expect(stderr.split('\n').filter((line) => line.includes('"bridge"')).length).toBeLessThanOrEqual(2);
   expect(stderr).not.toContain('secret-of-the');
+});
+
+it('makes the digest that stands for a token', async () => {
+  const env = { BEEPER_ACCESS_TOKEN: 'token-of-bob' };
+  const shown = runShell('bridges.sh', ['digest'], { url: READERS_SERVER, env });
+  const { stdout } = await shown.ended;
+  expect(stdout).toContain(createHash('sha256').update('token-of-bob').digest('hex'));
 });
