@@ -65,6 +65,7 @@ export class FixtureError extends Error {}
 /** Fixtures that come with this package, by the name that stands for them. */
 export const shipped: Readonly<Record<string, URL>> = {
   sandbox: new URL('../../fixtures/sandbox.json', import.meta.url),
+  semaphore: new URL('../../fixtures/semaphore.json', import.meta.url),
 };
 
 const schema = JSON.parse(
