@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"go.mau.fi/util/configupgrade"
+	"go.mau.fi/util/jsontime"
 	"maunium.net/go/mautrix/bridgev2"
 	"maunium.net/go/mautrix/bridgev2/database"
 	"maunium.net/go/mautrix/bridgev2/networkid"
@@ -42,7 +43,27 @@ func (c *connector) GetName() bridgev2.BridgeName {
 func (c *connector) GetDBMetaTypes() database.MetaTypes { return database.MetaTypes{} }
 
 func (c *connector) GetCapabilities() *bridgev2.NetworkGeneralCapabilities {
-	return &bridgev2.NetworkGeneralCapabilities{}
+	return &bridgev2.NetworkGeneralCapabilities{Provisioning: provisioning}
+}
+
+// Provisioning is what a client could do if there were chats. Nothing of it can be tried, but it is told.
+var provisioning = bridgev2.ProvisioningCapabilities{
+	ResolveIdentifier: bridgev2.ResolveIdentifierCapabilities{CreateDM: true, LookupUsername: true, Search: true},
+	GroupCreation: map[string]bridgev2.GroupTypeCapabilities{
+		"group": {
+			TypeDescription: "group chat",
+			Name:            bridgev2.GroupFieldCapability{Allowed: true, Required: true, MinLength: 1, MaxLength: 64},
+			Participants:    bridgev2.GroupFieldCapability{Allowed: true, MinLength: 2, MaxLength: 8},
+			Disappear: bridgev2.GroupFieldCapability{
+				Allowed: true,
+				DisappearSettings: &event.DisappearingTimerCapability{
+					Types:  []event.DisappearingType{event.DisappearingTypeNone, event.DisappearingTypeAfterSend},
+					Timers: []jsontime.Milliseconds{jsontime.MS(time.Hour), jsontime.MS(24 * time.Hour)},
+				},
+			},
+		},
+	},
+	ImagePackImport: true,
 }
 
 func (c *connector) GetBridgeInfoVersion() (info, capabilities int) { return 1, 1 }
@@ -52,16 +73,18 @@ func (c *connector) GetConfig() (example string, data any, upgrader configupgrad
 }
 
 func (c *connector) GetLoginFlows() []bridgev2.LoginFlow {
-	listed := make([]bridgev2.LoginFlow, len(flows))
-	for i, one := range flows {
-		listed[i] = bridgev2.LoginFlow{ID: one.id, Name: one.name}
+	var listed []bridgev2.LoginFlow
+	for _, one := range flows {
+		if c.set.offers(one.id) {
+			listed = append(listed, bridgev2.LoginFlow{ID: one.id, Name: one.name})
+		}
 	}
 	return listed
 }
 
 func (c *connector) CreateLogin(_ context.Context, user *bridgev2.User, flowID string) (bridgev2.LoginProcess, error) {
 	index := slices.IndexFunc(flows, func(one flow) bool { return one.id == flowID })
-	if index < 0 {
+	if index < 0 || !c.set.offers(flowID) {
 		return nil, bridgev2.ErrInvalidLoginFlowID
 	}
 	return &login{set: c.set, user: user, flow: flows[index]}, nil

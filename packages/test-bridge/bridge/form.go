@@ -9,7 +9,9 @@ import (
 	"image/png"
 	"net/http"
 	"strings"
+	"time"
 
+	"maunium.net/go/mautrix"
 	"maunium.net/go/mautrix/bridgev2"
 	"maunium.net/go/mautrix/bridgev2/status"
 	"maunium.net/go/mautrix/event"
@@ -53,6 +55,13 @@ func (l *login) checkForm(ctx context.Context, typed values) (*step, error) {
 		}
 	case "crash":
 		panic("the bridge crashes")
+	case "expired":
+		return nil, refusal(http.StatusBadRequest, "FI.MAU.SEMAPHORE.LOGIN_TIMEOUT", "This took too long.")
+	case "lost":
+		// What the framework says of a login that it does not have, or no longer.
+		return nil, mautrix.MNotFound.WithMessage("Login not found")
+	case "slow":
+		time.Sleep(2 * l.set.period)
 	}
 	// The account of another user is taken away from him, or the login is refused.
 	conflict := &bridgev2.NewLoginParams{DeleteOnConflict: strings.HasPrefix(user, "shared")}

@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"maunium.net/go/mautrix/bridgev2/matrix/mxmain"
@@ -30,6 +32,8 @@ type settings struct {
 	slowStart time.Duration
 	// Scanner is the account of the phone that scans QR codes.
 	scanner string
+	// Flows are the IDs of those that are offered, with commas between them; all when it is empty.
+	flows string
 	// ControlPort is that of the control API; 0 lets the system choose.
 	controlPort int
 	// EndWithInput ends the process with its standard input, so that it does not outlive whoever started it.
@@ -85,6 +89,7 @@ func readSettings() settings {
 	flag.DurationVar(&set.period, "period", 2*time.Second, "life of a QR code")
 	flag.DurationVar(&set.slowStart, "slow-start", 0, "how long a slow start takes; 0 for two periods")
 	flag.StringVar(&set.scanner, "scanner", "scanner", "account of the phone that scans QR codes")
+	flag.StringVar(&set.flows, "flows", "", "IDs of the flows to offer, with commas between them; all by default")
 	flag.IntVar(&set.controlPort, "control-port", 0, "port of the control API; 0 lets the system choose")
 	flag.BoolVar(&set.endWithInput, "end-with-input", false, "end with the standard input")
 	flag.Parse()
@@ -92,6 +97,11 @@ func readSettings() settings {
 		set.slowStart = 2 * set.period
 	}
 	return set
+}
+
+// Offers tells whether a flow can be chosen.
+func (set settings) offers(flowID string) bool {
+	return set.flows == "" || slices.Contains(strings.Split(set.flows, ","), flowID)
 }
 
 // WriteConfig writes JSON, which YAML is a superset of.

@@ -5,7 +5,7 @@ export const DEVELOPMENT = { port: 29_400, sharedSecret: 'semaphore-for-developm
 
 /** What to do in each flow, by its ID. */
 export const HINTS: Readonly<Record<string, string>> = {
-  form: 'any name of 3 characters or more; the passwords wrong, banned, plain, quoted, crash, ghost and late go wrong',
+  form: 'any name of 3 characters or more; the passwords wrong, banned, plain, quoted, crash, expired, lost, ghost and late go wrong, and slow takes its time',
   phone: 'any number, such as +15550100123, then the code 123456; 000000 has expired',
   qr: 'wait for the third code, then any password but wrong',
   code: 'wait',

@@ -106,6 +106,32 @@ describe.skipIf(!HAS_TEST_BRIDGE)('the bridge', () => {
   });
 });
 
+describe.skipIf(!HAS_TEST_BRIDGE)('what the bridge tells', () => {
+  it('is the flows that it is to offer, and it takes no other', async () => {
+    const ann = provisioning(await start({ flows: ['form', 'qr'] }));
+    const { body } = await ann.call('GET', 'login/flows');
+    expect(body.flows.map(({ id }: { id: string }) => id)).toEqual(['form', 'qr']);
+    expect((await ann.start('qr')).status).toBe(200);
+    expect(await ann.start('code')).toMatchObject({ status: 404, body: { errcode: 'M_NOT_FOUND' } });
+  });
+
+  it('is what groups of it would be like', async () => {
+    const { body } = await provisioning(await start()).call('GET', 'capabilities');
+    expect(body).toMatchObject({
+      resolve_identifier: { create_dm: true, lookup_phone: false },
+      group_creation: {
+        group: {
+          name: { allowed: true, min_length: 1, max_length: 64 },
+          disappear: {
+            allowed: true,
+            settings: { types: ['', 'after_send'], timers: [3_600_000, 86_400_000] },
+          },
+        },
+      },
+    });
+  });
+});
+
 describe.skipIf(!HAS_TEST_BRIDGE)('the starter', () => {
   it('starts several side by side', async () => {
     const bridges = await Promise.all(Array.from({ length: 3 }, () => start()));

@@ -13,6 +13,7 @@ export interface Settings {
   slowStart: number;
   maxLogins: number;
   scanner: string;
+  flows: readonly string[];
 }
 
 /** A process that serves the bridge, or did. */
@@ -39,7 +40,7 @@ export async function startProcess(
   settings: Settings,
   print: (text: string) => void,
 ): Promise<BridgeProcess> {
-  const { port, sharedSecret, directory, period, slowStart, maxLogins, scanner } = settings;
+  const { port, sharedSecret, directory, period, slowStart, maxLogins, scanner, flows } = settings;
   const child = spawn(
     PROGRAM,
     [
@@ -50,6 +51,7 @@ export async function startProcess(
       `--slow-start=${slowStart}ms`,
       `--max-logins=${maxLogins}`,
       `--scanner=${scanner}`,
+      `--flows=${flows.join(',')}`,
       // Its input ends with this process, however that ends.
       '--end-with-input',
     ],

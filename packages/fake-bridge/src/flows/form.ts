@@ -1,5 +1,5 @@
-import { BridgeError, Panic } from '../errors.ts';
-import type { Flow, LoginContext, NewLogin, Step } from '../flow.ts';
+import { BridgeError, notFound, Panic } from '../errors.ts';
+import type { Flow, LoginContext, NewLogin, Next, Step } from '../flow.ts';
 import { done, semaphoreLogin } from './semaphore-login.ts';
 import { ask } from './step-kinds.ts';
 
@@ -32,7 +32,7 @@ export function askForPassword(instructions = 'Fill in'): Step {
   });
 }
 
-function answers(user: string, pass: string, login: LoginContext): Step {
+function answers(user: string, pass: string, login: LoginContext): Next {
   switch (pass) {
     case 'wrong':
       return askForPassword('This is not the password. Try again.');
@@ -46,6 +46,12 @@ function answers(user: string, pass: string, login: LoginContext): Step {
       });
     case 'crash':
       throw new Panic('the connector panics');
+    case 'expired':
+      throw new BridgeError(400, 'FI.MAU.SEMAPHORE.LOGIN_TIMEOUT', 'This took too long.');
+    case 'lost':
+      throw notFound('Login');
+    case 'slow':
+      return login.work(2 * login.period).then(() => done(login, accountOf(user, login)));
     case 'late':
       login.newLogin(accountOf(user, login));
       throw new Error('the connection was lost after the login');

@@ -197,6 +197,25 @@ export const cases: readonly Case[] = [
   },
   {
     flow: 'form',
+    what: 'takes too long for the network',
+    start: form,
+    turns: [[inForm('bad', 'expired'), error(400, 'FI.MAU.SEMAPHORE.LOGIN_TIMEOUT', 'This took too long.')]],
+  },
+  {
+    flow: 'form',
+    what: 'is lost',
+    start: form,
+    turns: [[inForm('bad', 'lost'), error(404, 'M_NOT_FOUND', 'Login not found')]],
+  },
+  {
+    flow: 'form',
+    what: 'takes its time',
+    start: form,
+    turns: [[inForm('steady', 'slow'), complete('steady')]],
+    login: named('steady'),
+  },
+  {
+    flow: 'form',
     what: 'makes a login and fails',
     start: form,
     turns: [[inForm('tardy', 'late'), internal(failedStep)]],
