@@ -10,6 +10,8 @@ export type ConfiguredBridge = Readonly<Record<string, unknown>> & { readonly id
 export interface GoBridges {
   /** What `bridges` of the server's file is to be. */
   readonly configured: readonly ConfiguredBridge[];
+  /** Ends `semaphore-gone`, which the server is to have met before. */
+  goAway(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,18 +44,20 @@ export async function startGoBridges({
     startTestBridge({ period }),
     // What takes two periods here takes longer than a wait, and less than two.
     startTestBridge({ period: wait * 0.65 }),
-    startTestBridge({ period }),
+    startTestBridge({ period, flows: ['form'] }),
     startTestBridge({ period }),
     startTestBridge({ period, maxLogins: 2 }),
+    startTestBridge({ period }),
   ]);
   const close = async () => {
     await Promise.all(started.map((bridge) => bridge.close()));
   };
   try {
-    const [main, slow, one, connected, crowded] = started;
+    const [main, slow, one, connected, crowded, gone] = started;
     await signIn(main, [...Object.keys(states), 'given-away', 'all']);
     await signIn(connected, ['only']);
     await signIn(crowded, ['first', 'second']);
+    await signIn(gone, ['kept']);
     for (const [loginID, state] of Object.entries(states)) await main.setState(loginID, state);
     return {
       configured: [
@@ -67,8 +71,10 @@ export async function startGoBridges({
         entry('semaphore-off', main, { disabled: true }),
         entry('semaphore-locked', { ...main, sharedSecret: 'not-the-secret-of-the-bridge' }),
         // Nothing listens on the port that discards.
+        entry('semaphore-gone', gone),
         entry('semaphore-down', { ...main, url: 'http://127.0.0.1:9' }),
       ],
+      goAway: () => gone.kill(),
       close,
     };
   } catch (error) {

@@ -1,46 +1,35 @@
 // The server in front of the Go bridges: what the fixture `semaphore` judges.
+import { setTimeout } from 'node:timers/promises';
 import type { Times } from '../suite/run.ts';
-import { startGoBridges, USER_ID } from './go-bridges.ts';
-import { startServerProcess } from './server-process.ts';
+import { type GoBridges, startGoBridges, USER_ID } from './go-bridges.ts';
+import { type ServerProcess, startServerProcess } from './server-process.ts';
 
-/** How the server and its bridges are to be. */
+/** How the server is to be. */
 export interface ServedOptions {
   readonly token: string;
   readonly times: Times;
-  /** What people and networks need, in milliseconds. */
-  readonly period: number;
   /** Defaults to one that is free. */
   readonly port?: number;
 }
 
-export interface ServedBridges {
-  readonly url: string;
-  /** What the server has printed so far, its log included. */
-  printed(): string;
-  /** Ends both. Resolves with the exit code of the server. */
-  close(): Promise<number | null>;
+export interface ServedBridges extends ServerProcess {
+  readonly bridges: GoBridges;
 }
 
-/** Starts the bridges, and the server in front of them, which lets logins start as fast as they come. */
-export async function serveBridges({
-  period,
-  port = 0,
-  times,
-  token,
-}: ServedOptions): Promise<ServedBridges> {
-  const bridges = await startGoBridges({ period, wait: times.wait * 1000 });
+/**
+ * Starts the bridges and the server in front of them. Its `close` ends both.
+ *
+ * @param period what people and networks need, in milliseconds
+ */
+export async function serveBridges(period: number, options: ServedOptions): Promise<ServedBridges> {
+  const bridges = await startGoBridges({ period, wait: options.times.wait * 1000 });
   try {
-    const owners = [{ name: 'ann', token, userID: USER_ID }];
-    const server = await startServerProcess({
-      ...times,
-      port,
-      maxSessionStarts: 10_000,
-      bridges: bridges.configured,
-      owners,
-    });
+    const server = await serve(bridges, options);
+    await bridges.goAway();
+    await missed(`${server.url}/v1/bridges/semaphore-gone`, options.token);
     return {
-      url: server.url,
-      printed: server.printed,
+      ...server,
+      bridges,
       async close() {
         const code = await server.close();
         await bridges.close();
@@ -51,4 +40,23 @@ export async function serveBridges({
     await bridges.close();
     throw error;
   }
+}
+
+/** Starts a server in front of bridges that run. */
+export function serve(
+  { configured }: GoBridges,
+  { port = 0, times, token }: ServedOptions,
+): Promise<ServerProcess> {
+  const owners = [{ name: 'ann', token, userID: USER_ID }];
+  return startServerProcess({ ...times, port, owners, bridges: configured });
+}
+
+/** Waits until the server has noticed that a bridge is gone, which takes it two readings. */
+async function missed(bridge: string, token: string): Promise<void> {
+  const headers = { authorization: `Bearer ${token}` };
+  for (const limit = Date.now() + 60_000; Date.now() < limit; await setTimeout(100)) {
+    const { status } = (await (await fetch(bridge, { headers })).json()) as { status: string };
+    if (status === 'temporarily_unavailable') return;
+  }
+  throw new Error('The server does not notice that a bridge is gone.');
 }
