@@ -32,6 +32,9 @@ export async function fillForm(
 /** Types whose values are not to be read over a shoulder. */
 const hidden = ['password', 'token'];
 
+/** Types whose values are not used twice: asked for again, they were wrong, and would have to be erased first. */
+const usedOnce = ['2fa_code', 'captcha_code'];
+
 async function ask({ prompts, typed }: Guide, field: LoginInputField): Promise<string> {
   const { LoginInputField } = defaults;
   const {
@@ -59,6 +62,6 @@ async function ask({ prompts, typed }: Guide, field: LoginInputField): Promise<s
   if (hidden.includes(type)) return (await prompts?.secret({ message, validate })) ?? '';
   const shown = placeholder === undefined ? undefined : safe(placeholder);
   const value = ((await prompts?.text({ message, placeholder: shown, initialValue, validate })) ?? '').trim();
-  typed.set(id, value);
+  if (!usedOnce.includes(type)) typed.set(id, value);
   return value;
 }

@@ -75,7 +75,6 @@ describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, 
     await terminal.type('00000');
     await terminal.press('Enter');
     await terminal.shows('That code is wrong. Type the newest code that Telegram sent.');
-    await terminal.press('C-u');
     await terminal.type('12345');
     await terminal.press('Enter');
     await terminal.shows('Connected: Telegram, Nora Quill.');
