@@ -29,10 +29,13 @@ export const walkedFields: Readonly<Record<string, WalkedField>> = {
 /** Values by field ID, in the order in which they are asked for. An empty one is left empty. */
 export type Typed = Readonly<Record<string, string>>;
 
-/** How a walk ends: with an account, with a code and a text for the user, or not until it is cancelled. */
+/**
+ * How a walk ends: with an account, with a code and a text for the user, or not until it is cancelled. Where it fails before there is a
+ * session, that is answered with a status.
+ */
 export type WalkEnd =
   | { readonly connected: string }
-  | { readonly failed: string; readonly code: string }
+  | { readonly failed: string; readonly code: string; readonly status?: number }
   | 'cancelled';
 
 export interface Walk {
@@ -75,19 +78,19 @@ export const walks: readonly Walk[] = [
     typed: [form('gone', 'banned')],
     end: failed('This account was closed.'),
   },
-  { flow: 'form', what: 'an error without a reason', typed: [form('plain-1', 'plain')], end: onBridge },
+  { flow: 'form', what: 'an error without a reason', typed: [form('silent', 'plain')], end: onBridge },
   {
     flow: 'form',
     what: 'an error that quotes what was typed',
-    typed: [form('quoted-1', 'quoted')],
+    typed: [form('echoed', 'quoted')],
     end: failed('Bad password for …: …'),
   },
-  { flow: 'form', what: 'a crash', typed: [form('crashed', 'crash')], end: onBridge },
+  { flow: 'form', what: 'a crash', typed: [form('unlucky', 'crash')], end: onBridge },
   {
     flow: 'form',
     what: 'a login that is made without a word of it',
-    typed: [form('ghost-1', 'ghost')],
-    end: connected('ghost-1'),
+    typed: [form('spirit', 'ghost')],
+    end: connected('spirit'),
   },
   {
     flow: 'form',
@@ -187,10 +190,11 @@ export const walks: readonly Walk[] = [
     what: 'too fast',
     typed: [],
     // There is no session yet, and the answer to its creation says what it always says.
-    end: failed(
-      'Too many logins were started. Wait for the time in Retry-After and try again.',
-      'rate_limited',
-    ),
+    end: {
+      failed: 'Too many logins were started. Wait for the time in Retry-After and try again.',
+      code: 'rate_limited',
+      status: 429,
+    },
   },
   { flow: 'nostep', what: 'nothing to do', typed: [], end: onBridge },
 ];

@@ -52,13 +52,15 @@ export interface TerminalOptions {
   readonly rows?: number;
   /** Where stdout goes instead of the screen. */
   readonly stdout?: string;
+  /** What a test does at its end: its own, where several run at once. */
+  readonly atEnd?: (run: () => void | Promise<void>) => void;
 }
 
 /** Starts the built program in a terminal of its own, which is closed when the test ends. */
 export async function openTerminal(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-  { columns = 100, rows = 40, stdout }: TerminalOptions = {},
+  { columns = 100, rows = 40, stdout, atEnd = onTestFinished }: TerminalOptions = {},
 ): Promise<Terminal> {
   count += 1;
   const socket = `bridges-cli-test-${process.pid}-${count}`;
@@ -67,11 +69,11 @@ export async function openTerminal(
     const { stdout } = await run('tmux', ['-u', '-L', socket, ...words], { env: { ...home, ...env } });
     return stdout;
   };
-  onTestFinished(() => tmux('kill-server').then(undefined, () => {}));
+  atEnd(() => tmux('kill-server').then(undefined, () => {}));
   const quoted = [process.execPath, program, ...args].map((word) => `'${word}'`).join(' ');
   // The shell gets every Ctrl-C too, and has to outlive it.
   const exit = join(mkdtempSync(join(tmpdir(), 'bridges-cli-test-')), 'exit');
-  onTestFinished(() => rmSync(dirname(exit), { recursive: true }));
+  atEnd(() => rmSync(dirname(exit), { recursive: true }));
   const target = stdout === undefined ? '' : ` >'${stdout}'`;
   const command = `trap : INT; ${quoted}${target}; echo $? >'${exit}'`;
   const size = ['-x', String(columns), '-y', String(rows)];
