@@ -61,7 +61,12 @@ describe('a change', () => {
     ['packages/docs/guides/code/errors.disabled.txt', ['docs#build'], ['server#build']],
     ['packages/cli/src/exit-codes.ts', ['cli#build', 'docs#build'], ['client#build']],
     ['packages/contract-tests/fixtures/sandbox.json', ['contract-tests#test'], ['client#build']],
-    ['packages/test-bridge/bridge/flows.go', ['test-bridge#compile', 'test-bridge#test'], ['server#build']],
+    [
+      'packages/test-bridge/bridge/flows.go',
+      ['test-bridge#compile', 'test-bridge#test', 'contract-tests#test'],
+      ['server#build'],
+    ],
+    ['packages/bridgev2/src/network.ts', ['bridgev2#build', 'server#build', 'contract-tests#test'], []],
     ['examples/bridge.json', ['test-bridge#test'], ['server#build']],
     ['README.md', ['//#test:scripts'], ['spec#build', 'docs#build']],
   ];

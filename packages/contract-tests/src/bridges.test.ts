@@ -78,7 +78,7 @@ describe.skipIf(!HAS_TEST_BRIDGE)('a full run on a server in front of real bridg
     } as const;
     const { results } = await runSuite(options);
     expect(results.map(({ outcome, reason }) => reason ?? outcome)).toEqual(['pass', 'pass']);
-    expect(await other.close()).toBe(0);
+    await other.close();
   }, 60_000);
 });
 

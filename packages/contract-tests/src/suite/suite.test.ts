@@ -61,7 +61,7 @@ describe('it cannot run', () => {
 
   it('with a fixture that is not there', async () => {
     await expect(run({ fixture: '/no/such/fixture.json' })).rejects.toThrow(
-      /^There is no fixture .* names: sandbox\.$/,
+      /^There is no fixture .* names: sandbox, semaphore\.$/,
     );
   });
 });
