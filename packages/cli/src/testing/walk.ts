@@ -40,5 +40,5 @@ async function fill(terminal: Terminal, values: Typed, asked: Asked): Promise<vo
 /** A prompt that waits for an answer, after so many of the same that have theirs. */
 function promptOf({ label }: WalkedField, answered: number): RegExp {
   const prompt = String.raw` +${label.replace('?', '[?]')}(?: \(.*)?$`;
-  return new RegExp(String.raw`(?:^◇${prompt}[^]*){${answered}}^◆${prompt}`, 'm');
+  return new RegExp(`(?:^◇${prompt}[^]*){${answered}}^◆${prompt}`, 'm');
 }
