@@ -1,7 +1,14 @@
 // What `pnpm bridge` and examples/bridge.json agree on, and what a person has to know to sign in.
 
-/** Where a bridge for a person listens, and what it is asked with. It is no secret: it listens on loopback alone. */
-export const DEVELOPMENT = { port: 29_400, sharedSecret: 'semaphore-for-development' } as const;
+/**
+ * Where a bridge for a person listens, what it is asked with, and what the server in front of it is. It is no secret: both listen on
+ * loopback alone.
+ */
+export const DEVELOPMENT = {
+  port: 29_400,
+  sharedSecret: 'semaphore-for-development',
+  token: 'token-of-ann',
+} as const;
 
 /** What to do in each flow, by its ID. */
 export const HINTS: Readonly<Record<string, string>> = {

@@ -8,13 +8,15 @@ import { HAS_TEST_BRIDGE, startTestBridge } from './index.ts';
 import { cases } from './testing/cases.ts';
 import { provisioning } from './testing/provisioning.ts';
 
-it('the example of a configuration has its port, its secret and a user of it', () => {
+it('the example of a configuration has its port, its secret, a user of it and their token', () => {
   const file = join(import.meta.dirname, '../../../examples/bridge.json');
   const { bridges, owners } = JSON.parse(readFileSync(file, 'utf8'));
   expect(bridges).toMatchObject([
     { url: `http://127.0.0.1:${DEVELOPMENT.port}`, sharedSecret: DEVELOPMENT.sharedSecret },
   ]);
-  expect(owners).toMatchObject([{ userID: expect.stringMatching(/^@\w+:example\.org$/) }]);
+  expect(owners).toMatchObject([
+    { userID: expect.stringMatching(/^@\w+:example\.org$/), token: DEVELOPMENT.token },
+  ]);
 });
 
 it('a person is told of every flow', () => {
@@ -24,8 +26,8 @@ it('a person is told of every flow', () => {
 describe.skipIf(!HAS_TEST_BRIDGE)('pnpm bridge', () => {
   it('says what it is and serves, until it is ended', async () => {
     const { child, printed } = run('--port=0');
-    await expect.poll(printed).toContain('pnpm serve --config examples/bridge.json');
-    expect(printed()).toContain('123456');
+    await expect.poll(printed).toContain('serve --config examples/bridge.json');
+    expect(printed()).toMatch(/^ +Phone number +phone +.*123456/m);
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed())?.[0] ?? '';
     const bridge = { url, sharedSecret: DEVELOPMENT.sharedSecret } as never;
     expect((await provisioning(bridge).call('GET', 'whoami')).status).toBe(200);
@@ -37,7 +39,7 @@ describe.skipIf(!HAS_TEST_BRIDGE)('pnpm bridge', () => {
 
   it('ends with its starter', async () => {
     const { child, printed } = run('--port=0');
-    await expect.poll(printed).toContain('pnpm serve');
+    await expect.poll(printed).toContain('Ctrl-C');
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed())?.[0] ?? '';
     const folder = /\S+(?=\/log\.jsonl)/.exec(printed())?.[0] ?? '';
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

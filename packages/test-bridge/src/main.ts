@@ -1,12 +1,12 @@
 // `pnpm bridge`: runs the bridge for a person, in the foreground, until Ctrl-C.
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEVELOPMENT, HINTS } from './development.ts';
 import { compileTestBridge } from './go.ts';
 import { PortInUse } from './process.ts';
-import { startTestBridge } from './start.ts';
+import { startTestBridge, type TestBridge } from './start.ts';
 
 const args = process.argv.slice(2).filter((arg) => arg !== '--');
 const { values } = parseArgs({
@@ -42,7 +42,7 @@ async function run(): Promise<number> {
     // Ctrl-C reaches the bridge too, which then ends by itself.
     process.on('SIGINT', () => {});
     process.on('SIGTERM', () => bridge.stop());
-    console.log(describe(bridge.url, logFile));
+    console.log(describe(bridge.url, await readFlows(bridge), logFile));
     await bridge.ended();
   } catch (error) {
     if (!(error instanceof PortInUse)) throw error;
@@ -54,8 +54,25 @@ async function run(): Promise<number> {
   return 0;
 }
 
-function describe(url: string, logFile: string): string {
-  const widest = Math.max(...Object.keys(HINTS).map((id) => id.length));
+interface Flow {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The flows as the API lists them, by ID: with the names that screens show. */
+async function readFlows({ sharedSecret, url }: TestBridge): Promise<Flow[]> {
+  const headers = { authorization: `Bearer ${sharedSecret}` };
+  const answer = await fetch(`${url}/_matrix/provision/v3/whoami?user_id=@reader:example.org`, { headers });
+  const { login_flows: flows } = (await answer.json()) as { login_flows: Flow[] };
+  return flows.sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+function describe(url: string, flows: readonly Flow[], logFile: string): string {
+  const widest = (key: keyof Flow) => Math.max(...flows.map((flow) => flow[key].length));
+  const [ids, names] = [widest('id'), widest('name')];
+  const { packageManager } = JSON.parse(
+    readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
+  );
   return `Semaphore: a bridge to a network that does not exist, on the framework of real ones.
 
   address  ${url}
@@ -65,10 +82,12 @@ function describe(url: string, logFile: string): string {
 
 Its flows, and what to type:
 
-${Object.entries(HINTS)
-  .map(([id, hint]) => `  ${id.padEnd(widest)}  ${hint}`)
-  .join('\n')}
+${flows.map(({ id, name }) => `  ${name.padEnd(names)}  ${id.padEnd(ids)}  ${HINTS[id] ?? ''}`).join('\n')}
 
-In another terminal: pnpm serve --config examples/bridge.json
+In another terminal, the server:
+  npx --yes ${packageManager} serve --config examples/bridge.json
+In a third, a login:
+  npx --yes ${packageManager} beeper-desktop bridges login --access-token ${DEVELOPMENT.token}
+
 Ctrl-C ends the bridge, which then forgets its logins.`;
 }
