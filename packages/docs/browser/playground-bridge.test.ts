@@ -48,6 +48,10 @@ describe.skipIf(!HAS_TEST_BRIDGE || !HAS_CHROMIUM)('the playground with a real b
       await shows('Semaphore is not connected');
       expect(await screen.locator('.content').innerText()).toContain(end.failed);
       await screen.getByText(end.code, { exact: true }).waitFor();
+      if (end.code === 'unsupported_step') {
+        await press('Choose another way to sign in');
+        await shows('How do you want to sign in to Semaphore?');
+      }
     } else {
       await shows('Connected');
       expect(await screen.locator('dl').innerText()).toContain(`Login ID\n${end.connected}`);

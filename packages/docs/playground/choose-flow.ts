@@ -3,16 +3,18 @@ import { button, element, newID } from './element.ts';
 import type { Screen } from './screen.ts';
 
 /**
- * Lets the user choose how to sign in. Where there is no choice it does not ask.
+ * Lets the user choose how to sign in. Where there is no choice it does not ask, but when the only way was in vain.
  *
+ * @param wasInVain whether one was tried, and another one is wanted
  * @returns the flow's ID, or undefined to choose another network
  */
 export async function chooseFlow(
   screen: Screen,
   bridge: Bridge,
   flows: readonly LoginFlow[],
+  wasInVain = false,
 ): Promise<string | undefined> {
-  if (flows.length === 1) return flows[0]?.id;
+  if (flows.length === 1 && !wasInVain) return flows[0]?.id;
   return new Promise((resolve) => {
     screen.show(
       `How do you want to sign in to ${bridge.displayName}?`,

@@ -6,14 +6,14 @@ import { statusWords } from './status-words.ts';
 /**
  * Tells how a login ended, and what to do now.
  *
- * @returns what to sign in to next, or undefined to choose a network
+ * @returns what to sign in to next; or that the user wants to sign in another way, or nothing to choose a network
  */
 export function tellOutcome(
   screen: Screen,
   bridge: Bridge,
   target: LoginTarget,
   outcome: LoginOutcome,
-): Promise<LoginTarget | undefined> {
+): Promise<LoginTarget | 'another way' | undefined> {
   return new Promise((resolve) => {
     if (outcome.ok) {
       screen.show(
@@ -30,7 +30,11 @@ export function tellOutcome(
       return;
     }
     const { title, message, next } = failureText(outcome, bridge.displayName);
-    const again = next === 'go on' && outcome.session ? outcome.session : target;
+    const [label, wanted] = {
+      'try again': ['Try again', target] as const,
+      'go on': ['Go on with this login', outcome.session ?? target] as const,
+      'another way': ['Choose another way to sign in', 'another way'] as const,
+    }[next];
     screen.show(
       title,
       element('p', { class: outcome.kind === 'aborted' ? undefined : 'issue' }, message),
@@ -41,9 +45,7 @@ export function tellOutcome(
       element(
         'div',
         { class: 'row' },
-        button(next === 'go on' ? 'Go on with this login' : 'Try again', () => resolve(again), {
-          class: 'main',
-        }),
+        button(label, () => resolve(wanted), { class: 'main' }),
         button('Choose another network', () => resolve(undefined)),
       ),
     );
@@ -59,11 +61,12 @@ function retryAfter({ headers }: Response): HTMLElement | undefined {
 interface FailureText {
   readonly title: string;
   readonly message: string;
-  readonly next: 'try again' | 'go on';
+  readonly next: 'try again' | 'go on' | 'another way';
 }
 
 /** What happened, for people. The messages of the server say what to do. */
-export function failureText({ kind, message, session }: LoginFailure, network: string): FailureText {
+export function failureText(failure: LoginFailure, network: string): FailureText {
+  const { kind, message, session } = failure;
   switch (kind) {
     case 'aborted':
       return {
@@ -80,8 +83,15 @@ export function failureText({ kind, message, session }: LoginFailure, network: s
         message: `Start it again. ${session ? 'The login may still be there: go on with it then.' : ''}`,
         next: session ? 'go on' : 'try again',
       };
-    default:
-      return { title: `${network} is not connected`, message, next: 'try again' };
+    default: {
+      // To try again leads to the same step.
+      const isInVain = kind === 'failed' && failure.error.code === 'unsupported_step';
+      return {
+        title: `${network} is not connected`,
+        message,
+        next: isInVain ? 'another way' : 'try again',
+      };
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import {
   SERVER_URL,
 } from '@bridges-api/client';
 import { checkConnection, explain } from './advice.ts';
-import { chooseBridge } from './choose-bridge.ts';
+import { type Choice, chooseBridge } from './choose-bridge.ts';
 import { chooseFlow } from './choose-flow.ts';
 import { type Connection, connectToSandbox, connectToServer } from './connection.ts';
 import { askForConnection, type ConnectionStart } from './connection-form.ts';
@@ -71,49 +71,65 @@ export function mountPlayground(root: HTMLElement): void {
   async function use(connection: Connection): Promise<Failure | undefined> {
     const { client, server } = connection;
     const { login } = readKept();
-    if (login) await goOn(connection, login);
-    for (let problem: string | undefined; ; ) {
+    for (let problem = login && (await goOn(connection, login)); ; ) {
       const bridges = await client.listBridges();
       if (!bridges.ok) return bridges;
       const forgetting = server ? 'Forget this server' : 'Forget this sandbox';
       const choice = await chooseBridge(screen, bridges.data.items, problem, forgetting);
       if (choice === 'forget') return undefined;
-      const { bridge, loginID } = choice;
-      screen.say(`Waiting for ${bridge.displayName} …`);
-      const flows = await client.listLoginFlows({ bridgeID: bridge.id });
-      problem = flows.ok ? undefined : flows.message;
-      const flowID = flows.ok && (await chooseFlow(screen, bridge, flows.data.items));
-      if (!flowID) continue;
-      const start = { bridgeID: bridge.id, flowID, ...(loginID !== undefined && { loginID }) };
-      await signInTo(connection, bridge, start, start);
+      problem = await chooseWay(connection, choice);
     }
   }
 
+  /** Signs in to a network, in one way after the other. Ends with what was in the way of it, if anything. */
+  async function chooseWay(
+    connection: Connection,
+    { bridge, loginID }: Choice,
+    wasInVain = false,
+  ): Promise<string | undefined> {
+    screen.say(`Waiting for ${bridge.displayName} …`);
+    const flows = await connection.client.listLoginFlows({ bridgeID: bridge.id });
+    if (!flows.ok) return flows.message;
+    const flowID = await chooseFlow(screen, bridge, flows.data.items, wasInVain);
+    if (!flowID) return undefined;
+    const start = { bridgeID: bridge.id, flowID, ...(loginID !== undefined && { loginID }) };
+    return signInTo(connection, bridge, start, start);
+  }
+
   /** Goes on with a login that was under way when the page was left, if it still is. */
-  async function goOn(connection: Connection, { loginSessionID, ...start }: KeptLogin): Promise<void> {
+  async function goOn(
+    connection: Connection,
+    { loginSessionID, ...start }: KeptLogin,
+  ): Promise<string | undefined> {
     const { bridgeID } = start;
     screen.say('Looking for your login …');
     const [bridge, found] = await Promise.all([
       connection.client.getBridge({ bridgeID }),
       connection.client.getLoginSession({ bridgeID, loginSessionID }),
     ]);
-    if (bridge.ok && found.ok) await signInTo(connection, bridge.data, start, found.data);
-    else keep({ login: undefined });
+    if (bridge.ok && found.ok) return signInTo(connection, bridge.data, start, found.data);
+    keep({ login: undefined });
+    return undefined;
   }
 
-  /** Signs in, again and again as long as the user likes. */
+  /** Signs in, again and again as long as the user likes. Ends with what was in the way of the last time, if anything. */
   async function signInTo(
-    { client }: Connection,
+    connection: Connection,
     bridge: Bridge,
     start: Omit<KeptLogin, 'loginSessionID'>,
     first: LoginTarget,
-  ): Promise<void> {
+  ): Promise<string | undefined> {
     const remember = ({ loginSessionID }: LoginSession) => keep({ login: { ...start, loginSessionID } });
-    for (let target: LoginTarget | undefined = first; target; ) {
+    for (let target = first; ; ) {
       session.clear();
-      const outcome = await signIn(screen, client, bridge, target, remember);
+      const outcome = await signIn(screen, connection.client, bridge, target, remember);
       keep({ login: undefined });
-      target = await tellOutcome(screen, bridge, start, outcome);
+      const next = await tellOutcome(screen, bridge, start, outcome);
+      if (next === undefined) return undefined;
+      const { loginID } = start;
+      if (next === 'another way')
+        return chooseWay(connection, { bridge, ...(loginID !== undefined && { loginID }) }, true);
+      target = next;
     }
   }
 }
