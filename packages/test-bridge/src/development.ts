@@ -21,7 +21,7 @@ export const HINTS: Readonly<Record<string, string>> = {
   waiting: 'cancel it: nothing ever happens',
   emoji: 'wait',
   nothing: 'wait',
-  cookies: 'session: any of a-z, 0-9 and -, but stale; csrf: anything',
+  cookies: 'sid: any of a-z, 0-9 and -, but stale; X-CSRF: anything',
   choice: 'sms, then any six digits; nothing ever happens in the app',
   captcha: 'fox',
   passkey: 'clients of this API cannot do it',
