@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DEVELOPMENT, HINTS } from './development.ts';
@@ -24,7 +24,7 @@ it('a person is told of every flow', () => {
 });
 
 describe.skipIf(!HAS_TEST_BRIDGE)('pnpm bridge', () => {
-  it('says what it is and serves, until it is ended', async () => {
+  it.each(['SIGTERM', 'SIGHUP'] as const)('says what it is and serves, until %s', async (signal) => {
     const { child, printed } = run('--port=0');
     await expect.poll(printed).toContain('serve --config examples/bridge.json');
     expect(printed()).toMatch(/^ +Phone number +phone +.*123456/m);
@@ -32,8 +32,10 @@ describe.skipIf(!HAS_TEST_BRIDGE)('pnpm bridge', () => {
     const bridge = { url, sharedSecret: DEVELOPMENT.sharedSecret } as never;
     expect((await provisioning(bridge).call('GET', 'whoami')).status).toBe(200);
 
-    child.kill('SIGTERM');
+    child.kill(signal);
     expect(await once(child, 'exit')).toEqual([0, null]);
+    const log = /log +(\S+)/.exec(printed())?.[1] ?? '';
+    expect(existsSync(log)).toBe(false);
     await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 

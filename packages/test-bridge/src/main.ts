@@ -41,7 +41,8 @@ async function run(): Promise<number> {
     });
     // Ctrl-C reaches the bridge too, which then ends by itself.
     process.on('SIGINT', () => {});
-    process.on('SIGTERM', () => bridge.stop());
+    // The second comes when the terminal is closed.
+    for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => bridge.stop());
     console.log(describe(bridge.url, await readFlows(bridge), logFile));
     await bridge.ended();
   } catch (error) {
