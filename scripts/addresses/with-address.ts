@@ -3,6 +3,8 @@ export const otherPorts: Readonly<Record<string, string>> = {
   4010: 'the mock',
   5173: 'a page of an application',
   8080: 'the docs',
+  29318: 'a bridge to WhatsApp, where its own example puts it',
+  29400: 'the bridge of our own',
 };
 
 /**

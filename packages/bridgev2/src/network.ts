@@ -9,6 +9,7 @@ import {
   type ProvisioningCapabilities,
   type Reachability,
   type StartedLogin,
+  times,
 } from '@bridges-api/core';
 import { Evidence, type KeptEvidence } from './evidence.ts';
 import { errcodeOf, messages } from './failures.ts';
@@ -16,8 +17,8 @@ import { BridgeLogin, type Handle } from './login-process.ts';
 import type { BridgesMeans } from './options.ts';
 import type { OwnerView } from './owner-view.ts';
 
-/** How long a bridge may take to sign out at its network, in milliseconds. Clients give up after 30 s. */
-const LOGOUT_PATIENCE = 25_000;
+/** How long a bridge may take to sign out at its network, in milliseconds: as long as any request of the API is held. */
+const LOGOUT_PATIENCE = times.wait * 1000;
 
 /** A bridge as a network of the API, for one owner. */
 export class BridgeNetwork implements Network {
