@@ -57,6 +57,7 @@ export class Evidence {
   /** Makes sure that a login which the bridge named is shown. Resolves with its ID, or nothing when it is gone again. */
   async confirm(loginID: string): Promise<string | undefined> {
     this.answered();
+    this.#view.made(loginID);
     await this.#view.refresh();
     return this.#view.reported().has(loginID) ? this.#claim(loginID) : undefined;
   }
@@ -90,11 +91,12 @@ export class Evidence {
     return isReconnected && (!working.has(before.event) || reportedAt > before.reportedAt);
   }
 
-  /** What one login made no other can have made. */
+  /** What one login made no other can have made. It takes the place of the one that was to be reconnected. */
   #claim(loginID: string): string {
     this.answered();
     const login = this.#view.reported().get(loginID);
     if (login) for (const one of this.#others()) one.#before.set(loginID, login);
+    if (this.#reconnects !== undefined && this.#reconnects !== loginID) this.#view.replaced(this.#reconnects);
     return loginID;
   }
 

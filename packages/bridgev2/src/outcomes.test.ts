@@ -91,15 +91,38 @@ test('a reconnect that failed leaves the login as it was', async () => {
   });
 });
 
-test('a reconnect by another account replaces the one before', async () => {
-  const gateway = await startGateway();
-  gateway.bridge.addLogin('@ann:example.org', { id: 'before' });
-  await expect.poll(async () => (await gateway.ann.bridge()).accounts.length).toBe(1);
-  const login = await gateway.ann.start({ flowID: 'form', loginID: 'before' });
-  expect((await login.submit(form)).session).toMatchObject({ status: 'complete', loginID: 'anna' });
-  await expect
-    .poll(async () => (await gateway.ann.bridge()).accounts.map(({ loginID }) => loginID))
-    .toEqual(['anna']);
+describe('a reconnect by another account', () => {
+  const before = { id: 'before', logoutTakes: 300 };
+  const loginIDs = async ({ ann }: Gateway) => (await ann.bridge()).accounts.map(({ loginID }) => loginID);
+
+  /** Signs in to `anna` in the place of `before`, which the bridge goes on to mention for a while. */
+  async function takenOver(): Promise<Gateway> {
+    const gateway = await startGateway();
+    gateway.bridge.addLogin('@ann:example.org', before);
+    await expect.poll(() => loginIDs(gateway)).toEqual(['before']);
+    const login = await gateway.ann.start({ flowID: 'form', loginID: 'before' });
+    expect((await login.submit(form)).session).toMatchObject({ status: 'complete', loginID: 'anna' });
+    return gateway;
+  }
+
+  test('replaces the one before at once, though the bridge still signs it out', async () => {
+    const gateway = await takenOver();
+    expect(await loginIDs(gateway)).toEqual(['anna']);
+    // Whoever starts a login has the bridge asked anew.
+    await gateway.ann.start({ flowID: 'waiting' });
+    expect(gateway.bridge.logins('@ann:example.org').map(({ id }) => id)).toContain('before');
+    expect(await loginIDs(gateway)).toEqual(['anna']);
+    await expect.poll(() => gateway.bridge.logins('@ann:example.org').length).toBe(1);
+    expect(await loginIDs(gateway)).toEqual(['anna']);
+  });
+
+  test('does not hide the one before when somebody signs in to it again', async () => {
+    const gateway = await takenOver();
+    const login = await gateway.ann.start({ flowID: 'form' });
+    const again = await login.submit({ ...form, user: 'before' });
+    expect(again.session).toMatchObject({ status: 'complete', loginID: 'before' });
+    expect(await loginIDs(gateway)).toEqual(['anna', 'before']);
+  });
 });
 
 describe('a login that another one could have made', () => {

@@ -12,6 +12,8 @@ const USUAL = 30_000;
 /** How long after a read somebody is still looking on, and after which nobody is there any more. */
 const LOOKING_ON = 10_000;
 const GONE = 600_000;
+/** How long a bridge may take to sign out a login that another one takes the place of, in milliseconds. */
+const REPLACING = 30_000;
 
 /** A login with what we know of it ourselves. */
 interface KnownLogin {
@@ -39,6 +41,8 @@ export class OwnerView {
   #logins: ReadonlyMap<string, KnownLogin> = new Map();
   /** The last read before each login was removed here: what the bridge said until then counts no more. */
   readonly #removed = new Map<string, number>();
+  /** Logins that others take the place of, and until when a bridge may go on to mention them. */
+  readonly #replaced = new Map<string, number>();
   #permission: Permission = 'unknown';
   /** The read that is under way, and its number. */
   #reading: Promise<boolean> | undefined;
@@ -124,9 +128,18 @@ export class OwnerView {
   /** A login was removed: the bridge may take a moment to stop mentioning it. */
   removed(loginID: string): void {
     this.#removed.set(loginID, this.#reads);
-    const before = savedForm(this.#logins);
-    this.#logins = new Map([...this.#logins].filter(([id]) => id !== loginID));
-    this.#save(before);
+    this.#drop(loginID);
+  }
+
+  /** Another login takes the place of this one: a bridge signs it out only after it has said so, which may take a while. */
+  replaced(loginID: string): void {
+    this.#replaced.set(loginID, this.#means.clock.now() + REPLACING);
+    this.#drop(loginID);
+  }
+
+  /** The bridge says that a login was made, and so it is shown, even if its place was just taken. */
+  made(loginID: string): void {
+    this.#replaced.delete(loginID);
   }
 
   close(): void {
@@ -179,12 +192,21 @@ export class OwnerView {
     const now = this.#means.clock.now();
     const known = this.#logins;
     for (const [id, at] of this.#removed) if (at < read) this.#removed.delete(id);
+    const mentioned = new Set(logins.map(({ loginID }) => loginID));
+    for (const [id, until] of this.#replaced)
+      if (until < now || !mentioned.has(id)) this.#replaced.delete(id);
     const before = savedForm(known);
     this.#logins = new Map(
       logins
-        .filter(({ loginID }) => !this.#removed.has(loginID))
+        .filter(({ loginID }) => !this.#removed.has(loginID) && !this.#replaced.has(loginID))
         .map((reported) => [reported.loginID, this.#learn(known.get(reported.loginID), reported, now)]),
     );
+    this.#save(before);
+  }
+
+  #drop(loginID: string): void {
+    const before = savedForm(this.#logins);
+    this.#logins = new Map([...this.#logins].filter(([id]) => id !== loginID));
     this.#save(before);
   }
 
