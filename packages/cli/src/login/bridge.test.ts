@@ -10,10 +10,12 @@ import {
   walks,
 } from '@bridges-api/test-bridge';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { hasTmux, openTerminal } from '../testing/terminal.ts';
+import { hasTmux, NO_TMUX, openTerminal } from '../testing/terminal.ts';
 import { walkInTerminal } from '../testing/walk.ts';
 
-describe.skipIf(!HAS_TEST_BRIDGE || !hasTmux())('a real bridge, in a terminal', () => {
+const title = `a real bridge, in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`;
+
+describe.skipIf(!HAS_TEST_BRIDGE || !hasTmux())(title, () => {
   let bridge: TestBridge;
   let server: ServerOverBridge;
   beforeAll(async () => {
