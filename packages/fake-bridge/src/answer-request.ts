@@ -72,6 +72,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
   const query = new URLSearchParams(queryText);
   const found = find(() => routeOf(method, path, switches));
   const record = recorder.arrived(clock.now(), method, path, query, found.route);
+  response.once('close', () => recorder.ended(record));
   hungUp.addEventListener('abort', () => {
     record.hungUp = !isEndedHere(socket);
   });
@@ -89,6 +90,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
   if (hungUp.aborted) return;
   if (!outcome || disturbance?.how === 'lose') return closeConnection(socket);
   record.status = outcome.status;
+  recorder.ended(record);
   sendJSON(response, outcome.status, outcome.body);
 }
 

@@ -43,6 +43,8 @@ export interface FakeBridge {
   slow(ms: number): void;
   /** Disturbs the next requests that fit. */
   disturb(disturbance: Disturbance): void;
+  /** Disturbs nothing any more. */
+  calm(): void;
   /**
    * Ends as on SIGTERM: takes no connections; after its grace, waits end with 500 "context canceled", and all connections. Login
    * processes are lost, logins kept.
@@ -148,6 +150,7 @@ export async function startFakeBridge(options: FakeBridgeOptions = {}): Promise<
       gate.slowness = ms;
     },
     disturb: (disturbance) => disturbances.add(disturbance),
+    calm: () => disturbances.clear(),
     stop,
     kill,
     async start() {

@@ -7,6 +7,8 @@ export class Recorder {
   #watchers: { fits: (request: RecordedRequest) => boolean; found: (request: RecordedRequest) => void }[] =
     [];
   readonly #begun = new WeakSet<RecordedRequest>();
+  /** How many arrivals and ends there were. */
+  #moments = 0;
 
   /** Records a request that has just come. */
   arrived(
@@ -32,9 +34,16 @@ export class Recorder {
       fields: [],
       status: undefined,
       hungUp: false,
+      begin: this.#moments++,
+      end: undefined,
     };
     this.requests.push(request);
     return request;
+  }
+
+  /** A request has got all that it gets. */
+  ended(request: RecordedRequest): void {
+    request.end ??= this.#moments++;
   }
 
   /** The bridge acts on a request. */

@@ -36,4 +36,7 @@ export interface RecordedRequest {
   status: number | undefined;
   /** The client closed the connection before the answer. */
   hungUp: boolean;
+  /** Its place among all arrivals and ends of requests, and that of its end, by whoever's doing; none while it is open. */
+  readonly begin: number;
+  end: number | undefined;
 }
