@@ -11,6 +11,8 @@ import { type BridgeStep, completedLogin, offeredValues, presentStep, readStep }
 const PAUSES = [500, 1000, 2000, 4000];
 /** How often a bridge is looked for that was lost in a step: for longer than it needs to end and to start. */
 const TRIES = 6;
+/** How often a bridge is told to forget a login at most, while it does not get to it. */
+const CANCELS = 3;
 /** A wait of this length was one. What went wrong before it counts no more. In milliseconds. */
 const LONG = 10_000;
 /** The largest body that bridges take from v0.32 on, in bytes. */
@@ -159,7 +161,7 @@ export class BridgeLogin implements LoginProcess {
       this.#evidence.answered();
       this.#step = step;
       // Given up while the bridge was answering: now there is something to cancel.
-      if (this.#isOver) this.#cancel(step.processID);
+      if (this.#isOver) void this.#cancel(step.processID);
       return presentStep(step, this.#redaction);
     }
     const failure = failureOf(answer, this.#redaction);
@@ -204,17 +206,22 @@ export class BridgeLogin implements LoginProcess {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#release();
-    if (isGivenUp && this.#step) this.#cancel(this.#step.processID);
+    if (isGivenUp && this.#step) void this.#cancel(this.#step.processID);
     else this.#resolveEnded();
   }
 
   /** Tells the bridge to forget the login, and looks afterwards: it may have been made all the same. */
-  #cancel(processID: string): void {
+  async #cancel(processID: string): Promise<void> {
     const { bridge, userID } = this.#view;
-    void bridge
-      .ask({ method: 'POST', path: ['login', 'cancel', processID], userID })
-      .then(() => this.#view.refresh())
-      .then(this.#resolveEnded, this.#resolveEnded);
+    const call = { method: 'POST', path: ['login', 'cancel', processID], userID } as const;
+    for (let tries = 0; tries < CANCELS; tries += 1) {
+      const answer = await bridge.ask(call).catch((error: NoAnswer) => error);
+      // A bridge that cannot be reached has no logins in progress, and one that is late has been told.
+      const isCut = answer instanceof NoAnswer ? answer.reason === 'ECONNRESET' : answer.status >= 500;
+      if (!isCut) break;
+    }
+    await this.#view.refresh();
+    this.#resolveEnded();
   }
 
   #pause(tries: number): Promise<void> {
