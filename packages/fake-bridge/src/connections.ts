@@ -5,7 +5,9 @@ const endedHere = new WeakSet<Socket>();
 /** Resets a connection, as the end of a process does. */
 export function resetConnection(connection: Socket): void {
   endedHere.add(connection);
-  connection.resetAndDestroy();
+  // A socket of Unix can only be closed.
+  if (connection.remoteAddress === undefined) connection.destroy();
+  else connection.resetAndDestroy();
 }
 
 /** Closes a connection without a word more. */
