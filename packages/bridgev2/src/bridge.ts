@@ -62,7 +62,16 @@ export class Bridge {
 
   /** Asks for what a bridge has at hand. @throws {NoAnswer} also when that takes too long */
   ask(call: Call): Promise<Answer> {
-    return this.call({ ...call, timeout: this.#means.patience ?? PATIENCE });
+    return this.call({ ...call, timeout: this.#patience });
+  }
+
+  /**
+   * Calls the bridge for what must be known even when nobody wants it any more: after the signal it has a moment left.
+   *
+   * @throws {NoAnswer}
+   */
+  begin(call: Call): Promise<Answer> {
+    return this.call({ ...call, grace: this.#patience });
   }
 
   /**
@@ -121,6 +130,10 @@ export class Bridge {
     this.#wasReached = true;
     this.#failures = 0;
     this.#become('misconfigured');
+  }
+
+  get #patience(): number {
+    return this.#means.patience ?? PATIENCE;
   }
 
   #become(reachability: Reachability): void {

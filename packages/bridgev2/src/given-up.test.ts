@@ -14,4 +14,18 @@ describe('a login that is given up', () => {
     await login.cancel();
     await expect.poll(() => bridge.processes()).toEqual([]);
   });
+
+  test.each(['G2', 'G3', 'G4'] as const)(
+    'ends at the bridge that was about to start it: %s',
+    async (generation) => {
+      const { ann, bridge } = await startGateway({ bridge: { generation }, limits: { startWait: 100 } });
+      bridge.disturb({ operation: 'start', delay: 50 });
+      const login = await ann.start({ flowID: 'form' });
+      expect(login.session.currentStep).toMatchObject({ stepID: 'starting' });
+      await expect.poll(() => bridge.requests.some(({ operation }) => operation === 'start')).toBe(true);
+      await login.cancel();
+      await bridge.received(({ operation }) => operation === 'cancel');
+      await expect.poll(() => bridge.processes()).toEqual([]);
+    },
+  );
 });

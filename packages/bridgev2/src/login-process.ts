@@ -38,6 +38,8 @@ export class BridgeLogin implements LoginProcess {
   #release = () => {};
   #step: BridgeStep | undefined;
   #isOver = false;
+  /** The bridge has not said yet what there is to cancel. */
+  #isStarting = false;
   /** Settles at the end of the login, once the bridge knows of it as far as it can be told. */
   readonly ended: Promise<void>;
   #resolveEnded = () => {};
@@ -71,10 +73,9 @@ export class BridgeLogin implements LoginProcess {
 
   /** Starts the login at the bridge. @throws {NetworkError} */
   async start(flowID: string, loginID: string | undefined): Promise<NetworkStep> {
-    const call = { method: 'POST', path: ['login', 'start', flowID], query: { login_id: loginID } } as const;
     this.#evidence.asked();
     return this.#settle(async () => {
-      const answer = await this.#call(call).catch(expectNoAnswer);
+      const answer = await this.#begin(flowID, loginID).catch(expectNoAnswer);
       if (answer) return this.#judge(answer);
       const { loginID: made } = await this.#evidence.find();
       if (made !== undefined) return { type: 'complete', loginID: made };
@@ -105,6 +106,9 @@ export class BridgeLogin implements LoginProcess {
     } catch (error) {
       this.#end({ isGivenUp: true });
       throw error;
+    } finally {
+      // Given up while it started, and nothing came of it.
+      if (this.#isOver && !this.#step) this.#resolveEnded();
     }
   }
 
@@ -197,6 +201,18 @@ export class BridgeLogin implements LoginProcess {
     return this.#view.bridge.keepsWaits(this.#view.userID).catch(() => false);
   }
 
+  /** Has the login started. It is not cut at once: a process that nobody knows of could not be cancelled. */
+  async #begin(flowID: string, loginID: string | undefined): Promise<Answer> {
+    const { bridge, userID } = this.#view;
+    const call = { method: 'POST', path: ['login', 'start', flowID], query: { login_id: loginID } } as const;
+    this.#isStarting = true;
+    try {
+      return await bridge.begin({ ...call, userID, signal: this.#signal });
+    } finally {
+      this.#isStarting = false;
+    }
+  }
+
   #call(call: Omit<Call, 'userID' | 'signal' | 'timeout'>): Promise<Answer> {
     const { bridge, userID } = this.#view;
     return bridge.call({ ...call, userID, signal: this.#signal });
@@ -207,7 +223,7 @@ export class BridgeLogin implements LoginProcess {
     this.#isOver = true;
     this.#release();
     if (isGivenUp && this.#step) void this.#cancel(this.#step.processID);
-    else this.#resolveEnded();
+    else if (!this.#isStarting) this.#resolveEnded();
   }
 
   /** Tells the bridge to forget the login, and looks afterwards: it may have been made all the same. */

@@ -14,6 +14,8 @@ export interface Call {
   /** Milliseconds until the call is given up. Never by default: a bridge may let a login wait for as long as it likes. */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
+  /** Milliseconds that an answer is still waited for once the signal is aborted. None by default. */
+  readonly grace?: number;
 }
 
 /** What a bridge answered. */
@@ -57,7 +59,7 @@ export class Provisioning {
    *
    * @throws {NoAnswer} when there is none, or the signal is aborted
    */
-  call({ method, path, userID, query = {}, body, timeout, signal }: Call): Promise<Answer> {
+  call({ method, path, userID, query = {}, body, timeout, signal, grace = 0 }: Call): Promise<Answer> {
     const parameters = new URLSearchParams({ user_id: userID });
     for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, value);
     const { isTLS, path: prefix, target } = this.#base;
@@ -80,8 +82,12 @@ export class Provisioning {
         },
         (response) => read(response).then(settle(resolve), settle(fail)),
       );
-      const giveUp = () => sent.destroy(new NoAnswer('ABORTED'));
-      const timer = timeout && setTimeout(() => sent.destroy(new NoAnswer('ETIMEDOUT')), timeout);
+      const end = (reason: string) => sent.destroy(new NoAnswer(reason));
+      let timer = timeout ? setTimeout(end, timeout, 'ETIMEDOUT') : undefined;
+      const giveUp = () => {
+        if (grace === 0) end('ABORTED');
+        else timer ??= setTimeout(end, grace, 'ABORTED');
+      };
       signal?.addEventListener('abort', giveUp);
       sent.on('socket', (socket) => socket.setKeepAlive(true, KEEP_ALIVE));
       sent.on('error', settle(fail));
