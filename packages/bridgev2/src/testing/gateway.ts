@@ -1,116 +1,20 @@
 // The API over fake bridges, in this process, for tests.
-import { type Clock, createAPI, memoryStore, type SessionLimits } from '@bridges-api/core';
-import { undocumented } from '@bridges-api/core/testing/documented';
-import { testLimits } from '@bridges-api/core/testing/login-sessions';
-import { testMeans } from '@bridges-api/core/testing/means';
-import { incoming } from '@bridges-api/core/testing/request';
-import { type FakeBridge, type FakeBridgeOptions, startFakeBridge } from '@bridges-api/fake-bridge';
 import { onTestFinished } from 'vitest';
-import { connectBridges } from '../bridges.ts';
-import type { KnownLoginStore } from '../known-logins.ts';
-import type { BridgeOptions } from '../options.ts';
-import { type Caller, callerOf } from './caller.ts';
-import { fastClock } from './fast-clock.ts';
+import { type Gateway, type GatewayTo, openGateway, openGatewayTo } from './open-gateway.ts';
 
-/** How many times faster than life our own pauses are in tests. The bridges and the network are as fast as they are. */
-const FACTOR = 20;
-/** How long a QR code of the fakes lives, in milliseconds. */
-export const PERIOD = 60;
-
-const ANN = '@ann:example.org';
-
-export interface GatewayOptions {
-  /** The bridge `semaphore`. */
-  readonly bridge?: FakeBridgeOptions;
-  /** What is configured of it otherwise. */
-  readonly options?: Partial<BridgeOptions>;
-  /** More bridges. */
-  readonly more?: readonly BridgeOptions[];
-  readonly limits?: Partial<SessionLimits>;
-  readonly clock?: Clock;
-  /** How long a bridge may take to say who is signed in, in real milliseconds. Defaults to 3 s. */
-  readonly patience?: number;
-  /** Where the logins of ann are kept for the next start. */
-  readonly store?: KnownLoginStore;
-}
-
-export interface Gateway extends GatewayTo {
-  readonly bridge: FakeBridge;
-}
-
-/** The API over a bridge that was started elsewhere. */
-export interface GatewayTo {
-  readonly clock: Clock;
-  /** @ann:example.org and @bob:example.org, whom the bridge lets log in, and @eve:elsewhere.org, whom it does not. */
-  readonly ann: Caller;
-  readonly bob: Caller;
-  readonly eve: Caller;
-  /** What was logged, each entry as JSON. */
-  readonly log: readonly string[];
-  /** Everything that was answered. */
-  readonly answers: readonly string[];
-  /** Ends the API, and waits until the bridges know. */
-  close(): Promise<void>;
-}
+export { type Gateway, type GatewayOptions, type GatewayTo, PERIOD } from './open-gateway.ts';
 
 /** Starts one over a fake bridge. Both end with the test. */
-export async function startGateway(given: GatewayOptions = {}): Promise<Gateway> {
-  const bridge = await startFakeBridge({ period: PERIOD, grace: 50, ...given.bridge });
-  onTestFinished(() => bridge.close());
-  const { sharedSecret, url } = bridge;
-  const own = { id: 'semaphore', url, sharedSecret, provider: 'self-hosted', ...given.options } as const;
-  return { bridge, ...(await startGatewayTo(own, given)) };
+export async function startGateway(...given: Parameters<typeof openGateway>): Promise<Gateway> {
+  const gateway = await openGateway(...given);
+  onTestFinished(() => gateway.bridge.close());
+  onTestFinished(() => gateway.close());
+  return gateway;
 }
 
-/** Starts one. It ends with the test. */
-export async function startGatewayTo(
-  own: BridgeOptions,
-  given: Omit<GatewayOptions, 'bridge' | 'options'> = {},
-): Promise<GatewayTo> {
-  const { clock = fastClock(FACTOR), limits, more = [], patience } = given;
-  const log: string[] = [];
-  const answers: string[] = [];
-  const write = (...entry: unknown[]) => void log.push(JSON.stringify(entry));
-  const means = { clock, log: { info: write, warn: write, error: write }, patience };
-  const bridges = connectBridges([own, ...more], means);
-  const owners = [ANN, '@bob:example.org', '@eve:elsewhere.org'].map((userID) => ({
-    name: userID,
-    token: `token-of-${userID}`,
-    networks: bridges.networksOf(userID, userID === ANN ? given.store : undefined),
-  }));
-  const api = await createAPI({
-    means: { ...testMeans(clock), log: { error: write } },
-    owners,
-    store: memoryStore(),
-    limits: { ...testLimits, maxLive: 1000, maxStarts: 1000, ...limits },
-  });
-  await bridges.ready();
-  const close = async () => {
-    api.close();
-    await bridges.close();
-  };
-  onTestFinished(close);
-  const [ann, bob, eve] = owners.map(({ token }) =>
-    callerOf(async ({ method, path, body, signal }) => {
-      const answer = await api.answer(
-        incoming({
-          method,
-          target: `/v1${path}`,
-          headers: {
-            authorization: `Bearer ${token}`,
-            ...(body !== undefined && { 'content-type': 'application/json' }),
-          },
-          ...(body !== undefined && { body: JSON.stringify(body) }),
-          ...(signal && { signal }),
-        }),
-      );
-      const { route, status, headers } = answer;
-      const faults = undocumented({ method, route, status, headers, body: answer.body });
-      if (faults.length > 0) throw new Error(`Not as the spec has it: ${faults.join('; ')}`);
-      answers.push(answer.body);
-      return { status, body: JSON.parse(answer.body) };
-    }),
-  );
-  if (!ann || !bob || !eve) throw new Error('An owner is missing.');
-  return { clock, ann, bob, eve, log, answers, close };
+/** Starts one over a bridge that was started elsewhere. It ends with the test. */
+export async function startGatewayTo(...given: Parameters<typeof openGatewayTo>): Promise<GatewayTo> {
+  const gateway = await openGatewayTo(...given);
+  onTestFinished(() => gateway.close());
+  return gateway;
 }
