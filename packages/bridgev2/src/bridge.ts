@@ -16,6 +16,8 @@ export class Bridge {
   readonly #means: BridgesMeans;
   readonly #provisioning: Provisioning;
   #reachability: Reachability = 'unreachable';
+  /** What the log was last told. */
+  #told: Reachability | undefined;
   /** Failures in a row. A bridge that never answered is away from the first one on. */
   #failures = 0;
   #wasReached = false;
@@ -137,9 +139,9 @@ export class Bridge {
   }
 
   #become(reachability: Reachability): void {
-    const before = this.#reachability;
     this.#reachability = reachability;
-    if (before === reachability) return;
+    if (this.#told === reachability) return;
+    this.#told = reachability;
     const bridge = this.options.id;
     const { log } = this.#means;
     if (reachability === 'misconfigured')

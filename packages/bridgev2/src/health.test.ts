@@ -40,6 +40,7 @@ describe('a bridge that is down at the start', () => {
       accounts: [],
     });
     expect(await statuses(gateway.ann)).toEqual(away);
+    expect(gateway.log.filter((line) => line.includes('A bridge does not answer.'))).toHaveLength(1);
   });
 
   test('shows its accounts once it is up', async () => {

@@ -191,7 +191,7 @@ export const walks: readonly Walk[] = [
     typed: [],
     // There is no session yet, and the answer to its creation says what it always says.
     end: {
-      failed: 'Too many logins were started. Wait for the time in Retry-After and try again.',
+      failed: 'Slow down.',
       code: 'rate_limited',
       status: 429,
     },

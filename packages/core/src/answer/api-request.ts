@@ -40,7 +40,7 @@ export type ErrorExtra<
     : [extra: HeadersOfError<Id, Code>]
   : (typeof errors)[Id][Code] extends { status: 422 }
     ? Extra<{ issues: ValidationIssue[] }, HeadersOfError<Id, Code>>
-    : Extra<{ upstream?: object | undefined }, HeadersOfError<Id, Code>>;
+    : Extra<{ message?: string; upstream?: object | undefined }, HeadersOfError<Id, Code>>;
 
 type Extra<Data extends object, Headers extends object> =
   Record<never, never> extends Data & Headers ? [extra?: Data & Headers] : [extra: Data & Headers];
@@ -104,14 +104,20 @@ export class ApiRequest<Id extends OperationId> {
     return (defaults ? { ...defaults, ...(sent as object) } : sent) as Body<Id>;
   }
 
-  /** Ends the request with one of the operation's errors, in the words of the spec. */
+  /** Ends the request with one of the operation's errors, in the words of the spec unless there are better ones. */
   fail<Code extends ErrorCode<Id>>(code: Code, ...[extra]: ErrorExtra<Id, Code>): never;
   fail(
     code: string,
-    extra: { issues?: ValidationIssue[]; headers?: SentHeaders; upstream?: object | undefined } = {},
+    extra: {
+      issues?: ValidationIssue[];
+      headers?: SentHeaders;
+      message?: string;
+      upstream?: object | undefined;
+    } = {},
   ): never {
-    const { headers, issues, upstream } = extra;
+    const { headers, issues, message, upstream } = extra;
     throw failureOf(this.operationId, code, {
+      ...(message !== undefined && { message }),
       ...(issues && { details: { issues } }),
       ...(upstream && { details: { upstream } }),
       ...(headers && { headers }),

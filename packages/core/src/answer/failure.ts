@@ -13,6 +13,8 @@ export type SentHeaders = Readonly<Record<string, string | number | undefined>>;
 
 /** What an error can have besides what the spec says of it. */
 export interface FailureExtra {
+  /** In place of the spec's, where a network says more. */
+  readonly message?: string;
   readonly details?: object;
   readonly headers?: SentHeaders;
 }
@@ -26,7 +28,7 @@ export class Failure extends Error {
   readonly headers: SentHeaders;
 
   constructor(code: string, spec: ErrorSpec, extra: FailureExtra = {}) {
-    super(spec.message);
+    super(extra.message ?? spec.message);
     this.code = code;
     this.status = spec.status;
     this.details = extra.details ?? spec.details;

@@ -68,8 +68,8 @@ function failToStart(request: Request, services: Services, error: unknown): neve
   if (error instanceof TooManySessions)
     return request.fail('rate_limited', { headers: retryAfter(error.retryAfter) });
   if (!(error instanceof NetworkError)) throw error;
-  const { code, upstream } = error;
-  if (code === 'rate_limited') return request.fail(code, { upstream, headers: retryAfter() });
+  const { code, message, upstream } = error;
+  if (code === 'rate_limited') return request.fail(code, { message, upstream, headers: retryAfter() });
   if (code === 'account_limit_reached') return request.fail(code, { upstream });
   return failAsUnavailable(request, services, error);
 }

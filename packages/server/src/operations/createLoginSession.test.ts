@@ -45,6 +45,12 @@ describe('a network that refuses', () => {
     expect(again.status).toBe(200);
   });
 
+  it('is quoted when it wants fewer attempts, since our own words are of our limits', async () => {
+    const server = await startServer();
+    const reply = await start(server, new NetworkError('rate_limited', 'Slow down.'));
+    expect(reply.body).toMatchObject({ code: 'rate_limited', message: 'Slow down.' });
+  });
+
   it.each(['login_failed', 'unsupported_step'] as const)('with %s makes a failed session', async (code) => {
     const server = await startServer();
     const { status, body } = await start(server, new NetworkError(code, 'It is not to be.'));
