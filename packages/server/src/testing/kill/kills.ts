@@ -13,6 +13,18 @@ const LONGEST = 350;
 /** What was acknowledged and held after a kill: sessions by what was told of them, and logins that are there or not. */
 export type Tally = Record<Told['outcome'] | 'in' | 'out', number>;
 
+/** What the server is over, and who is busy on it. */
+export interface Setting {
+  /** Options of the server. */
+  readonly options: Readonly<Record<string, string | number>>;
+  readonly users: readonly User[];
+  /** Checks what else must hold after a restart. */
+  restarted?(server: ServerProcess, logins: readonly string[]): Promise<void>;
+}
+
+/** A server over the sandbox. */
+export const overSandbox = (): Setting => ({ options: { 'sandbox-speed': 2000 }, users: makeUsers() });
+
 /**
  * Kills a server over and over while users are busy on it, and checks after each restart that what they were told holds.
  *
@@ -21,15 +33,18 @@ export type Tally = Record<Told['outcome'] | 'in' | 'out', number>;
  *   once: a server on a busy machine gets little done between two kills
  * @throws {Error} when something acknowledged is lost, or when something to look for was never acknowledged
  */
-export async function killOverAndOver(program: string, kills: number): Promise<Tally> {
+export async function killOverAndOver(
+  program: string,
+  kills: number,
+  { options, users, restarted }: Setting = overSandbox(),
+): Promise<Tally> {
   const data = await mkdtemp(join(tmpdir(), 'bridges-kill-'));
   const tally: Tally = { complete: 0, cancelled: 0, waiting: 0, open: 0, in: 0, out: 0 };
-  const users = makeUsers();
   const unseen = () => Object.keys(tally).filter((what) => tally[what as keyof Tally] === 0);
   const everTold: Told[] = [];
   let server: ServerProcess | undefined;
   try {
-    server = await startServerProcess(program, data);
+    server = await startServerProcess(program, data, options);
     const seeds = await readLogins(server, users);
     for (let kill = 0; kill < kills || (unseen().length > 0 && kill < 10 * kills); kill += 1) {
       const running = server;
@@ -37,12 +52,14 @@ export async function killOverAndOver(program: string, kills: number): Promise<T
       await Promise.race([pause(SHORTEST + Math.random() * (LONGEST - SHORTEST)), busy]);
       await server.kill();
       const told = (await busy).flat();
-      server = await startServerProcess(program, data);
+      server = await startServerProcess(program, data, options);
       for (const session of told) {
         await expectSession(server, session);
         tally[session.outcome] += 1;
       }
-      expectLogins(await readLogins(server, users), users, seeds, tally);
+      const logins = await readLogins(server, users);
+      expectLogins(logins, users, seeds, tally);
+      await restarted?.(server, logins);
       everTold.push(...told);
     }
     for (const session of everTold) await expectSession(server, session);
@@ -108,10 +125,10 @@ async function readLogins(server: ServerProcess, users: readonly User[]): Promis
   return found.sort();
 }
 
-function keyOf({ bridgeID, loginID }: Pick<User, 'bridgeID' | 'loginID'>): string {
+export function keyOf({ bridgeID, loginID }: Pick<User, 'bridgeID' | 'loginID'>): string {
   return `${bridgeID} ${loginID}`;
 }
 
-function expect(what: string, holds: boolean, found: unknown): void {
+export function expect(what: string, holds: boolean, found: unknown): void {
   if (!holds) throw new Error(`A kill changed ${what}: ${JSON.stringify(found)}`);
 }

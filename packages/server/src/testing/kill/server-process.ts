@@ -22,10 +22,15 @@ const TOKEN = 'token-of-the-kills';
  *
  * @param program file of the server's `main`
  * @param data directory for `--data`
+ * @param more other options
  * @throws {Error} when it ends before it listens, with what it said
  */
-export async function startServerProcess(program: string, data: string): Promise<ServerProcess> {
-  const options = { port: 0, data, 'sandbox-speed': 2000, 'max-session-starts': 1_000_000 };
+export async function startServerProcess(
+  program: string,
+  data: string,
+  more: Readonly<Record<string, string | number>> = {},
+): Promise<ServerProcess> {
+  const options = { port: 0, data, 'max-session-starts': 1_000_000, ...more };
   const args = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
   const child = spawn(process.execPath, [program, ...args], {
     env: { ...process.env, BEEPER_ACCESS_TOKEN: TOKEN },

@@ -65,7 +65,7 @@ async function signIn(user: User, server: ServerProcess, told: Told[]): Promise<
 async function signOut(user: User, server: ServerProcess): Promise<void> {
   const had = user.isIn;
   user.isIn = undefined;
-  const path = `/bridges/${user.bridgeID}/logins/${user.loginID}/remove`;
+  const path = `/bridges/${user.bridgeID}/logins/${encodeURIComponent(user.loginID)}/remove`;
   expectAnswer(await server.request('POST', path, { scope: 'all-devices' }), had ? 200 : 404);
   user.isIn = false;
 }
