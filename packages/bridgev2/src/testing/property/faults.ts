@@ -53,17 +53,11 @@ function disturb(what: Operation | undefined, how: string, times: number): Comma
 }
 
 function killed(): Command {
-  return command('the bridge is killed and starts', async ({ bridge }) => {
-    bridge.kill();
-    await bridge.start();
-  });
+  return command('the bridge is killed and starts', (world) => world.restart(() => world.bridge.kill()));
 }
 
 function stopped(): Command {
-  return command('the bridge stops and starts', async ({ bridge }) => {
-    await bridge.stop();
-    await bridge.start();
-  });
+  return command('the bridge stops and starts', (world) => world.restart(() => world.bridge.stop()));
 }
 
 function hangs(): Command {

@@ -36,6 +36,7 @@ export class World {
   readonly #secrets = new Set<string>();
   readonly #vanishing = new Set<string>();
   readonly #processes = new Set<string>();
+  #restarted = Promise.resolve();
   /** What has not been answered. */
   readonly #pending = new Set<Promise<void>>();
 
@@ -83,6 +84,12 @@ export class World {
     this.expectSound();
   }
 
+  /** Ends the bridge in one way or another, and starts it again. One after the other, when it is to happen twice. */
+  restart(end: () => Promise<void> | void): Promise<void> {
+    this.#restarted = this.#restarted.then(end).then(() => this.bridge.start());
+    return this.#restarted;
+  }
+
   /** A login is about to vanish at the bridge. */
   mayVanish(loginID: string): void {
     this.#vanishing.add(loginID);
@@ -106,8 +113,8 @@ export class World {
   async finish(): Promise<void> {
     const { bridge } = this;
     bridge.calm();
-    bridge.slow(0);
-    await bridge.start();
+    bridge.answerAgain();
+    await this.#restarted;
     await this.#settle('Answers are missing', async () => this.#pending.size === 0);
     for (const client of this.clients)
       await this.#settle('The bridge stays away', async () => {
