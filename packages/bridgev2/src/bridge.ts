@@ -23,7 +23,9 @@ export class Bridge {
   #wasReached = false;
   #info: BridgeInfo = {};
   #flows: readonly LoginFlow[] | undefined;
-  #capabilities: Promise<ProvisioningCapabilities> | undefined;
+  #capabilities: ProvisioningCapabilities | undefined;
+  /** Who is asking what the bridge can do. What it tells one of them, such as that he may not ask, is no answer to another. */
+  readonly #asking = new Map<string, Promise<ProvisioningCapabilities>>();
   #hasCancel: boolean | undefined;
 
   constructor(options: BridgeOptions, means: BridgesMeans) {
@@ -81,12 +83,12 @@ export class Bridge {
    *
    * @throws {NoAnswer} also when what it answers is not that
    */
-  capabilities(userID: string): Promise<ProvisioningCapabilities> {
-    this.#capabilities ??= this.#readCapabilities(userID).catch((error) => {
-      this.#capabilities = undefined;
-      throw error;
-    });
-    return this.#capabilities;
+  async capabilities(userID: string): Promise<ProvisioningCapabilities> {
+    if (this.#capabilities) return this.#capabilities;
+    const asked =
+      this.#asking.get(userID) ?? this.#readCapabilities(userID).finally(() => this.#asking.delete(userID));
+    this.#asking.set(userID, asked);
+    return asked;
   }
 
   /**
@@ -153,6 +155,7 @@ export class Bridge {
   async #readCapabilities(userID: string): Promise<ProvisioningCapabilities> {
     const { json, status } = await this.ask({ method: 'GET', path: ['capabilities'], userID });
     if (status !== 200 || !json) throw new NoAnswer(`HTTP ${status}`);
-    return readCapabilities(json);
+    this.#capabilities = readCapabilities(json);
+    return this.#capabilities;
   }
 }

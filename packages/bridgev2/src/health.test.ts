@@ -9,7 +9,7 @@ import { manualClock } from '@bridges-api/core';
 import { generations, startFakeBridge } from '@bridges-api/fake-bridge';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Caller } from './testing/caller.ts';
-import { startGateway } from './testing/gateway.ts';
+import { startGateway, startGatewayTo } from './testing/gateway.ts';
 
 const ann = '@ann:example.org';
 const form = { user: 'anna', pass: 'right', region: 'eu', homepage: 'https://anna.example' };
@@ -118,6 +118,16 @@ describe('a bridge that does not know this server', () => {
   });
 });
 
+test('a bridge that fails at every read so far has no ways to sign in yet', async () => {
+  const bridge = await startFakeBridge();
+  onTestFinished(() => bridge.close());
+  const how = { status: 500, body: { errcode: 'M_UNKNOWN', error: 'Internal server error' } };
+  bridge.disturb({ operation: 'whoami', times: Number.POSITIVE_INFINITY, how });
+  const { sharedSecret, url } = bridge;
+  const gateway = await startGatewayTo({ id: 'semaphore', provider: 'self-hosted', sharedSecret, url });
+  expect(await statuses(gateway.ann)).toEqual(away);
+});
+
 test('an owner whom a bridge refuses has it disabled, and nobody else', async () => {
   const gateway = await startGateway();
   expect(await gateway.eve.bridge()).toMatchObject({
@@ -214,6 +224,32 @@ describe('two owners', () => {
     expect(await get('/bridges/semaphore/logins/anna')).toMatchObject({ body: { code: 'login_not_found' } });
     expect(await get('/accounts/semaphore.anna')).toMatchObject({ body: { code: 'account_not_found' } });
     expect((await session.submit(form)).session.status).toBe('complete');
+  });
+
+  test('are told what the bridge can do by what it says to themselves', async () => {
+    const { ann: hers, bridge, eve } = await startGateway();
+    bridge.slow(20);
+    const path = '/bridges/semaphore/capabilities';
+    const ask = async (caller: Caller) => (await caller.send({ method: 'GET', path })).status;
+    // The one who is refused comes first, and a second time when the other has been told.
+    expect(await Promise.all([ask(eve), ask(hers)])).toEqual([503, 200]);
+    expect(await ask(eve)).toBe(503);
+  });
+
+  test('of whom the bridge fails at one has the other not lose it', async () => {
+    const { ann: hers, bob: his, bridge, clock, log } = await startGateway();
+    bridge.disturb({
+      fits: ({ operation, userID }) => operation === 'whoami' && userID === '@bob:example.org',
+      times: Number.POSITIVE_INFINITY,
+      how: { status: 500, body: { errcode: 'M_UNKNOWN', error: 'Internal server error' } },
+    });
+    const start = clock.now();
+    // He looks on all the time, and she does not, so that the bridge is asked for him alone.
+    await expect
+      .poll(() => his.bridge().then(() => clock.now()), { interval: 10, timeout: 5000 })
+      .toBeGreaterThan(start + 25_000);
+    expect((await hers.bridge()).status).toBe('available');
+    expect(log).toHaveLength(1);
   });
 
   test.each([

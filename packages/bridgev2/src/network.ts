@@ -48,11 +48,15 @@ export class BridgeNetwork implements Network {
 
   async flows(): Promise<readonly LoginFlow[]> {
     this.#expectReachable();
-    return this.#view.bridge.flows ?? [];
+    const { flows } = this.#view.bridge;
+    if (!flows) throw unavailable();
+    return flows;
   }
 
   async capabilities(): Promise<ProvisioningCapabilities> {
     this.#expectReachable();
+    // Else it would depend on what another owner has asked.
+    if (this.#view.isRefused) throw unavailable();
     return this.#view.bridge.capabilities(this.#view.userID).catch(() => {
       throw unavailable();
     });

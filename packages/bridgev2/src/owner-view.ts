@@ -162,6 +162,10 @@ export class OwnerView {
       bridge.refused();
       return false;
     }
+    if (whoami === 'failing') {
+      bridge.answered();
+      return false;
+    }
     if (!whoami) {
       bridge.failed();
       return false;
@@ -173,7 +177,7 @@ export class OwnerView {
   }
 
   /** What the bridge says, or why it says nothing to us. @throws {NoAnswer} */
-  async #ask(): Promise<Whoami | 'refused' | 'misconfigured' | undefined> {
+  async #ask(): Promise<Whoami | 'refused' | 'misconfigured' | 'failing' | undefined> {
     const { bridge, userID } = this;
     const answer = await bridge.ask({ method: 'GET', path: ['whoami'], userID });
     const { json, status } = answer;
@@ -183,8 +187,8 @@ export class OwnerView {
     if (status === 403 && errcode === 'M_FORBIDDEN')
       return /disabled/i.test(String(json?.error)) ? 'misconfigured' : 'refused';
     if (status === 401 || status === 403) return 'misconfigured';
-    // A proxy in front of a bridge that is away answers by itself.
-    if (status >= 500) return undefined;
+    // A proxy in front of a bridge that is away answers by itself. A bridge that fails at one owner's logins is there for the others.
+    if (status >= 500) return errcode === '' ? undefined : 'failing';
     return 'misconfigured';
   }
 
