@@ -55,7 +55,7 @@ export class BridgeLogin implements LoginProcess {
     this.#evidence = evidence;
     this.#signal = signal;
     this.#means = means;
-    this.#step = step;
+    this.#take(step);
     this.ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
     });
@@ -66,7 +66,6 @@ export class BridgeLogin implements LoginProcess {
       stop();
       signal.removeEventListener('abort', giveUp);
       evidence.close();
-      this.#redaction.forget();
     };
     if (signal.aborted) giveUp();
   }
@@ -86,6 +85,10 @@ export class BridgeLogin implements LoginProcess {
   async submit(values: Readonly<Record<string, string>>): Promise<NetworkStep> {
     const step = this.#step;
     if (!step || this.#isOver) throw lost();
+    if (this.#redaction.isFull)
+      return this.#settle(() => {
+        throw new NetworkError('login_failed', 'This login was tried too often. Start again.');
+      });
     this.#redaction.add(values, offeredValues(step));
     this.#evidence.asked();
     return this.#settle(() => this.#exchange(step, step.type === 'display_and_wait' ? undefined : values));
@@ -163,7 +166,7 @@ export class BridgeLogin implements LoginProcess {
     if (step?.type === 'complete') return this.#complete(completedLogin(step));
     if (step) {
       this.#evidence.answered();
-      this.#step = step;
+      this.#take(step);
       // Given up while the bridge was answering: now there is something to cancel.
       if (this.#isOver) void this.#cancel(step.processID);
       return presentStep(step, this.#redaction);
@@ -174,6 +177,12 @@ export class BridgeLogin implements LoginProcess {
       throw failure;
     }
     return this.#lookFor(failure);
+  }
+
+  #take(step: BridgeStep | undefined): void {
+    this.#step = step;
+    // Nor does it come back what lets others act for the user.
+    if (step) this.#redaction.add({ processID: step.processID });
   }
 
   /** The login is made. It is shown from now on. */

@@ -14,10 +14,14 @@ const LOOKING_ON = 10_000;
 const GONE = 600_000;
 /** How long a bridge may take to sign out a login that another one takes the place of, in milliseconds. */
 const REPLACING = 30_000;
+/** How long after a login the bridge may still say something that holds what was typed in it, in milliseconds. */
+const LINGERING = 60_000;
 
 /** A login with what we know of it ourselves. */
 interface KnownLogin {
   readonly reported: ReportedLogin;
+  /** The message before what was typed was cut out of it. When it is said again it is shown as it was. */
+  readonly said: string | undefined;
   /** Since when the state has been this one, by our clock. */
   readonly since: number;
   /** Since when the connection has not worked, whatever was said meanwhile of trying again. */
@@ -36,8 +40,10 @@ export class OwnerView {
   readonly userID: string;
   readonly #means: BridgesMeans;
   readonly #store: KnownLoginStore;
-  /** Logins in progress: the bridge is watched while there are any, and what was typed in them is kept out of its messages. */
+  /** Logins in progress: the bridge is watched while there are any. */
   readonly #active = new Set<Redaction>();
+  /** Those that ended a moment ago too: what was typed in them is kept out of the bridge's messages. */
+  readonly #typed = new Set<Redaction>();
   #logins: ReadonlyMap<string, KnownLogin> = new Map();
   /** The last read before each login was removed here: what the bridge said until then counts no more. */
   readonly #removed = new Map<string, number>();
@@ -118,11 +124,18 @@ export class OwnerView {
     return this.#reading;
   }
 
-  /** A login begins: until the function returned is called the bridge is watched closely. */
+  /** A login begins: until the function returned is called the bridge is watched closely. What was typed is forgotten later. */
   begin(redaction: Redaction): () => void {
     this.#active.add(redaction);
+    this.#typed.add(redaction);
     this.#schedule();
-    return () => this.#active.delete(redaction);
+    return () => {
+      this.#active.delete(redaction);
+      this.#means.clock.after(LINGERING, () => {
+        this.#typed.delete(redaction);
+        redaction.forget();
+      });
+    };
   }
 
   /** A login was removed: the bridge may take a moment to stop mentioning it. */
@@ -224,16 +237,23 @@ export class OwnerView {
   }
 
   #learn(before: KnownLogin | undefined, said: ReportedLogin, now: number): KnownLogin {
-    const { event, message } = said;
-    const reported = message === undefined ? said : { ...said, message: this.#cut(message) };
+    const { message, ...rest } = said;
+    const { event } = said;
+    const shown = message === before?.said ? before?.reported.message : this.#cut(message ?? '');
+    const reported = shown ? { ...rest, message: shown } : rest;
     const since = before?.reported.event === event ? before.since : sinceOf(said, before, now);
     const isTroubled = event === 'TRANSIENT_DISCONNECT';
     const goesOn = event === 'CONNECTING' ? before?.troubledSince : undefined;
-    return { reported, since, troubledSince: isTroubled ? (before?.troubledSince ?? since) : goesOn };
+    return {
+      reported,
+      said: message,
+      since,
+      troubledSince: isTroubled ? (before?.troubledSince ?? since) : goesOn,
+    };
   }
 
   #cut(message: string): string {
-    return [...this.#active].reduce((text, redaction) => redaction.cut(text), message);
+    return [...this.#typed].reduce((text, redaction) => redaction.cut(text), message);
   }
 
   #lookedAt(): void {

@@ -1,5 +1,10 @@
 /** What is put in the place of what was cut out. */
 const CUT = '…';
+/** The longest text that is looked through. A longer one is dropped as a whole: no bridge says so much for people to read. */
+const LONGEST = 16 * 1024;
+/** How much is remembered of one login: that many texts, or characters in all. Whoever tries more than that has to start again. */
+const MOST_TEXTS = 1000;
+const MOST_CHARACTERS = 256 * 1024;
 
 /**
  * Knows what a user typed during a login, and cuts it out of what a bridge says, which can quote it: `Bad code: 1234`. It lives
@@ -11,11 +16,18 @@ export class Redaction {
   readonly #forms = new Set<string>();
   /** The digits of numbers, which are found with whatever is put between them. */
   readonly #numbers = new Set<string>();
+  #characters = 0;
+
+  /** Whether so much was typed that no more is to be taken. */
+  get isFull(): boolean {
+    return this.#forms.size > MOST_TEXTS || this.#characters > MOST_CHARACTERS;
+  }
 
   /** Remembers what was typed. @param ours values that the network offered itself, which are no secret */
   add(values: Readonly<Record<string, string>>, ours: ReadonlySet<string> = new Set()): void {
     for (const value of Object.values(values)) {
       if (ours.has(value)) continue;
+      if (!this.#typed.has(value.trim())) this.#characters += value.length;
       this.#typed.add(value.trim());
       for (const form of formsOf(value)) this.#forms.add(fold(form));
       const digits = /^[+\d\s().-]+$/.test(value) ? value.replaceAll(/\D/g, '') : '';
@@ -25,16 +37,17 @@ export class Redaction {
 
   /** A text without anything that was typed, in whatever way it is quoted. */
   cut(text: string): string {
+    if (this.#forms.size === 0) return text;
+    if (text.length > LONGEST) return '';
     const isCut = new Array<boolean>(text.length).fill(false);
     const folded = fold(text);
     for (const form of this.#forms)
-      for (const at of findAll(folded, form))
-        if (form.length > 2 || standsAlone(text, at, at + form.length))
-          isCut.fill(true, at, at + form.length);
+      for (const [start, end] of findAll(folded, form))
+        if (form.length > 2 || standsAlone(text, start, end)) isCut.fill(true, start, end);
     const { digits, places } = digitsOf(text);
     for (const number of this.#numbers)
-      for (const at of findAll(digits, number))
-        isCut.fill(true, places[at], (places[at + number.length - 1] ?? 0) + 1);
+      for (const [start, end] of findAll(digits, number))
+        isCut.fill(true, places[start], (places[end - 1] ?? 0) + 1);
     return [...text.split('').entries()]
       .map(([at, unit]) => (isCut[at] ? (isCut[at - 1] ? '' : CUT) : unit))
       .join('');
@@ -52,19 +65,43 @@ export class Redaction {
   }
 }
 
-/** How a value may be quoted: as it is, escaped as Go and JSON do, or as in an address. */
+/** How a value, or a part of it, may be quoted: as it is, escaped as JSON and Go's JSON do, or as Go has it in an address. */
 function formsOf(value: string): string[] {
-  const trimmed = value.trim();
-  return trimmed === '' ? [] : [trimmed, JSON.stringify(trimmed).slice(1, -1), inAddress(trimmed)];
+  return [value.trim(), ...partsOf(value.trim())]
+    .filter((text) => text !== '')
+    .flatMap((text) => {
+      const inJSON = JSON.stringify(text).slice(1, -1);
+      const inGo = inJSON.replaceAll(/[<>&\u2028\u2029]/g, (sign) => `\\u${hex(sign).padStart(4, '0')}`);
+      return [text, inJSON, inGo, ...inAddress(text)];
+    });
 }
 
-function inAddress(text: string): string {
+/** What a bridge takes out of a value and may quote alone: the host of an address, and each cookie of a header. */
+function partsOf(value: string): string[] {
+  if (/^https?:\/\//i.test(value) && URL.canParse(value))
+    return [new URL(value).host, new URL(value).hostname];
+  if (!/^[^\s=;]+=[^;]*(;\s*[^\s=;]+=[^;]*)+;?$/.test(value)) return [];
+  return value
+    .split(';')
+    .map((cookie) => cookie.slice(cookie.indexOf('=') + 1).replaceAll(/^[\s"]+|[\s"]+$/g, ''))
+    .filter(({ length }) => length > 5);
+}
+
+/** A text in an address: as JavaScript escapes it, and as Go does in a query and in a path. */
+function inAddress(text: string): string[] {
   try {
-    return encodeURIComponent(text);
+    const escaped = encodeURIComponent(text);
+    const strictly = escaped.replaceAll(/[!'()*]/g, (sign) => `%${hex(sign)}`);
+    const inPath = strictly.replaceAll(/%(24|26|2B|3A|3D|40)/g, decodeURIComponent);
+    return [escaped, strictly.replaceAll('%20', '+'), inPath];
   } catch {
     // Half of a character, which no address can have.
-    return text;
+    return [];
   }
+}
+
+function hex(sign: string): string {
+  return sign.charCodeAt(0).toString(16);
 }
 
 /** A text in lower case, each unit where it was. */
@@ -74,16 +111,43 @@ function fold(text: string): string {
   return text.replaceAll(/[\s\S]/g, (unit) => (unit.toLowerCase().length === 1 ? unit.toLowerCase() : unit));
 }
 
-/** Where a text has another one. */
-function findAll(text: string, part: string): number[] {
-  const found: number[] = [];
-  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + 1)) found.push(at);
+/**
+ * Where a text has another one: from where to where, as one where they lie over each other. Once it is found at all it is looked
+ * for by Knuth, Morris and Pratt, whom no repetition makes slow.
+ */
+function findAll(text: string, part: string): [start: number, end: number][] {
+  const found: [number, number][] = [];
+  const first = text.indexOf(part);
+  const borders = first === -1 ? [] : bordersOf(part);
+  for (let at = first, matched = 0; at >= 0 && at < text.length; at += 1) {
+    while (matched > 0 && text.charCodeAt(at) !== part.charCodeAt(matched))
+      matched = borders[matched - 1] ?? 0;
+    if (text.charCodeAt(at) === part.charCodeAt(matched)) matched += 1;
+    if (matched < part.length) continue;
+    matched = borders[matched - 1] ?? 0;
+    const last = found.at(-1);
+    const start = at + 1 - part.length;
+    if (last && start < last[1]) last[1] = at + 1;
+    else found.push([start, at + 1]);
+  }
   return found;
+}
+
+/** For each beginning of a text, how long the longest shorter one is that it also ends with. */
+function bordersOf(text: string): number[] {
+  const borders = [0];
+  for (let at = 1, length = 0; at < text.length; at += 1) {
+    while (length > 0 && text.charCodeAt(at) !== text.charCodeAt(length)) length = borders[length - 1] ?? 0;
+    if (text.charCodeAt(at) === text.charCodeAt(length)) length += 1;
+    borders.push(length);
+  }
+  return borders;
 }
 
 /** Whether neither letter nor digit is next to it: else every text would be full of holes for a value of one or two characters. */
 function standsAlone(text: string, start: number, end: number): boolean {
-  return !/[\p{L}\p{N}]$/u.test(text.slice(0, start)) && !/^[\p{L}\p{N}]/u.test(text.slice(end));
+  const [before, after] = [text.slice(Math.max(0, start - 2), start), text.slice(end, end + 2)];
+  return !/[\p{L}\p{N}]$/u.test(before) && !/^[\p{L}\p{N}]/u.test(after);
 }
 
 /** The digits of a text without what may be put between those of a number, and where each is. Anything else parts them. */
