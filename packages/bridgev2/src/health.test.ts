@@ -282,6 +282,17 @@ describe('a limit', () => {
     await expect.poll(async () => (await caller.bridge()).status).toBe('available');
   });
 
+  test('is forgotten once the bridge lets a login start', async () => {
+    let maxLogins = 1;
+    const { ann: caller, bridge } = await startGateway({ bridge: { maxLogins: () => maxLogins } });
+    bridge.addLogin(ann, { id: 'old' });
+    await expect.poll(() => accounts(caller)).toEqual(['semaphore.old connected']);
+    expect((await statuses(caller)).create).toBe('409 account_limit_reached');
+    maxLogins = 10;
+    expect((await (await caller.start({ flowID: 'form' })).submit(form)).session.status).toBe('complete');
+    expect(await caller.bridge()).toMatchObject({ status: 'available' });
+  });
+
   test('that is configured is kept without asking the bridge', async () => {
     const { ann: caller, bridge } = await startGateway({ options: { maxAccounts: 1 } });
     bridge.addLogin(ann, { id: 'anna' });
@@ -333,6 +344,17 @@ describe('a login is removed', () => {
     });
     expect(removed).toMatchObject({ status: 409, body: { code: 'scope_not_supported' } });
     expect(bridge.logins(ann)).toHaveLength(3);
+  });
+
+  test('not by a bridge that refuses the owner', async () => {
+    const { ann: caller, bridge } = await startGateway();
+    bridge.addLogin(ann, { id: 'anna' });
+    await expect.poll(async () => (await caller.bridge()).accounts.length).toBe(1);
+    bridge.refuse(ann);
+    const path = '/bridges/semaphore/logins/anna/remove';
+    const refused = await caller.send({ method: 'POST', path, body: { scope: 'all-devices' } });
+    expect(refused).toMatchObject({ status: 503, body: { code: 'bridge_unavailable' } });
+    expect(bridge.logins(ann)).toHaveLength(1);
   });
 
   test('not by a bridge that is away', async () => {

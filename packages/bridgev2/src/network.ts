@@ -75,7 +75,10 @@ export class BridgeNetwork implements Network {
     const before = Object.fromEntries(this.#view.reported());
     const login = this.#open({ before, ...(loginID !== undefined && { reconnects: loginID }) }, signal);
     try {
-      return { step: await login.start(flowID, loginID), process: login };
+      const step = await login.start(flowID, loginID);
+      // The bridge checks its limit at the start of a login that adds one.
+      if (loginID === undefined) this.#full = undefined;
+      return { step, process: login };
     } catch (error) {
       if (error instanceof NetworkError && error.code === 'account_limit_reached')
         this.#full = this.#view.reported().size;
@@ -98,9 +101,9 @@ export class BridgeNetwork implements Network {
       .call({ method: 'POST', path, userID, timeout: LOGOUT_PATIENCE })
       .catch(() => undefined);
     if (answer?.status === 200) return this.#view.removed(loginID);
-    // It may be gone all the same.
+    // It may be gone all the same. Of whom the bridge refuses it does not say so.
     const isKnown = await this.#view.refresh();
-    if (isKnown && !this.#view.reported().has(loginID)) return;
+    if (isKnown && !this.#view.isRefused && !this.#view.reported().has(loginID)) return;
     throw answer && ['M_UNKNOWN_TOKEN', 'M_MISSING_TOKEN'].includes(errcodeOf(answer))
       ? new NetworkError('bridge_misconfigured', messages.bridge_misconfigured)
       : unavailable();
