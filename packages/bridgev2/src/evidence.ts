@@ -54,17 +54,20 @@ export class Evidence {
     this.#isPending = false;
   }
 
-  /** Makes sure that a login which the bridge named is shown. Resolves with its ID, or nothing when it is gone again. */
-  async confirm(loginID: string): Promise<string | undefined> {
-    this.answered();
-    this.#view.made(loginID);
-    await this.#view.refresh();
-    return this.#view.reported().has(loginID) ? this.#claim(loginID) : undefined;
-  }
-
-  /** Looks who is signed in now. `isKnown` is whether the bridge said so. */
-  async find(): Promise<{ loginID?: string; isKnown: boolean }> {
-    if (!(await this.#view.refresh())) return { isKnown: false };
+  /**
+   * Looks who is signed in now. `isKnown` is whether the bridge said so.
+   *
+   * @param named the login that the bridge named. It is this one's beyond doubt, once it is shown
+   */
+  async find(named?: string): Promise<{ loginID?: string; isKnown: boolean }> {
+    if (named !== undefined) {
+      this.answered();
+      this.#view.made(named);
+    }
+    const isKnown = await this.#view.refresh();
+    if (named !== undefined && this.#view.reported().has(named))
+      return { loginID: this.#claim(named), isKnown: true };
+    if (!isKnown) return { isKnown };
     const [login, other] = [...this.#view.reported().values()].filter((one) => this.#isMade(one));
     const isOurs = login && !other && !this.#isDoubtful && !this.#others().some((one) => one.#isPending);
     return isOurs ? { loginID: this.#claim(login.loginID), isKnown: true } : { isKnown: true };

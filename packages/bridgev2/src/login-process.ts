@@ -15,6 +15,9 @@ const TRIES = 6;
 const CANCELS = 3;
 /** A wait of this length was one. What went wrong before it counts no more. In milliseconds. */
 const LONG = 10_000;
+/** Waits that are answered within this time, in milliseconds, and how many of them in a row are nothing unusual. */
+const HASTE = 40;
+const HASTY = 3;
 /** The largest body that bridges take from v0.32 on, in bytes. */
 const MOST = 64 * 1024;
 
@@ -40,6 +43,10 @@ export class BridgeLogin implements LoginProcess {
   #isOver = false;
   /** The bridge has not said yet what there is to cancel. */
   #isStarting = false;
+  /** The bridge said itself that it is done with the login. */
+  #isFinished = false;
+  /** How many waits in a row were answered in no time. */
+  #hasty = 0;
   /** Settles at the end of the login, once the bridge knows of it as far as it can be told. */
   readonly ended: Promise<void>;
   #resolveEnded = () => {};
@@ -60,7 +67,7 @@ export class BridgeLogin implements LoginProcess {
       this.#resolveEnded = resolve;
     });
     const stop = view.begin(this.#redaction);
-    const giveUp = () => this.#end({ isGivenUp: true });
+    const giveUp = () => this.#end();
     signal.addEventListener('abort', giveUp);
     this.#release = () => {
       stop();
@@ -104,10 +111,10 @@ export class BridgeLogin implements LoginProcess {
   async #settle(converse: () => Promise<NetworkStep>): Promise<NetworkStep> {
     try {
       const step = await converse();
-      if (step.type === 'complete') this.#end({ isGivenUp: false });
+      if (step.type === 'complete') this.#end();
       return step;
     } catch (error) {
-      this.#end({ isGivenUp: true });
+      this.#end();
       throw error;
     } finally {
       // Given up while it started, and nothing came of it.
@@ -124,7 +131,8 @@ export class BridgeLogin implements LoginProcess {
     for (let tries = 0; ; tries += 1) {
       const since = this.#means.clock.now();
       const answer = await this.#call(this.#submitCall(step, txn, values)).catch(expectNoAnswer);
-      if (this.#means.clock.now() - since > LONG) tries = 0;
+      const took = this.#means.clock.now() - since;
+      if (took > LONG) tries = 0;
       if (!answer || !isOfBridge(answer)) {
         // What was cut may have arrived. With its ID a step is not executed twice; without one only a wait can be asked again.
         if (tries === TRIES || !(await this.#canRepeat(step))) return this.#lookFor(lost());
@@ -135,6 +143,9 @@ export class BridgeLogin implements LoginProcess {
         // Two users in a step that a connector keeps as one object overwrite the ID of each other.
         txn = undefined;
       } else if (!isRepeated(answer, step) || (step.type !== 'display_and_wait' && txn === undefined)) {
+        // A bridge whose waits do not wait would keep us busy without end.
+        this.#hasty = step.type === 'display_and_wait' && took < HASTE ? this.#hasty + 1 : 0;
+        if (this.#hasty > HASTY) await this.#pause(this.#hasty - HASTY);
         return this.#judge(answer);
       } else if (step.type !== 'display_and_wait') {
         // Taken for a repeat of the step before, which it is not: the connector returned the same object twice.
@@ -163,7 +174,10 @@ export class BridgeLogin implements LoginProcess {
   /** What an answer means for the login. */
   async #judge(answer: Answer): Promise<NetworkStep> {
     const step = answer.status === 200 ? readStep(answer.json) : undefined;
-    if (step?.type === 'complete') return this.#complete(completedLogin(step));
+    if (step?.type === 'complete') {
+      this.#isFinished = true;
+      return this.#lookFor(lost(), completedLogin(step));
+    }
     if (step) {
       this.#evidence.answered();
       this.#take(step);
@@ -185,17 +199,14 @@ export class BridgeLogin implements LoginProcess {
     if (step) this.#redaction.add({ processID: step.processID });
   }
 
-  /** The login is made. It is shown from now on. */
-  async #complete(named: string | undefined): Promise<NetworkStep> {
-    const loginID = named === undefined ? undefined : await this.#evidence.confirm(named);
-    return loginID === undefined ? this.#lookFor(lost()) : { type: 'complete', loginID };
-  }
-
-  /** Finds out whether the login came about although the bridge did not say so. */
-  async #lookFor(failure: NetworkError): Promise<NetworkStep> {
+  /**
+   * Finds the login that the bridge named, so that it is shown from now on, or finds out whether one came about although the bridge
+   * did not say so.
+   */
+  async #lookFor(failure: NetworkError, named?: string): Promise<NetworkStep> {
     for (let tries = 0; tries < TRIES && !this.#signal.aborted; tries += 1) {
       if (tries > 0) await this.#pause(tries - 1);
-      const { isKnown, loginID } = await this.#evidence.find();
+      const { isKnown, loginID } = await this.#evidence.find(named);
       if (loginID !== undefined) return { type: 'complete', loginID };
       // A bridge that is there at once was there all the time, and what it said holds.
       if (isKnown) throw tries === 0 ? failure : lost();
@@ -227,11 +238,12 @@ export class BridgeLogin implements LoginProcess {
     return bridge.call({ ...call, userID, signal: this.#signal });
   }
 
-  #end({ isGivenUp }: { isGivenUp: boolean }): void {
+  #end(): void {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#release();
-    if (isGivenUp && this.#step) void this.#cancel(this.#step.processID);
+    // Also when the login was made and the bridge said something else: it may go on with what is done.
+    if (!this.#isFinished && this.#step) void this.#cancel(this.#step.processID);
     else if (!this.#isStarting) this.#resolveEnded();
   }
 

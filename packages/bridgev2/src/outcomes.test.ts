@@ -1,4 +1,5 @@
 // What becomes of a login when the bridge, or the way to it, does not do what it should.
+import { systemClock } from '@bridges-api/core';
 import { type Generation, generations, type RecordedRequest } from '@bridges-api/fake-bridge';
 import { describe, expect, test } from 'vitest';
 import type { Login } from './testing/caller.ts';
@@ -53,6 +54,14 @@ describe('a login that was made although the answer is', () => {
     const gateway = await startGateway({ bridge: { generation } });
     const login = await start(gateway, 'form');
     expect((await login.submit({ ...form, pass: 'late' })).session).toMatchObject({ status: 'complete' });
+  });
+
+  test('500, and leaves nothing at the bridge that goes on', async () => {
+    const { ann: caller, bridge } = await startGateway();
+    const login = await caller.start({ flowID: 'form' });
+    expect((await login.submit({ ...form, pass: 'ghost' })).session).toMatchObject({ status: 'complete' });
+    await expect.poll(() => bridge.processes()).toEqual([]);
+    expect(bridge.logins('@ann:example.org')).toHaveLength(1);
   });
 
   test('404, since the process is over', async () => {
@@ -123,6 +132,32 @@ describe('a reconnect by another account', () => {
     expect(again.session).toMatchObject({ status: 'complete', loginID: 'before' });
     expect(await loginIDs(gateway)).toEqual(['anna', 'before']);
   });
+});
+
+test('a login that the bridge named is found though it is away then, and another login is in progress', async () => {
+  const gateway = await startGateway();
+  const [login] = [await start(gateway, 'form'), await start(gateway, 'waiting')];
+  gateway.bridge.disturb({ operation: 'whoami', times: 3, how: { status: 502, body: '' } });
+  expect((await login.submit(form)).session).toMatchObject({ status: 'complete', loginID: 'anna' });
+});
+
+test.each([
+  ['the same step without an ID', () => ({})],
+  ['a new step each time', (count: number) => ({ txn_id: `txn-${count}` })],
+])('a bridge whose waits do not wait, but show %s, is asked less and less often', async (_, idOf) => {
+  const { ann: caller, bridge } = await startGateway({ clock: systemClock });
+  const shown = { login_id: 'process', type: 'display_and_wait', step_id: 'net.code' };
+  const how = {
+    status: 200,
+    get body() {
+      return { ...shown, ...idOf(bridge.requests.length), display_and_wait: { type: 'code', data: 'ABC' } };
+    },
+  };
+  bridge.disturb({ operation: 'step', times: Number.POSITIVE_INFINITY, how });
+  const login = await caller.start({ flowID: 'code' });
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(bridge.requests.filter(isStep).length).toBeLessThan(45);
+  await login.cancel();
 });
 
 describe('a login that another one could have made', () => {

@@ -7,8 +7,8 @@ const MOST_TEXTS = 1000;
 const MOST_CHARACTERS = 256 * 1024;
 
 /**
- * Knows what a user typed during a login, and cuts it out of what a bridge says, which can quote it: `Bad code: 1234`. It lives
- * as long as the login.
+ * Knows what a user typed during a login, and cuts it out of what a bridge says, which can quote it: `Bad code: 1234`. It is
+ * kept for a while longer than the login.
  */
 export class Redaction {
   readonly #typed = new Set<string>();
