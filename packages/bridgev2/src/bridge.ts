@@ -16,11 +16,11 @@ export class Bridge {
   readonly #means: BridgesMeans;
   readonly #provisioning: Provisioning;
   #reachability: Reachability = 'unreachable';
-  /** What the log was last told. */
-  #told: Reachability | undefined;
   /** Failures in a row. A bridge that never answered is away from the first one on. */
   #failures = 0;
   #wasReached = false;
+  /** What was last said in the log. */
+  #said: Reachability | undefined;
   #info: BridgeInfo = {};
   #flows: readonly LoginFlow[] | undefined;
   #capabilities: ProvisioningCapabilities | undefined;
@@ -120,13 +120,17 @@ export class Bridge {
     this.#become('reachable');
   }
 
-  /** It did not answer, or not as a bridge does. What it was before may be another version by the time it comes back. */
-  failed(): void {
+  /**
+   * It did not answer, or not as a bridge does. What it was before may be another version by the time it comes back.
+   *
+   * @param reason for the operator, such as `ECONNREFUSED`
+   */
+  failed(reason: string): void {
     this.#failures += 1;
     if (this.#wasReached && this.#failures < FAILURES) return;
     this.#capabilities = undefined;
     this.#hasCancel = undefined;
-    this.#become('unreachable');
+    this.#become('unreachable', reason);
   }
 
   /** It answers, but not to us: a wrong secret, or an address that is not a bridge's. */
@@ -140,15 +144,15 @@ export class Bridge {
     return this.#means.patience ?? PATIENCE;
   }
 
-  #become(reachability: Reachability): void {
+  #become(reachability: Reachability, reason?: string): void {
     this.#reachability = reachability;
-    if (this.#told === reachability) return;
-    this.#told = reachability;
+    if (this.#said === reachability) return;
+    this.#said = reachability;
     const bridge = this.options.id;
     const { log } = this.#means;
     if (reachability === 'misconfigured')
       log.error({ bridge }, 'A bridge refuses the shared secret, or its address is not that of a bridge.');
-    if (reachability === 'unreachable') log.warn({ bridge }, 'A bridge does not answer.');
+    if (reachability === 'unreachable') log.warn({ bridge, reason }, 'A bridge does not answer.');
     if (reachability === 'reachable') log.info({ bridge }, 'A bridge answers.');
   }
 

@@ -40,7 +40,8 @@ describe('a bridge that is down at the start', () => {
       accounts: [],
     });
     expect(await statuses(gateway.ann)).toEqual(away);
-    expect(gateway.log.filter((line) => line.includes('A bridge does not answer.'))).toHaveLength(1);
+    const said = { bridge: 'semaphore', reason: 'ECONNREFUSED' };
+    expect(gateway.log).toEqual([JSON.stringify([said, 'A bridge does not answer.'])]);
   });
 
   test('shows its accounts once it is up', async () => {
@@ -108,8 +109,8 @@ describe('a bridge that does not know this server', () => {
     expect(await statuses(gateway.ann)).toEqual(misconfigured);
   });
 
-  test('and a proxy whose bridge is away is no such bridge', async () => {
-    const other = createServer((_request, response) => void response.writeHead(502).end('<html>'));
+  test.each([502, 429])('and a proxy that answers with %d is no such bridge', async (status) => {
+    const other = createServer((_request, response) => void response.writeHead(status).end('<html>'));
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void other.close());
     const { port } = other.address() as AddressInfo;

@@ -3,6 +3,7 @@ import type { Bridge } from './bridge.ts';
 import { errcodeOf } from './failures.ts';
 import { type KnownLoginStore, noKnownLogins, readKnownLogins } from './known-logins.ts';
 import type { BridgesMeans } from './options.ts';
+import { NoAnswer } from './provisioning.ts';
 import type { Redaction } from './redaction.ts';
 import { type ReportedLogin, readWhoami, type Whoami } from './whoami.ts';
 
@@ -164,7 +165,9 @@ export class OwnerView {
     this.#reads += 1;
     const read = this.#reads;
     const { bridge } = this;
-    const whoami = await this.#ask().catch(() => undefined);
+    const whoami = await this.#ask().catch((error) =>
+      error instanceof NoAnswer ? error : new NoAnswer('EIO'),
+    );
     if (whoami === 'refused') {
       bridge.answered();
       this.#permission = 'refused';
@@ -179,8 +182,8 @@ export class OwnerView {
       bridge.answered();
       return false;
     }
-    if (!whoami) {
-      bridge.failed();
+    if (whoami instanceof NoAnswer) {
+      bridge.failed(whoami.reason);
       return false;
     }
     this.#permission = 'granted';
@@ -190,7 +193,7 @@ export class OwnerView {
   }
 
   /** What the bridge says, or why it says nothing to us. @throws {NoAnswer} */
-  async #ask(): Promise<Whoami | 'refused' | 'misconfigured' | 'failing' | undefined> {
+  async #ask(): Promise<Whoami | 'refused' | 'misconfigured' | 'failing'> {
     const { bridge, userID } = this;
     const answer = await bridge.ask({ method: 'GET', path: ['whoami'], userID });
     const { json, status } = answer;
@@ -200,8 +203,10 @@ export class OwnerView {
     if (status === 403 && errcode === 'M_FORBIDDEN')
       return /disabled/i.test(String(json?.error)) ? 'misconfigured' : 'refused';
     if (status === 401 || status === 403) return 'misconfigured';
-    // A proxy in front of a bridge that is away answers by itself. A bridge that fails at one owner's logins is there for the others.
-    if (status >= 500) return errcode === '' ? undefined : 'failing';
+    // A bridge that fails at one owner's logins is there for the others.
+    if (status >= 500 && errcode !== '') return 'failing';
+    // A proxy in front of a bridge that is away answers by itself, as one does that lets nobody through for a while.
+    if (status >= 500 || status === 429) throw new NoAnswer(`HTTP ${status}`);
     return 'misconfigured';
   }
 
