@@ -21,6 +21,9 @@ const working: ReadonlySet<ReportedLogin['event']> = new Set([
   'CONNECTED',
 ]);
 
+/** States that a login does not leave by itself. */
+const signedOut: ReadonlySet<ReportedLogin['event']> = new Set(['BAD_CREDENTIALS', 'LOGGED_OUT']);
+
 /**
  * Who was signed in before a login began, to find out afterwards what has become of it, whatever the bridge answered: answers get
  * lost, and bridges say 500 of a login that was made.
@@ -89,7 +92,7 @@ export class Evidence {
   /** Whether a login was made, or made to work again, since the beginning. */
   #isMade({ event, loginID, reportedAt }: ReportedLogin): boolean {
     const before = this.#before.get(loginID);
-    if (!before) return true;
+    if (!before || (signedOut.has(before.event) && working.has(event))) return true;
     const isReconnected = loginID === this.#reconnects && working.has(event);
     return isReconnected && (!working.has(before.event) || reportedAt > before.reportedAt);
   }

@@ -89,6 +89,17 @@ describe('a login that was made although the answer is', () => {
   });
 });
 
+test.each(['BAD_CREDENTIALS', 'LOGGED_OUT'])(
+  'who signs in anew to an account that was %s has it, although the answer is lost',
+  async (state_event) => {
+    const gateway = await startGateway({ bridge: { generation: 'G2' } });
+    gateway.bridge.addLogin('@ann:example.org', { id: 'anna', state: { state_event } });
+    const login = await start(gateway, 'form');
+    gateway.bridge.disturb({ operation: 'step', how: 'lose' });
+    expect((await login.submit(form)).session).toMatchObject({ status: 'complete', loginID: 'anna' });
+  },
+);
+
 test('a reconnect that failed leaves the login as it was', async () => {
   const gateway = await startGateway();
   gateway.bridge.addLogin('@ann:example.org', { id: 'anna', state: { state_event: 'BAD_CREDENTIALS' } });
