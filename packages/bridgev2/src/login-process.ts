@@ -16,7 +16,7 @@ const CANCELS = 3;
 /** A wait of this length was one. What went wrong before it counts no more. In milliseconds. */
 const LONG = 10_000;
 /** Waits that are answered within this time, in milliseconds, and how many of them in a row are nothing unusual. */
-const HASTE = 40;
+const HASTE = 20;
 const HASTY = 3;
 /** The largest body that bridges take from v0.32 on, in bytes. */
 const MOST = 64 * 1024;
