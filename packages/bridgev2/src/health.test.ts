@@ -440,6 +440,10 @@ test('accounts are known after a restart while their bridge is away', async () =
   const first = await startGateway({ store });
   first.bridge.addLogin(ann, { id: 'anna', name: 'Anna' });
   await expect.poll(() => accounts(first.ann)).toEqual(['semaphore.anna connected']);
+  first.bridge.setState('anna', { state_event: 'UNKNOWN_ERROR', message: 'Wrong password: hunter2' });
+  await expect.poll(() => accounts(first.ann)).toEqual(['semaphore.anna attention_required']);
+  expect(saved.get('semaphore')).toContain('UNKNOWN_ERROR');
+  expect(saved.get('semaphore')).not.toContain('hunter2');
   await first.close();
   const second = await startGateway({ store, options: { url: 'http://127.0.0.1:9' } });
   expect((await second.ann.bridge()).accounts).toMatchObject([

@@ -232,13 +232,11 @@ export class OwnerView {
     this.#save(before);
   }
 
-  /** Keeps the logins for the next start, if they are others than before. */
+  /** Keeps the logins for the next start, if they are others than before. What the bridge said in words could quote somebody. */
   #save(before: string): void {
     if (savedForm(this.#logins) === before) return;
-    this.#store.save(
-      this.bridge.options.id,
-      [...this.#logins.values()].map(({ reported }) => reported),
-    );
+    const known = [...this.#logins.values()].map(({ reported: { message: _, ...login } }) => login);
+    this.#store.save(this.bridge.options.id, known);
   }
 
   #learn(before: KnownLogin | undefined, said: ReportedLogin, now: number): KnownLogin {
@@ -284,7 +282,7 @@ export class OwnerView {
 /** The logins without what is new each time, to compare. */
 function savedForm(logins: ReadonlyMap<string, KnownLogin>): string {
   const ordered = [...logins].sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify(ordered.map(([, { reported }]) => ({ ...reported, reportedAt: 0 })));
+  return JSON.stringify(ordered.map(([, { reported }]) => ({ ...reported, message: '', reportedAt: 0 })));
 }
 
 /** When a state began that is seen for the first time: when it was reported, if that was before we saw it. */

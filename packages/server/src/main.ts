@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { type Bridges, connectBridges } from '@bridges-api/bridgev2';
 import { memoryStore, type SessionLimits, StoreError, systemClock } from '@bridges-api/core';
 import { type App, createApp, openLog } from './app.ts';
-import type { Settings } from './options.ts';
+import { LEAST_SHARE, type Settings } from './options.ts';
 import { networksFor } from './owner-networks.ts';
 import type { OwnerSettings } from './owner-options.ts';
 import { readCommand } from './read-command.ts';
@@ -48,7 +48,7 @@ async function serve(settings: Settings): Promise<void> {
         token: 'text' in owner.token ? owner.token.text : digestCheck(owner.token.sha256),
       })),
       store: memoryStore(storage.sessions),
-      limits: limitsOf(settings),
+      limits: limitsOf(settings, owners.length),
       host,
       corsOrigins: settings.corsOrigin,
       logLevel,
@@ -72,7 +72,8 @@ function ownerOf(token: string, { userID }: Settings): OwnerSettings {
   return { token: { text: token }, ...(userID !== undefined && { userID }) };
 }
 
-function limitsOf(settings: Settings): SessionLimits {
+function limitsOf(settings: Settings, owners: number): SessionLimits {
+  const { maxLiveSessions, maxSessionStarts } = settings;
   const wait = settings.wait * 1000;
   return {
     wait,
@@ -80,11 +81,16 @@ function limitsOf(settings: Settings): SessionLimits {
     retention: settings.sessionRetention * 1000,
     // People want to see that something goes on long before a wait is over. No request is held longer than a wait.
     startWait: Math.min(5_000, wait),
-    maxLive: settings.maxLiveSessions,
-    maxStarts: settings.maxSessionStarts,
-    maxLivePerOwner: settings.maxLiveSessionsPerOwner,
-    maxStartsPerOwner: settings.maxSessionStartsPerOwner,
+    maxLive: maxLiveSessions,
+    maxStarts: maxSessionStarts,
+    maxLivePerOwner: settings.maxLiveSessionsPerOwner ?? shareOf(maxLiveSessions, owners),
+    maxStartsPerOwner: settings.maxSessionStartsPerOwner ?? shareOf(maxSessionStarts, owners),
   };
+}
+
+/** What one owner may have of what all have, so that nobody takes the others' part. */
+function shareOf(all: number, owners: number): number {
+  return Math.min(all, Math.max(LEAST_SHARE, Math.ceil(all / owners)));
 }
 
 /** Listens, or says in a line why that does not work. */

@@ -50,6 +50,9 @@ const count = { type: 'integer', minimum: 1 };
 const text = { type: 'string', minLength: 1 };
 const levels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'];
 
+/** What is left to each owner by default, however many there are. */
+export const LEAST_SHARE = 20;
+
 /** Every option. The parser, the check of a file, the help and the README's table come from here. */
 export const options: Readonly<Record<Exclude<keyof Settings, FileSetting | 'config'>, Option>> = {
   port: {
@@ -130,12 +133,12 @@ export const options: Readonly<Record<Exclude<keyof Settings, FileSetting | 'con
   },
   maxLiveSessionsPerOwner: {
     value: 'COUNT',
-    help: 'most login sessions of one owner that live at the same time; as many as all by default',
+    help: `most login sessions of one owner that live at the same time; an equal share of all by default, and at least ${LEAST_SHARE}`,
     schema: count,
   },
   maxSessionStartsPerOwner: {
     value: 'COUNT',
-    help: 'most login sessions that one owner starts within a minute; as many as all by default',
+    help: `most login sessions that one owner starts within a minute; an equal share of all by default, and at least ${LEAST_SHARE}`,
     schema: count,
   },
   sandboxSpeed: {
