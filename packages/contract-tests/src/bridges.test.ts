@@ -9,7 +9,7 @@ import { type ServedBridges, serve, serveBridges } from './testing/served-bridge
 const TOKEN = 'contract-tests-Token-7d1e';
 /** Faster than life: how long people need, and how long a submit is held. */
 const PERIOD = 100;
-const times = { ...specTimes, wait: 1 };
+const times = { ...specTimes, wait: 1.5 };
 
 /** Rules that this run does not judge, with the reason. */
 const NOT_JUDGED: Readonly<Record<string, string>> = {

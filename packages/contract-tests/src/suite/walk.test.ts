@@ -46,3 +46,43 @@ it.each([
     reason: expect.stringMatching(reason),
   });
 });
+
+/** Walks a login with one form, whose first submit brings nothing new, on a server that holds submits for so many seconds. */
+async function walkForm(wait: number) {
+  const asked = {
+    ...ids,
+    status: 'waiting_for_input',
+    currentStep: { type: 'user_input', stepID: 'form', fields: [] },
+  };
+  const submits = [asked, complete];
+  const bridges = [{ id: 'a', status: 'available', supportsMultipleAccounts: true }];
+  const { url, close } = await startServer(({ url: path = '' }) => {
+    if (path.includes('/steps/')) return { status: 200, body: submits.shift() ?? complete };
+    if (path.includes('/login-sessions')) return { status: 200, body: asked };
+    return { status: 200, body: { items: bridges } };
+  });
+  onTestFinished(close);
+  const steps = [{ step: 'form', fields: {} }];
+  const fixture = { logins: [{ name: 'form', bridgeID: 'a', steps, ends: 'complete' as const }] };
+  const only = ['submitLoginStep/200/completes'];
+  const { results } = await runSuite({
+    url,
+    token: TOKEN,
+    profile: 'login',
+    fixture,
+    only,
+    times: { wait },
+  });
+  return results[0];
+}
+
+it('asks again for the result of a form that was held for a whole wait', async () => {
+  expect(await walkForm(0.0001)).toMatchObject({ outcome: 'pass' });
+});
+
+it('fails when a form brings nothing new at once', async () => {
+  expect(await walkForm(25)).toMatchObject({
+    outcome: 'fail',
+    reason: 'The login "form" came to the step "form", where the fixture has nothing to submit.',
+  });
+});
