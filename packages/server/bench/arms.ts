@@ -69,7 +69,7 @@ async function startArm(
 }
 
 /** User and system time of /proc/PID/stat, whose fields are counted from behind the name; 100 ticks are a second. */
-function ticks(text: string): number {
+export function ticks(text: string): number {
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }

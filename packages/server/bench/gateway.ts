@@ -16,6 +16,8 @@ const ROUNDS = 3;
 /** How long answers took, in milliseconds. */
 interface Delays {
   readonly round: number;
+  /** Time of a processor that the server needs for each, in microseconds. */
+  readonly processorMicroseconds: number;
   readonly scan: Scan;
   readonly caller: Caller['name'];
   readonly p50: number;
@@ -51,7 +53,7 @@ await hang(bridges);
 for (let turn = 0; turn <= ROUNDS; turn += 1) {
   for (const what of cases)
     for (const caller of inTurn(turn)) {
-      const measurement = await measure(caller, what, turn);
+      const measurement = await measure(caller, what, turn, server);
       if (turn > 0) measurements.push(measurement);
     }
   tellRound('requests', turn);
@@ -75,10 +77,18 @@ async function wait(caller: Caller, scan: Scan, turn: number): Promise<Delays> {
   const clients = await server.use();
   if (turn > 0 && caller.name === 'through the gateway') uses.push({ idle, sessions, clients });
   const took = await scanAll(waits, bridges, scan);
+  const { processor } = await server.use();
   await endLogins(logins, bridges);
   // What is kept open for a next request is nobody's wait.
   agent.destroy();
-  return { round: turn, scan, caller: caller.name, p50: quantile(took, 0.5), p99: quantile(took, 0.99) };
+  return {
+    round: turn,
+    scan,
+    caller: caller.name,
+    p50: quantile(took, 0.5),
+    p99: quantile(took, 0.99),
+    processorMicroseconds: ((processor - clients.processor) * 1e6) / WAITS,
+  };
 }
 
 /** Lets some bridges hang, and waits until the server has noticed. */
@@ -96,9 +106,11 @@ function tellRound(what: string, turn: number): void {
   process.stderr.write(turn === 0 ? `Warmed up for ${what}.\n` : `Round ${turn} of ${ROUNDS}, ${what}.\n`);
 }
 
+type Figure = 'requestsPerSecond' | 'latency' | 'processorMicroseconds';
+
 function report(): void {
   const requestRows = cases.map((what) => {
-    const of = (caller: Caller['name'], figure: 'requestsPerSecond' | 'latency') =>
+    const of = (caller: Caller['name'], figure: Figure) =>
       median(measurements.filter((m) => m.case === what && m.caller === caller).map((m) => m[figure]));
     const [through, directly] = [of('through the gateway', 'latency'), of('directly', 'latency')];
     const rates = [
@@ -113,9 +125,19 @@ function report(): void {
       round(through, 2),
       round(directly, 2),
       round(through - directly, 2),
+      round(of('through the gateway', 'processorMicroseconds'), 0),
     ];
   });
-  const head = ['request', 'requests/s', 'of the bridge', 'ratio', 'ms', 'of the bridge', 'added ms'];
+  const head = [
+    'request',
+    'requests/s',
+    'of the bridge',
+    'ratio',
+    'ms',
+    'of the bridge',
+    'added ms',
+    'CPU µs',
+  ];
   console.log(table(head, requestRows));
   const delayRows = (Object.keys(scans) as Scan[]).map((scan) => {
     const of = (caller: Caller['name'], part: 'p50' | 'p99') =>
@@ -124,11 +146,25 @@ function report(): void {
       const [through, directly] = [of('through the gateway', part), of('directly', part)];
       return [through, directly, through - directly];
     });
-    return [scan, ...figures.map((figure) => round(figure, 1))];
+    const processor = median(
+      delays
+        .filter((d) => d.scan === scan && d.caller === 'through the gateway')
+        .map((d) => d.processorMicroseconds),
+    );
+    return [scan, ...figures.map((figure) => round(figure, 1)), round(processor, 0)];
   });
   console.log(
     `\n${table(
-      [`${WAITS} waits, scanned`, 'p50 ms', 'of the bridge', 'added', 'p99 ms', 'of the bridge', 'added'],
+      [
+        `${WAITS} waits, scanned`,
+        'p50 ms',
+        'of the bridge',
+        'added',
+        'p99 ms',
+        'of the bridge',
+        'added',
+        'CPU µs',
+      ],
       delayRows,
     )}\n`,
   );

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { token } from '../arms.ts';
+import { ticks, token } from '../arms.ts';
 import type { Order, Report } from './bridges-process.ts';
 
 export const USER_ID = '@ann:example.org';
@@ -24,6 +24,8 @@ export interface Use {
   /** In bytes. */
   readonly heap: number;
   readonly resident: number;
+  /** Time of a processor that it has used so far, in seconds. */
+  readonly processor: number;
 }
 
 export interface Server {
@@ -101,6 +103,7 @@ async function seenFromOutside(pid: number): Promise<Omit<Use, 'heap'>> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return {
     sockets: targets.filter((target) => target.startsWith('socket:')).length,
+    processor: ticks(await readFile(`/proc/${pid}/stat`, 'utf8')),
     resident: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024,
   };
 }

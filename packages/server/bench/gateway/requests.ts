@@ -1,6 +1,7 @@
 // What requests through the gateway take, against calls of the bridge itself.
 import { median } from '../figures.ts';
 import type { Caller, Login } from './callers.ts';
+import type { Server } from './processes.ts';
 
 export const cases = ['read a session', 'list 20 bridges, 5 of them hanging', 'submit a step'] as const;
 export type Case = (typeof cases)[number];
@@ -13,6 +14,8 @@ export interface Measurement {
   readonly requestsPerSecond: number;
   /** Of one client alone, the median in milliseconds. */
   readonly latency: number;
+  /** Time of a processor that the server needs for one of them, in microseconds. */
+  readonly processorMicroseconds: number;
 }
 
 const CLIENTS = 16;
@@ -20,14 +23,22 @@ const SECONDS = 2;
 /** After so many submits a client starts another login, so that no session gets long. */
 const SUBMITS = 20;
 
-export async function measure(caller: Caller, what: Case, round: number): Promise<Measurement> {
+export async function measure(
+  caller: Caller,
+  what: Case,
+  round: number,
+  server: Server,
+): Promise<Measurement> {
   const alone = await run(caller, what, 1);
+  const before = await server.use();
   const together = await run(caller, what, CLIENTS);
+  const after = await server.use();
   return {
     round,
     case: what,
     caller: caller.name,
     latency: median(alone),
+    processorMicroseconds: ((after.processor - before.processor) * 1e6) / together.length,
     requestsPerSecond: CLIENTS / (together.reduce((sum, one) => sum + one, 0) / together.length / 1000),
   };
 }

@@ -5,7 +5,7 @@ import type { Bridges } from './processes.ts';
 export const WAITS = 1000;
 
 /** How somebody scans: so many milliseconds apart. */
-export const scans = { 'one after the other': 2, 'all at once': 0 } as const;
+export const scans = { 'one after the other': 5, 'all at once': 0 } as const;
 export type Scan = keyof typeof scans;
 
 /** Starts them, in the order of the bridge's processes. */
