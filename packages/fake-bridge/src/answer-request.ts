@@ -82,6 +82,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
   if (gate.slowness > 0) await pause(clock, gate.slowness);
   const disturbance = disturbances.take(record);
   if (disturbance?.delay) await pause(clock, disturbance.delay);
+  // The bridge that this came to is no more.
+  if (isEndedHere(socket)) return;
   if (disturbance?.how && disturbance.how !== 'lose') return disturb(disturbance.how, response, record);
   const call = { parameters: found.route?.parameters ?? {}, query, body, hungUp };
   const working = carryOut(request.headers.authorization, call, found, parts);

@@ -34,3 +34,15 @@ it('is killed with a connection open on a socket', async () => {
   await expect.poll(() => fake.requests.length).toBe(1);
   await Promise.all([once(connection, 'close'), fake.close()]);
 });
+
+it('does nothing after a kill of what came before', async () => {
+  await withBridge({ generation: 'G3' }, async ({ call, fake }) => {
+    fake.hang();
+    const started = call('POST', 'login/start/form');
+    await expect.poll(() => fake.requests.length).toBe(1);
+    fake.kill();
+    await fake.start();
+    expect(await started).toEqual({ error: 'ECONNRESET' });
+    expect(fake.processes()).toEqual([]);
+  });
+});
