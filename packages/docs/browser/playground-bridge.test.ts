@@ -1,12 +1,12 @@
 // The playground and the server as they are built, in front of a real bridge: every flow of it, as its user handles it.
 import { type ServerOverBridge, startServerOverBridge } from '@bridges-api/server/testing/server-over-bridge';
 import {
+  flowWalks,
   HAS_TEST_BRIDGE,
   startTestBridge,
   type TestBridge,
   type Typed,
   walkedFields,
-  walks,
 } from '@bridges-api/test-bridge';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openScreen, type Screen } from './playground-page.ts';
@@ -19,7 +19,7 @@ describe.skipIf(!HAS_TEST_BRIDGE || !HAS_CHROMIUM)('the playground with a real b
   let names: ReadonlyMap<string, string>;
   beforeAll(async () => {
     bridge = await startTestBridge({ period: 100 });
-    server = await startServerOverBridge(bridge, walks.length, [used.site.origin]);
+    server = await startServerOverBridge(bridge, flowWalks.length, [used.site.origin]);
     names = await flowNames(server);
   });
   afterAll(async () => {
@@ -27,36 +27,39 @@ describe.skipIf(!HAS_TEST_BRIDGE || !HAS_CHROMIUM)('the playground with a real b
     await bridge?.close();
   });
 
-  it.each(walks.map((walk, owner) => ({ ...walk, owner })))('$flow: $what', async ({ owner, ...walk }) => {
-    const opened = await openScreen(used, server.url);
-    const { connect, press, screen, shows } = opened;
-    await connect(server.tokenOf(owner));
-    await press('Sign in to Semaphore');
-    await press(names.get(walk.flow) ?? '');
-    for (const values of walk.typed) {
-      const form = await fill(opened, values);
-      await press('Continue');
-      await form?.waitForElementState('hidden');
-    }
-    const { end } = walk;
-    if (end === 'cancelled') {
-      // There may be nothing in it to see.
-      await screen.locator('.display').waitFor({ state: 'attached' });
-      await press('Cancel');
-      await shows('Cancelled');
-    } else if ('failed' in end) {
-      await shows('Semaphore is not connected');
-      expect(await screen.locator('.content').innerText()).toContain(end.failed);
-      await screen.getByText(end.code, { exact: true }).waitFor();
-      if (end.code === 'unsupported_step') {
-        await press('Choose another way to sign in');
-        await shows('How do you want to sign in to Semaphore?');
+  it.each(flowWalks.map((walk, owner) => ({ ...walk, owner })))(
+    '$flow: $what',
+    async ({ owner, ...walk }) => {
+      const opened = await openScreen(used, server.url);
+      const { connect, press, screen, shows } = opened;
+      await connect(server.tokenOf(owner));
+      await press('Sign in to Semaphore');
+      await press(names.get(walk.flow) ?? '');
+      for (const values of walk.typed) {
+        const form = await fill(opened, values);
+        await press('Continue');
+        await form?.waitForElementState('hidden');
       }
-    } else {
-      await shows('Connected');
-      expect(await screen.locator('dl').innerText()).toContain(`Login ID\n${end.connected}`);
-    }
-  });
+      const { end } = walk;
+      if (end === 'cancelled') {
+        // There may be nothing in it to see.
+        await screen.locator('.display').waitFor({ state: 'attached' });
+        await press('Cancel');
+        await shows('Cancelled');
+      } else if ('failed' in end) {
+        await shows('Semaphore is not connected');
+        expect(await screen.locator('.content').innerText()).toContain(end.failed);
+        await screen.getByText(end.code, { exact: true }).waitFor();
+        if (end.code === 'unsupported_step') {
+          await press('Choose another way to sign in');
+          await shows('How do you want to sign in to Semaphore?');
+        }
+      } else {
+        await shows('Connected');
+        expect(await screen.locator('dl').innerText()).toContain(`Login ID\n${end.connected}`);
+      }
+    },
+  );
 });
 
 /** Fills in a form or a page, once it is there, and returns it. */

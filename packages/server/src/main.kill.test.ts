@@ -19,6 +19,6 @@ test('nothing acknowledged is lost when the server is killed', async () => {
 test('nothing acknowledged is lost when a server over real bridges is killed', async () => {
   const setting = await overBridges();
   onTestFinished(() => setting.close());
-  const tally = await killOverAndOver(program('./main.ts'), 10, setting);
+  const tally = await killOverAndOver(program('./main.ts'), 5, setting);
   expect(Object.values(tally).every((count) => count > 0)).toBe(true);
 });

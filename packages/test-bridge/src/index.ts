@@ -2,7 +2,15 @@ import { whyNotCompiled } from './go.ts';
 
 export { compileTestBridge } from './go.ts';
 export { type BridgeState, startTestBridge, type TestBridge, type TestBridgeOptions } from './start.ts';
-export { type Typed, type Walk, type WalkEnd, type WalkedField, walkedFields, walks } from './walks.ts';
+export {
+  flowWalks,
+  type Typed,
+  type Walk,
+  type WalkEnd,
+  type WalkedField,
+  walkedFields,
+  walks,
+} from './walks.ts';
 
 /** Why there is no bridge to test with, as a sentence that says what to do; empty when there is one. */
 export const WHY_NO_TEST_BRIDGE = whyNotCompiled() ?? '';

@@ -198,3 +198,10 @@ export const walks: readonly Walk[] = [
   },
   { flow: 'nostep', what: 'nothing to do', typed: [], end: onBridge },
 ];
+
+/** One walk of each flow: the longest. For clients that cost seconds each, and differ from the others by the kind of step alone. */
+export const flowWalks: readonly Walk[] = [...new Set(walks.map(({ flow }) => flow))].map((flow) => {
+  const [first, ...others] = walks.filter((walk) => walk.flow === flow);
+  if (!first) throw new Error(`No walk goes by ${flow}.`);
+  return others.reduce((longest, walk) => (walk.typed.length > longest.typed.length ? walk : longest), first);
+});

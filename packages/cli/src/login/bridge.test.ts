@@ -1,13 +1,13 @@
 // Every flow of a real bridge, in a real terminal: choices made, keys pressed, and the end read from the screen.
 import { type ServerOverBridge, startServerOverBridge } from '@bridges-api/server/testing/server-over-bridge';
 import {
+  flowWalks,
   HAS_TEST_BRIDGE,
   startTestBridge,
   type TestBridge,
   type Walk,
   type WalkEnd,
   walkedFields,
-  walks,
 } from '@bridges-api/test-bridge';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { hasTmux, NO_TMUX, openTerminal } from '../testing/terminal.ts';
@@ -20,14 +20,14 @@ describe.skipIf(!HAS_TEST_BRIDGE || !hasTmux())(title, () => {
   let server: ServerOverBridge;
   beforeAll(async () => {
     bridge = await startTestBridge({ period: 100 });
-    server = await startServerOverBridge(bridge, walks.length);
+    server = await startServerOverBridge(bridge, flowWalks.length);
   });
   afterAll(async () => {
     await server?.stop();
     await bridge?.close();
   });
 
-  it.concurrent.for(walks.map((walk, owner) => ({ ...walk, owner })))(
+  it.concurrent.for(flowWalks.map((walk, owner) => ({ ...walk, owner })))(
     '$flow: $what',
     async ({ owner, ...walk }, { expect, onTestFinished }) => {
       const env = { BEEPER_ACCESS_TOKEN: server.tokenOf(owner), BEEPER_BASE_URL: server.url };

@@ -81,8 +81,11 @@ const npx = `npx() {
   case "$1" in
     exec) shift; "$@" ;;
 ${Object.entries<string>(scripts)
-  .filter(([, command]) => /^node scripts\/built\.ts \S+$/.test(command))
-  .map(([name, command]) => `    ${name}) shift; ${command} "$@" ;;`)
+  // What comes before it is done already: what is needed is installed and built.
+  .flatMap(([name, command]) => {
+    const program = /(?:^|&& )(node scripts\/built\.ts \S+)$/.exec(command)?.[1];
+    return program ? [`    ${name}) shift; ${program} "$@" ;;`] : [];
+  })
   .join('\n')}
     *) echo "No script: $1" >&2; return 64 ;;
   esac
