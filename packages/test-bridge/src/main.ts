@@ -74,6 +74,7 @@ function describe(url: string, flows: readonly Flow[], logFile: string): string 
   const { packageManager } = JSON.parse(
     readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
   );
+  const pnpm = `npx --yes ${packageManager}`;
   return `Semaphore: a bridge to a network that does not exist, on the framework of real ones.
 
   address  ${url}
@@ -86,9 +87,9 @@ Its flows, and what to type:
 ${flows.map(({ id, name }) => `  ${name.padEnd(names)}  ${id.padEnd(ids)}  ${HINTS[id] ?? ''}`).join('\n')}
 
 In another terminal, the server:
-  npx --yes ${packageManager} serve --config examples/bridge.json
+  ${pnpm} serve --config examples/bridge.json
 In a third, a login:
-  npx --yes ${packageManager} beeper-desktop bridges login --access-token ${DEVELOPMENT.token}
+  ${pnpm} beeper-desktop bridges login --access-token ${DEVELOPMENT.token}
 
 Ctrl-C ends the bridge, which then forgets its logins.`;
 }
