@@ -64,7 +64,7 @@ describe('a change', () => {
     [
       'packages/test-bridge/bridge/flows.go',
       ['test-bridge#compile', 'test-bridge#test', 'contract-tests#test'],
-      ['server#build'],
+      ['core#build'],
     ],
     ['packages/bridgev2/src/network.ts', ['bridgev2#build', 'server#build', 'contract-tests#test'], []],
     ['examples/bridge.json', ['test-bridge#test'], ['server#build']],
