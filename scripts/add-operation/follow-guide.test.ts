@@ -21,6 +21,16 @@ const named = new Map(
   ),
 );
 
+/** Tests of what an operation more changes nothing of, and which run on the real thing: they would take half of the time. */
+const UNAFFECTED: readonly string[] = [
+  'packages/cli/src/errors',
+  'packages/client/src',
+  'packages/core/src/',
+  'packages/documented-server/src',
+  'packages/sandbox/src/networks/',
+  'packages/server/src/http/hostile',
+];
+
 describe('the guide', () => {
   it('names fewer than eight places', () => {
     expect([...named.values()].flat().length).toBeLessThan(8);
@@ -51,8 +61,10 @@ describe('an operation that was added by it', () => {
   afterAll(() => rmSync(dirname(copy.folder), { recursive: true, force: true }));
 
   it('passes every check, and has its part in everything', { timeout: 600_000 }, async () => {
+    expect(STAGES.at(-1)?.args).toEqual(expect.arrayContaining([...UNAFFECTED]));
     for (const { name, command, args } of STAGES) {
-      const { code, output } = await copy.run(command, args);
+      const needed = args.filter((arg) => !UNAFFECTED.includes(arg));
+      const { code, output } = await copy.run(command, needed);
       expect(code, `${name}:\n${output}`).toBe(0);
     }
     const read = (file: string) => readFileSync(join(copy.folder, file), 'utf8');

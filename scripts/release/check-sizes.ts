@@ -9,7 +9,7 @@ const LIMITS: Readonly<Record<string, { packed: number; unpacked: number }>> = {
   '@bridges-api/client': { packed: 78, unpacked: 460 },
   '@bridges-api/contract-tests': { packed: 137, unpacked: 525 },
   '@bridges-api/core': { packed: 60, unpacked: 260 },
-  '@bridges-api/bridgev2': { packed: 25, unpacked: 90 },
+  '@bridges-api/bridgev2': { packed: 32, unpacked: 104 },
   '@bridges-api/sandbox': { packed: 40, unpacked: 140 },
   '@bridges-api/server': { packed: 61, unpacked: 212 },
   '@bridges-api/cli': { packed: 35, unpacked: 115 },

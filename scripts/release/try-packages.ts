@@ -33,7 +33,7 @@ export async function tryPackages({ node, npm, project, tarballs }: Trial): Prom
   const shell = (script: string) => runShell(project, env, inWords(script, tarballs));
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
 
-  const names = ['client', 'spec', 'contract-tests', 'sandbox', 'server', 'cli'];
+  const names = ['client', 'spec', 'contract-tests', 'sandbox', 'bridgev2', 'server', 'cli'];
   for (const name of names) await shell(code(name, 'Install', 'sh')[0] ?? '');
 
   writeFileSync(join(project, 'list.js'), code('spec', 'What is in it', 'js')[0] ?? '');
