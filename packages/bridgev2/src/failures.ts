@@ -37,7 +37,8 @@ export function failureOf(answer: Answer, redaction: Redaction): NetworkError {
   );
 }
 
-function codeOf(errcode: string): NetworkErrorCode {
+/** What an error's code means. One that is not known refused the login. */
+export function codeOf(errcode: string): NetworkErrorCode {
   if (errcode === 'M_LIMIT_EXCEEDED' || /(^|[._])RATE_LIMITED$/.test(errcode)) return 'rate_limited';
   if (/(^|[._])(LOGIN|PAIR|PAIR_QR)_TIMEOUT$/.test(errcode)) return 'login_session_expired';
   return codes.get(errcode) ?? 'login_failed';
@@ -55,8 +56,12 @@ const codes: ReadonlyMap<string, NetworkErrorCode> = new Map([
   ['COM.BEEPER.WEBAUTHN_UNSUPPORTED', 'unsupported_step'],
 ]);
 
-/** What is said where the bridge says nothing that can be shown. */
-export const messages: Readonly<Record<NetworkErrorCode, string>> = {
+/** An error in our own words, where the bridge says nothing that can be shown. */
+export function usualError(code: NetworkErrorCode): NetworkError {
+  return new NetworkError(code, messages[code]);
+}
+
+const messages: Readonly<Record<NetworkErrorCode, string>> = {
   login_failed: 'The login failed on the bridge. Start again.',
   login_session_expired: 'The network waited too long for this login. Start again.',
   login_process_lost: 'The bridge lost this login. Start again.',

@@ -1,6 +1,6 @@
 import { type LoginProcess, NetworkError, type NetworkStep } from '@bridges-api/core';
 import type { Evidence, KeptEvidence } from './evidence.ts';
-import { errcodeOf, failureOf, isRefusal, messages } from './failures.ts';
+import { errcodeOf, failureOf, isRefusal, usualError } from './failures.ts';
 import type { BridgesMeans } from './options.ts';
 import type { OwnerView } from './owner-view.ts';
 import { type Answer, type Call, NoAnswer } from './provisioning.ts';
@@ -85,7 +85,7 @@ export class BridgeLogin implements LoginProcess {
       if (answer) return this.#judge(answer);
       const { loginID: made } = await this.#evidence.find();
       if (made !== undefined) return { type: 'complete', loginID: made };
-      throw new NetworkError('bridge_unavailable', messages.bridge_unavailable);
+      throw usualError('bridge_unavailable');
     });
   }
 
@@ -292,5 +292,5 @@ function expectNoAnswer(error: unknown): undefined {
 }
 
 function lost(): NetworkError {
-  return new NetworkError('login_process_lost', messages.login_process_lost);
+  return usualError('login_process_lost');
 }

@@ -12,7 +12,7 @@ import {
   times,
 } from '@bridges-api/core';
 import { Evidence, type KeptEvidence } from './evidence.ts';
-import { errcodeOf, messages } from './failures.ts';
+import { codeOf, errcodeOf, usualError } from './failures.ts';
 import { BridgeLogin, type Handle } from './login-process.ts';
 import type { BridgesMeans } from './options.ts';
 import type { OwnerView } from './owner-view.ts';
@@ -49,16 +49,16 @@ export class BridgeNetwork implements Network {
   async flows(): Promise<readonly LoginFlow[]> {
     this.#expectReachable();
     const { flows } = this.#view.bridge;
-    if (!flows) throw unavailable();
+    if (!flows) throw usualError('bridge_unavailable');
     return flows;
   }
 
   async capabilities(): Promise<ProvisioningCapabilities> {
     this.#expectReachable();
     // Else it would depend on what another owner has asked.
-    if (this.#view.isRefused) throw unavailable();
+    if (this.#view.isRefused) throw usualError('bridge_unavailable');
     return this.#view.bridge.capabilities(this.#view.userID).catch(() => {
-      throw unavailable();
+      throw usualError('bridge_unavailable');
     });
   }
 
@@ -70,7 +70,7 @@ export class BridgeNetwork implements Network {
     // What is there before decides what was made afterwards.
     if (!(await this.#view.refresh())) {
       this.#expectReachable();
-      throw unavailable();
+      throw usualError('bridge_unavailable');
     }
     const before = Object.fromEntries(this.#view.reported());
     const login = this.#open({ before, ...(loginID !== undefined && { reconnects: loginID }) }, signal);
@@ -104,9 +104,8 @@ export class BridgeNetwork implements Network {
     // It may be gone all the same. Of whom the bridge refuses it does not say so.
     const isKnown = await this.#view.refresh();
     if (isKnown && !this.#view.isRefused && !this.#view.reported().has(loginID)) return;
-    throw answer && ['M_UNKNOWN_TOKEN', 'M_MISSING_TOKEN'].includes(errcodeOf(answer))
-      ? new NetworkError('bridge_misconfigured', messages.bridge_misconfigured)
-      : unavailable();
+    const code = answer && codeOf(errcodeOf(answer));
+    throw usualError(code === 'bridge_misconfigured' ? code : 'bridge_unavailable');
   }
 
   /** Waits until the bridge knows of every login that was given up, as far as it can be told. */
@@ -124,12 +123,7 @@ export class BridgeNetwork implements Network {
   }
 
   #expectReachable(): void {
-    if (this.reachability() === 'misconfigured')
-      throw new NetworkError('bridge_misconfigured', messages.bridge_misconfigured);
-    if (this.reachability() === 'unreachable') throw unavailable();
+    if (this.reachability() === 'misconfigured') throw usualError('bridge_misconfigured');
+    if (this.reachability() === 'unreachable') throw usualError('bridge_unavailable');
   }
-}
-
-function unavailable(): NetworkError {
-  return new NetworkError('bridge_unavailable', messages.bridge_unavailable);
 }

@@ -1,6 +1,11 @@
 // What becomes of a login when the bridge, or the way to it, does not do what it should.
 import { systemClock } from '@bridges-api/core';
-import { type Generation, generations, type RecordedRequest } from '@bridges-api/fake-bridge';
+import {
+  type FakeBridge,
+  type Generation,
+  generations,
+  type RecordedRequest,
+} from '@bridges-api/fake-bridge';
 import { describe, expect, test } from 'vitest';
 import type { Login } from './testing/caller.ts';
 import { type Gateway, startGateway } from './testing/gateway.ts';
@@ -204,38 +209,27 @@ describe('a login that another one could have made', () => {
 });
 
 describe('a bridge that restarts in a step', () => {
-  test.each(all)(
-    'by SIGKILL loses the login: $generation, $flowID',
-    async ({ flowID, generation, values }) => {
+  describe.each([
+    ['SIGKILL', async (bridge: FakeBridge) => bridge.kill()],
+    ['SIGTERM', (bridge: FakeBridge) => bridge.stop()],
+  ])('by %s', (_, end) => {
+    test.each(all)('loses the login: $generation, $flowID', async ({ flowID, generation, values }) => {
       const gateway = await startGateway({ bridge: { generation, period: 5000 } });
       gateway.bridge.disturb({ operation: 'step', how: 'hang' });
       const login = await start(gateway, flowID);
       const submitted = values && login.submit(values);
       await expect.poll(() => gateway.bridge.requests.some(isStep)).toBe(true);
-      gateway.bridge.kill();
+      await end(gateway.bridge);
       await gateway.bridge.start();
-      const { session } = (await submitted) ?? { session: await endOf(login) };
-      expect(session).toMatchObject({ status: 'failed', error: { code: 'login_process_lost' } });
-    },
-  );
+      expect(await endOf((await submitted) ?? login)).toMatchObject({
+        status: 'failed',
+        error: { code: 'login_process_lost' },
+      });
+    });
+  });
 
-  test.each(all)(
-    'by SIGTERM loses the login: $generation, $flowID',
-    async ({ flowID, generation, values }) => {
-      const gateway = await startGateway({ bridge: { generation, period: 5000 } });
-      gateway.bridge.disturb({ operation: 'step', how: 'hang' });
-      const login = await start(gateway, flowID);
-      const submitted = values && login.submit(values);
-      await expect.poll(() => gateway.bridge.requests.some(isStep)).toBe(true);
-      await gateway.bridge.stop();
-      await gateway.bridge.start();
-      const { session } = (await submitted) ?? { session: await endOf(login) };
-      expect(session).toMatchObject({ status: 'failed', error: { code: 'login_process_lost' } });
-    },
-  );
-
-  test.each(kinds)('while nobody is talking to it loses the login: $flowID', async ({ flowID, values }) => {
-    if (!values) return;
+  const forms = kinds.flatMap(({ flowID, values }) => (values ? [{ flowID, values }] : []));
+  test.each(forms)('while nobody is talking to it loses the login: $flowID', async ({ flowID, values }) => {
     const gateway = await startGateway();
     const login = await start(gateway, flowID);
     gateway.bridge.kill();

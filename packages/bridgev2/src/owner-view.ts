@@ -46,6 +46,8 @@ export class OwnerView {
   /** Those that ended a moment ago too: what was typed in them is kept out of the bridge's messages. */
   readonly #typed = new Set<Redaction>();
   #logins: ReadonlyMap<string, KnownLogin> = new Map();
+  /** What is kept of them. */
+  #saved: string;
   /** The last read before each login was removed here: what the bridge said until then counts no more. */
   readonly #removed = new Map<string, number>();
   /** Logins that others take the place of, and until when a bridge may go on to mention them. */
@@ -74,6 +76,7 @@ export class OwnerView {
         this.#learn(undefined, reported, now),
       ]),
     );
+    this.#saved = savedForm(this.#logins);
   }
 
   get isRefused(): boolean {
@@ -217,24 +220,24 @@ export class OwnerView {
     const mentioned = new Set(logins.map(({ loginID }) => loginID));
     for (const [id, until] of this.#replaced)
       if (until < now || !mentioned.has(id)) this.#replaced.delete(id);
-    const before = savedForm(known);
     this.#logins = new Map(
       logins
         .filter(({ loginID }) => !this.#removed.has(loginID) && !this.#replaced.has(loginID))
         .map((reported) => [reported.loginID, this.#learn(known.get(reported.loginID), reported, now)]),
     );
-    this.#save(before);
+    this.#save();
   }
 
   #drop(loginID: string): void {
-    const before = savedForm(this.#logins);
     this.#logins = new Map([...this.#logins].filter(([id]) => id !== loginID));
-    this.#save(before);
+    this.#save();
   }
 
   /** Keeps the logins for the next start, if they are others than before. What the bridge said in words could quote somebody. */
-  #save(before: string): void {
-    if (savedForm(this.#logins) === before) return;
+  #save(): void {
+    const form = savedForm(this.#logins);
+    if (form === this.#saved) return;
+    this.#saved = form;
     const known = [...this.#logins.values()].map(({ reported: { message: _, ...login } }) => login);
     this.#store.save(this.bridge.options.id, known);
   }

@@ -25,7 +25,7 @@ describe.skipIf(!HAS_TEST_BRIDGE)('on a real bridge', () => {
     server = await startServerOverBridge(bridge, walks.length);
   });
   afterAll(async () => {
-    await server?.stop();
+    await server?.close();
     await bridge?.close();
   });
 

@@ -23,7 +23,7 @@ describe.skipIf(!HAS_TEST_BRIDGE || !HAS_CHROMIUM)('the playground with a real b
     names = await flowNames(server);
   });
   afterAll(async () => {
-    await server?.stop();
+    await server?.close();
     await bridge?.close();
   });
 

@@ -1,12 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { systemClock } from '@bridges-api/core';
 import { userOf } from './authentication.ts';
 import { bytesOf } from './body.ts';
-import { pause, realClock } from './clock.ts';
 import { closeConnection, isEndedHere, resetConnection } from './connections.ts';
 import type { Disturbance, Disturbances } from './disturbances.ts';
 import { BridgeError, bodyOf } from './errors.ts';
 import type { Call, createOperations } from './operations.ts';
 import type { Settings } from './options.ts';
+import { pause } from './pause.ts';
 import type { Recorder } from './recorder.ts';
 import type { RecordedRequest } from './request.ts';
 import { hangUpOf, send, sendJSON, setHeaders } from './responses.ts';
@@ -54,7 +55,7 @@ export function createAnswerer(parts: Parts): Answerer {
       void answer(request, response, parts);
     },
     async settled() {
-      await Promise.race([Promise.all(waiting), pause(realClock, soon)]);
+      await Promise.race([Promise.all(waiting), pause(systemClock, soon)]);
     },
   };
 }

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemClock } from '@bridges-api/core';
 import { expect, it } from 'vitest';
-import { realClock } from './clock.ts';
 import { startFakeBridge } from './fake-bridge.ts';
 import { withBridge } from './testing/client.ts';
 
 it('lets an answer be late, and not lost', async () => {
-  await withBridge({ clock: realClock }, async ({ call, fake }) => {
+  await withBridge({ clock: systemClock }, async ({ call, fake }) => {
     fake.disturb({ operation: 'flows', delay: 1 });
     expect((await call('GET', 'login/flows')).status).toBe(200);
   });

@@ -1,5 +1,4 @@
 import { createAnswerer } from './answer-request.ts';
-import { pause } from './clock.ts';
 import { type Disturbance, Disturbances } from './disturbances.ts';
 import type { LoginProcess } from './engine/login-process.ts';
 import { Processes } from './engine/processes.ts';
@@ -7,6 +6,7 @@ import { Listener } from './listener.ts';
 import { type AddedLogin, Logins, type State, type StoredLogin } from './logins.ts';
 import { createOperations } from './operations.ts';
 import { type FakeBridgeOptions, settingsOf } from './options.ts';
+import { pause } from './pause.ts';
 import { Recorder } from './recorder.ts';
 import type { RecordedRequest } from './request.ts';
 

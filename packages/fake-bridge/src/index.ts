@@ -1,5 +1,4 @@
 // A bridge that a test runs in its own process.
-export type { Clock } from './clock.ts';
 export type { Disturbance, OtherAnswer } from './disturbances.ts';
 export { BridgeError, InternalError, Panic } from './errors.ts';
 export { type FakeBridge, type ShownProcess, startFakeBridge } from './fake-bridge.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '@bridges-api/core';
 import type { NewLogin, Profile } from './flow.ts';
 
 /** What a login reports of itself. */

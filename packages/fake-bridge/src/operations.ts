@@ -1,5 +1,4 @@
 import { clientHTTPOf, jsonOf, stringsOf } from './body.ts';
-import { pause } from './clock.ts';
 import { alreadyFinished, cancelled, type Submission, tooManyLogins } from './engine/checks.ts';
 import { nextOf, submitJoined, throwIfOver } from './engine/joined-steps.ts';
 import type { Issued, LoginProcess } from './engine/login-process.ts';
@@ -10,6 +9,7 @@ import { cancelStep } from './engine/step-cancel.ts';
 import { asAnswered, BridgeError, badState, notFound, unrecognized } from './errors.ts';
 import type { Logins, StoredLogin } from './logins.ts';
 import type { Settings } from './options.ts';
+import { pause } from './pause.ts';
 import type { KnownOperation } from './request.ts';
 import { shuffled } from './shuffled.ts';
 import { whoami } from './whoami.ts';

@@ -1,5 +1,4 @@
-import type { Clock } from './clock.ts';
-import { realClock } from './clock.ts';
+import { type Clock, systemClock } from '@bridges-api/core';
 import type { Flow } from './flow.ts';
 import { semaphoreFlows } from './flows/semaphore-flows.ts';
 import { type Generation, type Switches, switchesOf } from './generations.ts';
@@ -80,7 +79,7 @@ export function settingsOf({ generation = 'G4', switches, ...given }: FakeBridge
     logins: [],
     mayLogIn: (userID) => /^@[^:]+:example\.org$/.test(userID),
     matrixTokens: {},
-    clock: realClock,
+    clock: systemClock,
     grace: 5000,
     completesDespiteCancel: false,
     sharesSteps: false,

@@ -23,7 +23,7 @@ describe.skipIf(!HAS_TEST_BRIDGE || !hasTmux())(title, () => {
     server = await startServerOverBridge(bridge, flowWalks.length);
   });
   afterAll(async () => {
-    await server?.stop();
+    await server?.close();
     await bridge?.close();
   });
 

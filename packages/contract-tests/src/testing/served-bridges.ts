@@ -1,8 +1,8 @@
 // The server in front of the Go bridges: what the fixture `semaphore` judges.
 import { setTimeout } from 'node:timers/promises';
+import { type ConfiguredServer, startConfiguredServer } from '@bridges-api/server/testing/configured-server';
 import type { Times } from '../suite/run.ts';
 import { type GoBridges, startGoBridges, USER_ID } from './go-bridges.ts';
-import { type ServerProcess, startServerProcess } from './server-process.ts';
 
 /** How the server is to be. */
 export interface ServedOptions {
@@ -12,7 +12,7 @@ export interface ServedOptions {
   readonly port?: number;
 }
 
-export interface ServedBridges extends ServerProcess {
+export interface ServedBridges extends ConfiguredServer {
   readonly bridges: GoBridges;
 }
 
@@ -46,9 +46,9 @@ export async function serveBridges(period: number, options: ServedOptions): Prom
 export function serve(
   { configured }: GoBridges,
   { port = 0, times, token }: ServedOptions,
-): Promise<ServerProcess> {
+): Promise<ConfiguredServer> {
   const owners = [{ name: 'ann', token, userID: USER_ID }];
-  return startServerProcess({ ...times, port, owners, bridges: configured });
+  return startConfiguredServer({ ...times, port, owners, bridges: configured });
 }
 
 /** Waits until the server has noticed that a bridge is gone, which takes it two readings. */

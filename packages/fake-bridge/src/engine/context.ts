@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { type Clock, pause } from '../clock.ts';
+import type { Clock } from '@bridges-api/core';
 import { ContextCanceled } from '../errors.ts';
 import type { LoginContext, NewLogin } from '../flow.ts';
 import type { Switches } from '../generations.ts';
 import type { Logins } from '../logins.ts';
+import { pause } from '../pause.ts';
 import type { ClientHTTP } from '../steps.ts';
 import type { LoginProcess } from './login-process.ts';
 

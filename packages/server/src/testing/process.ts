@@ -15,7 +15,6 @@ export interface Running {
 }
 
 /** Runs the program. It is ended with the test. */
-/** Starts it. */
 export function start(args: string[], env: NodeJS.ProcessEnv = { BEEPER_ACCESS_TOKEN: TOKEN }): Running {
   const child = spawn(process.execPath, [main, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],

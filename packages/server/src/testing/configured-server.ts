@@ -1,4 +1,4 @@
-// packages/server as its users run it: a process with a file of options.
+// The server as its users run it: built, in a process of its own, with a file of options. For tests of other packages.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../../server/dist/main.js', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-export interface ServerProcess {
+export interface ConfiguredServer {
   readonly url: string;
   /** What it has printed so far, its log included. */
   printed(): string;
@@ -22,11 +22,16 @@ export interface ServerProcess {
  * @param options the file of `--config`
  * @throws {Error} with what it printed, when it ends instead
  */
-export async function startServerProcess(options: object): Promise<ServerProcess> {
+export async function startConfiguredServer(options: object): Promise<ConfiguredServer> {
   const directory = mkdtempSync(join(tmpdir(), 'bridges-server-'));
   const file = join(directory, 'server.json');
   writeFileSync(file, JSON.stringify(options), { mode: 0o600 });
-  const child = spawn(process.execPath, [program, `--config=${file}`], { stdio: ['ignore', 'pipe', 'pipe'] });
+  // A variable with a token would be one too many.
+  const { BEEPER_ACCESS_TOKEN: _, ...env } = process.env;
+  const child = spawn(process.execPath, [program, `--config=${file}`], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended = once(child, 'close').finally(() => rmSync(directory, { recursive: true }));
   let printed = '';
   const url = await new Promise<string>((resolve, reject) => {
