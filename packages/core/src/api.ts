@@ -4,6 +4,7 @@ import type { IncomingRequest, OutgoingAnswer } from './answer/message.ts';
 import { ourTables, type SpecTables } from './answer/spec-tables.ts';
 import type { KeptConversation } from './conversation.ts';
 import { handlers as ours } from './generated/handlers.ts';
+import type { Session } from './login-session/session.ts';
 import { LoginSessions, quotaOfAll, type SessionLimits } from './login-sessions.ts';
 import type { Means } from './means.ts';
 import { byID } from './networks/present.ts';
@@ -51,11 +52,12 @@ export async function createAPI(options: APIOptions): Promise<API> {
   const { clock, isFoundIn, log } = means;
   const all = quotaOfAll(means, limits);
   const clients = owners.map((owner) => clientOf(owner));
-  const former = [...new Set((await store.list()).map(({ owner }) => owner))]
+  const left = byOwner(await store.list());
+  const former = [...left.keys()]
     .filter((name) => !owners.some((owner) => owner.name === name))
     .map((name) => clientOf({ name, networks: [] }));
-  for (const { services } of [...clients, ...former])
-    await services.sessions.recover(services.networks, options.kept);
+  for (const { name, services } of [...clients, ...former])
+    await services.sessions.recover(left.get(name) ?? [], services.networks, options.kept);
   const [one] = clients;
   // Where an operation takes no credentials, one of several owners cannot be told from another.
   const everybody = one && clients.length === 1 ? one : clientOf({ networks: [] });
@@ -86,4 +88,15 @@ export async function createAPI(options: APIOptions): Promise<API> {
     };
     return { name, token, credentials, services };
   }
+}
+
+/** Sessions by the name of their owner. */
+function byOwner(sessions: readonly Session[]): Map<string | undefined, Session[]> {
+  const found = new Map<string | undefined, Session[]>();
+  for (const session of sessions) {
+    const theirs = found.get(session.owner) ?? [];
+    theirs.push(session);
+    found.set(session.owner, theirs);
+  }
+  return found;
 }

@@ -214,7 +214,8 @@ describe('a restart', () => {
 
 /** The sessions of the next server over what was saved. */
 async function restart(clock: ManualClock, saved: Map<string, Session>): Promise<LoginSessions> {
-  const sessions = new LoginSessions(testMeans(clock), testLimits, memoryStore(mapKeeper(saved)));
-  await sessions.recover();
+  const store = memoryStore(mapKeeper(saved));
+  const sessions = new LoginSessions(testMeans(clock), testLimits, store);
+  await sessions.recover(await store.list());
   return sessions;
 }

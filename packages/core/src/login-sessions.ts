@@ -92,15 +92,17 @@ export class LoginSessions {
   }
 
   /**
-   * Takes over what the last process left behind of this owner's. Comes before all else. A session that lived goes on where its conversation
-   * was kept, and else ends, since that is lost.
+   * Takes over what the last process left behind. Comes before all else. A session that lived goes on where its conversation was kept,
+   * and else ends, since that is lost.
+   *
+   * @param left this owner's sessions in the store
    */
   async recover(
+    left: readonly Session[],
     networks: ReadonlyMap<string, Network> = new Map(),
     kept: Readonly<Record<string, KeptConversation>> = {},
   ): Promise<void> {
-    for (const session of await this.#store.list()) {
-      if (session.owner !== this.#owner) continue;
+    for (const session of left) {
       const network = networks.get(session.bridgeID);
       const conversation = kept[session.loginSessionID];
       if (isOver(session.state)) this.#forgetLater(session);
