@@ -10,7 +10,7 @@ const here = import.meta.dirname;
 const folders = ['scripts', 'spec', ...readdirSync(`${here}/packages`).map((name) => `packages/${name}`)];
 
 /** What a folder has running before its tests. */
-const globalSetup: Readonly<Record<string, string>> = { 'packages/contract-tests': 'src/mock-setup.ts' };
+const globalSetup: Readonly<Record<string, string>> = { 'packages/contract-tests': 'proving/mock/setup.ts' };
 
 // On a busy machine of two cores much takes its time. None of these limits makes a test that passes any slower.
 const patience = 180_000;

@@ -8,7 +8,7 @@ import { type Package, packages, root, trackedFiles } from './workspace.ts';
 /** Where files of one package import those of another by a relative path, and why. */
 const exceptions = [
   {
-    from: 'packages/contract-tests/mutants/',
+    from: 'packages/contract-tests/proving/mutants/',
     to: 'packages/core',
     why: 'The rules that follow from the spec are tried on a server of another spec, whose tables are made as our own are.',
   },

@@ -6,7 +6,7 @@ export const posixTests: readonly string[] = [
   'packages/cli/src/commands/completion.test.ts',
   'packages/cli/src/help.test.ts',
   'packages/cli/src/program.test.ts',
-  'packages/contract-tests/src/suite/exchange.test.ts',
+  'packages/contract-tests/tests/exchange.test.ts',
   'packages/docs/guides/code/*.test.ts',
   'packages/docs/playground/curl.test.ts',
   'packages/docs/reference/samples/check.test.ts',

@@ -15,7 +15,7 @@ it('shows the example as it is in its file', () => {
 });
 
 it('runs the example against the mock', async () => {
-  const mock = runScript('../packages/contract-tests/mock/main.ts', '--port=0');
+  const mock = runScript('../packages/contract-tests/proving/mock/main.ts', '--port=0');
   const url = /listening on (\S+)/.exec(await mock.printed('Prism is listening on http'))?.[1];
   const env = { ...process.env, BEEPER_BASE_URL: url };
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [fileURLToPath(example)], { env });

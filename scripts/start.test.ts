@@ -99,7 +99,7 @@ it('shows no token of the user, in no link either', async () => {
 describe.skipIf(!existsSync('/proc/self/task'))('start, when something ends', () => {
   it.each([
     ['The docs', 'site.ts', /Docs +(\S+)/, 'SIGKILL', 'SIGKILL'],
-    ['The mock', 'contract-tests/mock/main.ts', /Mock +(\S+)/, 'SIGKILL', 'SIGKILL'],
+    ['The mock', 'contract-tests/proving/mock/main.ts', /Mock +(\S+)/, 'SIGKILL', 'SIGKILL'],
     ['The API', 'server/dist/main.js', /API +(http\S+)/, 'SIGTERM', 'exit code 0'],
   ] as const)('starts %s again at the same address', async (name, file, address, signal, how) => {
     const start = runScript('start.ts', ...anyPorts);

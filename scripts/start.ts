@@ -8,7 +8,7 @@ import { type Keeper, keepRunning } from './serve/keep-running.ts';
 import { startProgram } from './serve/program.ts';
 
 const HOST = '127.0.0.1';
-const MOCK = 'packages/contract-tests/mock/main.ts';
+const MOCK = 'packages/contract-tests/proving/mock/main.ts';
 
 /** A program that this one runs: its file, relative to the root, and the option that changes its port. */
 interface Part {

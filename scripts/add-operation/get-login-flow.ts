@@ -125,11 +125,11 @@ export const getLoginFlow: Handler<'getLoginFlow'> = async (request, services) =
   },
   {
     step: 'Rules',
-    file: 'packages/contract-tests/src/rules/getLoginFlow.ts',
-    text: `import type { Context } from '../suite/context.ts';
-import { rulesOf } from '../suite/define.ts';
-import type { Flow } from '../suite/wire.ts';
-import { expectAgreement } from './agree.ts';
+    file: 'packages/contract-tests/src/rules/by-operation/getLoginFlow.ts',
+    text: `import type { Flow } from '../../suite/answer-types.ts';
+import type { Context } from '../../suite/context.ts';
+import { rulesOf } from '../../suite/rules-of.ts';
+import { expectAgreement } from '../../suite/two-readings.ts';
 import { expectUnavailable } from './getBridgeCapabilities.ts';
 
 export const getLoginFlowRules = rulesOf('getLoginFlow', {
@@ -164,7 +164,7 @@ async function flowsOf(t: Context, bridgeID: string): Promise<Flow[]> {
   },
   {
     step: 'Faults',
-    file: 'packages/contract-tests/mutants/reading-faults.ts',
+    file: 'packages/contract-tests/proving/mutants/reading-faults.ts',
     after: 'export const readingFaults: Readonly<Record<string, () => Changes>> = {',
     text: `  'getLoginFlow/200/agrees-with-list': answersOf(['getLoginFlow'], ({ body, status }) => {
     if (status === 200) body.name = 'Another';

@@ -22,7 +22,7 @@ export async function logInWith(shop: Workshop, command: string, args: readonly 
 /** Runs a program on the mock; resolves with what it prints. */
 export async function runOnMock(shop: Workshop, command: string, args: readonly string[]): Promise<string> {
   const over = new AbortController();
-  const serving = [builtFile('packages/contract-tests/mock/main.ts'), '--port=0', '--quiet'];
+  const serving = [builtFile('packages/contract-tests/proving/mock/main.ts'), '--port=0', '--quiet'];
   const mock = await startProgram({ name: 'the mock', args: serving, stop: over.signal });
   try {
     return await run(shop.dir, command, args, environment(/http:\S+/.exec(mock.greeting)?.[0] ?? ''));

@@ -12,7 +12,7 @@ export async function withPrograms<Value>(
 ): Promise<Value> {
   const programs = [
     start(folder, ['packages/server/dist/main.js', '--port', '0', '--token', TOKEN]),
-    start(folder, ['packages/contract-tests/mock/main.ts', '--port', '0', '--quiet']),
+    start(folder, ['packages/contract-tests/proving/mock/main.ts', '--port', '0', '--quiet']),
   ] as const;
   try {
     const [server, mock] = await Promise.all([programs[0].address, programs[1].address]);

@@ -24,12 +24,10 @@ const TESTS = [
   'packages/server/src/http/hostile',
   'packages/core/src/',
   'packages/sandbox/src/networks/',
-  'packages/contract-tests/src/server',
-  'packages/contract-tests/src/rules',
-  'packages/contract-tests/src/seeds',
-  'packages/contract-tests/src/shapes',
-  'packages/contract-tests/src/links',
-  'packages/contract-tests/src/workflows',
+  'packages/contract-tests/proving/server',
+  'packages/contract-tests/tests/rules',
+  'packages/contract-tests/tests/shapes',
+  'spec/tests/',
   'packages/documented-server/src',
 ];
 const TOO_LONG = ['--exclude=**/browser/**', '--exclude=**/package.test.ts'];

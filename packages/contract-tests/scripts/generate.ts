@@ -10,15 +10,20 @@ import {
   writeRegionsOrCheck,
   writeTextOrCheck,
 } from '../../../scripts/generated-files.ts';
-import { toMarkdown, toTable } from '../mutants/markdown.ts';
-import type { Matrix } from '../mutants/matrix.ts';
+import { withSlashes } from '../../../scripts/slashes.ts';
+import { toMarkdown, toTable } from '../proving/mutants/markdown.ts';
+import type { Matrix } from '../proving/mutants/matrix.ts';
 import { profiles, type Rule } from '../src/suite/rule.ts';
 
 const generated = new URL('../src/generated/', import.meta.url);
+const rulesFolder = new URL('../src/rules/', import.meta.url);
+
+/** Where rules stand, and what the files there export: lists of rules, or functions from an operation to rules. */
+const folders = ['by-operation', 'by-subject', 'from-spec'] as const;
 
 // The list of the files with rules comes first: all that follows is made from the rules.
-const written = writtenRulesFile();
-writeTextOrCheck(new URL('written-rules.ts', generated), written);
+const list = ruleListFile();
+writeTextOrCheck(new URL('rule-list.ts', generated), list);
 const { rules: everyRule } = await import('../src/rules/all.ts');
 
 /** Those for a mock are about the spec's examples, and have their names. */
@@ -48,42 +53,58 @@ writeOrCheck(
   generated,
   new Map([
     ['rules.md', text],
-    ['written-rules.ts', written],
+    ['rule-list.ts', list],
   ]),
 );
 
-const results = new URL('../mutants/results/', import.meta.url);
+const results = new URL('../proving/mutants/results/', import.meta.url);
 const [first, last] = ['first.json', 'last.json'].map((name): Matrix => {
   return JSON.parse(readFileSync(new URL(name, results), 'utf8'));
 });
 if (first && last) {
   writeTextOrCheck(new URL('last.md', results), `${toMarkdown(last)}\n`);
-  writeRegionsOrCheck(new URL('../README.md', import.meta.url), { mutants: toTable(first, last) });
+  writeRegionsOrCheck(new URL('../README.md', results), { mutants: toTable(first, last) });
 }
 
-/** Every list of rules that a file of `src/rules` exports, those of single operations first. */
-function writtenRulesFile(): string {
-  const folder = new URL('../src/rules/', import.meta.url);
-  const lists = globSync('*.ts', { cwd: folder })
-    .sort()
-    .flatMap((file) =>
-      [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^export const (\w+Rules)\b/gm)].map(
-        ([, name = '']) => ({ file, name }),
-      ),
-    );
-  const ids = operations.map(({ operationId }) => operationId);
-  const place = ({ file }: { file: string }) =>
-    ids.includes(basename(file, '.ts')) ? ids.indexOf(basename(file, '.ts')) : ids.length;
+/** The list of all files with rules, so that none can be forgotten. */
+function ruleListFile(): string {
+  const lists = folders.flatMap((folder) => listsIn(folder));
   const imports = lists.map(({ file, name }) => `import { ${name} } from '../rules/${file}';\n`);
-  return `${header.replace('the spec', 'src/rules')}${imports.join('')}import type { WrittenRule } from '../suite/rule.ts';
+  const those = (wanted: (folder: string) => boolean, text: (name: string) => string) =>
+    lists.flatMap(({ folder, name }) => (wanted(folder) ? [`  ${text(name)},\n`] : [])).join('');
+  return `${header.replace('the spec', 'src/rules')}import type { Operation } from '@bridges-api/spec/operations';
+${imports.join('')}import type { WrittenRule } from '../suite/rule.ts';
 
 /** The rules that are written by hand. */
 export const writtenRules: readonly WrittenRule[] = [
-${lists
-  .toSorted((a, b) => place(a) - place(b))
-  .map(({ name }) => `  ...${name},\n`)
-  .join('')}];
+${those(
+  (folder) => folder !== 'from-spec',
+  (name) => `...${name}`,
+)}];
+
+/** The rules that follow from what the spec says of an operation. A new one has them without a line of code. */
+export const rulesFromSpec = (operation: Operation): readonly WrittenRule[] => [
+${those(
+  (folder) => folder === 'from-spec',
+  (name) => `...${name}(operation)`,
+)}];
 `;
+}
+
+/** What the files of a folder export, those of operations in the order of the spec. */
+function listsIn(folder: (typeof folders)[number]): { folder: string; file: string; name: string }[] {
+  const ids = operations.map(({ operationId }) => operationId);
+  const place = (file: string) => ids.indexOf(basename(file, '.ts'));
+  const files = globSync(`${folder}/*.ts`, { cwd: rulesFolder })
+    .map((file) => withSlashes(file))
+    .sort();
+  return files
+    .toSorted((a, b) => place(a) - place(b))
+    .flatMap((file) => {
+      const text = readFileSync(new URL(file, rulesFolder), 'utf8');
+      const names = [...text.matchAll(/^export (?:const|function) (\w+Rules)\b/gm)];
+      return names.map(([, name = '']) => ({ folder, file, name }));
+    });
 }
 
 function section(operationId: string | undefined): string {

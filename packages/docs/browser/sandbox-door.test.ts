@@ -1,8 +1,8 @@
 // The suite on a sandbox in a page, under the policy that the site's pages have.
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { faultsOf, judgedSandbox, runOnDoor } from '../../contract-tests/src/testing/door-suite.ts';
-import type { RelayedRequest, RelayedResponse } from '../../contract-tests/src/testing/relay.ts';
+import { faultsOf, judgedSandbox, runOnDoor } from '../../contract-tests/proving/testing/door-suite.ts';
+import type { RelayedRequest, RelayedResponse } from '../../contract-tests/proving/testing/relay.ts';
 import { openPage } from './open-page.ts';
 import { HAS_CHROMIUM, useSite } from './use-site.ts';
 

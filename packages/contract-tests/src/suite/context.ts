@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, operationById, responseOf, successOf } from '@bridges-api/spec/operations';
+import type { Account, Bridge, Login, Session } from './answer-types.ts';
 import type { Exchange } from './exchange.ts';
 import type { FixtureLogin } from './fixture.ts';
 import { NotApplicable, Skip, Violation } from './rule.ts';
 import { type Call, type Run, type Times, Unanswered } from './run.ts';
-import type { Account, Bridge, Login, Session } from './wire.ts';
 
 /** What a rule works with: it sends, expects, and gives up with a reason. Keeps the evidence. */
 export class Context {

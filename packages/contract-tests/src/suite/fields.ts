@@ -1,7 +1,7 @@
 // What a form's fields ask for, as far as it can be broken without knowing a right value.
 import { findIn } from '@bridges-api/client/patterns';
 import { defaultsOf } from '@bridges-api/spec/operations';
-import type { Field, Step } from './wire.ts';
+import type { Field, Step } from './answer-types.ts';
 
 const inputDefaults = defaultsOf('LoginInputField');
 const cookieDefaults = defaultsOf('CookieField');

@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { type Exchange, Redactor } from './exchange.ts';
 import { type Fixture, valuesOf } from './fixture.ts';
 import { type Connection, connect, NoAnswer, type RawAnswer, type RawRequest } from './http.ts';
-import { namedOnly } from './named.ts';
+import { namedOnly } from './named-properties.ts';
 import type { Profile } from './rule.ts';
 
 /** The limits of the server in seconds, by the names they have in the spec. */

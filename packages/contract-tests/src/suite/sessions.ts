@@ -1,11 +1,11 @@
 // How rules start, read, submit and cancel sessions.
 import { setTimeout as delay } from 'node:timers/promises';
+import { isOver, type Session, type Step, type StepType } from './answer-types.ts';
 import { type Context, codeOf, sessionOf } from './context.ts';
 import type { Exchange } from './exchange.ts';
 import { isReconnect } from './fixture.ts';
 import { NotApplicable, Violation } from './rule.ts';
 import type { Call } from './run.ts';
-import { isOver, type Session, type Step, type StepType } from './wire.ts';
 
 /** A way to start a login. */
 export interface Way {

@@ -6,12 +6,12 @@ import { clip, type Exchange } from './exchange.ts';
 import { type Fixture, readFixture } from './fixture.ts';
 import { NoAnswer } from './http.ts';
 import { judge, observe, withDeviation } from './judge.ts';
+import { listLogins, removeNewLogins } from './logins.ts';
 import type { Result } from './result.ts';
 import { type ActiveRule, allows, type Profile, type Rule, type Sourced } from './rule.ts';
 import { Run, type Times } from './run.ts';
 import { matches } from './select.ts';
 import { cleanUp } from './sessions.ts';
-import { listLogins, removeNewLogins } from './tidy.ts';
 import type { Contract } from './verdict.ts';
 
 export interface SuiteOptions {

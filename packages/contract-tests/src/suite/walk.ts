@@ -1,9 +1,10 @@
 // Walks a fixture's login from its first step to its end.
+
+import { isOver, type Session } from './answer-types.ts';
 import { type Context, sessionOf } from './context.ts';
 import type { Exchange } from './exchange.ts';
 import { type FixtureLogin, type FixtureStep, isReconnect } from './fixture.ts';
 import { create, type Live, live, submit, waitOnce } from './sessions.ts';
-import { isOver, type Session } from './wire.ts';
 
 /** One step of a walk: the session as it was, what was sent, and the session as it then was. */
 export interface Visit {
@@ -166,4 +167,10 @@ export async function quickLogins(t: Context, ends: 'complete' | 'failed'): Prom
 export async function freshLogin(t: Context, what: string, wanted: Wanted): Promise<FixtureLogin> {
   const [login] = await freshLogins(t, what, wanted);
   return login ?? t.skip(`The fixture has no login ${what}.`);
+}
+
+/** Every walk of a login of this kind, all at the same time. */
+export async function walks(t: Context, wanted: Wanted): Promise<Walk[]> {
+  const logins = await freshLogins(t, 'of this kind', wanted);
+  return Promise.all(logins.map((login) => walked(t, login)));
 }

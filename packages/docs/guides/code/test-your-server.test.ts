@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { fastSandbox } from '../../../cli/src/testing/sandbox.ts';
-import { authMutants } from '../../../contract-tests/mutants/auth.ts';
-import { startMutant } from '../../../contract-tests/mutants/start.ts';
+import { authMutants } from '../../../contract-tests/proving/mutants/auth.ts';
+import { startMutant } from '../../../contract-tests/proving/mutants/start.ts';
 import { expectRecorded } from '../testing/recorded.ts';
 import { runShell } from '../testing/run-code.ts';
 import { tidy } from '../testing/tidy.ts';

@@ -3,11 +3,11 @@ import { type Operation, responseOf } from '@bridges-api/spec/operations';
 import { elementAt } from '@bridges-api/spec/sources';
 import { oneLine } from '../../sources.ts';
 import { examplesOf } from '../../spec.ts';
+import type { Login } from '../../suite/answer-types.ts';
 import type { Context } from '../../suite/context.ts';
 import { NotApplicable, type Profile } from '../../suite/rule.ts';
 import { type Live, start } from '../../suite/sessions.ts';
 import { freshLogin, walked } from '../../suite/walk.ts';
-import type { Login } from '../../suite/wire.ts';
 
 type Params = Record<string, string>;
 

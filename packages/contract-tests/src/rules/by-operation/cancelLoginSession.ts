@@ -1,0 +1,113 @@
+import { type Session, type StepType, statusOf } from '../../suite/answer-types.ts';
+import { type Context, sessionOf } from '../../suite/context.ts';
+import type { Exchange } from '../../suite/exchange.ts';
+import { rulesOf } from '../../suite/rules-of.ts';
+import { cancel, cancelled, type Live, start, submit, throughAnotherBridge } from '../../suite/sessions.ts';
+
+const KINDS: readonly StepType[] = ['user_input', 'cookies', 'display_and_wait'];
+
+/** How soon a wait has to be answered once its session is over, in milliseconds. Less where waits are shorter than that. */
+const SOON = 2_000;
+
+export const cancelLoginSessionRules = rulesOf('cancelLoginSession', {
+  ...Object.fromEntries(
+    KINDS.map((type) => [
+      `200/${statusOf[type]}`,
+      {
+        profile: 'session' as const,
+        sentence: 'Gives a login up.',
+        async check(t: Context) {
+          const session = await start(t, type);
+          const { json } = t.expect(await cancel(t, session), 200);
+          const { bridgeID, loginSessionID } = session;
+          t.same(
+            pick(json),
+            { bridgeID, loginSessionID, status: 'cancelled' },
+            'The session and what cancelling it answers',
+          );
+          // How long it is remembered was added to what is documented, so it may be forgotten here.
+          const now = await t.call('getLoginSession', { path: { bridgeID, loginSessionID } });
+          if (now.status !== 200) return;
+          const { status } = sessionOf(t, now);
+          t.check(status === 'cancelled', `The session is ${status} after it was cancelled.`);
+        },
+      },
+    ]),
+  ),
+  '200/again': {
+    profile: 'session',
+    sentence:
+      'Cancelling a session that was cancelled or failed before answers the same and changes nothing, so the call can be repeated;',
+    async check(t) {
+      const session = await start(t);
+      const first = t.expect(await cancel(t, session), 200).json;
+      const ended = await t.session(session);
+      t.same(t.expect(await cancel(t, session), 200).json, first, 'The answers to two cancels');
+      t.same(await t.session(session), ended, 'The cancelled session before and after another cancel');
+    },
+  },
+  '200/answers-waits': {
+    profile: 'session',
+    sentence: 'Requests that wait on the session are answered with it, as `cancelled`.',
+    async check(t) {
+      const session = await start(t, 'display_and_wait');
+      const waiting = submit(t, session, { type: 'display_and_wait' });
+      // By then the submit has arrived: both travel to the same server, and this one goes there and back.
+      await t.session(session);
+      await t.session(session);
+      const cancelling = t.expect(await cancel(t, session), 200);
+      const answer = t.expect(await waiting, 200);
+      if (answer.answeredAt < cancelling.answeredAt && hasChanged(session, answer))
+        t.notApplicable('The display changed before the session could be cancelled.');
+      const { status } = answer.json as { status: string };
+      if (status === 'waiting_for_display')
+        t.fail('The wait was answered with a session that is not cancelled.');
+      t.check(status === 'cancelled', `The wait was answered with a session that is ${status}.`);
+      expectSoon(t, cancelling, answer);
+    },
+  },
+  '404/through-another-bridge': {
+    profile: 'session',
+    sentence: 'Or the bridge has no session with this ID, or no longer: `login_session_not_found`.',
+    async check(t) {
+      const session = await start(t, 'user_input');
+      t.expect(await cancel(t, await throughAnotherBridge(t, session)), 404, 'login_session_not_found');
+      t.same(
+        await t.session(session),
+        session,
+        'The session before and after it was cancelled through another bridge',
+      );
+    },
+  },
+  '200/makes-no-account': {
+    profile: 'session',
+    isAlone: true,
+    sentence: 'Gives a login up.',
+    async check(t) {
+      const ids = async () => (await t.accounts()).map(({ accountID }) => accountID);
+      const before = await ids();
+      await cancelled(t, 'user_input');
+      t.same(await ids(), before, 'The accounts before and after a cancelled login');
+    },
+  },
+});
+
+/** A request that waited is answered when its session is cancelled, and not when its wait is over. */
+export function expectSoon(t: Context, cancelling: Exchange, waited: Exchange): void {
+  const late = waited.answeredAt - cancelling.answeredAt;
+  t.check(
+    late < Math.min(SOON, t.wait * 0.4),
+    `A request that waited was answered ${Math.round(late)} ms after its session was cancelled.`,
+  );
+}
+
+/** Whether a wait was answered because its display was replaced. */
+function hasChanged(before: Live, { json }: Exchange): boolean {
+  const { currentStep } = json as Session;
+  return currentStep !== undefined && currentStep.stepID !== before.currentStep.stepID;
+}
+
+function pick(json: unknown): object {
+  const { bridgeID, loginSessionID, status } = (json ?? {}) as Record<string, unknown>;
+  return { bridgeID, loginSessionID, status };
+}

@@ -1,0 +1,46 @@
+import type { Account } from '../../suite/answer-types.ts';
+import type { Context } from '../../suite/context.ts';
+import { rulesOf } from '../../suite/rules-of.ts';
+import { expectAgreement, nearTo } from '../../suite/two-readings.ts';
+
+export const getAccountRules = rulesOf('getAccount', {
+  '200/of-the-path': {
+    profile: 'read',
+    sentence: 'Returns one chat account.',
+    async check(t) {
+      for (const { accountID } of await accountsOf(t)) {
+        const account = (await t.ok('getAccount', { path: { accountID } })).json as Account;
+        t.check(account.accountID === accountID, 'Asked for one account, the server answers with another.');
+      }
+    },
+  },
+  '200/agrees-with-list': {
+    profile: 'read',
+    sentence: 'It is the same as in the list.',
+    async check(t) {
+      for (const { accountID } of await accountsOf(t)) {
+        await expectAgreement<unknown>(
+          t,
+          'An account and its place in the list',
+          async () => (await t.accounts()).find((account) => account.accountID === accountID),
+          async () => (await t.ok('getAccount', { path: { accountID } })).json,
+        );
+      }
+    },
+  },
+  '404/near-accountID': {
+    profile: 'read',
+    sentence: 'No account has this ID, or no longer: `account_not_found`.',
+    async check(t) {
+      const ids = (await accountsOf(t)).map(({ accountID }) => accountID);
+      const [id = ''] = ids;
+      for (const accountID of nearTo(id).filter((near) => !ids.includes(near)))
+        t.expect(await t.call('getAccount', { path: { accountID } }), 404, 'account_not_found');
+    },
+  },
+});
+
+async function accountsOf(t: Context): Promise<Account[]> {
+  const accounts = await t.accounts();
+  return accounts.length > 0 ? accounts : t.notApplicable('There is no account.');
+}

@@ -1,0 +1,115 @@
+import type { Bridge } from '../../suite/answer-types.ts';
+import type { Context } from '../../suite/context.ts';
+import { loginsByBridge } from '../../suite/logins.ts';
+import { rulesOf } from '../../suite/rules-of.ts';
+import { expectAgreement, expectOrder } from '../../suite/two-readings.ts';
+
+export const listBridgeLoginsRules = rulesOf('listBridgeLogins', {
+  '200/ordered': {
+    profile: 'read',
+    sentence: 'They are ordered by `loginID`.',
+    async check(t) {
+      for (const { logins } of await loginsByBridge(t))
+        expectOrder(
+          t,
+          logins.map(({ loginID }) => loginID),
+        );
+    },
+  },
+  '200/of-the-bridge': {
+    profile: 'read',
+    sentence: 'ID of the bridge it is signed in to.',
+    async check(t) {
+      for (const { bridgeID, logins } of await loginsByBridge(t))
+        for (const login of logins)
+          t.check(login.bridgeID === bridgeID, `A login of ${bridgeID} says it is of ${login.bridgeID}.`);
+    },
+  },
+  '200/accounts-of-the-login': {
+    profile: 'read',
+    sentence: 'IDs of the chat accounts it holds. Absent when the bridge cannot tell.',
+    async check(t) {
+      for (const { id: bridgeID } of await t.bridges()) {
+        // What only one of them knows does not contradict the other.
+        await expectAgreement(
+          t,
+          `The accounts of ${bridgeID}, by login and by account`,
+          async () => {
+            const { byAccount, tells } = await told(t, bridgeID);
+            return byAccount
+              .filter(({ loginID }) => tells(loginID))
+              .map(pairOf)
+              .sort();
+          },
+          async () => {
+            const { byAccount, byLogin } = await told(t, bridgeID);
+            const isTold = ({ accountID }: Pair) => byAccount.some((one) => one.accountID === accountID);
+            return byLogin.filter(isTold).map(pairOf).sort();
+          },
+        );
+      }
+    },
+  },
+  '200/accounts-and-logins-are-there': {
+    profile: 'read',
+    sentence: 'Lists are complete, not paged, and ordered by ID, by Unicode code point.',
+    async check(t) {
+      for (const { id: bridgeID } of await t.bridges()) {
+        const missing = await missingOf(t, bridgeID);
+        // What was missing while a login came or went is there when it is looked for again.
+        const still = missing.length > 0 ? await missingOf(t, bridgeID) : [];
+        const [fault] = still.filter(({ id }) => missing.some((one) => one.id === id));
+        t.check(!fault, fault?.message ?? '');
+      }
+    },
+  },
+  '200/account-ids-ordered': {
+    profile: 'read',
+    sentence: 'They are in order.',
+    async check(t) {
+      for (const { logins } of await loginsByBridge(t))
+        for (const { accountIDs = [] } of logins) expectOrder(t, accountIDs);
+    },
+  },
+});
+
+interface Pair {
+  readonly accountID: string;
+  readonly loginID: string;
+}
+
+/** What the accounts of a bridge say of their logins, and its logins of their accounts. Either may leave out what it does not know. */
+async function told(t: Context, bridgeID: string) {
+  const { accounts } = (await t.ok('getBridge', { path: { bridgeID } })).json as Bridge;
+  const logins = await t.logins(bridgeID);
+  const byAccount = accounts.flatMap(({ accountID, loginID }): Pair[] =>
+    loginID === undefined ? [] : [{ accountID, loginID }],
+  );
+  const byLogin = logins.flatMap(({ accountIDs = [], loginID }): Pair[] =>
+    accountIDs.map((accountID) => ({ accountID, loginID })),
+  );
+  const tells = (id: string) =>
+    logins.some(({ accountIDs, loginID }) => loginID === id && accountIDs !== undefined);
+  return { accounts, byAccount, byLogin, logins, tells };
+}
+
+/** The logins that accounts of a bridge name and it does not list, and the accounts that its logins name and it does not have. */
+async function missingOf(t: Context, bridgeID: string): Promise<{ id: string; message: string }[]> {
+  const { accounts, byAccount, byLogin, logins } = await told(t, bridgeID);
+  const lone = byAccount.filter(({ loginID }) => !logins.some((one) => one.loginID === loginID));
+  const gone = byLogin.filter(({ accountID }) => !accounts.some((one) => one.accountID === accountID));
+  return [
+    ...lone.map(({ loginID: id }) => ({
+      id,
+      message: `An account of ${bridgeID} names a login that is not listed.`,
+    })),
+    ...gone.map(({ accountID: id }) => ({
+      id,
+      message: `A login of ${bridgeID} names an account that is not there.`,
+    })),
+  ];
+}
+
+function pairOf({ accountID, loginID }: Pair): string {
+  return `${loginID} ${accountID}`;
+}

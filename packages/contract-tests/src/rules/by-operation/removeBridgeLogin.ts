@@ -1,0 +1,199 @@
+import { type Account, isOver, type Login, type Session } from '../../suite/answer-types.ts';
+import type { Context } from '../../suite/context.ts';
+import { rulesOf } from '../../suite/rules-of.ts';
+import { cancel, create } from '../../suite/sessions.ts';
+import { quickLogins, walk } from '../../suite/walk.ts';
+import { quickLogin, remove } from '../by-subject/completions.ts';
+import { activeOf } from './listBridges.ts';
+
+const SCOPES = ['current-device', 'all-devices'];
+const base = { profile: 'full', isAlone: true } as const;
+
+export const removeBridgeLoginRules = rulesOf('removeBridgeLogin', {
+  '200/each-scope': {
+    ...base,
+    sentence: 'Its accounts leave every list.',
+    async check(t) {
+      const left = new Set(SCOPES);
+      for (const fixture of await quickLogins(t, 'complete')) {
+        if (left.size === 0) break;
+        const login = await make(t, fixture);
+        const scope = login.removeScopes.find((candidate) => left.has(candidate));
+        if (scope === undefined) continue;
+        left.delete(scope);
+        const { bridgeID, loginID } = login;
+        const { json } = await t.ok('removeBridgeLogin', { path: { bridgeID, loginID }, body: { scope } });
+        const { affectedAccountIDs, ...answer } = json as { affectedAccountIDs?: string[] };
+        t.same(answer, { bridgeID, loginID, scope, status: 'removed' }, 'What was asked for and the answer');
+        if (affectedAccountIDs && login.accountIDs)
+          t.same(affectedAccountIDs, login.accountIDs, 'The accounts of the login and affectedAccountIDs');
+        await expectGone(t, login);
+      }
+      if (left.size === SCOPES.length) t.notApplicable('No login that was made can be removed.');
+    },
+  },
+  '200/unknown-property': {
+    ...base,
+    sentence: 'Servers ignore properties they do not know.',
+    async check(t) {
+      const { bridgeID, loginID, removeScopes } = await make(t);
+      const body = { scope: removeScopes[0], [t.unknownID()]: 'value' };
+      await t.ok('removeBridgeLogin', { path: { bridgeID, loginID }, body });
+    },
+  },
+  '404/again': {
+    ...base,
+    sentence: 'Repeating the call answers 404, since the login is gone.',
+    async check(t) {
+      const login = await make(t);
+      const { bridgeID, loginID, removeScopes } = login;
+      await remove(t, login);
+      const again = await t.call('removeBridgeLogin', {
+        path: { bridgeID, loginID },
+        body: { scope: removeScopes[0] },
+      });
+      t.expect(again, 404, 'login_not_found');
+    },
+  },
+  '200/others-stay': {
+    ...base,
+    sentence: 'Its accounts leave every list.',
+    async check(t) {
+      const login = await make(t);
+      const ids = async () => (await t.accounts()).map(({ accountID }) => accountID);
+      const own = (await accountsOfLogin(t, login)).map(({ accountID }) => accountID);
+      if (own.length === 0) t.notApplicable('The bridge does not tell which accounts a login holds.');
+      const before = await ids();
+      await remove(t, login);
+      const wanted = before.filter((id) => !own.includes(id));
+      t.same(await ids(), wanted, 'The accounts after a removal and those of the other logins');
+    },
+  },
+  '200/count-follows': {
+    ...base,
+    sentence: 'Accounts that are signed out or disabled do not.',
+    async check(t) {
+      const login = await make(t);
+      const count = async () =>
+        (await t.listBridges()).find(({ id }) => id === login.bridgeID)?.activeAccountCount ?? NaN;
+      const [least, most] = activeOf(await accountsOfLogin(t, login));
+      if (most === 0) t.notApplicable('The login that was made has no account that may count as active.');
+      const before = await count();
+      await remove(t, login);
+      const after = await count();
+      t.check(
+        before - after >= least && before - after <= most,
+        `The bridge counted ${before} active accounts before a removal, and ${after} after it.`,
+      );
+    },
+  },
+  '409/scope-not-supported': {
+    ...base,
+    sentence: "`scope_not_supported`: the login's `removeScopes` do not hold this scope.",
+    async check(t) {
+      for (const fixture of await quickLogins(t, 'complete')) {
+        const login = await make(t, fixture);
+        const scope = SCOPES.find((candidate) => !login.removeScopes.includes(candidate));
+        if (scope === undefined) continue;
+        const { bridgeID, loginID } = login;
+        const answer = await t.call('removeBridgeLogin', { path: { bridgeID, loginID }, body: { scope } });
+        t.expect(answer, 409, 'scope_not_supported');
+        return expectThere(t, login);
+      }
+      t.notApplicable('Every login that was made can be removed with both scopes.');
+    },
+  },
+  '409/reconnect-in-progress': {
+    ...base,
+    sentence: '`login_session_in_progress`: the login is being reconnected. Cancel that session first.',
+    async check(t) {
+      const login = await make(t);
+      const { bridgeID, loginID, removeScopes } = login;
+      const session = t.expect(await create(t, bridgeID, { loginID }), 200).json as Session;
+      if (isOver(session)) t.notApplicable('The reconnect ends at once.');
+      const answer = await t.call('removeBridgeLogin', {
+        path: { bridgeID, loginID },
+        body: { scope: removeScopes[0] },
+      });
+      t.expect(answer, 409, 'login_session_in_progress');
+      await expectThere(t, login);
+      t.expect(await cancel(t, session), 200);
+      await remove(t, login);
+    },
+  },
+  '404/through-another-bridge': {
+    ...base,
+    sentence: 'Or the bridge has no login with this ID, or no longer: `login_not_found`.',
+    async check(t) {
+      const login = await make(t);
+      const { loginID, removeScopes } = login;
+      for (const { id } of (await t.bridges()).filter((bridge) => bridge.id !== login.bridgeID).slice(0, 3)) {
+        if ((await t.logins(id)).some((other) => other.loginID === loginID)) continue;
+        const answer = await t.call('removeBridgeLogin', {
+          path: { bridgeID: id, loginID },
+          body: { scope: removeScopes[0] },
+        });
+        t.expect(answer, 404, 'login_not_found');
+      }
+      await expectThere(t, login);
+    },
+  },
+  '422/untouched': {
+    ...base,
+    sentence: 'The body does not match the schema, or a path parameter is empty: `invalid_request`.',
+    async check(t) {
+      const login = await make(t);
+      const { bridgeID, loginID } = login;
+      for (const body of [undefined, {}, { scope: 'everywhere' }, { scope: null }])
+        t.expect(
+          await t.call('removeBridgeLogin', { path: { bridgeID, loginID }, ...(body && { body }) }),
+          422,
+          'invalid_request',
+        );
+      await expectThere(t, login);
+    },
+  },
+  '200/given-away': {
+    ...base,
+    sentence: 'Ask the user first: it cannot be undone, only connected anew.',
+    async check(t) {
+      const given = t.run.options.fixture?.removable ?? [];
+      if (given.length === 0) t.skip('Needs a fixture with logins that may be removed (removable).');
+      for (const { bridgeID, code, loginID, scope, status = 200 } of given) {
+        if (!(await t.logins(bridgeID)).some((login) => login.loginID === loginID)) continue;
+        t.expect(
+          await t.call('removeBridgeLogin', { path: { bridgeID, loginID }, body: { scope } }),
+          status,
+          code,
+        );
+      }
+    },
+  },
+});
+
+/** A login that was just made, as it is in the list. */
+async function make(t: Context, fixture?: Parameters<typeof walk>[1]): Promise<Login> {
+  const { end } = await walk(t, fixture ?? (await quickLogin(t, 'complete')));
+  const { bridgeID, loginID = t.fail('A complete session has no loginID.') } = end;
+  t.check(end.status === 'complete', `A login that should complete is ${end.status}.`);
+  return (await t.ok('getBridgeLogin', { path: { bridgeID, loginID } })).json as Login;
+}
+
+/** The accounts that a login holds, as far as either says so. */
+async function accountsOfLogin(t: Context, { accountIDs, bridgeID, loginID }: Login): Promise<Account[]> {
+  const accounts = (await t.accounts()).filter(({ bridge }) => bridge.id === bridgeID);
+  return accounts.filter((account) => account.loginID === loginID || accountIDs?.includes(account.accountID));
+}
+
+async function expectGone(t: Context, { accountIDs = [], bridgeID, loginID }: Login): Promise<void> {
+  t.expect(await t.call('getBridgeLogin', { path: { bridgeID, loginID } }), 404, 'login_not_found');
+  const inList = (await t.logins(bridgeID)).some((login) => login.loginID === loginID);
+  t.check(!inList, 'A login that was removed is still in the list.');
+  const all = [...(await t.accounts()), ...(await t.listBridges()).flatMap(({ accounts }) => accounts)];
+  const isLeft = all.some(({ accountID }) => accountIDs.includes(accountID));
+  t.check(!isLeft, 'An account of a login that was removed is still in a list.');
+}
+
+async function expectThere(t: Context, { bridgeID, loginID }: Login): Promise<void> {
+  t.expect(await t.call('getBridgeLogin', { path: { bridgeID, loginID } }), 200);
+}

@@ -1,0 +1,206 @@
+// What a login that ends does to the lists, and how it agrees with them.
+
+import type { Account, Bridge, Login } from '../../suite/answer-types.ts';
+import type { Context } from '../../suite/context.ts';
+import { type FixtureLogin, isReconnect } from '../../suite/fixture.ts';
+import type { ActiveRule } from '../../suite/rule.ts';
+import { rulesOf } from '../../suite/rules-of.ts';
+import { cancel, create } from '../../suite/sessions.ts';
+import { freshLogin, type Walk, walk, walks } from '../../suite/walk.ts';
+import { activeOf } from '../by-operation/listBridges.ts';
+
+const base = { profile: 'login', isLong: true } as const;
+// That it says so was added to what is documented, and is a rule of its own.
+const NO_LOGIN = 'A complete session does not say which login it made.';
+const NO_ACCOUNT = 'A complete session does not say which account it made.';
+const alone = { profile: 'login', isAlone: true } as const;
+
+export const completionRules: readonly ActiveRule[] = [
+  ...rulesOf('getLoginSession', {
+    '200/complete-agrees-with-itself': {
+      ...base,
+      sentence: '`login`, `loginID`, `account` and `accountID` are there when it is complete;',
+      async check(t) {
+        for (const { end } of await walks(t, { ends: 'complete' })) {
+          const { account, accountID, bridgeID, login, loginID } = end;
+          t.check(login?.loginID === loginID, 'The complete session has one loginID, and its login another.');
+          t.check(
+            account?.accountID === accountID,
+            'The complete session has one accountID, and its account another.',
+          );
+          t.check(login?.bridgeID === bridgeID, 'The login of the complete session is of another bridge.');
+          t.check(
+            account?.bridge.id === bridgeID,
+            'The account of the complete session is of another bridge.',
+          );
+          t.check(
+            (account?.loginID ?? loginID) === loginID,
+            'The account of the complete session is of another login.',
+          );
+          t.check(
+            !login?.accountIDs || login.accountIDs.includes(accountID ?? ''),
+            'The login of the complete session does not hold its account.',
+          );
+        }
+      },
+    },
+  }),
+  ...rulesOf('listBridgeLogins', {
+    '200/new-login': {
+      ...base,
+      sentence: 'Lists the identities that are signed in to a bridge.',
+      async check(t) {
+        for (const { end } of await walks(t, { ends: 'complete' })) {
+          const made = end.loginID ?? end.login?.loginID ?? t.notApplicable(NO_LOGIN);
+          const found = (await t.logins(end.bridgeID)).find(({ loginID }) => loginID === made);
+          if (!found) return t.fail(`The login that was made is not among those of ${end.bridgeID}.`);
+          t.check(!BROKEN.has(found.status), `The login that was just made is ${found.status}.`);
+        }
+      },
+    },
+  }),
+  ...rulesOf('getBridgeLogin', {
+    '200/new-login': {
+      ...base,
+      sentence:
+        'ID of the login, as `loginID` in the list of logins, in an account, or in a completed session.',
+      async check(t) {
+        for (const { end } of await walks(t, { ends: 'complete' })) {
+          const { bridgeID, loginID = end.login?.loginID ?? t.notApplicable(NO_LOGIN) } = end;
+          const { json } = await t.ok('getBridgeLogin', { path: { bridgeID, loginID } });
+          const { accountIDs, removeScopes } = json as Login;
+          const accountID = end.accountID ?? end.account?.accountID;
+          t.check(
+            accountID === undefined || accountIDs?.includes(accountID) !== false,
+            'The login does not hold the account of the session.',
+          );
+          // A complete session has its login by what was added to the documentation.
+          if (end.login)
+            t.same(removeScopes, end.login.removeScopes, 'The removeScopes of the login and of its session');
+        }
+      },
+    },
+  }),
+  ...rulesOf('listAccounts', {
+    '200/new-account': {
+      ...base,
+      sentence: 'Lists the connected chat accounts.',
+      async check(t) {
+        const ended = await walks(t, { ends: 'complete' });
+        const accounts = await t.accounts();
+        for (const { end } of ended) {
+          const made = end.accountID ?? end.account?.accountID ?? t.notApplicable(NO_ACCOUNT);
+          const found = accounts.find(({ accountID }) => accountID === made);
+          if (!found) return t.fail(`The account that was connected on ${end.bridgeID} is not in the list.`);
+          t.check(found.bridge.id === end.bridgeID, 'The account that was connected is of another bridge.');
+          const loginID = end.loginID ?? end.login?.loginID ?? found.loginID;
+          t.check(
+            (found.loginID ?? loginID) === loginID,
+            'The account that was connected is of another login.',
+          );
+        }
+      },
+    },
+  }),
+  ...rulesOf('getBridge', {
+    '200/new-account': {
+      ...base,
+      sentence: 'Read it again after a login session completes to see the new account.',
+      async check(t) {
+        for (const { end } of await walks(t, { ends: 'complete' })) {
+          const { accounts } = (await t.ok('getBridge', { path: { bridgeID: end.bridgeID } })).json as Bridge;
+          const isThere = accounts.some(({ accountID }) => accountID === end.accountID);
+          t.check(isThere, `The account that was connected is not on ${end.bridgeID}.`);
+        }
+      },
+    },
+    '200/one-account-more': {
+      ...alone,
+      sentence: 'Read it again after a login session completes to see the new account.',
+      async check(t) {
+        const before = await accountIDs(t);
+        const { end } = await walk(t, await quickLogin(t, 'complete'));
+        const after = await t.accounts();
+        // A login can hold several accounts.
+        const own = after.filter(({ accountID, loginID }) => {
+          const isOwn = loginID === end.loginID || end.login?.accountIDs?.includes(accountID);
+          return isOwn || accountID === end.accountID;
+        });
+        const wanted = [...new Set([...before, ...own.map(({ accountID }) => accountID)])].sort();
+        t.same(
+          after.map(({ accountID }) => accountID).sort(),
+          wanted,
+          'The accounts after a login and those before it with its own',
+        );
+      },
+    },
+    '200/no-account-by-failure': {
+      ...alone,
+      sentence: 'The login did not succeed; `error` says why. Final.',
+      async check(t) {
+        const before = await accountIDs(t);
+        await walk(t, await quickLogin(t, 'failed'));
+        t.same(await accountIDs(t), before, 'The accounts before and after a login that failed');
+      },
+    },
+    '200/single-account': {
+      profile: 'full',
+      isAlone: true,
+      sentence: 'The bridge allows one account and has it. Reconnecting it is still possible.',
+      async check(t) {
+        const { end, login } = await onlyAccount(t);
+        const path = { bridgeID: login.bridgeID };
+        const read = async () => (await t.ok('getBridge', { path })).json as Bridge;
+        const full = await read();
+        t.check(full.status === 'connected', `A bridge with the one account it allows is ${full.status}.`);
+        const [least] = activeOf(full.accounts);
+        t.check(
+          full.activeAccountCount >= least && full.activeAccountCount <= 1,
+          `A bridge with one account counts ${full.activeAccountCount}.`,
+        );
+        t.expect(await create(t, login.bridgeID, {}), 409, 'account_limit_reached');
+        const again = await create(t, login.bridgeID, { loginID: end.loginID });
+        t.expect(again, 200);
+        t.expect(await cancel(t, again.json as Walk['end']), 200);
+        await remove(t, end.login ?? t.fail('The complete session has no login.'));
+        const empty = await read();
+        t.check(empty.status === 'available', `A bridge whose one account was removed is ${empty.status}.`);
+      },
+    },
+  }),
+];
+
+/** What a login is not when it was just made. A newer server may have other words for what it is. */
+const BROKEN = new Set(['needs_login', 'logged_out']);
+
+/** A login that ends by forms alone, so that nothing has to be waited for. */
+export function quickLogin(t: Context, ends: 'complete' | 'failed'): Promise<FixtureLogin> {
+  return freshLogin(t, `that is ${ends} after a form`, { ends, forms: 1 });
+}
+
+/** Removes a login. */
+export async function remove(t: Context, { bridgeID, loginID, removeScopes }: Login) {
+  const [scope] = removeScopes;
+  return t.ok('removeBridgeLogin', { path: { bridgeID, loginID }, body: { scope } });
+}
+
+async function accountIDs(t: Context): Promise<string[]> {
+  return (await t.accounts()).map(({ accountID }: Account) => accountID).sort();
+}
+
+/** A walk at a bridge that allows one account and has none. */
+async function onlyAccount(t: Context): Promise<Walk> {
+  const bridges = await t.listBridges();
+  const single = bridges.filter(
+    ({ status, supportsMultipleAccounts }) => status === 'available' && !supportsMultipleAccounts,
+  );
+  if (single.length === 0) t.notApplicable('No bridge allows one account and has none.');
+  const [login] = t.fixtureLogins('at a bridge that allows one account', (one) => {
+    const { bridgeID, ends } = one;
+    return ends === 'complete' && !isReconnect(one) && single.some(({ id }) => id === bridgeID);
+  });
+  if (!login) return t.skip('The fixture has no login at a bridge that allows one account.');
+  const done = await walk(t, login);
+  t.check(done.end.status === 'complete', `The login "${login.name}" is ${done.end.status}.`);
+  return done;
+}

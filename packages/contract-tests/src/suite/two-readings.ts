@@ -1,0 +1,51 @@
+// How one thing is compared with itself when it is read in two ways, while it may be changing.
+import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { Context } from './context.ts';
+
+const TRIES = 8;
+
+/**
+ * Reads the same in two ways, until it was the same before and after the other, and compares.
+ *
+ * @param what names both, for the message
+ */
+export async function expectAgreement<T>(
+  t: Context,
+  what: string,
+  one: () => Promise<T>,
+  other: () => Promise<T>,
+): Promise<void> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const before = await one();
+    const between = await other();
+    const after = await one();
+    if (isDeepStrictEqual(before, after)) return t.same(between, before, what);
+    await delay(100 * tries);
+  }
+  t.skip('What is to be compared changed all the time.');
+}
+
+/** @throws {Violation} unless the IDs are in order, by Unicode code point, and each is there once */
+export function expectOrder(t: Context, ids: readonly string[]): void {
+  ids.forEach((id, index) => {
+    const previous = ids[index - 1];
+    if (previous === undefined) return;
+    t.check(id !== previous, `The list has an ID twice, at ${index}.`);
+    // UTF-8 keeps the order of code points.
+    t.check(
+      Buffer.compare(Buffer.from(previous), Buffer.from(id)) < 0,
+      `The list is not in order at ${index}.`,
+    );
+  });
+}
+
+/** IDs that are not this one, though a store that is lax about letters or spaces would take them for it. */
+export function nearTo(id: string): string[] {
+  return [id.toUpperCase(), id.toLowerCase(), `${id} `, ` ${id}`].filter((near) => near !== id);
+}
+
+/** By an ID, so that two lists can be compared whatever their order. */
+export function sortedBy<T>(items: readonly T[], idOf: (item: T) => string): T[] {
+  return [...items].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+}
