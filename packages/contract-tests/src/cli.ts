@@ -7,7 +7,7 @@ import { showProgress, showResults } from './report/terminal.ts';
 import { writeReports } from './report/write.ts';
 import { rules } from './rules/all.ts';
 import { FixtureError } from './suite/fixture.ts';
-import { allows, type Profile, profiles } from './suite/rule.ts';
+import { allows, type Profile, profiles, Stopped } from './suite/rule.ts';
 import { matches } from './suite/select.ts';
 import { CannotRun, runSuite, type SuiteOptions } from './suite/suite.ts';
 import { type Contract, contracts, isConformant, isJudged } from './suite/verdict.ts';
@@ -34,7 +34,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   try {
     return await command(args, terminal);
   } catch (error) {
-    if (terminal.signal?.aborted) return say(terminal, 'Stopped. What was started was cancelled.');
+    if (error instanceof Stopped) return say(terminal, 'Stopped before anything was judged.');
     const isExpected = error instanceof CannotRun || error instanceof FixtureError || isBadOption(error);
     if (!isExpected) throw error;
     const [line = ''] = error.message.split('\n');
@@ -57,6 +57,7 @@ async function command(args: readonly string[], terminal: Terminal): Promise<Exi
       contract: { type: 'string', default: 'all' },
       deviations: { type: 'string' },
       mock: { type: 'boolean', default: false },
+      workers: { type: 'string' },
       wait: { type: 'string' },
       'session-lifetime': { type: 'string' },
       'session-retention': { type: 'string' },
@@ -87,6 +88,7 @@ async function command(args: readonly string[], terminal: Terminal): Promise<Exi
         secondsOf(option, values[option]) ?? times[name as keyof typeof TIMES],
       ]),
     ),
+    workers: values.workers === undefined ? undefined : countOf('workers', values.workers),
     signal: terminal.signal,
   };
   // Before a run of a minute, not after it.
@@ -96,6 +98,8 @@ async function command(args: readonly string[], terminal: Terminal): Promise<Exi
   progress.end();
   out.write(showResults(results, { strict: values.strict }));
   if (values.report !== undefined) out.write(writeReports(results, values.report));
+  if (results.conditions.isStopped)
+    return say(terminal, 'Stopped. What was started was cancelled, and what had not been judged is skipped.');
   if (!isJudged(results)) return 2;
   return isConformant(results, { strict: values.strict }) ? 0 : 1;
 }
@@ -154,6 +158,13 @@ function secondsOf(option: string, value: string | undefined): number | undefine
   if (!(seconds > 0 && seconds < 1e6))
     throw new CannotRun(`--${option} ${value} is no time. Give seconds, such as ${times.wait}.`);
   return seconds;
+}
+
+function countOf(option: string, value: string): number {
+  const count = Number(value);
+  if (!Number.isInteger(count) || count < 1 || count > 100)
+    throw new CannotRun(`--${option} ${value} is no number from 1 to 100.`);
+  return count;
 }
 
 function readDeviations(file: string): Record<string, string> {

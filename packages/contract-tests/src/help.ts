@@ -23,6 +23,7 @@ Usage: bridges-contract --url URL --token TOKEN [options]
   --wait SECONDS               longest time the server holds a submit; ${times.wait} by default
   --session-lifetime SECONDS   how long its sessions live; ${times.sessionLifetime} by default
   --session-retention SECONDS  how long it remembers them after their end; ${times.sessionRetention} by default
+  --workers COUNT              how many rules are judged at a time; by default those that wait long all at once, and 8 others
   --mock                       the server is a mock of the spec: it keeps no state and answers with examples
   --list                       list the rules of the profile instead
   --help                       print this

@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, operationById, responseOf, successOf } from '@bridges-api/spec/operations';
-import type { Account, Bridge, Login, Session } from './answer-types.ts';
+import { type Account, type Bridge, isOver, type Login, type Session } from './answer-types.ts';
 import type { Exchange } from './exchange.ts';
 import type { FixtureLogin } from './fixture.ts';
-import { NotApplicable, Skip, Violation } from './rule.ts';
+import { NotApplicable, Skip, Stopped, TooLate, Violation } from './rule.ts';
 import { type Call, type Run, type Times, Unanswered } from './run.ts';
+import { sampleOf } from './sample.ts';
+
+/** How many requests a rule has under way when it does the same with many things, and the round trip for which there is one more. */
+const MOST_AT_ONCE = 8;
+const SHORT_WAY = 20;
 
 /** What a rule works with: it sends, expects, and gives up with a reason. Keeps the evidence. */
 export class Context {
@@ -15,8 +21,15 @@ export class Context {
   /** Sessions that were started for this rule, to be cancelled after it. */
   readonly started: { bridgeID: string; loginSessionID: string }[] = [];
 
-  constructor(run: Run) {
+  /** Whether the rule was judged before, and is to be judged by times that are measured anew. */
+  readonly #isAgain: boolean;
+  /** Whether it only clears away, which is done even when the run was stopped. */
+  readonly #isLast: boolean;
+
+  constructor(run: Run, { isAgain = false, isLast = false } = {}) {
     this.run = run;
+    this.#isAgain = isAgain;
+    this.#isLast = isLast;
   }
 
   get times(): Times {
@@ -28,6 +41,39 @@ export class Context {
     return this.times.wait * 1000;
   }
 
+  /**
+   * What took no longer than it may. The way to the server is added to what it may: it is no fault of the server's.
+   *
+   * @param took milliseconds
+   * @param limit milliseconds
+   * @throws {TooLate} with the message
+   */
+  expectInTime(took: number, limit: number, message: (milliseconds: number) => string): void {
+    if (took > limit + this.run.roundTrip) throw new TooLate(message(Math.round(took)));
+  }
+
+  /** Resolves after so many milliseconds. @throws {Stopped} when the run is stopped meanwhile */
+  async pause(milliseconds: number): Promise<void> {
+    await delay(milliseconds, undefined, { signal: this.run.stopped }).catch(() => {
+      throw new Stopped();
+    });
+  }
+
+  /** Resolves when what was sent before has arrived, by whichever connection, and nothing else of the wait has passed. */
+  arrival(): Promise<void> {
+    return this.pause(Math.min(500, this.wait / 10) + this.run.roundTrip);
+  }
+
+  /** Does the same with each, several at a time where the way to the server is long. The first that throws decides. */
+  async each<T>(items: Iterable<T>, act: (item: T) => Promise<void>): Promise<void> {
+    const left = [...items];
+    const worker = async () => {
+      for (let item = left.shift(); item !== undefined; item = left.shift()) await act(item);
+    };
+    const atOnce = Math.min(MOST_AT_ONCE, 1 + Math.ceil(this.run.roundTrip / SHORT_WAY));
+    await Promise.all(Array.from({ length: atOnce }, worker));
+  }
+
   /** Sends a request of an operation. */
   call(operationId: string | undefined, call: Call = {}): Promise<Exchange> {
     const answer = this.#send(operationId, call);
@@ -37,17 +83,26 @@ export class Context {
   }
 
   async #send(operationId: string | undefined, call: Call): Promise<Exchange> {
-    const exchange = await this.run.send(operationId, call).catch((error: unknown) => {
-      if (error instanceof Unanswered) this.exchanges.push(error.exchange);
-      throw error;
-    });
+    const exchange = await this.run
+      .send(operationId, { isLast: this.#isLast, ...call })
+      .catch((error: unknown) => {
+        if (error instanceof Unanswered) this.exchanges.push(error.exchange);
+        throw error;
+      });
     this.exchanges.push(exchange);
-    if (operationId === 'createLoginSession' && exchange.status < 300 && isObject(exchange.json)) {
-      const { bridgeID, loginSessionID } = exchange.json;
-      if (typeof bridgeID === 'string' && typeof loginSessionID === 'string')
-        this.started.push({ bridgeID, loginSessionID });
-    }
+    this.#keepTrack(operationId, exchange);
     return exchange;
+  }
+
+  /** Remembers which sessions are to be cancelled: those that were started, until they are seen to be over. */
+  #keepTrack(operationId: string | undefined, { json, status }: Exchange): void {
+    if (status >= 300 || !isObject(json)) return;
+    const { bridgeID, loginSessionID, status: state } = json;
+    if (typeof bridgeID !== 'string' || typeof loginSessionID !== 'string') return;
+    if (operationId === 'createLoginSession') this.started.push({ bridgeID, loginSessionID });
+    if (!isOver({ status: String(state) })) return;
+    const at = this.started.findIndex((one) => one.loginSessionID === loginSessionID);
+    if (at >= 0) this.started.splice(at, 1);
   }
 
   /** As `call`, for an answer that has to be a success that the operation documents. */
@@ -59,10 +114,15 @@ export class Context {
       : this.expect(answer, successOf(operation).status);
   }
 
-  /** What several rules build upon, made once. Its exchanges count as evidence of each. */
-  async shared<T>(key: string, make: (context: Context) => Promise<T>): Promise<T> {
-    const { context, made } = await this.run.shared(key, async () => {
-      const preparing = new Context(this.run);
+  /**
+   * What several rules build upon, made once. Its exchanges count as evidence of each.
+   *
+   * @param isTimed it is about times, so for a rule that is judged again it is made again
+   */
+  async shared<T>(key: string, make: (context: Context) => Promise<T>, { isTimed = false } = {}): Promise<T> {
+    const isAgain = isTimed && this.#isAgain;
+    const { context, made } = await this.run.shared(isAgain ? `${key}, again` : key, async () => {
+      const preparing = new Context(this.run, { isAgain });
       this.run.preparations.push(preparing);
       const made = make(preparing);
       made.catch(() => {});
@@ -124,9 +184,14 @@ export class Context {
     return itemsOf(this, await this.ok('listBridges'));
   }
 
-  /** The bridges as they were at the start. */
-  bridges(): Promise<Bridge[]> {
-    return this.shared('bridges', (context) => context.listBridges());
+  /** The bridges as they were at the start: all of them, or of very many those that stand for the others. */
+  bridges(): Promise<readonly Bridge[]> {
+    return this.shared('bridges', async (context) => {
+      const all = await context.listBridges();
+      const sample = sampleOf(all, this.run.options.fixture);
+      this.run.sample = { bridges: all.length, lookedAt: sample.length };
+      return sample;
+    });
   }
 
   /** ID of a bridge that is there. */

@@ -38,8 +38,8 @@ export interface FixtureStep {
   readonly source?: string;
   /** The network refuses these values and asks again. */
   readonly again?: boolean;
-  /** The network takes longer than a submit is held. */
-  readonly slow?: boolean;
+  /** The network takes longer than a submit is held: at most so many seconds, or a minute where it is true. */
+  readonly slow?: boolean | number;
 }
 
 export interface RefusedStart {

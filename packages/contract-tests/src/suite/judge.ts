@@ -2,21 +2,33 @@ import { Context } from './context.ts';
 import type { Exchange, ShownExchange } from './exchange.ts';
 import { NoAnswer } from './http.ts';
 import type { Result } from './result.ts';
-import { type ActiveRule, NotApplicable, type ObserverRule, Skip, type Sourced, Violation } from './rule.ts';
+import {
+  type ActiveRule,
+  NotApplicable,
+  type ObserverRule,
+  Skip,
+  type Sourced,
+  Stopped,
+  TooLate,
+  Violation,
+} from './rule.ts';
 import type { Run } from './run.ts';
+import type { Judgement } from './schedule.ts';
 import { matches } from './select.ts';
 import { cleanUp } from './sessions.ts';
 
 /** The most exchanges kept as the evidence of a rule that failed, and of one that did not. */
 const EVIDENCE = { fail: 8, other: 2 };
 
-/** Tries an active rule, and clears away what it started. */
-export async function judge(run: Run, rule: Sourced<ActiveRule>): Promise<Result> {
-  const context = new Context(run);
+/** Tries an active rule, and clears away what it started. `isAgain` when it was judged before, beside others. */
+export async function judge(run: Run, rule: Sourced<ActiveRule>, isAgain = false): Promise<Judgement> {
+  const context = new Context(run, { isAgain });
   const startedAt = run.now();
   let ending: Ending = { outcome: 'pass' };
   if (run.options.isMock && (rule.needs ?? 'state') === 'state') {
     ending = { outcome: 'not-applicable', reason: 'A mock keeps no state.' };
+  } else if (run.stopped.aborted) {
+    ending = { outcome: 'skip', reason: new Stopped().message };
   } else if (run.isGone) {
     ending = { outcome: 'skip', reason: 'The server had stopped answering.' };
   } else {
@@ -29,32 +41,36 @@ export async function judge(run: Run, rule: Sourced<ActiveRule>): Promise<Result
     }
     await cleanUp(context);
   }
-  const { exchange, ...result } = ending;
+  const { exchange, isLate = false, ...result } = ending;
   const evidence = exchange
     ? [...context.exchanges.filter((other) => other !== exchange), exchange]
     : context.exchanges;
   return {
-    rule,
-    ...result,
-    exchanges: shown(run, evidence, ending.outcome),
-    milliseconds: Math.round(run.now() - startedAt),
+    isLate,
+    result: {
+      rule,
+      ...result,
+      exchanges: shown(run, evidence, ending.outcome),
+      milliseconds: Math.round(run.now() - startedAt),
+    },
   };
 }
 
 interface Ending extends Pick<Result, 'outcome' | 'reason'> {
   /** The answer that decided. */
   readonly exchange?: Exchange | undefined;
+  readonly isLate?: boolean;
 }
 
 function endingOf(run: Run, error: unknown): Ending {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof Skip) return { outcome: 'skip', reason: message };
+  if (error instanceof Skip || error instanceof Stopped) return { outcome: 'skip', reason: message };
   if (error instanceof NotApplicable) return { outcome: 'not-applicable', reason: message };
   const isExpected = error instanceof Violation || error instanceof NoAnswer;
   // Anything else comes of an answer that no rule expects the form of, which other rules name.
   const reason = isExpected ? message : `An answer could not be read: ${message}.`;
   const exchange = error instanceof Violation ? error.exchange : undefined;
-  return { outcome: 'fail', reason: run.redactor.text(reason), exchange };
+  return { outcome: 'fail', reason: run.redactor.text(reason), exchange, isLate: error instanceof TooLate };
 }
 
 /** Holds the answers of a run to an observer's rule. */

@@ -2,7 +2,7 @@
 import type { Login } from './answer-types.ts';
 import type { Context } from './context.ts';
 
-/** The logins of every bridge, by bridge. */
+/** The logins of every bridge that is looked at, by bridge. */
 export async function loginsByBridge(t: Context): Promise<{ bridgeID: string; logins: Login[] }[]> {
   const bridges = await t.bridges();
   return Promise.all(bridges.map(async ({ id }) => ({ bridgeID: id, logins: await t.logins(id) })));
@@ -16,12 +16,10 @@ export async function everyLogin(t: Context): Promise<Login[]> {
 
 /** The logins of every bridge that tells them, as `bridgeID loginID`. */
 export async function listLogins(t: Context): Promise<Map<string, Login>> {
-  const found = new Map<string, Login>();
-  for (const { id: bridgeID } of await t.bridges().catch(() => [])) {
-    const logins = await t.logins(bridgeID).catch(() => []);
-    for (const login of logins) found.set(`${bridgeID} ${login.loginID}`, login);
-  }
-  return found;
+  const bridges = await t.bridges().catch(() => []);
+  const logins = await Promise.all(bridges.map(({ id }) => t.logins(id).catch(() => [])));
+  const keyOf = ({ bridgeID, loginID }: Login) => `${bridgeID} ${loginID}`;
+  return new Map(logins.flat().map((login) => [keyOf(login), login]));
 }
 
 /** Removes the logins that are not among those there were before. Those that cannot be removed stay. */

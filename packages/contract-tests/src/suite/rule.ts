@@ -37,7 +37,12 @@ export interface ActiveRule extends RuleBase {
   readonly needs?: 'nothing' | 'state' | 'mock';
   /** Starts at once and waits long, so that the other rules do not wait for it. */
   readonly isLong?: boolean;
-  /** Runs when no other rule does, since it compares or takes away what others make. */
+  /** Of one that is long: it waits and looks on, and completes no login, so that rules which are alone need not wait for it. */
+  readonly onlyWaits?: boolean;
+  /**
+   * Runs when no other rule does, since it compares or takes away what others make. One that is long as well, or any on a long way,
+   * begins as soon as those that still run only wait; should it fail then, it is judged once more when it is alone indeed.
+   */
   readonly isAlone?: boolean;
   /** Throws `Violation`, `Skip` or `NotApplicable`; anything else that is thrown is a violation too. */
   check(context: Context): Promise<void>;
@@ -82,6 +87,16 @@ export class Violation extends Error {
   constructor(message: string, exchange?: Exchange) {
     super(message);
     this.exchange = exchange;
+  }
+}
+
+/** An answer came later than it may. A busy machine is late too, so such a rule is judged once more when nothing else runs. */
+export class TooLate extends Violation {}
+
+/** The run was stopped from outside, so nothing can be said of the server. */
+export class Stopped extends Error {
+  constructor() {
+    super('The run was stopped.');
   }
 }
 

@@ -5,7 +5,7 @@ import { type Exchange, Redactor } from './exchange.ts';
 import { type Fixture, valuesOf } from './fixture.ts';
 import { type Connection, connect, NoAnswer, type RawAnswer, type RawRequest } from './http.ts';
 import { namedOnly } from './named-properties.ts';
-import type { Profile } from './rule.ts';
+import { type Profile, Stopped } from './rule.ts';
 
 /** The limits of the server in seconds, by the names they have in the spec. */
 export interface Times {
@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly times: Times;
   readonly fixture?: Fixture | undefined;
   readonly isMock: boolean;
+  /** Ends the run: what is under way is given up. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What a request of an operation differs in from the plainest one. */
@@ -42,10 +44,18 @@ export interface Call {
   readonly target?: string;
   readonly chunked?: boolean;
   readonly signal?: AbortSignal;
+  /** Sent even when the run was stopped, to clear away what it started. */
+  readonly isLast?: boolean;
 }
 
 /** How much longer than a wait an answer may take before it counts as missing, in milliseconds. */
 const PATIENCE = 15_000;
+
+/** How long a login that was just being started is waited for once the run is stopped, so that it can be cancelled. In milliseconds. */
+const LAST_START = 1_000;
+
+/** How many requests show how long the way to the server is. The first of them opens a connection. */
+const PROBES = 3;
 
 /** After so many requests in a row without an answer there is no server left to judge. */
 const MOST_UNANSWERED = 12;
@@ -72,6 +82,8 @@ export class Run {
   readonly redactor: Redactor;
   /** Made-up values that must never come back. */
   readonly canaries = new Set<string>();
+  /** How many bridges the server has, and how many of them rules look at one by one. Known once a rule has asked. */
+  sample?: { readonly bridges: number; readonly lookedAt: number };
   /** Contexts of what rules share. Their sessions are cancelled at the end of the run. */
   readonly preparations: Context[] = [];
   readonly #connection: Connection;
@@ -79,8 +91,15 @@ export class Run {
   readonly #base: string;
   readonly #start = performance.now();
   readonly #shared = new Map<string, Promise<unknown>>();
+  readonly #stopped = new AbortController();
+  /** What gives up each request that is under way. */
+  readonly #underWay = new Set<{
+    readonly operationId: string | undefined;
+    readonly giveUp: AbortController;
+  }>();
   #sent = 0;
   #unanswered = 0;
+  #roundTrip = 0;
 
   constructor(options: RunOptions) {
     const { origin, pathname } = new URL(options.url);
@@ -91,6 +110,35 @@ export class Run {
     const credentials = Object.values(options.credentials);
     this.redactor = new Redactor(options.token, options.fixture?.testValues, credentials);
     if (options.fixture) this.redactor.learn(valuesOf(options.fixture));
+    if (options.signal?.aborted) this.#stop();
+    else options.signal?.addEventListener('abort', () => this.#stop(), { once: true });
+  }
+
+  #stop(): void {
+    this.#stopped.abort();
+    const starts = [...this.#underWay].filter(({ operationId }) => operationId === 'createLoginSession');
+    for (const one of this.#underWay) if (!starts.includes(one)) one.giveUp.abort();
+    setTimeout(() => {
+      for (const { giveUp } of starts) giveUp.abort();
+    }, LAST_START).unref();
+  }
+
+  /** Aborted once the run was stopped. */
+  get stopped(): AbortSignal {
+    return this.#stopped.signal;
+  }
+
+  /** Milliseconds that a request takes to the server and back, and a connection to be opened: a lower bound for what takes none. */
+  get roundTrip(): number {
+    return this.#roundTrip;
+  }
+
+  /** Measures the way to the server, by a request that waits for nothing. The slowest counts. */
+  async measureRoundTrip(): Promise<Exchange> {
+    const answers: Exchange[] = [];
+    while (answers.length < PROBES) answers.push(await this.send('listBridges', {}));
+    this.#roundTrip = Math.max(...answers.map(({ answeredAt, sentAt }) => answeredAt - sentAt));
+    return answers[0] as Exchange;
   }
 
   /** Milliseconds since the start of the run. */
@@ -107,9 +155,12 @@ export class Run {
    * Sends a request and keeps the exchange.
    *
    * @throws {NoAnswer} when none came
+   * @throws {Stopped} when the run is stopped, unless the call is to clear away what it started
    */
   async send(operationId: string | undefined, call: Call): Promise<Exchange> {
-    const request = this.#prepare(operationId, call);
+    if (this.stopped.aborted && !call.isLast) throw new Stopped();
+    const giveUp = new AbortController();
+    const request = { ...this.#prepare(operationId, call), signal: giveUp.signal };
     const number = ++this.#sent;
     const sentAt = this.now();
     const exchangeWith = (answer: RawAnswer): Exchange => ({
@@ -125,6 +176,11 @@ export class Run {
       sentAt,
       answeredAt: this.now(),
     });
+    const underWay = { operationId, giveUp };
+    if (!call.isLast) this.#underWay.add(underWay);
+    const hangUp = () => giveUp.abort();
+    if (call.signal?.aborted) hangUp();
+    call.signal?.addEventListener('abort', hangUp, { once: true });
     try {
       const exchange = exchangeWith(await this.#connection.send(request));
       this.exchanges.push(exchange);
@@ -132,9 +188,13 @@ export class Run {
       return exchange;
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
+      if (this.stopped.aborted && !call.isLast) throw new Stopped();
       if (!call.signal?.aborted) this.#unanswered += 1;
       // It is no answer for observers, but evidence all the same.
       throw new Unanswered(error.message, exchangeWith({ status: 0, headers: {}, text: '' }));
+    } finally {
+      this.#underWay.delete(underWay);
+      call.signal?.removeEventListener('abort', hangUp);
     }
   }
 
@@ -187,8 +247,7 @@ export class Run {
       ),
       body,
       chunked: call.chunked,
-      signal: call.signal,
-      timeout: this.options.times.wait * 1000 + PATIENCE,
+      timeout: this.options.times.wait * 1000 + PATIENCE + this.#roundTrip,
     };
   }
 }

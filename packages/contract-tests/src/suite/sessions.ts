@@ -1,5 +1,4 @@
 // How rules start, read, submit and cancel sessions.
-import { setTimeout as delay } from 'node:timers/promises';
 import { isOver, type Session, type Step, type StepType } from './answer-types.ts';
 import { type Context, codeOf, sessionOf } from './context.ts';
 import type { Exchange } from './exchange.ts';
@@ -29,8 +28,8 @@ const LONGEST_PAUSE = 60;
 /** How long a wait on a display takes at least, in milliseconds. */
 const SHORTEST_WAIT = 1_000;
 
-/** How often a session that displays nothing is waited for. */
-const MOST_WAITS = 3;
+/** How long a session that displays nothing is waited for, in milliseconds. */
+const LONGEST_START = 60_000;
 
 /** How long it is put off when the server does not say, in seconds. */
 const USUAL_PAUSE = 5;
@@ -61,7 +60,7 @@ export async function create(
     const seconds = Math.max(Number(answer.headers['retry-after'] ?? USUAL_PAUSE), SHORTEST_PAUSE);
     left -= seconds;
     if (!(left >= 0)) return t.skip('The server lets no more logins start for now: it answers 429.');
-    await delay(seconds * 1000);
+    await t.pause(seconds * 1000);
   }
 }
 
@@ -98,10 +97,11 @@ export async function startAs(t: Context, { bridgeID, flowID, isLate }: Way & Pa
   return isLate ? live(t, await settled(t, session)) : session;
 }
 
-/** The session once it shows more than nothing, or after a few waits as it is. */
+/** The session once it shows more than nothing, or as it is after the longest that a network takes to start. */
 async function settled(t: Context, session: Live): Promise<Session> {
+  const until = t.run.now() + LONGEST_START;
   let now: Session = session;
-  for (let tries = 0; tries < MOST_WAITS && now.currentStep && isNothing(now.currentStep); tries += 1)
+  while (now.currentStep && isNothing(now.currentStep) && t.run.now() < until)
     now = sessionOf(t, await waitOnce(t, now));
   return now;
 }
@@ -126,36 +126,46 @@ function lateStarts(t: Context): Promise<Start[]> {
 /** Every known way to start a login: those of the fixture first, then those of available bridges. */
 export function starts(t: Context): Promise<Start[]> {
   return t.shared('starts', async (own) => {
-    const found: Start[] = [];
+    const ways = await waysToStart(own);
+    const steps = new Map<Way, Step>();
     const busy: Way[] = [];
     const look = async (way: Way, answer: Exchange) => {
       if (answer.status !== 200) return;
       const session = sessionOf(own, answer);
-      if (session.currentStep) found.push({ ...way, step: session.currentStep });
+      if (session.currentStep) steps.set(way, session.currentStep);
       await cancel(own, session);
     };
-    for (const way of await waysToStart(own)) {
+    await own.each(ways, async (way) => {
       const { bridgeID, ...body } = way;
       const answer = await own.call('createLoginSession', { path: { bridgeID }, body });
       if (answer.status === 429) busy.push(way);
       else await look(way, answer);
-    }
+    });
     // A network that wants to be left alone is left alone, unless there is no other.
-    if (found.length === 0)
-      for (const { bridgeID, ...body } of busy)
-        await look({ bridgeID, ...body }, await create(own, bridgeID, body));
-    return found;
+    if (steps.size === 0)
+      for (const way of busy) {
+        const { bridgeID, ...body } = way;
+        await look(way, await create(own, bridgeID, body));
+      }
+    return ways.flatMap((way) => {
+      const step = steps.get(way);
+      return step ? [{ ...way, step }] : [];
+    });
   });
 }
 
 async function waysToStart(t: Context): Promise<Way[]> {
-  const listed: Way[] = [];
   const available = (await t.bridges()).filter(({ status }) => status === 'available');
-  for (const { id: bridgeID } of available) {
+  const flows = new Map<string, Way[]>();
+  await t.each(available, async ({ id: bridgeID }) => {
     const { json } = await t.ok('listLoginFlows', { path: { bridgeID } });
     const { items = [] } = json as { items?: { id: string }[] };
-    listed.push(...items.map(({ id }) => ({ bridgeID, flowID: id })));
-  }
+    flows.set(
+      bridgeID,
+      items.map(({ id }) => ({ bridgeID, flowID: id })),
+    );
+  });
+  const listed = available.flatMap(({ id }) => flows.get(id) ?? []);
   const known = t.run.options.fixture?.logins.filter((login) => !isReconnect(login)) ?? [];
   const ways = [...known, ...listed].map(({ bridgeID, flowID }) => ({
     bridgeID,
@@ -213,7 +223,7 @@ export async function waitOnce(t: Context, session: Session): Promise<Exchange> 
   const answer = await submit(t, session, { type: 'display_and_wait' });
   const { currentStep } = (answer.json ?? {}) as Partial<Session>;
   const left = Math.min(SHORTEST_WAIT, t.wait / 2) - (answer.answeredAt - answer.sentAt);
-  if (left > 0 && currentStep?.stepID === session.currentStep?.stepID) await delay(left);
+  if (left > 0 && currentStep?.stepID === session.currentStep?.stepID) await t.pause(left);
   return answer;
 }
 
@@ -229,11 +239,14 @@ export async function cancelled(t: Context, type?: StepType): Promise<Live> {
   return session;
 }
 
-/** Cancels what a rule started and left. Whatever goes wrong here is not the rule's business. */
+/** Cancels what a rule started and left, also when the run was stopped. Whatever goes wrong here is not the rule's business. */
 export async function cleanUp({ run, started }: Context): Promise<void> {
-  for (const { bridgeID, loginSessionID } of started.splice(0)) {
-    await run.send('cancelLoginSession', { path: { bridgeID, loginSessionID } }).catch(() => {});
-  }
+  const cancels = started.splice(0).map(({ bridgeID, loginSessionID }) => {
+    return run
+      .send('cancelLoginSession', { path: { bridgeID, loginSessionID }, isLast: true })
+      .catch(() => {});
+  });
+  await Promise.all(cancels);
 }
 
 /** @throws {Violation} when anything of a session differs from what it was */

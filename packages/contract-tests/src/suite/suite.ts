@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { times as specTimes } from '@bridges-api/spec/operations';
 import { rules as everyRule } from '../rules/all.ts';
 import { Context } from './context.ts';
@@ -10,6 +11,7 @@ import { listLogins, removeNewLogins } from './logins.ts';
 import type { Result } from './result.ts';
 import { type ActiveRule, allows, type Profile, type Rule, type Sourced } from './rule.ts';
 import { Run, type Times } from './run.ts';
+import { judgeAll } from './schedule.ts';
 import { matches } from './select.ts';
 import { cleanUp } from './sessions.ts';
 import type { Contract } from './verdict.ts';
@@ -36,7 +38,15 @@ export interface SuiteOptions {
   readonly deviations?: Readonly<Record<string, string>> | undefined;
   /** Told each result as it comes. */
   readonly onResult?: ((result: Result, done: number, total: number) => void) | undefined;
-  /** Ends the run early: what was started is cancelled, and nothing more is started. */
+  /**
+   * How many rules are judged at a time, from 1. By default those that wait long all start at once, and beside them eight others
+   * run, or more where the way to the server is long.
+   */
+  readonly workers?: number | undefined;
+  /**
+   * Ends the run early: what was started is cancelled, nothing more is started, and the rules that were not judged are skipped.
+   * That takes two seconds at most.
+   */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -47,6 +57,7 @@ export interface SuiteResults {
   readonly contract: Contract;
   readonly startedAt: Date;
   readonly milliseconds: number;
+  readonly conditions: Conditions;
   /** In the order of the rules. */
   readonly results: readonly Result[];
   /** How many rules were left out because of the profile or `only`. */
@@ -54,11 +65,21 @@ export interface SuiteResults {
   readonly coverage: Coverage;
 }
 
+/** What else a run was like, which its results may depend on. */
+export interface Conditions {
+  /** Milliseconds to the server and back, and for a connection to be opened. Limits of time are that much longer. */
+  readonly roundTrip: number;
+  /** How many bridges the server has, and how many of them were looked at one by one. Absent when no rule asked. */
+  readonly sample?: { readonly bridges: number; readonly lookedAt: number } | undefined;
+  /** It was ended early, so rules that had not been judged are skipped. */
+  readonly isStopped: boolean;
+}
+
 /** The suite could not run: one line that says why and what to do. */
 export class CannotRun extends Error {}
 
-/** How many of the rules that do not wait run at the same time. */
-const AT_ONCE = 8;
+/** How long a run that was stopped takes at most to clear away what it started, in milliseconds. */
+const LAST_MOMENTS = 1_500;
 
 /**
  * Judges a server by the rules.
@@ -67,7 +88,7 @@ const AT_ONCE = 8;
  * @throws {FixtureError} when the fixture cannot be used
  */
 export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
-  const { contract = 'all', isMock = false, only, profile = 'read', signal } = options;
+  const { contract = 'all', isMock = false, only, profile = 'read', signal, workers } = options;
   const fixture = typeof options.fixture === 'string' ? readFixture(options.fixture) : options.fixture;
   const known = everyRule.filter((rule) => isMock || rule.kind === 'observer' || rule.needs !== 'mock');
   const chosen = known.filter(({ id, profile: needed }) => {
@@ -85,6 +106,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
     times: { ...specTimes, ...options.times },
     fixture,
     isMock,
+    signal,
   });
   const results = new Map<Rule, Result>();
   const report = (result: Result) => {
@@ -94,13 +116,20 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
   };
   try {
     await greet(run);
+    const judgeEach = (rules: readonly Sourced<ActiveRule>[], tell: (result: Result) => void) =>
+      judgeAll({
+        rules,
+        judge: (rule, isAgain) => judge(run, rule, isAgain),
+        report: tell,
+        workers,
+        roundTrip: run.roundTrip,
+      });
     const before = profile === 'full' && !isMock ? await listLogins(new Context(run)) : undefined;
     const active = chosen.filter((rule) => rule.kind === 'active');
     const observers = chosen.filter((rule) => rule.kind === 'observer');
-    await runActive(run, active, report, signal);
-    await runActive(run, suppliers(known, active, observers, profile), () => {}, signal);
-    for (const preparation of run.preparations) await cleanUp(preparation);
-    if (before) await removeNewLogins(new Context(run), before);
+    await judgeEach(active, report);
+    if (!run.stopped.aborted) await judgeEach(suppliers(known, active, observers, profile), () => {});
+    await clearAway(run, before);
     for (const rule of observers) report(observe(run, rule));
     return {
       url: options.url,
@@ -108,21 +137,39 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
       contract,
       startedAt,
       milliseconds: Math.round(run.now()),
+      conditions: {
+        roundTrip: Math.round(run.roundTrip),
+        sample: run.sample,
+        isStopped: run.stopped.aborted,
+      },
       results: chosen.flatMap((rule) => results.get(rule) ?? []),
       notRun: known.length - chosen.length,
       coverage: measure(run.exchanges, (value) => clip(run.redactor.text(value))),
     };
   } finally {
-    for (const preparation of run.preparations) await cleanUp(preparation);
+    await clearAway(run, undefined);
     run.close();
   }
+}
+
+/** Cancels what is left of the sessions that rules shared, and removes the logins that there were not before. */
+async function clearAway(
+  run: Run,
+  before: Awaited<ReturnType<typeof listLogins>> | undefined,
+): Promise<void> {
+  const clear = async () => {
+    await Promise.all(run.preparations.map(cleanUp));
+    if (before) await removeNewLogins(new Context(run, { isLast: true }), before);
+  };
+  // Whoever stopped the run does not wait for a server that does not answer.
+  await (run.stopped.aborted ? Promise.race([clear(), delay(LAST_MOMENTS)]) : clear());
 }
 
 /** The first request, which shows whether there is any use in the others. */
 async function greet(run: Run): Promise<void> {
   let answer: Exchange;
   try {
-    answer = await run.send('listBridges', {});
+    answer = await run.measureRoundTrip();
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
     throw new CannotRun(
@@ -151,23 +198,4 @@ function suppliers(
       (wanted.has(rule.operationId) || wanted.has(undefined))
     );
   });
-}
-
-async function runActive(
-  run: Run,
-  rules: readonly Sourced<ActiveRule>[],
-  report: (result: Result) => void,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const one = async (rule: Sourced<ActiveRule>) => {
-    signal?.throwIfAborted();
-    report(await judge(run, rule));
-  };
-  const side = rules.filter(({ isAlone }) => !isAlone);
-  const short = side.filter(({ isLong }) => !isLong);
-  const workers = Array.from({ length: AT_ONCE }, async () => {
-    for (let rule = short.shift(); rule; rule = short.shift()) await one(rule);
-  });
-  await Promise.all([...side.filter(({ isLong }) => isLong).map(one), ...workers]);
-  for (const rule of rules.filter(({ isAlone }) => isAlone)) await one(rule);
 }

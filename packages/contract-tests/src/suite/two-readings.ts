@@ -1,9 +1,9 @@
 // How one thing is compared with itself when it is read in two ways, while it may be changing.
-import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Context } from './context.ts';
 
-const TRIES = 8;
+/** How long two readings are compared again and again while what is read changes, in milliseconds, and how often at least. */
+const PATIENCE = { milliseconds: 3_000, tries: 3 };
 
 /**
  * Reads the same in two ways, until it was the same before and after the other, and compares.
@@ -16,12 +16,13 @@ export async function expectAgreement<T>(
   one: () => Promise<T>,
   other: () => Promise<T>,
 ): Promise<void> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
+  const until = t.run.now() + PATIENCE.milliseconds;
+  for (let tries = 0; tries < PATIENCE.tries || t.run.now() < until; tries += 1) {
     const before = await one();
     const between = await other();
     const after = await one();
     if (isDeepStrictEqual(before, after)) return t.same(between, before, what);
-    await delay(100 * tries);
+    await t.pause(100 * tries);
   }
   t.skip('What is to be compared changed all the time.');
 }

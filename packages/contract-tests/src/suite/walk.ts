@@ -21,8 +21,11 @@ export interface Walk {
   readonly end: Session;
 }
 
-/** More submits than any login takes. */
-const MOST_SUBMITS = 60;
+/** How long a login may take from its first step to its end, in milliseconds, but for what its fixture says of slow steps. */
+const LONGEST_LOGIN = 120_000;
+
+/** How long a network that is slow is waited for when the fixture does not say, in milliseconds. */
+const USUAL_SLOWNESS = 60_000;
 
 /**
  * Starts a fixture's login and goes on until `until` says so or it is over.
@@ -39,8 +42,9 @@ export async function walk(
   const visits: Visit[] = [];
   let session = created;
   let submitted = 0;
+  const latest = t.run.now() + LONGEST_LOGIN + login.steps.reduce((sum, step) => sum + slownessOf(step), 0);
   while (!isOver(session) && !until(live(t, session), submitted)) {
-    t.check(visits.length < MOST_SUBMITS, `The login "${login.name}" does not come to an end.`);
+    t.check(t.run.now() < latest, `The login "${login.name}" does not come to an end.`);
     const visit: Visit = await take(t, login, live(t, session), left);
     visits.push(visit);
     if (visit.entry) submitted += 1;
@@ -97,9 +101,25 @@ async function take(t: Context, login: FixtureLogin, before: Live, left: Fixture
   let after = sessionOf(t, answer);
   // A network that takes longer than a wait is asked for its answer by the same submit. Any of them may be slow for once.
   const isSlow = entry.slow || answer.answeredAt - answer.sentAt >= t.wait * 0.9;
-  for (let tries = 0; isSlow && tries < 3 && after.currentStep?.stepID === stepID; tries += 1)
-    after = sessionOf(t, await submit(t, before, body));
+  if (isSlow && after.currentStep?.stepID === stepID) after = await result(t, before, body, entry);
   return { before, body, entry, after };
+}
+
+/** Submits the same until the network has answered, or has had the time that it takes at most. The session as it then is. */
+export async function result(t: Context, before: Live, body: object, entry: FixtureStep): Promise<Session> {
+  const until = t.run.now() + (slownessOf(entry) || USUAL_SLOWNESS);
+  for (;;) {
+    const sentAt = t.run.now();
+    const after = sessionOf(t, await submit(t, before, body));
+    if (after.currentStep?.stepID !== before.currentStep.stepID || t.run.now() > until) return after;
+    // A server that does not hold the submit is not asked again at once.
+    await t.pause(Math.max(0, Math.min(500, t.wait / 2) - (t.run.now() - sentAt)));
+  }
+}
+
+/** The longest the network takes at a step, in milliseconds. 0 where it is not slow. */
+function slownessOf({ slow = false }: FixtureStep): number {
+  return typeof slow === 'number' ? slow * 1000 : slow ? USUAL_SLOWNESS : 0;
 }
 
 /**
@@ -147,7 +167,7 @@ export async function freshLogins(t: Context, what: string, { ends, forms = 0, s
       (ends === undefined || login.ends === ends) &&
       !isReconnect(login) &&
       login.steps.length >= forms &&
-      login.steps.some((step) => step.slow) === slow &&
+      login.steps.some((step) => Boolean(step.slow)) === slow &&
       available.some(({ id }) => id === login.bridgeID)
     );
   });

@@ -1,13 +1,11 @@
 import { type Session, type StepType, statusOf } from '../../suite/answer-types.ts';
 import { type Context, sessionOf } from '../../suite/context.ts';
 import type { Exchange } from '../../suite/exchange.ts';
+import { expectHeld, expectSoon } from '../../suite/held-waits.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { cancel, cancelled, type Live, start, submit, throughAnotherBridge } from '../../suite/sessions.ts';
 
 const KINDS: readonly StepType[] = ['user_input', 'cookies', 'display_and_wait'];
-
-/** How soon a wait has to be answered once its session is over, in milliseconds. Less where waits are shorter than that. */
-const SOON = 2_000;
 
 export const cancelLoginSessionRules = rulesOf('cancelLoginSession', {
   ...Object.fromEntries(
@@ -52,11 +50,10 @@ export const cancelLoginSessionRules = rulesOf('cancelLoginSession', {
     async check(t) {
       const session = await start(t, 'display_and_wait');
       const waiting = submit(t, session, { type: 'display_and_wait' });
-      // By then the submit has arrived: both travel to the same server, and this one goes there and back.
-      await t.session(session);
-      await t.session(session);
+      await t.arrival();
       const cancelling = t.expect(await cancel(t, session), 200);
       const answer = t.expect(await waiting, 200);
+      expectHeld(t, answer, cancelling);
       if (answer.answeredAt < cancelling.answeredAt && hasChanged(session, answer))
         t.notApplicable('The display changed before the session could be cancelled.');
       const { status } = answer.json as { status: string };
@@ -91,15 +88,6 @@ export const cancelLoginSessionRules = rulesOf('cancelLoginSession', {
     },
   },
 });
-
-/** A request that waited is answered when its session is cancelled, and not when its wait is over. */
-export function expectSoon(t: Context, cancelling: Exchange, waited: Exchange): void {
-  const late = waited.answeredAt - cancelling.answeredAt;
-  t.check(
-    late < Math.min(SOON, t.wait * 0.4),
-    `A request that waited was answered ${Math.round(late)} ms after its session was cancelled.`,
-  );
-}
 
 /** Whether a wait was answered because its display was replaced. */
 function hasChanged(before: Live, { json }: Exchange): boolean {

@@ -1,6 +1,7 @@
 import type { Account } from '../../suite/answer-types.ts';
 import type { Context } from '../../suite/context.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
+import { evenly } from '../../suite/sample.ts';
 import { expectAgreement, nearTo } from '../../suite/two-readings.ts';
 
 export const getAccountRules = rulesOf('getAccount', {
@@ -8,39 +9,42 @@ export const getAccountRules = rulesOf('getAccount', {
     profile: 'read',
     sentence: 'Returns one chat account.',
     async check(t) {
-      for (const { accountID } of await accountsOf(t)) {
+      await t.each(await accountsOf(t), async ({ accountID }) => {
         const account = (await t.ok('getAccount', { path: { accountID } })).json as Account;
         t.check(account.accountID === accountID, 'Asked for one account, the server answers with another.');
-      }
+      });
     },
   },
   '200/agrees-with-list': {
     profile: 'read',
     sentence: 'It is the same as in the list.',
     async check(t) {
-      for (const { accountID } of await accountsOf(t)) {
-        await expectAgreement<unknown>(
+      await t.each(await accountsOf(t), ({ accountID }) =>
+        expectAgreement<unknown>(
           t,
           'An account and its place in the list',
           async () => (await t.accounts()).find((account) => account.accountID === accountID),
           async () => (await t.ok('getAccount', { path: { accountID } })).json,
-        );
-      }
+        ),
+      );
     },
   },
   '404/near-accountID': {
     profile: 'read',
     sentence: 'No account has this ID, or no longer: `account_not_found`.',
     async check(t) {
-      const ids = (await accountsOf(t)).map(({ accountID }) => accountID);
-      const [id = ''] = ids;
+      const ids = (await t.accounts()).map(({ accountID }) => accountID);
+      const [id = t.notApplicable('There is no account.')] = ids;
       for (const accountID of nearTo(id).filter((near) => !ids.includes(near)))
         t.expect(await t.call('getAccount', { path: { accountID } }), 404, 'account_not_found');
     },
   },
 });
 
-async function accountsOf(t: Context): Promise<Account[]> {
+/** The most accounts that are looked at one by one. */
+const MOST = 60;
+
+async function accountsOf(t: Context): Promise<readonly Account[]> {
   const accounts = await t.accounts();
-  return accounts.length > 0 ? accounts : t.notApplicable('There is no account.');
+  return accounts.length > 0 ? evenly(accounts, MOST) : t.notApplicable('There is no account.');
 }

@@ -25,14 +25,14 @@ export const getBridgeRules = rulesOf('getBridge', {
     profile: 'read',
     sentence: 'It is the same as in the list.',
     async check(t) {
-      for (const { id } of await t.bridges()) {
-        await expectAgreement<unknown>(
+      await t.each(await t.bridges(), ({ id }) =>
+        expectAgreement<unknown>(
           t,
           `The bridge ${id} and its place in the list`,
           async () => (await t.listBridges()).find((bridge) => bridge.id === id),
           async () => (await t.ok('getBridge', { path: { bridgeID: id } })).json,
-        );
-      }
+        ),
+      );
     },
   },
 });

@@ -8,32 +8,32 @@ export const getBridgeLoginRules = rulesOf('getBridgeLogin', {
     profile: 'read',
     sentence: 'Returns one login.',
     async check(t) {
-      for (const { bridgeID, loginID } of await everyLogin(t)) {
+      await t.each(await everyLogin(t), async ({ bridgeID, loginID }) => {
         const login = (await t.ok('getBridgeLogin', { path: { bridgeID, loginID } })).json as Login;
         const isOwn = login.bridgeID === bridgeID && login.loginID === loginID;
         t.check(isOwn, `Asked for a login of ${bridgeID}, the server answers with another.`);
-      }
+      });
     },
   },
   '200/agrees-with-list': {
     profile: 'read',
     sentence: 'It is the same as in the list.',
     async check(t) {
-      for (const { bridgeID, loginID } of await everyLogin(t)) {
-        await expectAgreement<unknown>(
+      await t.each(await everyLogin(t), ({ bridgeID, loginID }) =>
+        expectAgreement<unknown>(
           t,
           `A login of ${bridgeID} and its place in the list`,
           async () => (await t.logins(bridgeID)).find((login) => login.loginID === loginID),
           async () => (await t.ok('getBridgeLogin', { path: { bridgeID, loginID } })).json,
-        );
-      }
+        ),
+      );
     },
   },
   '404/through-another-bridge': {
     profile: 'read',
     sentence: 'Or the bridge has no login with this ID, or no longer: `login_not_found`.',
     async check(t) {
-      for (const { bridgeID, loginID } of await everyLogin(t)) {
+      await t.each(await everyLogin(t), async ({ bridgeID, loginID }) => {
         const others = (await t.bridges()).filter(({ id }) => id !== bridgeID).slice(0, 3);
         for (const { id } of others) {
           if ((await t.logins(id)).some((login) => login.loginID === loginID)) continue;
@@ -43,7 +43,7 @@ export const getBridgeLoginRules = rulesOf('getBridgeLogin', {
             'login_not_found',
           );
         }
-      }
+      });
     },
   },
 });

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Session, type StepType, statusOf } from '../../suite/answer-types.ts';
 import type { Context } from '../../suite/context.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
@@ -56,9 +55,10 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
         const before = t.run.now();
         await t.session(session);
         const took = t.run.now() - before;
-        t.check(
-          took < Math.max(500, t.wait * 0.5),
-          `Reading a ${session.status} session took ${Math.round(took)} ms.`,
+        t.expectInTime(
+          took,
+          Math.max(500, t.wait * 0.5),
+          (ms) => `Reading a ${session.status} session took ${ms} ms.`,
         );
       }
     },
@@ -113,6 +113,7 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
   '200/expires': {
     profile: 'session',
     isLong: true,
+    onlyWaits: true,
     sentence:
       'A session lives **{sessionLifetime}** from its creation. After that it is `failed` with the code `login_session_expired`.',
     async check(t) {
@@ -120,7 +121,7 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
       if (sessionLifetime > LONGEST)
         t.skip(`A session lives ${sessionLifetime} s; needs a server with less, and --session-lifetime.`);
       const session = await start(t, 'user_input');
-      await pause(sessionLifetime * 1000 + SLACK);
+      await t.pause(sessionLifetime * 1000 + SLACK);
       const ended = await t.session(session);
       t.check(ended.status === 'failed', `The session is ${ended.status} after its lifetime.`);
       t.check(ended.error?.code === 'login_session_expired', `The session failed with ${ended.error?.code}.`);
@@ -130,6 +131,7 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
   '404/forgotten': {
     profile: 'session',
     isLong: true,
+    onlyWaits: true,
     sentence:
       'It is remembered for **{sessionRetention}** after its end, so its outcome can still be read; then it is unknown (404).',
     async check(t) {
@@ -140,7 +142,7 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
         );
       const session = await cancelled(t);
       await t.session(session);
-      await pause(sessionRetention * 1000 + SLACK);
+      await t.pause(sessionRetention * 1000 + SLACK);
       const { bridgeID, loginSessionID } = session;
       t.expect(
         await t.call('getLoginSession', { path: { bridgeID, loginSessionID } }),

@@ -29,9 +29,9 @@ export const listBridgeLoginsRules = rulesOf('listBridgeLogins', {
     profile: 'read',
     sentence: 'IDs of the chat accounts it holds. Absent when the bridge cannot tell.',
     async check(t) {
-      for (const { id: bridgeID } of await t.bridges()) {
+      await t.each(await t.bridges(), ({ id: bridgeID }) =>
         // What only one of them knows does not contradict the other.
-        await expectAgreement(
+        expectAgreement(
           t,
           `The accounts of ${bridgeID}, by login and by account`,
           async () => {
@@ -46,21 +46,21 @@ export const listBridgeLoginsRules = rulesOf('listBridgeLogins', {
             const isTold = ({ accountID }: Pair) => byAccount.some((one) => one.accountID === accountID);
             return byLogin.filter(isTold).map(pairOf).sort();
           },
-        );
-      }
+        ),
+      );
     },
   },
   '200/accounts-and-logins-are-there': {
     profile: 'read',
     sentence: 'Lists are complete, not paged, and ordered by ID, by Unicode code point.',
     async check(t) {
-      for (const { id: bridgeID } of await t.bridges()) {
+      await t.each(await t.bridges(), async ({ id: bridgeID }) => {
         const missing = await missingOf(t, bridgeID);
         // What was missing while a login came or went is there when it is looked for again.
         const still = missing.length > 0 ? await missingOf(t, bridgeID) : [];
         const [fault] = still.filter(({ id }) => missing.some((one) => one.id === id));
         t.check(!fault, fault?.message ?? '');
-      }
+      });
     },
   },
   '200/account-ids-ordered': {

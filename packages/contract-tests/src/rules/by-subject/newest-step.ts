@@ -1,5 +1,4 @@
 // A display goes on while it is only read: reading shows the newest step, though nobody waits for it.
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Context, sessionOf } from '../../suite/context.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { type Live, type Start, startAs, starts, submit } from '../../suite/sessions.ts';
@@ -10,6 +9,7 @@ export const newestStepRules = rulesOf('getLoginSession', {
   '200/newest-step': {
     profile: 'session',
     isLong: true,
+    onlyWaits: true,
     sentence: 'it always shows the newest step.',
     async check(t) {
       const ways = (await starts(t)).filter(({ step }) => step.type === 'display_and_wait');
@@ -44,7 +44,7 @@ async function readOnly(t: Context, way: Start): Promise<Seen> {
   change.then(stopReading, () => stopReading(false));
   while (t.run.now() < until) {
     if (await isReplaced(t, read)) return change.then(() => 'changed');
-    await delay(Math.min(500, t.wait / 10));
+    await t.pause(Math.min(500, t.wait / 10));
   }
   if (!(await change)) return 'still';
   // The last reading comes right before the submit, so that hardly anything fits in between.

@@ -64,6 +64,7 @@ export const reconnectRules = rulesOf('createLoginSession', {
   },
   '200/reconnect-keeps-account': {
     ...completing,
+    isLong: true,
     sentence: 'When the user signs in to the same account again, it is kept with its IDs;',
     async check(t) {
       for (const login of t.fixtureLogins(
@@ -97,10 +98,9 @@ export const reconnectRules = rulesOf('createLoginSession', {
 
 /** A login that can be reconnected, which does not end at once, by preference one that needs it. */
 export async function aLogin(t: Context): Promise<Login> {
-  const found: Login[] = [];
-  for (const { id, status } of await t.bridges())
-    if (status === 'available')
-      found.push(...(await t.logins(id)).filter(({ accountIDs }) => accountIDs?.length));
+  const available = (await t.bridges()).filter(({ status }) => status === 'available');
+  const logins = await Promise.all(available.map(({ id }) => t.logins(id)));
+  const found = logins.flat().filter(({ accountIDs }) => accountIDs?.length);
   const needy = found.find(({ status }) => status === 'needs_login');
   return needy ?? found[0] ?? t.notApplicable('No available bridge has a login.');
 }

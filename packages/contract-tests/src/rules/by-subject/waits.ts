@@ -1,8 +1,8 @@
 // Waits: held while there is nothing new, answered when there is, and never longer than the spec says.
-import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { isOver, type Session } from '../../suite/answer-types.ts';
 import { type Context, sessionOf } from '../../suite/context.ts';
+import { expectHeld, leastWait } from '../../suite/held-waits.ts';
 import { NoAnswer } from '../../suite/http.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { cancel, type Live, start, startAs, starts, submit } from '../../suite/sessions.ts';
@@ -27,6 +27,7 @@ export const waitRules = rulesOf('submitLoginStep', {
   '200/wait-is-held': {
     profile: 'session',
     isLong: true,
+    onlyWaits: true,
     sentence: HELD,
     async check(t) {
       for (const { after, before, took } of await waits(t)) {
@@ -41,15 +42,17 @@ export const waitRules = rulesOf('submitLoginStep', {
   '200/wait-ends': {
     profile: 'session',
     isLong: true,
+    onlyWaits: true,
     sentence: HELD,
     async check(t) {
       for (const { took } of await waits(t))
-        t.check(took <= t.wait + SLACK, `A wait was held ${Math.round(took)} ms; ${t.wait} ms are the most.`);
+        t.expectInTime(took, t.wait + SLACK, (ms) => `A wait was held ${ms} ms; ${t.wait} ms are the most.`);
     },
   },
   '200/wait-returns-on-change': {
     profile: 'session',
     isLong: true,
+    onlyWaits: true,
     sentence: 'Submit the step at once; the answer comes when there is something else to draw.',
     async check(t) {
       const changed = (await waits(t)).filter(({ after, before, changedAt }) => {
@@ -59,9 +62,10 @@ export const waitRules = rulesOf('submitLoginStep', {
       // Without a reading that showed the change before, the answer was the first to show it.
       for (const { changedAt, took } of changed) {
         const late = Math.max(0, took - (changedAt ?? took));
-        t.check(
-          late <= Math.min(SLACK, t.wait * 0.4),
-          `A wait was answered ${Math.round(late)} ms after the session had changed.`,
+        t.expectInTime(
+          late,
+          Math.min(SLACK, t.wait * 0.4),
+          (ms) => `A wait was answered ${ms} ms after the session had changed.`,
         );
       }
     },
@@ -69,15 +73,17 @@ export const waitRules = rulesOf('submitLoginStep', {
   '200/waits-share-a-step': {
     profile: 'session',
     isLong: true,
+    onlyWaits: true,
     sentence:
       'Submitting the current step twice at the same time with the same content joins the first submit;',
     async check(t) {
       const session = await start(t, 'display_and_wait');
       const body = { type: 'display_and_wait' };
       const waiting = [submit(t, session, body), submit(t, session, body)];
-      await t.session(session);
-      await cancel(t, session);
+      await t.arrival();
+      const cancelling = await cancel(t, session);
       const [one, other] = await Promise.all(waiting);
+      for (const answer of [one, other]) if (answer) expectHeld(t, answer, cancelling);
       if (one && other)
         t.same(t.expect(one, 200).json, t.expect(other, 200).json, 'The answers to two waits on one step');
     },
@@ -89,7 +95,7 @@ export const waitRules = rulesOf('submitLoginStep', {
       const session = await start(t, 'display_and_wait');
       const hangUp = new AbortController();
       const waiting = submit(t, session, { type: 'display_and_wait' }, undefined, { signal: hangUp.signal });
-      await t.session(session);
+      await t.arrival();
       hangUp.abort();
       const isGone = await waiting.then(
         () => false,
@@ -102,24 +108,23 @@ export const waitRules = rulesOf('submitLoginStep', {
           !['cancelled', 'failed'].includes(now.status),
           `The session is ${now.status} after the client hung up.`,
         );
-        await delay(50);
+        await t.pause(50);
       }
     },
   },
 });
 
-/** The spec says how long a wait is held at most. One that is held for less than this lets clients spin. In milliseconds. */
-export function leastWait(t: Context): number {
-  return Math.min(t.wait * 0.9, 5_000);
-}
-
 /** One wait on every kind of display that a login starts with, all at the same time. */
 function waits(t: Context): Promise<Waited[]> {
-  return t.shared('waits', async (own) => {
-    const ways = (await starts(own)).filter(({ step }) => step.type === 'display_and_wait');
-    if (ways.length === 0) own.notApplicable('No login of an available bridge starts with a display.');
-    return Promise.all(ways.map(async (way) => waitOn(own, await startAs(own, way))));
-  });
+  return t.shared(
+    'waits',
+    async (own) => {
+      const ways = (await starts(own)).filter(({ step }) => step.type === 'display_and_wait');
+      if (ways.length === 0) own.notApplicable('No login of an available bridge starts with a display.');
+      return Promise.all(ways.map(async (way) => waitOn(own, await startAs(own, way))));
+    },
+    { isTimed: true },
+  );
 }
 
 async function waitOn(t: Context, before: Live): Promise<Waited> {
@@ -128,7 +133,7 @@ async function waitOn(t: Context, before: Live): Promise<Waited> {
   let isAnswered = false;
   const watch = async () => {
     while (!isAnswered && changedAt === undefined) {
-      await delay(Math.min(250, t.wait / 20));
+      await t.pause(Math.min(250, t.wait / 20));
       const now = await t.session(before);
       // When it arrived, not when it was asked for: on a slow way, or a busy machine, the change may have come in between.
       if (!isDeepStrictEqual(now, before)) changedAt = t.run.now() - startedAt;
