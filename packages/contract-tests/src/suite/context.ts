@@ -4,7 +4,7 @@ import { isObject, operationById, responseOf, successOf } from '@bridges-api/spe
 import type { Account, Bridge, Login, Session } from './answer-types.ts';
 import type { Exchange } from './exchange.ts';
 import type { FixtureLogin } from './fixture.ts';
-import { NotApplicable, Skip, Violation } from './rule.ts';
+import { Later, NotApplicable, Skip, type Use, Violation } from './rule.ts';
 import { type Call, type Run, type Times, Unanswered } from './run.ts';
 
 /** What a rule works with: it sends, expects, and gives up with a reason. Keeps the evidence. */
@@ -70,6 +70,10 @@ export class Context {
     });
     try {
       return await made;
+    } catch (error) {
+      // What has to wait for its turn is made then.
+      if (error instanceof Later) this.run.forget(key);
+      throw error;
     } finally {
       this.exchanges.push(...context.exchanges);
     }
@@ -77,12 +81,13 @@ export class Context {
 
   /** @throws {Violation} when the answer has another status, or its error another code */
   expect(exchange: Exchange, status: number, code?: string): Exchange {
-    const got = codeOf(exchange);
-    const isRight = exchange.status === status && (code === undefined || got === code);
+    const isRight = exchange.status === status && (code === undefined || codeOf(exchange) === code);
     if (isRight) return exchange;
-    const answered = `${exchange.status}${got ? ` ${got}` : ''}`;
     const expected = `${status}${code ? ` ${code}` : ''}`;
-    throw new Violation(`${exchange.method} was answered with ${answered}; expected ${expected}.`, exchange);
+    throw new Violation(
+      `${exchange.method} was answered with ${answerOf(exchange)}; expected ${expected}.`,
+      exchange,
+    );
   }
 
   /** @throws {Violation} with the message, when the condition does not hold */
@@ -105,6 +110,11 @@ export class Context {
 
   notApplicable(reason: string): never {
     throw new NotApplicable(reason);
+  }
+
+  /** @throws {Later} unless no other rule runs now */
+  waitForTurn(use: Use): void {
+    if (!this.run.isAlone) throw new Later(use);
   }
 
   /** An ID that nothing has. */
@@ -151,7 +161,7 @@ export class Context {
     return sessionOf(this, await this.ok('getLoginSession', { path: { bridgeID, loginSessionID } }));
   }
 
-  /** The logins of the fixture that fit. @throws {Skip} with the reason, when there is none */
+  /** The logins of the fixture that fit, wherever they are. @throws {Skip} with the reason, when there is none */
   fixtureLogins(what: string, fits: (login: FixtureLogin) => boolean): FixtureLogin[] {
     const { fixture } = this.run.options;
     if (!fixture) this.skip('Needs a fixture: see --fixture.');
@@ -164,6 +174,11 @@ export class Context {
 /** The code of an error body, if it is one. */
 export function codeOf({ json }: Exchange): string | undefined {
   return isObject(json) && typeof json.code === 'string' ? json.code : undefined;
+}
+
+/** The status of an answer and the code of its error, if it has one. */
+export function answerOf(exchange: Exchange): string {
+  return [exchange.status, codeOf(exchange) ?? []].flat().join(' ');
 }
 
 /** The session of an answer. @throws {Violation} when it is none */

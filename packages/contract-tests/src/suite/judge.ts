@@ -2,7 +2,15 @@ import { Context } from './context.ts';
 import type { Exchange, ShownExchange } from './exchange.ts';
 import { NoAnswer } from './http.ts';
 import type { Result } from './result.ts';
-import { type ActiveRule, NotApplicable, type ObserverRule, Skip, type Sourced, Violation } from './rule.ts';
+import {
+  type ActiveRule,
+  Later,
+  NotApplicable,
+  type ObserverRule,
+  Skip,
+  type Sourced,
+  Violation,
+} from './rule.ts';
 import type { Run } from './run.ts';
 import { matches } from './select.ts';
 import { cleanUp } from './sessions.ts';
@@ -10,11 +18,16 @@ import { cleanUp } from './sessions.ts';
 /** The most exchanges kept as the evidence of a rule that failed, and of one that did not. */
 const EVIDENCE = { fail: 8, other: 2 };
 
-/** Tries an active rule, and clears away what it started. */
-export async function judge(run: Run, rule: Sourced<ActiveRule>): Promise<Result> {
+/**
+ * Tries an active rule, and clears away what it started.
+ *
+ * @returns the result, or that the rule has to be tried when no other runs
+ */
+export async function judge(run: Run, rule: Sourced<ActiveRule>): Promise<Result | Later> {
   const context = new Context(run);
   const startedAt = run.now();
   let ending: Ending = { outcome: 'pass' };
+  let later: Later | undefined;
   if (run.options.isMock && (rule.needs ?? 'state') === 'state') {
     ending = { outcome: 'not-applicable', reason: 'A mock keeps no state.' };
   } else if (run.isGone) {
@@ -25,10 +38,12 @@ export async function judge(run: Run, rule: Sourced<ActiveRule>): Promise<Result
       // A rule that sent nothing has shown nothing.
       if (context.exchanges.length === 0) ending = { outcome: 'skip', reason: 'There was nothing to send.' };
     } catch (error) {
-      ending = endingOf(run, error);
+      if (error instanceof Later) later = error;
+      else ending = endingOf(run, error);
     }
     await cleanUp(context);
   }
+  if (later) return later;
   const { exchange, ...result } = ending;
   const evidence = exchange
     ? [...context.exchanges.filter((other) => other !== exchange), exchange]

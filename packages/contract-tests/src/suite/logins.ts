@@ -14,21 +14,35 @@ export async function everyLogin(t: Context): Promise<Login[]> {
   return logins.length > 0 ? logins : t.notApplicable('No bridge has a login.');
 }
 
-/** The logins of every bridge that tells them, as `bridgeID loginID`. */
-export async function listLogins(t: Context): Promise<Map<string, Login>> {
+/** The logins of every bridge that tells them, or of one, as `bridgeID loginID`. */
+export async function listLogins(t: Context, only?: string): Promise<Map<string, Login>> {
   const found = new Map<string, Login>();
-  for (const { id: bridgeID } of await t.bridges().catch(() => [])) {
+  const bridges = await t.bridges().catch(() => []);
+  for (const { id: bridgeID } of bridges.filter(({ id }) => only === undefined || id === only)) {
     const logins = await t.logins(bridgeID).catch(() => []);
     for (const login of logins) found.set(`${bridgeID} ${login.loginID}`, login);
   }
   return found;
 }
 
-/** Removes the logins that are not among those there were before. Those that cannot be removed stay. */
-export async function removeNewLogins(t: Context, before: ReadonlyMap<string, Login>): Promise<void> {
-  for (const [key, { bridgeID, loginID, removeScopes }] of await listLogins(t)) {
+/**
+ * Removes the logins that are not among those there were before. Those that cannot be removed stay.
+ *
+ * @param only ID of a bridge, if it is about one alone
+ * @returns those that were removed, as `bridgeID loginID`
+ */
+export async function removeNewLogins(
+  t: Context,
+  before: ReadonlyMap<string, Login>,
+  only?: string,
+): Promise<string[]> {
+  const removed: string[] = [];
+  for (const [key, { bridgeID, loginID, removeScopes }] of await listLogins(t, only)) {
     const [scope] = removeScopes;
-    if (!before.has(key) && scope !== undefined)
-      await t.call('removeBridgeLogin', { path: { bridgeID, loginID }, body: { scope } }).catch(() => {});
+    if (before.has(key) || scope === undefined) continue;
+    const body = { scope };
+    const answer = await t.call('removeBridgeLogin', { path: { bridgeID, loginID }, body }).catch(() => {});
+    if (answer?.status === 200) removed.push(key);
   }
+  return removed;
 }

@@ -91,6 +91,20 @@ export class Skip extends Error {}
 /** The server has nothing that the rule speaks of. The message is the reason, in a sentence. */
 export class NotApplicable extends Error {}
 
+/** What a rule does with a login of the fixture: leaves it before its end, shares one that is over, or completes one of its own. */
+export const uses = ['start', 'result', 'own'] as const;
+export type Use = (typeof uses)[number];
+
+/** The rule needs a bridge that allows one account, and has to be tried again when no other rule runs. */
+export class Later extends Error {
+  readonly use: Use;
+
+  constructor(use: Use) {
+    super('This is tried again when no other rule runs.');
+    this.use = use;
+  }
+}
+
 /** Where the reference tells about it, without the address of the docs. */
 export function linkOf(rule: { readonly operationId?: string }): string {
   return `/reference/${rule.operationId === undefined ? '' : `#${rule.operationId}`}`;

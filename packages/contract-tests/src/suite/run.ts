@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { type Operation, operationById, type Parameter, securitySchemes } from '@bridges-api/spec/operations';
+import type { Login } from './answer-types.ts';
 import type { Context } from './context.ts';
 import { type Exchange, Redactor } from './exchange.ts';
 import { type Fixture, valuesOf } from './fixture.ts';
@@ -72,6 +73,14 @@ export class Run {
   readonly redactor: Redactor;
   /** Made-up values that must never come back. */
   readonly canaries = new Set<string>();
+  /** Whether one rule runs at a time, so that it may take away what others made. */
+  isAlone = false;
+  /** In the profile `full`, the logins there were at the start, as `bridgeID loginID`: all others were made by this run. */
+  loginsBefore: ReadonlyMap<string, Login> | undefined;
+  /** Logins that this run made and removed again to make room, as `bridgeID loginID`. */
+  readonly removed = new Set<string>();
+  /** IDs of the bridges on which this run completed a login. */
+  readonly filled = new Set<string>();
   /** Contexts of what rules share. Their sessions are cancelled at the end of the run. */
   readonly preparations: Context[] = [];
   readonly #connection: Connection;
@@ -148,6 +157,11 @@ export class Run {
       this.#shared.set(key, made);
     }
     return made as Promise<T>;
+  }
+
+  /** Has what is shared under this name made anew when it is next asked for. */
+  forget(key: string): void {
+    this.#shared.delete(key);
   }
 
   close(): void {

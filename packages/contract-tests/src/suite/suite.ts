@@ -8,7 +8,16 @@ import { NoAnswer } from './http.ts';
 import { judge, observe, withDeviation } from './judge.ts';
 import { listLogins, removeNewLogins } from './logins.ts';
 import type { Result } from './result.ts';
-import { type ActiveRule, allows, type Profile, type Rule, type Sourced } from './rule.ts';
+import {
+  type ActiveRule,
+  allows,
+  Later,
+  type Profile,
+  type Rule,
+  type Sourced,
+  type Use,
+  uses,
+} from './rule.ts';
 import { Run, type Times } from './run.ts';
 import { matches } from './select.ts';
 import { cleanUp } from './sessions.ts';
@@ -94,13 +103,13 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
   };
   try {
     await greet(run);
-    const before = profile === 'full' && !isMock ? await listLogins(new Context(run)) : undefined;
+    if (profile === 'full' && !isMock) run.loginsBefore = await listLogins(new Context(run));
     const active = chosen.filter((rule) => rule.kind === 'active');
     const observers = chosen.filter((rule) => rule.kind === 'observer');
     await runActive(run, active, report, signal);
     await runActive(run, suppliers(known, active, observers, profile), () => {}, signal);
     for (const preparation of run.preparations) await cleanUp(preparation);
-    if (before) await removeNewLogins(new Context(run), before);
+    if (run.loginsBefore) await removeNewLogins(new Context(run), run.loginsBefore);
     for (const rule of observers) report(observe(run, rule));
     return {
       url: options.url,
@@ -159,9 +168,12 @@ async function runActive(
   report: (result: Result) => void,
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  const delayed: { rule: Sourced<ActiveRule>; use: Use }[] = [];
   const one = async (rule: Sourced<ActiveRule>) => {
     signal?.throwIfAborted();
-    report(await judge(run, rule));
+    const result = await judge(run, rule);
+    if (result instanceof Later) delayed.push({ rule, use: result.use });
+    else report(result);
   };
   const side = rules.filter(({ isAlone }) => !isAlone);
   const short = side.filter(({ isLong }) => !isLong);
@@ -169,5 +181,10 @@ async function runActive(
     for (let rule = short.shift(); rule; rule = short.shift()) await one(rule);
   });
   await Promise.all([...side.filter(({ isLong }) => isLong).map(one), ...workers]);
+  run.isAlone = true;
+  // What fills a bridge comes last: where nothing may be removed, it can be done once.
+  for (const use of uses)
+    for (const { rule } of delayed.filter((other) => other.use === use)) await one(rule);
   for (const rule of rules.filter(({ isAlone }) => isAlone)) await one(rule);
+  run.isAlone = false;
 }

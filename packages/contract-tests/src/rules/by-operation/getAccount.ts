@@ -42,5 +42,5 @@ export const getAccountRules = rulesOf('getAccount', {
 
 async function accountsOf(t: Context): Promise<Account[]> {
   const accounts = await t.accounts();
-  return accounts.length > 0 ? accounts : t.notApplicable('There is no account.');
+  return accounts.length > 0 ? accounts : t.notApplicable('The server has no account.');
 }

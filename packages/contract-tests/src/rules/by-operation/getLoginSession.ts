@@ -2,15 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Session, type StepType, statusOf } from '../../suite/answer-types.ts';
 import type { Context } from '../../suite/context.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
-import {
-  cancel,
-  cancelled,
-  start,
-  startAs,
-  starts,
-  submit,
-  throughAnotherBridge,
-} from '../../suite/sessions.ts';
+import { cancel, submit, throughAnotherBridge } from '../../suite/sessions.ts';
+import { cancelled, noStart, start, startAs, starts } from '../../suite/starts.ts';
 import { nearTo } from '../../suite/two-readings.ts';
 
 const KINDS: readonly StepType[] = ['user_input', 'cookies', 'display_and_wait'];
@@ -49,9 +42,10 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
     profile: 'session',
     sentence: 'It shows the newest step, and never waits.',
     async check(t) {
-      for (const type of KINDS) {
-        const way = (await starts(t)).find(({ step }) => step.type === type);
-        if (!way) continue;
+      const all = await starts(t);
+      const ways = KINDS.flatMap((type) => all.find(({ step }) => step.type === type) ?? []);
+      if (ways.length === 0) await noStart(t, 'starts with a step');
+      for (const way of ways) {
         const session = await startAs(t, way);
         const before = t.run.now();
         await t.session(session);

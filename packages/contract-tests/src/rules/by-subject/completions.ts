@@ -1,12 +1,14 @@
 // What a login that ends does to the lists, and how it agrees with them.
 
 import type { Account, Bridge, Login } from '../../suite/answer-types.ts';
+import { expectEnd, quickLogin, walksOfThere } from '../../suite/chosen-logins.ts';
 import type { Context } from '../../suite/context.ts';
-import { type FixtureLogin, isReconnect } from '../../suite/fixture.ts';
+import { isReconnect } from '../../suite/fixture.ts';
 import type { ActiveRule } from '../../suite/rule.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { cancel, create } from '../../suite/sessions.ts';
-import { freshLogin, type Walk, walk, walks } from '../../suite/walk.ts';
+import { blockOf, joined, makeRoomEverywhere } from '../../suite/usable.ts';
+import { type Walk, walk } from '../../suite/walk.ts';
 import { activeOf } from '../by-operation/listBridges.ts';
 
 const base = { profile: 'login', isLong: true } as const;
@@ -21,7 +23,7 @@ export const completionRules: readonly ActiveRule[] = [
       ...base,
       sentence: '`login`, `loginID`, `account` and `accountID` are there when it is complete;',
       async check(t) {
-        for (const { end } of await walks(t, { ends: 'complete' })) {
+        for (const { end } of await walksOfThere(t)) {
           const { account, accountID, bridgeID, login, loginID } = end;
           t.check(login?.loginID === loginID, 'The complete session has one loginID, and its login another.');
           t.check(
@@ -50,7 +52,7 @@ export const completionRules: readonly ActiveRule[] = [
       ...base,
       sentence: 'Lists the identities that are signed in to a bridge.',
       async check(t) {
-        for (const { end } of await walks(t, { ends: 'complete' })) {
+        for (const { end } of await walksOfThere(t)) {
           const made = end.loginID ?? end.login?.loginID ?? t.notApplicable(NO_LOGIN);
           const found = (await t.logins(end.bridgeID)).find(({ loginID }) => loginID === made);
           if (!found) return t.fail(`The login that was made is not among those of ${end.bridgeID}.`);
@@ -65,7 +67,7 @@ export const completionRules: readonly ActiveRule[] = [
       sentence:
         'ID of the login, as `loginID` in the list of logins, in an account, or in a completed session.',
       async check(t) {
-        for (const { end } of await walks(t, { ends: 'complete' })) {
+        for (const { end } of await walksOfThere(t)) {
           const { bridgeID, loginID = end.login?.loginID ?? t.notApplicable(NO_LOGIN) } = end;
           const { json } = await t.ok('getBridgeLogin', { path: { bridgeID, loginID } });
           const { accountIDs, removeScopes } = json as Login;
@@ -86,7 +88,7 @@ export const completionRules: readonly ActiveRule[] = [
       ...base,
       sentence: 'Lists the connected chat accounts.',
       async check(t) {
-        const ended = await walks(t, { ends: 'complete' });
+        const ended = await walksOfThere(t);
         const accounts = await t.accounts();
         for (const { end } of ended) {
           const made = end.accountID ?? end.account?.accountID ?? t.notApplicable(NO_ACCOUNT);
@@ -107,7 +109,7 @@ export const completionRules: readonly ActiveRule[] = [
       ...base,
       sentence: 'Read it again after a login session completes to see the new account.',
       async check(t) {
-        for (const { end } of await walks(t, { ends: 'complete' })) {
+        for (const { end } of await walksOfThere(t)) {
           const { accounts } = (await t.ok('getBridge', { path: { bridgeID: end.bridgeID } })).json as Bridge;
           const isThere = accounts.some(({ accountID }) => accountID === end.accountID);
           t.check(isThere, `The account that was connected is not on ${end.bridgeID}.`);
@@ -118,6 +120,7 @@ export const completionRules: readonly ActiveRule[] = [
       ...alone,
       sentence: 'Read it again after a login session completes to see the new account.',
       async check(t) {
+        await makeRoomEverywhere(t);
         const before = await accountIDs(t);
         const { end } = await walk(t, await quickLogin(t, 'complete'));
         const after = await t.accounts();
@@ -138,6 +141,7 @@ export const completionRules: readonly ActiveRule[] = [
       ...alone,
       sentence: 'The login did not succeed; `error` says why. Final.',
       async check(t) {
+        await makeRoomEverywhere(t);
         const before = await accountIDs(t);
         await walk(t, await quickLogin(t, 'failed'));
         t.same(await accountIDs(t), before, 'The accounts before and after a login that failed');
@@ -173,11 +177,6 @@ export const completionRules: readonly ActiveRule[] = [
 /** What a login is not when it was just made. A newer server may have other words for what it is. */
 const BROKEN = new Set(['needs_login', 'logged_out']);
 
-/** A login that ends by forms alone, so that nothing has to be waited for. */
-export function quickLogin(t: Context, ends: 'complete' | 'failed'): Promise<FixtureLogin> {
-  return freshLogin(t, `that is ${ends} after a form`, { ends, forms: 1 });
-}
-
 /** Removes a login. */
 export async function remove(t: Context, { bridgeID, loginID, removeScopes }: Login) {
   const [scope] = removeScopes;
@@ -190,17 +189,19 @@ async function accountIDs(t: Context): Promise<string[]> {
 
 /** A walk at a bridge that allows one account and has none. */
 async function onlyAccount(t: Context): Promise<Walk> {
-  const bridges = await t.listBridges();
-  const single = bridges.filter(
-    ({ status, supportsMultipleAccounts }) => status === 'available' && !supportsMultipleAccounts,
-  );
-  if (single.length === 0) t.notApplicable('No bridge allows one account and has none.');
-  const [login] = t.fixtureLogins('at a bridge that allows one account', (one) => {
+  const bridges = await t.bridges();
+  const single = bridges.filter(({ supportsMultipleAccounts }) => !supportsMultipleAccounts);
+  if (single.length === 0) t.notApplicable('No bridge allows one account only.');
+  const logins = t.fixtureLogins('that completes at a bridge that allows one account', (one) => {
     const { bridgeID, ends } = one;
     return ends === 'complete' && !isReconnect(one) && single.some(({ id }) => id === bridgeID);
   });
-  if (!login) return t.skip('The fixture has no login at a bridge that allows one account.');
+  const login =
+    logins.find((one) => blockOf(bridges, one) === undefined) ??
+    t.skip(
+      `No login at a bridge that allows one account can be started: ${joined(logins.flatMap((one) => blockOf(bridges, one) ?? []))}.`,
+    );
   const done = await walk(t, login);
-  t.check(done.end.status === 'complete', `The login "${login.name}" is ${done.end.status}.`);
+  expectEnd(t, login, done.end);
   return done;
 }

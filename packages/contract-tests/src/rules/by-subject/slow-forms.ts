@@ -1,6 +1,7 @@
 // A form whose network takes longer than a submit is held.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Field } from '../../suite/answer-types.ts';
+import { freshLogins } from '../../suite/chosen-logins.ts';
 import { type Context, sessionOf } from '../../suite/context.ts';
 import type { Exchange } from '../../suite/exchange.ts';
 import { hasPattern, hasRequired } from '../../suite/fields.ts';
@@ -8,7 +9,7 @@ import type { FixtureStep } from '../../suite/fixture.ts';
 import type { ActiveRule } from '../../suite/rule.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { cancel, expectUntouched, type Live, live, otherType, submit } from '../../suite/sessions.ts';
-import { bodyOf, freshLogins, isForm, walk } from '../../suite/walk.ts';
+import { bodyOf, isForm, walk } from '../../suite/walk.ts';
 import { expectSoon } from '../by-operation/cancelLoginSession.ts';
 import { leastWait } from './waits.ts';
 
@@ -164,10 +165,13 @@ async function bringsResult(t: Context, session: Live, body: object): Promise<bo
 
 /** @param least how many fields of the form have values at least */
 async function slowForm(t: Context, least = 1): Promise<SlowForm> {
-  const logins = await freshLogins(t, 'whose network is slow (slow)', { slow: true });
+  const logins = await freshLogins(t, { slow: true, use: 'own' });
   const isMeant = ({ fields, slow = false }: FixtureStep) => slow && Object.keys(fields).length >= least;
   const login = logins.find(({ steps }) => steps.some(isMeant));
-  if (!login) return t.skip(`The fixture has no login whose network is slow about ${least} fields.`);
+  if (!login)
+    return t.skip(
+      `The fixture has no login whose network is slow (slow) about a form with ${least} ${least === 1 ? 'field' : 'fields'}.`,
+    );
   const index = login.steps.findIndex(isMeant);
   const entry = login.steps[index] as FixtureStep;
   const { end } = await walk(t, login, (at, submitted) => submitted === index && isForm(at));

@@ -5,7 +5,8 @@ import { isOver, type Session } from '../../suite/answer-types.ts';
 import { type Context, sessionOf } from '../../suite/context.ts';
 import { NoAnswer } from '../../suite/http.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
-import { cancel, type Live, start, startAs, starts, submit } from '../../suite/sessions.ts';
+import { cancel, type Live, submit } from '../../suite/sessions.ts';
+import { noStart, start, startAs, starts } from '../../suite/starts.ts';
 
 const HELD =
   'The call is held while nothing new is to be drawn, for at most {wait}, and then answers with the session as it is.';
@@ -55,7 +56,7 @@ export const waitRules = rulesOf('submitLoginStep', {
       const changed = (await waits(t)).filter(({ after, before, changedAt }) => {
         return changedAt !== undefined || !isDeepStrictEqual(after, before);
       });
-      if (changed.length === 0) t.notApplicable('No display changed while it was waited on.');
+      if (changed.length === 0) t.skip('No display changed while it was waited on.');
       // Without a reading that showed the change before, the answer was the first to show it.
       for (const { changedAt, took } of changed) {
         const late = Math.max(0, took - (changedAt ?? took));
@@ -95,7 +96,7 @@ export const waitRules = rulesOf('submitLoginStep', {
         () => false,
         (error: unknown) => error instanceof NoAnswer,
       );
-      if (!isGone) t.notApplicable('The display changed before the client could hang up.');
+      if (!isGone) t.skip('The display changed before the client could hang up.');
       for (let readings = 0; readings < 3; readings += 1) {
         const now = await t.session(session);
         t.check(
@@ -117,7 +118,7 @@ export function leastWait(t: Context): number {
 function waits(t: Context): Promise<Waited[]> {
   return t.shared('waits', async (own) => {
     const ways = (await starts(own)).filter(({ step }) => step.type === 'display_and_wait');
-    if (ways.length === 0) own.notApplicable('No login of an available bridge starts with a display.');
+    if (ways.length === 0) await noStart(own, 'starts with a display');
     return Promise.all(ways.map(async (way) => waitOn(own, await startAs(own, way))));
   });
 }
