@@ -26,7 +26,7 @@ export const readingFaults: Readonly<Record<string, () => Changes>> = {
   }),
   'api/431/large-headers': () => ({
     unreadable: (socket) => {
-      socket.end('HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+      socket.end('HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
     },
   }),
   'api/200/query-is-ignored': answersOf('all', (answer) => {

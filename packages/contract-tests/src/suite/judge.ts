@@ -75,7 +75,9 @@ function endingOf(run: Run, error: unknown): Ending {
 /** Holds the answers of a run to an observer's rule. */
 export function observe(run: Run, rule: Sourced<ObserverRule>): Result {
   const { canaries, exchanges, options } = run;
-  const about = exchanges.filter((exchange) => rule.about(exchange));
+  const about = exchanges.filter((exchange) => {
+    return (rule.seesTransport || !exchange.isOfTransport) && rule.about(exchange);
+  });
   if (!about.some((exchange) => rule.shows?.(exchange) ?? true))
     return {
       rule,

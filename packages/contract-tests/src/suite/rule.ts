@@ -48,6 +48,8 @@ export interface ObserverRule extends RuleBase {
   readonly kind: 'observer';
   /** The exchanges it is about. None at all is a skip. */
   about(exchange: Exchange): boolean;
+  /** Whether it is about what HTTP libraries and proxies answer by themselves, too. Defaults to what the API answers. */
+  readonly seesTransport?: boolean;
   /** Whether an exchange that it is about can show the fault. None at all is a skip too. Defaults to all of them. */
   readonly shows?: (exchange: Exchange) => boolean;
   /** @returns what is wrong and where; nothing when all is well */

@@ -7,6 +7,7 @@ import { type Fixture, valuesOf } from './fixture.ts';
 import { type Connection, connect, NoAnswer, type RawAnswer, type RawRequest } from './http.ts';
 import { namedOnly } from './named-properties.ts';
 import type { Profile } from './rule.ts';
+import { isOfTransport } from './transport.ts';
 
 /** The limits of the server in seconds, by the names they have in the spec. */
 export interface Times {
@@ -55,8 +56,8 @@ const MOST_UNANSWERED = 12;
 export class Unanswered extends NoAnswer {
   readonly exchange: Exchange;
 
-  constructor(message: string, exchange: Exchange) {
-    super(message);
+  constructor(error: NoAnswer, exchange: Exchange) {
+    super(error.message, error.isClosed);
     this.exchange = exchange;
   }
 }
@@ -121,19 +122,24 @@ export class Run {
     const request = this.#prepare(operationId, call);
     const number = ++this.#sent;
     const sentAt = this.now();
-    const exchangeWith = (answer: RawAnswer): Exchange => ({
-      number,
-      operationId,
-      method: request.method,
-      url: this.#origin + request.target,
-      params: call.path ?? {},
-      requestHeaders: request.headers,
-      requestBody: request.body?.toString(),
-      ...answer,
-      json: namedOnly(operationId, answer.status, parse(answer.text)),
-      sentAt,
-      answeredAt: this.now(),
-    });
+    const exchangeWith = (answer: RawAnswer): Exchange => {
+      const json = namedOnly(operationId, answer.status, parse(answer.text));
+      const sent = { ...request, target: request.target.slice(this.#base.length) };
+      return {
+        number,
+        operationId,
+        method: request.method,
+        url: this.#origin + request.target,
+        params: call.path ?? {},
+        requestHeaders: request.headers,
+        requestBody: request.body?.toString(),
+        ...answer,
+        json,
+        sentAt,
+        answeredAt: this.now(),
+        isOfTransport: isOfTransport(sent, { status: answer.status, json }),
+      };
+    };
     try {
       const exchange = exchangeWith(await this.#connection.send(request));
       this.exchanges.push(exchange);
@@ -143,7 +149,7 @@ export class Run {
       if (!(error instanceof NoAnswer)) throw error;
       if (!call.signal?.aborted) this.#unanswered += 1;
       // It is no answer for observers, but evidence all the same.
-      throw new Unanswered(error.message, exchangeWith({ status: 0, headers: {}, text: '' }));
+      throw new Unanswered(error, exchangeWith({ status: 0, headers: {}, text: '' }));
     }
   }
 

@@ -7,7 +7,9 @@ import { first } from '../from-spec/answers.ts';
 
 const secondsSchema = { type: 'integer', minimum: 0 };
 
-type Judge = Pick<ObserverRule, 'sentence' | 'about' | 'judge'> & { level?: ObserverRule['level'] };
+type Judge = Pick<ObserverRule, 'sentence' | 'about' | 'judge' | 'seesTransport'> & {
+  level?: ObserverRule['level'];
+};
 
 /** The error body is the same everywhere. */
 const errorSchema = schemaAt('#/components/schemas/APIError');
@@ -87,6 +89,7 @@ const rules: Readonly<Record<string, Judge>> = {
   },
   'secrets/never-repeated': {
     sentence: 'The server uses them for this step only and neither keeps nor repeats them.',
+    seesTransport: true,
     about: () => true,
     judge(exchanges, { canaries }) {
       const leak = exchanges.find(({ headers, text }) => {
@@ -98,6 +101,7 @@ const rules: Readonly<Record<string, Judge>> = {
   },
   'secrets/submitted': {
     sentence: 'The server uses them for this step only and neither keeps nor repeats them.',
+    seesTransport: true,
     about: () => true,
     judge(exchanges) {
       const known = namesOf(exchanges);
@@ -121,6 +125,7 @@ const rules: Readonly<Record<string, Judge>> = {
   },
   'secrets/token-not-repeated': {
     sentence: 'It never comes back in a response.',
+    seesTransport: true,
     about: () => true,
     judge: (exchanges, { token }) => {
       // A token that short could come up by chance.
