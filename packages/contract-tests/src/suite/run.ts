@@ -153,6 +153,11 @@ export class Run {
     }
   }
 
+  /** The path and query that an exchange asked for, without what comes before `/v1`. */
+  targetOf({ url }: Exchange): string {
+    return url.slice(this.#origin.length + this.#base.length);
+  }
+
   /** What is made once in a run and used by several rules. A failure to make it is shared too. */
   shared<T>(key: string, make: () => Promise<T>): Promise<T> {
     let made = this.#shared.get(key);

@@ -2,10 +2,11 @@ import { times as specTimes } from '@bridges-api/spec/operations';
 import { rules as everyRule } from '../rules/all.ts';
 import { Context } from './context.ts';
 import { type Coverage, measure } from './coverage.ts';
+import { type Deviation, type Deviations, deviationList } from './deviations.ts';
 import { clip, type Exchange } from './exchange.ts';
 import { type Fixture, readFixture } from './fixture.ts';
 import { NoAnswer } from './http.ts';
-import { judge, observe, withDeviation } from './judge.ts';
+import { type Judged, judge, observe, staleExchanges, withDeviation } from './judge.ts';
 import { listLogins, removeNewLogins } from './logins.ts';
 import type { Result } from './result.ts';
 import {
@@ -41,8 +42,8 @@ export interface SuiteOptions {
   readonly times?: Partial<Times> | undefined;
   /** The server is a mock: it keeps no state and answers with the spec's examples. */
   readonly isMock?: boolean | undefined;
-  /** What the server is known to do otherwise: reasons by rule ID or pattern. Each must go on failing. */
-  readonly deviations?: Readonly<Record<string, string>> | undefined;
+  /** What the server is known to do otherwise: reasons by rule ID or pattern, or of exchanges. Each must go on failing. */
+  readonly deviations?: Deviations | undefined;
   /** Told each result as it comes. */
   readonly onResult?: ((result: Result, done: number, total: number) => void) | undefined;
   /** Ends the run early: what was started is cancelled, and nothing more is started. */
@@ -96,21 +97,29 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
     isMock,
   });
   const results = new Map<Rule, Result>();
+  const deviations = deviationList(options.deviations);
+  const excusing = new Set<Deviation>();
   const report = (result: Result) => {
-    const settled = withDeviation(result, options.deviations);
-    results.set(result.rule, settled);
-    options.onResult?.(settled, results.size, chosen.length);
+    results.set(result.rule, result);
+    options.onResult?.(result, results.size, chosen.length);
+  };
+  const reportJudged = ({ excusedBy, ...result }: Judged) => {
+    for (const deviation of excusedBy) excusing.add(deviation);
+    report(withDeviation(result, deviations));
   };
   try {
     await greet(run);
     if (profile === 'full' && !isMock) run.loginsBefore = await listLogins(new Context(run));
     const active = chosen.filter((rule) => rule.kind === 'active');
     const observers = chosen.filter((rule) => rule.kind === 'observer');
-    await runActive(run, active, report, signal);
-    await runActive(run, suppliers(known, active, observers, profile), () => {}, signal);
+    await runActive(run, active, deviations, reportJudged, signal);
+    await runActive(run, suppliers(known, active, observers, profile), [], () => {}, signal);
     for (const preparation of run.preparations) await cleanUp(preparation);
     if (run.loginsBefore) await removeNewLogins(new Context(run), run.loginsBefore);
-    for (const rule of observers) report(observe(run, rule));
+    for (const rule of observers) reportJudged(observe(run, rule, ofRule(deviations, rule)));
+    const isWhole = only === undefined;
+    const stale = staleExchanges(run, [...results.values()], { deviations, excusing, isWhole });
+    for (const result of stale) report(result);
     return {
       url: options.url,
       profile,
@@ -125,6 +134,11 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
     for (const preparation of run.preparations) await cleanUp(preparation);
     run.close();
   }
+}
+
+/** The deviations of a rule that name exchanges. */
+function ofRule(deviations: readonly Deviation[], { id }: Rule): readonly Deviation[] {
+  return deviations.filter(({ exchange, rule }) => exchange !== undefined && matches(rule, id));
 }
 
 /** The first request, which shows whether there is any use in the others. */
@@ -165,13 +179,14 @@ function suppliers(
 async function runActive(
   run: Run,
   rules: readonly Sourced<ActiveRule>[],
-  report: (result: Result) => void,
+  deviations: readonly Deviation[],
+  report: (result: Judged) => void,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const delayed: { rule: Sourced<ActiveRule>; use: Use }[] = [];
   const one = async (rule: Sourced<ActiveRule>) => {
     signal?.throwIfAborted();
-    const result = await judge(run, rule);
+    const result = await judge(run, rule, ofRule(deviations, rule));
     if (result instanceof Later) delayed.push({ rule, use: result.use });
     else report(result);
   };
