@@ -58,6 +58,9 @@ export const readingFaults: Readonly<Record<string, () => Changes>> = {
       request.url = request.url?.replace('%20', '').toLowerCase();
     },
   }),
+  'api/lists/no-value-twice': answersOf(['listBridgeLogins'], ({ body, status }) => {
+    if (status === 200) for (const { removeScopes } of body.items) removeScopes.push(...removeScopes);
+  }),
   'listBridgeLogins/200/account-ids-ordered': answersOf(['listBridgeLogins'], ({ body, status }) => {
     if (status === 200) for (const login of body.items) login.accountIDs = ['b', 'a'];
   }),

@@ -13,8 +13,8 @@ import { activeOf } from '../by-operation/listBridges.ts';
 
 const base = { profile: 'login', isLong: true } as const;
 // That it says so was added to what is documented, and is a rule of its own.
-const NO_LOGIN = 'A complete session does not say which login it made.';
-const NO_ACCOUNT = 'A complete session does not say which account it made.';
+export const NO_LOGIN = 'A complete session does not say which login it made.';
+export const NO_ACCOUNT = 'A complete session does not say which account it made.';
 const alone = { profile: 'login', isAlone: true } as const;
 
 export const completionRules: readonly ActiveRule[] = [

@@ -1,5 +1,7 @@
 // What every answer of a run has in common, whatever it was asked for.
-import { isObject, operationById, schemaAt } from '@bridges-api/spec/operations';
+import { isObject, operationById, responseOf, schemaAt } from '@bridges-api/spec/operations';
+import { plainLists } from '../../plain-lists.ts';
+import { schemaOf } from '../../spec.ts';
 import type { Exchange } from '../../suite/exchange.ts';
 import type { ObserverRule } from '../../suite/rule.ts';
 import { textViolations, violations } from '../../validate.ts';
@@ -42,6 +44,21 @@ const rules: Readonly<Record<string, Judge>> = {
       const listed = operationId === undefined ? [] : operationById(operationId).responses;
       const isRight = status === 200 || listed.some((response) => response.status === status);
       return isRight ? [] : [`A request was answered with ${status}.`];
+    }),
+  },
+  'lists/no-value-twice': {
+    sentence: 'A list of plain values, such as the scopes of a login, has none twice.',
+    about: ({ json, operationId, status }) => {
+      const response = operationId === undefined ? undefined : responseOf(operationById(operationId), status);
+      return response?.isSuccess === true && plainLists(schemaOf(response), json).length > 0;
+    },
+    judge: first(({ json, operationId = '', status }) => {
+      const response = responseOf(operationById(operationId), status);
+      const lists = response ? plainLists(schemaOf(response), json) : [];
+      return lists.flatMap(({ place, values }) => {
+        const twice = values.find((value, index) => values.indexOf(value) !== index);
+        return twice === undefined ? [] : [`The list at ${place} has ${JSON.stringify(twice)} twice.`];
+      });
     }),
   },
   'headers/x-request-id': {
