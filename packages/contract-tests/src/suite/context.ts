@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isObject, operationById, responseOf, successOf } from '@bridges-api/spec/operations';
 import type { Account, Bridge, Login, Session } from './answer-types.ts';
 import { type Deviation, isKnown } from './deviations.ts';
+import { difference } from './difference.ts';
 import type { Exchange } from './exchange.ts';
 import type { FixtureLogin } from './fixture.ts';
 import { Later, NotApplicable, Skip, type Use, Violation } from './rule.ts';
@@ -206,13 +207,4 @@ export function sessionOf(context: Context, exchange: Exchange): Session {
 function itemsOf<T>(context: Context, { json }: Exchange): T[] {
   const items = isObject(json) ? json.items : undefined;
   return Array.isArray(items) ? items : context.fail('The answer has no array `items`.');
-}
-
-/** Where two JSON values part, for a message. Says nothing of the values, which may be private. */
-function difference(a: unknown, b: unknown, at = ''): string {
-  if (isObject(a) && isObject(b)) {
-    for (const key of new Set([...Object.keys(a), ...Object.keys(b)]))
-      if (!isDeepStrictEqual(a[key], b[key])) return difference(a[key], b[key], `${at}/${key}`);
-  }
-  return at === '' ? '' : ` at ${at}`;
 }

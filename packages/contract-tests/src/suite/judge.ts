@@ -101,7 +101,7 @@ export function observe(run: Run, rule: Sourced<ObserverRule>, known: readonly D
     return {
       rule,
       outcome: 'skip',
-      reason: 'No answer of this run was about it.',
+      reason: unseenReason(run, rule),
       exchanges: [],
       milliseconds: 0,
       excusedBy: [],
@@ -137,6 +137,18 @@ export function observe(run: Run, rule: Sourced<ObserverRule>, known: readonly D
     ),
     excusedBy: [...messages.keys()],
   };
+}
+
+/** Why an observer has nothing to judge, as far as the ID of its rule tells what it is about. */
+function unseenReason({ exchanges }: Run, { id, operationId }: Sourced<ObserverRule>): string {
+  if (operationId === undefined) return 'No answer of this run is one that the rule is about.';
+  const status = Number(id.split('/')[1]);
+  const own = exchanges.filter((exchange) => exchange.operationId === operationId);
+  if (own.length === 0) return `No request of this run was one of ${operationId}.`;
+  if (Number.isNaN(status)) return `No answer to ${operationId} in this run is one that the rule is about.`;
+  return own.some((exchange) => exchange.status === status)
+    ? `No answer to ${operationId} with ${status} in this run has what the rule is about.`
+    : `No request of ${operationId} in this run was answered with ${status}.`;
 }
 
 function counted({ length }: readonly Exchange[]): string {

@@ -146,7 +146,7 @@ export async function cleanUp({ run, started }: Context): Promise<void> {
 
 /** @throws {Violation} when anything of a session differs from what it was */
 export async function expectUntouched(t: Context, session: Session): Promise<void> {
-  t.same(await t.session(session), session, 'The session before and after');
+  t.same(await t.session(session), session, 'The session after and before');
 }
 
 /** What is wrong in a 422, as paths. */

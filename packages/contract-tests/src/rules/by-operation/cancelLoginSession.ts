@@ -25,7 +25,7 @@ export const cancelLoginSessionRules = rulesOf('cancelLoginSession', {
           t.same(
             pick(json),
             { bridgeID, loginSessionID, status: 'cancelled' },
-            'The session and what cancelling it answers',
+            'What cancelling a session answers, and the session,',
           );
           // How long it is remembered was added to what is documented, so it may be forgotten here.
           const now = await t.call('getLoginSession', { path: { bridgeID, loginSessionID } });
@@ -45,7 +45,7 @@ export const cancelLoginSessionRules = rulesOf('cancelLoginSession', {
       const first = t.expect(await cancel(t, session), 200).json;
       const ended = await t.session(session);
       t.same(t.expect(await cancel(t, session), 200).json, first, 'The answers to two cancels');
-      t.same(await t.session(session), ended, 'The cancelled session before and after another cancel');
+      t.same(await t.session(session), ended, 'The cancelled session after and before another cancel');
     },
   },
   '200/answers-waits': {
@@ -77,7 +77,7 @@ export const cancelLoginSessionRules = rulesOf('cancelLoginSession', {
       t.same(
         await t.session(session),
         session,
-        'The session before and after it was cancelled through another bridge',
+        'The session after and before it was cancelled through another bridge',
       );
     },
   },
@@ -90,7 +90,7 @@ export const cancelLoginSessionRules = rulesOf('cancelLoginSession', {
       await makeRoomEverywhere(t);
       const before = await ids();
       await cancelled(t, 'user_input');
-      t.same(await ids(), before, 'The accounts before and after a cancelled login');
+      t.same(await ids(), before, 'The accounts after and before a cancelled login');
     },
   },
 });

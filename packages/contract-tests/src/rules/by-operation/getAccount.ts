@@ -10,7 +10,10 @@ export const getAccountRules = rulesOf('getAccount', {
     async check(t) {
       for (const { accountID } of await accountsOf(t)) {
         const account = (await t.ok('getAccount', { path: { accountID } })).json as Account;
-        t.check(account.accountID === accountID, 'Asked for one account, the server answers with another.');
+        t.check(
+          account.accountID === accountID,
+          `Asked for the account ${accountID}, the server answers with ${account.accountID}.`,
+        );
       }
     },
   },
@@ -21,7 +24,7 @@ export const getAccountRules = rulesOf('getAccount', {
       for (const { accountID } of await accountsOf(t)) {
         await expectAgreement<unknown>(
           t,
-          'An account and its place in the list',
+          `The account ${accountID} as it is read and in the list`,
           async () => (await t.accounts()).find((account) => account.accountID === accountID),
           async () => (await t.ok('getAccount', { path: { accountID } })).json,
         );

@@ -11,7 +11,10 @@ export const getBridgeLoginRules = rulesOf('getBridgeLogin', {
       for (const { bridgeID, loginID } of await everyLogin(t)) {
         const login = (await t.ok('getBridgeLogin', { path: { bridgeID, loginID } })).json as Login;
         const isOwn = login.bridgeID === bridgeID && login.loginID === loginID;
-        t.check(isOwn, `Asked for a login of ${bridgeID}, the server answers with another.`);
+        t.check(
+          isOwn,
+          `Asked for the login ${loginID} of ${bridgeID}, the server answers with ${login.loginID} of ${login.bridgeID}.`,
+        );
       }
     },
   },
@@ -22,7 +25,7 @@ export const getBridgeLoginRules = rulesOf('getBridgeLogin', {
       for (const { bridgeID, loginID } of await everyLogin(t)) {
         await expectAgreement<unknown>(
           t,
-          `A login of ${bridgeID} and its place in the list`,
+          `The login ${loginID} of ${bridgeID} as it is read and in the list`,
           async () => (await t.logins(bridgeID)).find((login) => login.loginID === loginID),
           async () => (await t.ok('getBridgeLogin', { path: { bridgeID, loginID } })).json,
         );

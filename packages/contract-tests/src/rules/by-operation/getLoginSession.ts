@@ -24,7 +24,10 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
         async check(t: Context) {
           const session = await start(t, type);
           const now = await t.session(session);
-          t.check(now.bridgeID === session.bridgeID, 'The session has changed its bridge.');
+          t.check(
+            now.bridgeID === session.bridgeID,
+            `The session of ${session.bridgeID} says it is of ${now.bridgeID} now.`,
+          );
           // A display may be replaced meanwhile; what the user fills in is not.
           const isReplaced = type === 'display_and_wait' && stepOf(now) !== stepOf(session);
           // Which status goes with which step was added to what is documented, and is a rule of its own.
@@ -33,7 +36,7 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
             `The session that was created as ${session.status} is ${now.status}.`,
           );
           if (type !== 'display_and_wait')
-            t.same(now, session, 'The session as it was created and as it is read');
+            t.same(now, session, 'The session as it is read and as it was created');
         },
       },
     ]),
@@ -101,7 +104,7 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
       const one = await start(t, 'user_input');
       const other = await start(t, 'user_input');
       await cancel(t, one);
-      t.same(await t.session(other), other, 'A session and itself after another was cancelled');
+      t.same(await t.session(other), other, 'A session after another was cancelled, and before,');
     },
   },
   '200/expires': {

@@ -15,6 +15,7 @@ export const listBridgesRules = rulesOf('listBridges', {
     check: async (t) =>
       expectOrder(
         t,
+        'The bridges',
         (await t.listBridges()).map(({ id }) => id),
       ),
   },
@@ -36,9 +37,10 @@ export const listBridgesRules = rulesOf('listBridges', {
     profile: 'read',
     sentence: 'They are ordered by `accountID`. Empty when there are none.',
     async check(t) {
-      for (const { accounts } of await t.listBridges())
+      for (const { accounts, id } of await t.listBridges())
         expectOrder(
           t,
+          `The accounts of ${id}`,
           accounts.map(({ accountID }) => accountID),
         );
     },
@@ -50,11 +52,11 @@ export const listBridgesRules = rulesOf('listBridges', {
       const bridges = (await t.listBridges()).filter(({ accounts }) => accounts.length > 0);
       if (bridges.length === 0) t.notApplicable('No bridge has an account.');
       for (const { id, accounts, provider, type } of bridges)
-        for (const { bridge } of accounts)
+        for (const { accountID, bridge } of accounts)
           t.same(
             { id: bridge.id, provider: bridge.provider, type: bridge.type },
             { id, provider, type },
-            'The bridge and what its account says of it',
+            `What the account ${accountID} says of its bridge, and the bridge,`,
           );
     },
   },

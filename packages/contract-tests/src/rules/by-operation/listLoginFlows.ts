@@ -10,9 +10,10 @@ export const listLoginFlowsRules = rulesOf('listLoginFlows', {
     profile: 'read',
     sentence: 'They are ordered by `id`.',
     async check(t) {
-      for (const { flows } of await readAll(t))
+      for (const { bridgeID, flows } of await readAll(t))
         expectOrder(
           t,
+          `The login flows of ${bridgeID}`,
           flows.map(({ id }) => id),
         );
     },

@@ -1,5 +1,5 @@
 import { type Account, isOver, isReachable, type Login, type Session } from '../../suite/answer-types.ts';
-import { quickLogin, quickLogins } from '../../suite/chosen-logins.ts';
+import { expectEnd, quickLogin, quickLogins } from '../../suite/chosen-logins.ts';
 import type { Context } from '../../suite/context.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { cancel, create } from '../../suite/sessions.ts';
@@ -26,9 +26,9 @@ export const removeBridgeLoginRules = rulesOf('removeBridgeLogin', {
         const { bridgeID, loginID } = login;
         const { json } = await t.ok('removeBridgeLogin', { path: { bridgeID, loginID }, body: { scope } });
         const { affectedAccountIDs, ...answer } = json as { affectedAccountIDs?: string[] };
-        t.same(answer, { bridgeID, loginID, scope, status: 'removed' }, 'What was asked for and the answer');
+        t.same(answer, { bridgeID, loginID, scope, status: 'removed' }, 'The answer and what was asked for');
         if (affectedAccountIDs && login.accountIDs)
-          t.same(affectedAccountIDs, login.accountIDs, 'The accounts of the login and affectedAccountIDs');
+          t.same(affectedAccountIDs, login.accountIDs, 'affectedAccountIDs and the accountIDs of the login');
         await expectGone(t, login);
       }
       if (left.size === SCOPES.length) t.skip('No login of the fixture that was made has any removeScopes.');
@@ -89,7 +89,7 @@ export const removeBridgeLoginRules = rulesOf('removeBridgeLogin', {
       const after = await count();
       t.check(
         before - after >= least && before - after <= most,
-        `The bridge counted ${before} active accounts before a removal, and ${after} after it.`,
+        `${login.bridgeID} counted ${before} active accounts before the login ${login.loginID} was removed, and ${after} after it; ${least} to ${most} less can be.`,
       );
     },
   },
@@ -192,9 +192,9 @@ export const removeBridgeLoginRules = rulesOf('removeBridgeLogin', {
 
 /** A login that was just made, as it is in the list. */
 async function make(t: Context, fixture?: Parameters<typeof walk>[1]): Promise<Login> {
-  const { end } = await walk(t, fixture ?? (await quickLogin(t, 'complete')));
-  const { bridgeID, loginID = t.fail('A complete session has no loginID.') } = end;
-  t.check(end.status === 'complete', `A login that should complete is ${end.status}.`);
+  const { end, login } = await walk(t, fixture ?? (await quickLogin(t, 'complete')));
+  expectEnd(t, login, end);
+  const { bridgeID, loginID = t.fail(`The complete session of ${end.bridgeID} has no loginID.`) } = end;
   return (await t.ok('getBridgeLogin', { path: { bridgeID, loginID } })).json as Login;
 }
 
@@ -216,10 +216,13 @@ async function accountsOfLogin(t: Context, { accountIDs, bridgeID, loginID }: Lo
 async function expectGone(t: Context, { accountIDs = [], bridgeID, loginID }: Login): Promise<void> {
   t.expect(await t.call('getBridgeLogin', { path: { bridgeID, loginID } }), 404, 'login_not_found');
   const inList = (await t.logins(bridgeID)).some((login) => login.loginID === loginID);
-  t.check(!inList, 'A login that was removed is still in the list.');
+  t.check(!inList, `The login ${loginID} of ${bridgeID}, which was removed, is still listed.`);
   const all = [...(await t.accounts()), ...(await t.listBridges()).flatMap(({ accounts }) => accounts)];
-  const isLeft = all.some(({ accountID }) => accountIDs.includes(accountID));
-  t.check(!isLeft, 'An account of a login that was removed is still in a list.');
+  const left = all.find(({ accountID }) => accountIDs.includes(accountID));
+  t.check(
+    !left,
+    `The account ${left?.accountID} of the login ${loginID}, which was removed, is still in a list.`,
+  );
 }
 
 async function expectThere(t: Context, { bridgeID, loginID }: Login): Promise<void> {

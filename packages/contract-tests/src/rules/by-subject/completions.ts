@@ -25,23 +25,29 @@ export const completionRules: readonly ActiveRule[] = [
       async check(t) {
         for (const { end } of await walksOfThere(t)) {
           const { account, accountID, bridgeID, login, loginID } = end;
-          t.check(login?.loginID === loginID, 'The complete session has one loginID, and its login another.');
+          t.check(
+            login?.loginID === loginID,
+            `The complete session has the loginID ${loginID}, and its login has ${login?.loginID}.`,
+          );
           t.check(
             account?.accountID === accountID,
-            'The complete session has one accountID, and its account another.',
+            `The complete session has the accountID ${accountID}, and its account has ${account?.accountID}.`,
           );
-          t.check(login?.bridgeID === bridgeID, 'The login of the complete session is of another bridge.');
+          t.check(
+            login?.bridgeID === bridgeID,
+            `The complete session is of ${bridgeID}, and its login ${loginID} of ${login?.bridgeID}.`,
+          );
           t.check(
             account?.bridge.id === bridgeID,
-            'The account of the complete session is of another bridge.',
+            `The complete session is of ${bridgeID}, and its account ${accountID} of ${account?.bridge.id}.`,
           );
           t.check(
             (account?.loginID ?? loginID) === loginID,
-            'The account of the complete session is of another login.',
+            `The complete session has the loginID ${loginID}, and its account ${accountID} has ${account?.loginID}.`,
           );
           t.check(
             !login?.accountIDs || login.accountIDs.includes(accountID ?? ''),
-            'The login of the complete session does not hold its account.',
+            `The login ${loginID} of the complete session does not hold its account ${accountID}.`,
           );
         }
       },
@@ -55,8 +61,8 @@ export const completionRules: readonly ActiveRule[] = [
         for (const { end } of await walksOfThere(t)) {
           const made = end.loginID ?? end.login?.loginID ?? t.notApplicable(NO_LOGIN);
           const found = (await t.logins(end.bridgeID)).find(({ loginID }) => loginID === made);
-          if (!found) return t.fail(`The login that was made is not among those of ${end.bridgeID}.`);
-          t.check(!BROKEN.has(found.status), `The login that was just made is ${found.status}.`);
+          if (!found) return t.fail(`The login ${made}, which was made, is not listed on ${end.bridgeID}.`);
+          t.check(!BROKEN.has(found.status), `The login ${made}, which was just made, is ${found.status}.`);
         }
       },
     },
@@ -74,11 +80,15 @@ export const completionRules: readonly ActiveRule[] = [
           const accountID = end.accountID ?? end.account?.accountID;
           t.check(
             accountID === undefined || accountIDs?.includes(accountID) !== false,
-            'The login does not hold the account of the session.',
+            `The login ${loginID} of ${bridgeID} does not hold the account ${accountID} of its session.`,
           );
           // A complete session has its login by what was added to the documentation.
           if (end.login)
-            t.same(removeScopes, end.login.removeScopes, 'The removeScopes of the login and of its session');
+            t.same(
+              removeScopes,
+              end.login.removeScopes,
+              `The removeScopes of the login ${loginID} as it is read and in its session`,
+            );
         }
       },
     },
@@ -93,12 +103,16 @@ export const completionRules: readonly ActiveRule[] = [
         for (const { end } of ended) {
           const made = end.accountID ?? end.account?.accountID ?? t.notApplicable(NO_ACCOUNT);
           const found = accounts.find(({ accountID }) => accountID === made);
-          if (!found) return t.fail(`The account that was connected on ${end.bridgeID} is not in the list.`);
-          t.check(found.bridge.id === end.bridgeID, 'The account that was connected is of another bridge.');
+          if (!found)
+            return t.fail(`The account ${made}, which was connected on ${end.bridgeID}, is not in the list.`);
+          t.check(
+            found.bridge.id === end.bridgeID,
+            `The account ${made}, which was connected on ${end.bridgeID}, says it is of ${found.bridge.id}.`,
+          );
           const loginID = end.loginID ?? end.login?.loginID ?? found.loginID;
           t.check(
             (found.loginID ?? loginID) === loginID,
-            'The account that was connected is of another login.',
+            `The account ${made}, which the login ${loginID} connected, has the loginID ${found.loginID}.`,
           );
         }
       },
@@ -112,7 +126,10 @@ export const completionRules: readonly ActiveRule[] = [
         for (const { end } of await walksOfThere(t)) {
           const { accounts } = (await t.ok('getBridge', { path: { bridgeID: end.bridgeID } })).json as Bridge;
           const isThere = accounts.some(({ accountID }) => accountID === end.accountID);
-          t.check(isThere, `The account that was connected is not on ${end.bridgeID}.`);
+          t.check(
+            isThere,
+            `The account ${end.accountID}, which was connected, is not among those of ${end.bridgeID}.`,
+          );
         }
       },
     },
@@ -133,7 +150,7 @@ export const completionRules: readonly ActiveRule[] = [
         t.same(
           after.map(({ accountID }) => accountID).sort(),
           wanted,
-          'The accounts after a login and those before it with its own',
+          'The accounts after a login, and those before it with its own,',
         );
       },
     },
@@ -144,7 +161,7 @@ export const completionRules: readonly ActiveRule[] = [
         await makeRoomEverywhere(t);
         const before = await accountIDs(t);
         await walk(t, await quickLogin(t, 'failed'));
-        t.same(await accountIDs(t), before, 'The accounts before and after a login that failed');
+        t.same(await accountIDs(t), before, 'The accounts after and before a login that failed');
       },
     },
     '200/single-account': {
@@ -156,19 +173,25 @@ export const completionRules: readonly ActiveRule[] = [
         const path = { bridgeID: login.bridgeID };
         const read = async () => (await t.ok('getBridge', { path })).json as Bridge;
         const full = await read();
-        t.check(full.status === 'connected', `A bridge with the one account it allows is ${full.status}.`);
+        t.check(
+          full.status === 'connected',
+          `${full.id}, which has the one account that it allows, is ${full.status}.`,
+        );
         const [least] = activeOf(full.accounts);
         t.check(
           full.activeAccountCount >= least && full.activeAccountCount <= 1,
-          `A bridge with one account counts ${full.activeAccountCount}.`,
+          `${full.id}, which has one account, counts ${full.activeAccountCount}.`,
         );
         t.expect(await create(t, login.bridgeID, {}), 409, 'account_limit_reached');
         const again = await create(t, login.bridgeID, { loginID: end.loginID });
         t.expect(again, 200);
         t.expect(await cancel(t, again.json as Walk['end']), 200);
-        await remove(t, end.login ?? t.fail('The complete session has no login.'));
+        await remove(t, end.login ?? t.fail(`The complete session of ${login.bridgeID} has no login.`));
         const empty = await read();
-        t.check(empty.status === 'available', `A bridge whose one account was removed is ${empty.status}.`);
+        t.check(
+          empty.status === 'available',
+          `${empty.id}, whose one account was removed, is ${empty.status}.`,
+        );
       },
     },
   }),

@@ -2,6 +2,7 @@
 import { isObject, operationById, responseOf, schemaAt } from '@bridges-api/spec/operations';
 import { plainLists } from '../../plain-lists.ts';
 import { schemaOf } from '../../spec.ts';
+import { told } from '../../suite/difference.ts';
 import type { Exchange } from '../../suite/exchange.ts';
 import type { ObserverRule } from '../../suite/rule.ts';
 import { textViolations, violations } from '../../validate.ts';
@@ -34,7 +35,7 @@ const rules: Readonly<Record<string, Judge>> = {
     judge: first(({ json }) => {
       const message = isObject(json) ? json.message : undefined;
       const isSentence = typeof message === 'string' && /^\P{Ll}.*\S\s.*[.!?]$/su.test(message.trim());
-      return isSentence ? [] : ['The message of an error is no sentence.'];
+      return isSentence ? [] : [`The message of an error is no sentence: ${told(message)}.`];
     }),
   },
   'success/is-200': {
@@ -75,7 +76,7 @@ const rules: Readonly<Record<string, Judge>> = {
         const id = exchange.headers['x-request-id'] ?? '';
         const other = seen.get(id);
         if (other)
-          return { message: 'Two answers have the same X-Request-ID.', exchanges: [other, exchange] };
+          return { message: `Two answers have the X-Request-ID ${id}.`, exchanges: [other, exchange] };
         seen.set(id, exchange);
       }
       return undefined;
@@ -92,7 +93,9 @@ const rules: Readonly<Record<string, Judge>> = {
     sentence: 'A 409 or 410 will not go away by itself, so both carry `x-should-retry: false`.',
     about: ({ status }) => status === 409 || status === 410,
     judge: first(({ headers }) =>
-      headers['x-should-retry'] === 'false' ? [] : ['The header x-should-retry is not `false`.'],
+      headers['x-should-retry'] === 'false'
+        ? []
+        : [`The header x-should-retry is ${headers['x-should-retry'] ?? 'missing'}; expected false.`],
     ),
   },
   'headers/retry-after': {

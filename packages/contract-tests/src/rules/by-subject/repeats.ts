@@ -60,7 +60,7 @@ export const repeatRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
         const { currentStep } = sessionOf(t, answer);
         t.check(
           currentStep?.stepID !== created.currentStep.stepID,
-          'The answer shows the display that was replaced.',
+          `The answer shows the display ${created.currentStep.stepID}, which was replaced.`,
         );
         t.check(
           took < Math.min(SOON, t.wait * 0.9),
@@ -108,7 +108,7 @@ function hasMoved(now: Session, { currentStep }: Session): boolean {
 async function secondForm(t: Context): Promise<{ session: Live; replaced: Live; submitted: object }> {
   const login = await freshLogin(t, { ends: 'complete', forms: 2 });
   const { end, visits } = await walk(t, login, (session, submitted) => submitted === 1 && isForm(session));
-  const visit = visits.at(-1) ?? t.fail('The login has no step.');
+  const visit = visits.at(-1) ?? t.fail(`The login "${login.name}" has no step.`);
   return { session: live(t, end), replaced: visit.before, submitted: visit.body };
 }
 
@@ -119,7 +119,7 @@ async function expectRepeatable(
 ): Promise<void> {
   const form = await secondForm(t);
   for (const answer of await Promise.all(repeat(form)))
-    t.same(sessionOf(t, answer), form.session, 'The session and the answer to a repeated submit');
+    t.same(sessionOf(t, answer), form.session, 'The answer to a repeated submit, and the session,');
   await expectUntouched(t, form.session);
 }
 
@@ -127,7 +127,7 @@ async function expectRepeatable(
 async function expectOld(t: Context, body: (type: string) => object): Promise<void> {
   const login = await freshLogin(t, { ends: 'complete', forms: 3 });
   const { end, visits } = await walk(t, login, (session, submitted) => submitted === 2 && isForm(session));
-  const { stepID, type } = visits[0]?.before.currentStep ?? t.fail('The login has no step.');
+  const { stepID, type } = visits[0]?.before.currentStep ?? t.fail(`The login "${login.name}" has no step.`);
   t.expect(await submit(t, end, body(type), stepID), 409, 'step_not_current');
   await expectUntouched(t, end);
 }

@@ -111,7 +111,8 @@ const submitRules: readonly ActiveRule[] = cells.flatMap(([state, situation, sta
         const act = submits[situation];
         if (!ended || !act) throw new Error(`There is no state ${state} or situation ${situation}.`);
         const answer = t.expect(await act(t, ended), status, code);
-        if (status === 200) t.same(answer.json, ended.end, 'The session and the answer to a repeated submit');
+        if (status === 200)
+          t.same(answer.json, ended.end, 'The answer to a repeated submit, and the session,');
         await expectUntouched(t, ended.end);
       },
     },

@@ -37,7 +37,7 @@ export const slowFormRules: readonly ActiveRule[] = [
         t.same(
           sessionOf(t, first),
           session,
-          'The session and the answer to a submit that the network is slow about',
+          'The answer to a submit that the network is slow about, and the session,',
         );
         const took = first.answeredAt - first.sentAt;
         t.check(took >= leastWait(t), `A submit was answered after ${Math.round(took)} ms with nothing new.`);
