@@ -96,6 +96,30 @@ describe.concurrent('on a server that is sound', () => {
     ]);
   });
 
+  it('rules say what no login of the server or of the fixture has', async ({ expect }) => {
+    const only = [
+      'createLoginSession/422/flow-of-another-bridge',
+      'getLoginSession/200/waiting_for_cookies',
+      'getAccount/404/body',
+      'submitLoginStep/409/step-not-current',
+      'submitLoginStep/422/email',
+      'submitLoginStep/422/options',
+    ];
+    const results = await judged(one, only);
+    const none = 'No login of an available bridge starts with a';
+    expect(results).toEqual({
+      'createLoginSession/422/flow-of-another-bridge': `not-applicable: ${none} step on a second bridge.`,
+      'getLoginSession/200/waiting_for_cookies': `not-applicable: ${none} cookies step.`,
+      'getAccount/404/body': 'skip: No request of this run was one of getAccount.',
+      'submitLoginStep/409/step-not-current': expect.stringMatching(
+        /^skip: No login of the fixture that completes after 3 forms or more can be started: the server lists no bridge local-telegram; /,
+      ),
+      'submitLoginStep/422/email': `not-applicable: ${none} user_input step that has a field of the type email.`,
+      'submitLoginStep/422/options':
+        "skip: No form of the fixture's logins that complete has a field with options.",
+    });
+  });
+
   it('a bridge that allows one account is emptied for each rule in turn', async ({ expect }) => {
     expect(await judged(one, completing)).toEqual(passes(completing));
   });

@@ -46,7 +46,7 @@ describe('a deviation of an exchange', () => {
     expect(resultOf(ID)).toEqual({
       outcome: 'known-deviation',
       reason: expect.stringMatching(
-        /^The edge answers it\. An answer has no X-Request-ID\. The rule holds for \d+ answers beside\.$/,
+        /^The edge answers it\. The answer to a GET of no operation with 410 has no X-Request-ID\. The rule holds for \d+ answers beside\.$/,
       ),
     });
     expect(resultOf(PATHS)).toEqual({

@@ -179,7 +179,7 @@ export class Context {
   /** The logins of the fixture that fit, wherever they are. @throws {Skip} with the reason, when there is none */
   fixtureLogins(what: string, fits: (login: FixtureLogin) => boolean): FixtureLogin[] {
     const { fixture } = this.run.options;
-    if (!fixture) this.skip('Needs a fixture: see --fixture.');
+    if (!fixture) this.skip(`Needs a fixture with a login ${what}: see --fixture.`);
     const found = fixture.logins.filter(fits);
     if (found.length === 0) this.skip(`The fixture has no login ${what}.`);
     return found;
@@ -198,13 +198,15 @@ export function answerOf(exchange: Exchange): string {
 
 /** The session of an answer. @throws {Violation} when it is none */
 export function sessionOf(context: Context, exchange: Exchange): Session {
-  const { json } = context.expect(exchange, 200);
+  const { json, operationId } = context.expect(exchange, 200);
   const isSession =
     isObject(json) && typeof json.loginSessionID === 'string' && typeof json.status === 'string';
-  return isSession ? (json as unknown as Session) : context.fail('The answer is no login session.');
+  return isSession
+    ? (json as unknown as Session)
+    : context.fail(`The answer of ${operationId} is no login session.`);
 }
 
-function itemsOf<T>(context: Context, { json }: Exchange): T[] {
+function itemsOf<T>(context: Context, { json, operationId }: Exchange): T[] {
   const items = isObject(json) ? json.items : undefined;
-  return Array.isArray(items) ? items : context.fail('The answer has no array `items`.');
+  return Array.isArray(items) ? items : context.fail(`The answer of ${operationId} has no array \`items\`.`);
 }

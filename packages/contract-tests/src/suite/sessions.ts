@@ -41,7 +41,10 @@ export async function create(
     // That a 429 says how long was added to what is documented.
     const seconds = Math.max(Number(answer.headers['retry-after'] ?? USUAL_PAUSE), SHORTEST_PAUSE);
     left -= seconds;
-    if (!(left >= 0)) return t.skip('The server lets no more logins start for now: it answers 429.');
+    if (!(left >= 0))
+      return t.skip(
+        `${bridgeID} lets no more logins start for now: it answers 429, and asks for ${seconds} s more.`,
+      );
     await delay(seconds * 1000);
   }
 }
@@ -98,9 +101,15 @@ export type Live = Session & { readonly currentStep: Step };
 
 /** @throws {Violation} when the session is over or has no step */
 export function live(t: Context, session: Session): Live {
-  t.check(!isOver(session), `The session is ${session.status} already.`);
-  const { currentStep = t.fail(`The session is ${session.status} without a currentStep.`) } = session;
+  const { bridgeID } = session;
+  t.check(!isOver(session), `The session of ${bridgeID} is ${session.status} already${codeIn(session)}.`);
+  const { currentStep = t.fail(`The session of ${bridgeID} is ${session.status} without a currentStep.`) } =
+    session;
   return { ...session, currentStep };
+}
+
+function codeIn({ error }: Session): string {
+  return error ? ` (${error.code})` : '';
 }
 
 /** Submits a step, by default the current one. */

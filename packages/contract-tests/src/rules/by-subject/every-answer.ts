@@ -22,10 +22,11 @@ const rules: Readonly<Record<string, Judge>> = {
     sentence:
       'Every error body is the same object: a `code` for programs, a `message` that tells a person what to do, and sometimes `details`.',
     about: ({ status, method }) => status >= 400 && method !== 'HEAD',
-    judge: first(({ json }) => {
+    judge: first((exchange) => {
+      const { json } = exchange;
       return json === undefined
-        ? ['An error has no JSON body.']
-        : violations(errorSchema, json).map((fault) => `An error breaks the schema: ${fault}.`);
+        ? [`${nameOf(exchange)} has no JSON body.`]
+        : violations(errorSchema, json).map((fault) => `${nameOf(exchange)} breaks the schema: ${fault}.`);
     }),
   },
   'errors/message-is-a-sentence': {
@@ -44,7 +45,9 @@ const rules: Readonly<Record<string, Judge>> = {
     judge: first(({ operationId, status }) => {
       const listed = operationId === undefined ? [] : operationById(operationId).responses;
       const isRight = status === 200 || listed.some((response) => response.status === status);
-      return isRight ? [] : [`A request was answered with ${status}.`];
+      return isRight
+        ? []
+        : [`${operationId ?? 'A path of no operation'} was answered with ${status}; expected 200.`];
     }),
   },
   'lists/no-value-twice': {
@@ -65,7 +68,9 @@ const rules: Readonly<Record<string, Judge>> = {
   'headers/x-request-id': {
     sentence: 'Every response carries `X-Request-ID`; quote it when you report a problem.',
     about: () => true,
-    judge: first(({ headers }) => (headers['x-request-id'] ? [] : ['An answer has no X-Request-ID.'])),
+    judge: first((exchange) =>
+      exchange.headers['x-request-id'] ? [] : [`${nameOf(exchange)} has no X-Request-ID.`],
+    ),
   },
   'headers/x-request-id-differs': {
     sentence: 'ID of this request, different for each.',
@@ -85,8 +90,10 @@ const rules: Readonly<Record<string, Judge>> = {
   'headers/x-beeper-desktop-version': {
     sentence: 'Every authenticated response carries `X-Beeper-Desktop-Version`.',
     about: isAuthenticated,
-    judge: first(({ headers }) =>
-      headers['x-beeper-desktop-version'] ? [] : ['An answer has no X-Beeper-Desktop-Version.'],
+    judge: first((exchange) =>
+      exchange.headers['x-beeper-desktop-version']
+        ? []
+        : [`${nameOf(exchange)} has no X-Beeper-Desktop-Version.`],
     ),
   },
   'headers/x-should-retry': {
@@ -116,7 +123,12 @@ const rules: Readonly<Record<string, Judge>> = {
         const all = text + JSON.stringify(headers);
         return [...canaries].some((canary) => all.includes(canary));
       });
-      return leak && { message: 'An answer repeats a made-up secret that was submitted.', exchanges: [leak] };
+      return (
+        leak && {
+          message: `${nameOf(leak)} repeats a made-up secret that was submitted.`,
+          exchanges: [leak],
+        }
+      );
     },
   },
   'secrets/submitted': {
@@ -136,7 +148,7 @@ const rules: Readonly<Record<string, Judge>> = {
         });
         if (leak)
           return {
-            message: 'An answer repeats a password, code or cookie that was submitted.',
+            message: `${nameOf(leak)} repeats a password, code or cookie that was submitted.`,
             exchanges: [exchange, leak],
           };
       }
@@ -151,7 +163,7 @@ const rules: Readonly<Record<string, Judge>> = {
       // A token that short could come up by chance.
       if (token.length < 8) return undefined;
       const leak = exchanges.find(({ headers, text }) => holds(text + JSON.stringify(headers), token));
-      return leak && { message: 'An answer repeats the access token.', exchanges: [leak] };
+      return leak && { message: `${nameOf(leak)} repeats the access token.`, exchanges: [leak] };
     },
   },
 };
@@ -163,6 +175,11 @@ export const observedRules: readonly ObserverRule[] = Object.entries(rules).map(
   id: `api/${id}`,
   profile: 'read',
 }));
+
+/** An answer in words: the operation is enough, as the exchange itself is shown beside. */
+function nameOf({ method, operationId, status }: Exchange): string {
+  return `The answer to ${operationId ?? `a ${method} of no operation`} with ${status}`;
+}
 
 function isAuthenticated({ requestHeaders, status }: Exchange): boolean {
   return (

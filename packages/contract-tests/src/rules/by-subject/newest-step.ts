@@ -16,8 +16,11 @@ export const newestStepRules = rulesOf('getLoginSession', {
       const ways = (await starts(t)).filter(({ step }) => step.type === 'display_and_wait');
       if (ways.length === 0) await noStart(t, 'starts with a display');
       const seen = await Promise.all(ways.map((way) => readTwice(t, way)));
-      if (seen.includes('behind'))
-        t.fail('Reading showed the first display only, though a submit found that it had been replaced.');
+      const behind = ways.find((_, index) => seen[index] === 'behind');
+      if (behind)
+        t.fail(
+          `Reading a session of ${behind.bridgeID} showed the display ${behind.step.stepID} only, though a submit found that it had been replaced.`,
+        );
       if (!seen.includes('changed')) t.skip('No display changed while it was read.');
     },
   },

@@ -183,7 +183,7 @@ async function failedWith(
 }
 
 async function endOf(t: Context, done: Walk | undefined): Promise<Ended> {
-  if (!done) return t.skip('The fixture has no such login.');
+  if (!done) return t.skip('No login of the fixture was walked to its end.');
   const { end, login, visits } = done;
   expectEnd(t, login, end);
   const last = visits.at(-1)?.before ?? t.skip(`The login "${login.name}" ends before its first step.`);

@@ -46,7 +46,10 @@ export const slowFormRules: readonly ActiveRule[] = [
           `A submit was held ${Math.round(took)} ms; ${t.wait} ms are the most.`,
         );
         const isDone = await bringsResult(t, session, body);
-        t.check(isDone, 'The same submit again did not bring the result of the network.');
+        t.check(
+          isDone,
+          `The same submit of ${session.currentStep.stepID}, ${MOST_WAITS} times more, did not bring the result of the network.`,
+        );
       },
     },
     '200/joins': {
@@ -86,7 +89,8 @@ export const slowFormRules: readonly ActiveRule[] = [
           );
           return other === undefined ? [] : [[id, other]];
         });
-        if (changed.length === 0) t.skip('No other value is known that the slow form takes.');
+        if (changed.length === 0)
+          t.skip(`No other value is known that the slow form ${session.currentStep.stepID} takes.`);
         const other = { ...body, fields: { ...body.fields, ...Object.fromEntries(changed) } };
         t.expect(await submit(t, session, other), 409, 'step_in_progress');
         await expectUntouched(t, session);
@@ -115,7 +119,8 @@ export const slowFormRules: readonly ActiveRule[] = [
         t.expect(await cancel(t, cancelled), 200);
         const ended = await t.session(cancelled);
         // By then the network has answered the one that was submitted before, too.
-        if (!(await bringsResult(t, session, body))) t.skip('The network did not answer.');
+        if (!(await bringsResult(t, session, body)))
+          t.skip(`The network did not answer to ${session.currentStep.stepID} in ${MOST_WAITS} waits.`);
         await expectUntouched(t, ended);
       },
     },

@@ -34,7 +34,7 @@ export const waitRules = rulesOf('submitLoginStep', {
         const isSame = isDeepStrictEqual(after, before);
         t.check(
           !isSame || took >= leastWait(t),
-          `A wait was answered after ${Math.round(took)} ms with nothing new.`,
+          `A wait on ${before.currentStep.stepID} of ${before.bridgeID} was answered after ${Math.round(took)} ms with nothing new; ${leastWait(t)} ms are the least.`,
         );
       }
     },
@@ -44,8 +44,11 @@ export const waitRules = rulesOf('submitLoginStep', {
     isLong: true,
     sentence: HELD,
     async check(t) {
-      for (const { took } of await waits(t))
-        t.check(took <= t.wait + SLACK, `A wait was held ${Math.round(took)} ms; ${t.wait} ms are the most.`);
+      for (const { before, took } of await waits(t))
+        t.check(
+          took <= t.wait + SLACK,
+          `A wait on ${before.currentStep.stepID} of ${before.bridgeID} was held ${Math.round(took)} ms; ${t.wait} ms are the most.`,
+        );
     },
   },
   '200/wait-returns-on-change': {
@@ -58,11 +61,11 @@ export const waitRules = rulesOf('submitLoginStep', {
       });
       if (changed.length === 0) t.skip('No display changed while it was waited on.');
       // Without a reading that showed the change before, the answer was the first to show it.
-      for (const { changedAt, took } of changed) {
+      for (const { before, changedAt, took } of changed) {
         const late = Math.max(0, took - (changedAt ?? took));
         t.check(
           late <= Math.min(SLACK, t.wait * 0.4),
-          `A wait was answered ${Math.round(late)} ms after the session had changed.`,
+          `A wait on ${before.currentStep.stepID} of ${before.bridgeID} was answered ${Math.round(late)} ms after the session had changed.`,
         );
       }
     },

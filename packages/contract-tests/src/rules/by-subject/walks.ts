@@ -43,7 +43,10 @@ export const walkRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
       );
       const after = sessionOf(t, await submit(t, session, bodyOf(session, entry)));
       const isNew = after.currentStep?.stepID !== session.currentStep.stepID;
-      t.check(isNew, 'Right values were not taken after wrong ones had been refused.');
+      t.check(
+        isNew,
+        `Right values for ${session.currentStep.stepID} of the login "${login.name}" were not taken after wrong ones had been refused.`,
+      );
     },
   },
   '422/every-form': {
@@ -75,7 +78,8 @@ export const walkRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
           (visit) => visit.after.currentStep?.stepID !== visit.before.currentStep.stepID,
         );
         const issued = ids.map(({ before }) => before.currentStep.stepID);
-        t.check(new Set(issued).size === issued.length, `The login "${login.name}" has a stepID twice.`);
+        const twice = issued.find((id, index) => issued.indexOf(id) !== index);
+        t.check(twice === undefined, `The login "${login.name}" has the stepID ${twice} twice.`);
       }
     },
   },
@@ -119,7 +123,10 @@ export const walkRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
     sentence: '`instructions` then says what was wrong.',
     async check(t) {
       for (const { after } of await wrongVisits(t))
-        t.check(after.currentStep?.instructions, 'A step that is asked again has no instructions.');
+        t.check(
+          after.currentStep?.instructions,
+          `The step ${after.currentStep?.stepID}, which is asked again, has no instructions.`,
+        );
     },
   },
 });
