@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { type Operation, operationById, type Parameter, securitySchemes } from '@bridges-api/spec/operations';
-import type { Login } from './answer-types.ts';
 import type { Context } from './context.ts';
 import { type Exchange, Redactor } from './exchange.ts';
 import { type Fixture, valuesOf } from './fixture.ts';
 import { type Connection, connect, NoAnswer, type RawAnswer, type RawRequest } from './http.ts';
+import type { KnownLogins } from './logins.ts';
 import { namedOnly } from './named-properties.ts';
 import type { Profile } from './rule.ts';
 import { isOfTransport } from './transport.ts';
@@ -76,8 +76,8 @@ export class Run {
   readonly canaries = new Set<string>();
   /** Whether one rule runs at a time, so that it may take away what others made. */
   isAlone = false;
-  /** In the profile `full`, the logins there were at the start, as `bridgeID loginID`: all others were made by this run. */
-  loginsBefore: ReadonlyMap<string, Login> | undefined;
+  /** In the profile `full`, the logins there were at the start: all others were made by this run. */
+  loginsBefore: KnownLogins | undefined;
   /** Logins that this run made and removed again to make room, as `bridgeID loginID`. */
   readonly removed = new Set<string>();
   /** IDs of the bridges on which this run completed a login. */

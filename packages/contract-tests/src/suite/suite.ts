@@ -7,7 +7,7 @@ import { clip, type Exchange } from './exchange.ts';
 import { type Fixture, readFixture } from './fixture.ts';
 import { NoAnswer } from './http.ts';
 import { type Judged, judge, observe, staleExchanges, withDeviation } from './judge.ts';
-import { listLogins, removeNewLogins } from './logins.ts';
+import { knownLogins, removeNewLogins } from './logins.ts';
 import type { Result } from './result.ts';
 import {
   type ActiveRule,
@@ -109,7 +109,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
   };
   try {
     await greet(run);
-    if (profile === 'full' && !isMock) run.loginsBefore = await listLogins(new Context(run));
+    if (profile === 'full' && !isMock) run.loginsBefore = await knownLogins(new Context(run));
     const active = chosen.filter((rule) => rule.kind === 'active');
     const observers = chosen.filter((rule) => rule.kind === 'observer');
     await runActive(run, active, deviations, reportJudged, signal);
