@@ -6,6 +6,7 @@ import { help } from './help.ts';
 import { showProgress, showResults } from './report/terminal.ts';
 import { writeReports } from './report/write.ts';
 import { rules } from './rules/all.ts';
+import { type Deviation, DeviationsError, parseDeviations } from './suite/deviations.ts';
 import { FixtureError } from './suite/fixture.ts';
 import { allows, type Profile, profiles, Stopped } from './suite/rule.ts';
 import { matches } from './suite/select.ts';
@@ -35,8 +36,8 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     return await command(args, terminal);
   } catch (error) {
     if (error instanceof Stopped) return say(terminal, 'Stopped before anything was judged.');
-    const isExpected = error instanceof CannotRun || error instanceof FixtureError || isBadOption(error);
-    if (!isExpected) throw error;
+    const isExpected = [CannotRun, FixtureError, DeviationsError].some((kind) => error instanceof kind);
+    if (!(error instanceof Error) || !(isExpected || isBadOption(error))) throw error;
     const [line = ''] = error.message.split('\n');
     return say(terminal, line);
   }
@@ -167,19 +168,18 @@ function countOf(option: string, value: string): number {
   return count;
 }
 
-function readDeviations(file: string): Record<string, string> {
-  let value: unknown;
+function readDeviations(file: string): readonly Deviation[] {
+  let text: string;
   try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
+    text = readFileSync(file, 'utf8');
   } catch {
-    throw new CannotRun(`The deviations ${file} cannot be read as JSON.`);
+    throw new CannotRun(`There are no deviations ${file}. Give the path of a file.`);
   }
-  const entries = Object.entries(value ?? {});
-  if (!entries.every((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== ''))
-    throw new CannotRun(`The deviations ${file} are not a map from rule IDs to reasons.`);
-  const unknown = entries.find(([pattern]) => !rules.some(({ id }) => matches(pattern, id)));
-  if (unknown) throw new CannotRun(`The deviations ${file} name ${unknown[0]}, which is no rule.`);
-  return Object.fromEntries(entries);
+  return parseDeviations(
+    text,
+    file,
+    rules.map(({ id }) => id),
+  );
 }
 
 function makeFolder(folder: string): void {

@@ -19,7 +19,8 @@ Usage: bridges-contract --url URL --token TOKEN [options]
   --contract CONTRACT          which verdict decides the exit code: documented, without what was added to the vendor's
                                documentation, or all, the default; both are printed
   --strict                     a SHOULD that fails counts as well
-  --deviations FILE            JSON of rule IDs with reasons: what is known to fail, and must go on failing
+  --deviations FILE            JSON of rule IDs, or of exchanges too, with reasons: what is known to fail, and must go on
+                               failing
   --wait SECONDS               longest time the server holds a submit; ${times.wait} by default
   --session-lifetime SECONDS   how long its sessions live; ${times.sessionLifetime} by default
   --session-retention SECONDS  how long it remembers them after their end; ${times.sessionRetention} by default

@@ -2,6 +2,7 @@ export { type Source, sources } from '@bridges-api/spec/sources';
 export { writeReports } from './report/write.ts';
 export { rules } from './rules/all.ts';
 export type { Coverage, Share } from './suite/coverage.ts';
+export type { Deviation, Deviations } from './suite/deviations.ts';
 export type { ShownExchange } from './suite/exchange.ts';
 export { type Fixture, FixtureError, readFixture } from './suite/fixture.ts';
 export { type Outcome, outcomes, type Result } from './suite/result.ts';

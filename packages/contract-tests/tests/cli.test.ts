@@ -88,17 +88,22 @@ describe('exit code 2 with one line', () => {
     [
       'with deviations that are not there',
       () => [...target(), '--deviations', 'none'],
+      /^There are no deviations none\. Give the path/,
+    ],
+    [
+      'with deviations that are no JSON',
+      () => [...target(), '--deviations', file('broken.json', '{')],
       /cannot be read as JSON/,
     ],
     [
       'with deviations of no rule',
       () => [...target(), '--deviations', file('unknown.json', '{"a/b":"Why."}')],
-      /name a\/b, which is no rule/,
+      /entry a\/b: it names a\/b, which is no rule\. See --list\.$/,
     ],
     [
       'with deviations without reasons',
       () => [...target(), '--deviations', file('reasonless.json', '["api"]'), '--only', 'x'],
-      /name 0, which is no rule/,
+      /entry 1: it is no object with rule, exchange, status, reason\.$/,
     ],
     [
       'with a report folder that is a file',

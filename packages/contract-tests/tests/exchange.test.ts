@@ -16,6 +16,7 @@ const exchange = (more: Partial<Exchange>): Exchange => ({
   json: {},
   sentAt: 0,
   answeredAt: 1.6,
+  isOfTransport: false,
   ...more,
 });
 

@@ -189,6 +189,21 @@ describe('observers', () => {
   });
 });
 
+it('removes no login of a bridge that did not tell at the start which it had', async () => {
+  const bridge = { id: 'real', accounts: [], status: 'available', supportsMultipleAccounts: true };
+  const login = { bridgeID: 'real', loginID: 'mine', removeScopes: ['all-devices'], status: 'connected' };
+  let asked = 0;
+  const server = await startServer(({ url = '' }) => {
+    if (url.endsWith('/logins') && asked++ === 0) return tooMany;
+    return { status: 200, body: { items: [url.endsWith('/logins') ? login : bridge] } };
+  });
+  servers.push(server);
+  const only = ['getBridgeLogin/200/of-the-path'];
+  await runSuite({ url: server.url, token: TOKEN, profile: 'full', only });
+  expect(asked).toBeGreaterThan(1);
+  expect(server.requests.filter((request) => request.endsWith('/remove'))).toEqual([]);
+});
+
 it('reads without naming anything that is there', async () => {
   const bridge = {
     id: 'real',

@@ -538,7 +538,9 @@ export type LoginStep = UserInputStep | CookiesStep | DisplayAndWaitStep | Compl
  *     with a `user_input` step, `waiting_for_cookies` with a `cookies` step, `waiting_for_display` with a `display_and_wait`
  *     step. A session that is `complete`, `cancelled` or `failed` never changes again. `error` is there exactly when the
  *     session failed. `login`, `loginID`, `account` and `accountID` are there when it is complete; no other session has a
- *     `login` or an `account`; a session that reconnects carries `loginID` and `accountID` from the start.
+ *     `login` or an `account`; a session that reconnects carries `loginID` and `accountID` from the start. The `login` and the
+ *     `account` of a session are as they are listed, but for what changes later: `status`, `statusText`, `capabilities`, and
+ *     what else becomes known of the `user`.
  */
 export interface LoginSession {
     /** @description ID of the bridge the session signs in to. */

@@ -12,6 +12,7 @@ const suppliers = [
   'createLoginSession/200/reconnect-by-login',
   'getLoginSession/200/waiting_for_input',
   'submitLoginStep/200/wait-is-held',
+  'listBridgeLogins/200/ordered',
 ];
 
 describe.concurrent('a rule fails on a fault:', () => {

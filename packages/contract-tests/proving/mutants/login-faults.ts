@@ -1,7 +1,7 @@
 // Faults of logins, each for the rule that has to fail on it.
 import { operations } from '@bridges-api/spec/operations';
 import { showSessions } from '../../src/rules/by-subject/every-session.ts';
-import { answersOf, answersWith, judgingFields, refuse } from './make-faults.ts';
+import { answersOf, answersWith, judgingFields, refuse, sessionsSent } from './make-faults.ts';
 import type { Changes, Json, OperationId } from './mutant.ts';
 
 const created = (change: (session: Json) => void) => {
@@ -66,6 +66,12 @@ export const loginFaults: Readonly<Record<string, () => Changes>> = {
   }),
   'getLoginSession/200/reconnect-keeps-ids': read((session) => {
     delete session.loginID;
+  }),
+  'getLoginSession/200/account-as-listed': sessionsSent(({ account }) => {
+    if (account) account.network = 'Another';
+  }),
+  'getLoginSession/200/login-as-listed': sessionsSent(({ login }) => {
+    if (login?.user) login.user = { id: 'another' };
   }),
   'getLoginSession/404/near-loginSessionID': () => ({
     request: (request) => {

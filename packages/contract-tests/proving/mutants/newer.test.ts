@@ -47,7 +47,7 @@ describe('values of a newer server', () => {
     const told = failed('SHOULD');
     expect(told.filter((line) => !line.includes('/200/unknown-values: '))).toEqual([]);
     expect(told.join('\n')).toMatch(
-      /^listAccounts\/200\/unknown-values: \/\d+\/status is "dreaming", which the spec does not have\./m,
+      /^listAccounts\/200\/unknown-values: \/\d+ \(\S+\)\/status is "dreaming", which the spec does not have\./m,
     );
     expect(told.join('\n')).toMatch(/\/settings\/types\/\d is "after_sunset"/);
   });

@@ -26,7 +26,7 @@ export const readingFaults: Readonly<Record<string, () => Changes>> = {
   }),
   'api/431/large-headers': () => ({
     unreadable: (socket) => {
-      socket.end('HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+      socket.end('HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
     },
   }),
   'api/200/query-is-ignored': answersOf('all', (answer) => {
@@ -57,6 +57,9 @@ export const readingFaults: Readonly<Record<string, () => Changes>> = {
     request: (request) => {
       request.url = request.url?.replace('%20', '').toLowerCase();
     },
+  }),
+  'api/lists/no-value-twice': answersOf(['listBridgeLogins'], ({ body, status }) => {
+    if (status === 200) for (const { removeScopes } of body.items) removeScopes.push(...removeScopes);
   }),
   'listBridgeLogins/200/account-ids-ordered': answersOf(['listBridgeLogins'], ({ body, status }) => {
     if (status === 200) for (const login of body.items) login.accountIDs = ['b', 'a'];

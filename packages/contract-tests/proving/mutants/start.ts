@@ -3,7 +3,7 @@
 import { type API, systemClock } from '@bridges-api/core';
 import type { SpecTables } from '@bridges-api/core/answer/spec-tables';
 import { handlers } from '@bridges-api/core/generated/handlers';
-import { sandboxNetworks } from '@bridges-api/sandbox/networks';
+import { type BridgeOverride, sandboxNetworks } from '@bridges-api/sandbox/networks';
 import { createApp } from '@bridges-api/server/app';
 import { randomBytes } from '@bridges-api/server/means';
 import { operations, times as specTimes } from '@bridges-api/spec/operations';
@@ -29,6 +29,10 @@ export interface MutantOptions {
   readonly speed?: number;
   /** The longest a submit is held, in seconds. Shorter than the sandbox's slow answers, which take 30 s of its time. */
   readonly wait?: number;
+  /** IDs of the bridges that there are. Defaults to all of the sandbox. */
+  readonly bridges?: readonly string[];
+  /** What the operator set of a bridge, by its ID. */
+  readonly overrides?: Readonly<Record<string, BridgeOverride>>;
 }
 
 const token = 'mutants-Access-Token-2f9c41';
@@ -36,10 +40,11 @@ const token = 'mutants-Access-Token-2f9c41';
 /** Starts a server on a port of its own, with the fault of `mutant`, or sound. */
 export async function startMutant(
   mutant: Mutant | undefined,
-  { spec, speed = 15, wait = 1.2 }: MutantOptions = {},
+  { bridges, overrides, spec, speed = 15, wait = 1.2 }: MutantOptions = {},
 ): Promise<StartedMutant> {
   const changes = mutant?.apply({ token, wait: wait * 1000 }) ?? {};
-  const networks = sandboxNetworks({ clock: systemClock, randomBytes, speed });
+  const all = sandboxNetworks({ clock: systemClock, randomBytes, speed, overrides });
+  const networks = all.filter(({ profile }) => bridges?.includes(profile.id) ?? true);
   const app = await createApp({
     clock: systemClock,
     networks: changes.network ? networks.map(changes.network) : networks,

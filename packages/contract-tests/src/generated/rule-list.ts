@@ -19,6 +19,7 @@ import { completionRules } from '../rules/by-subject/completions.ts';
 import { observedRules } from '../rules/by-subject/every-answer.ts';
 import { sessionRules } from '../rules/by-subject/every-session.ts';
 import { fieldRules } from '../rules/by-subject/fields.ts';
+import { listedAsInSessionRules } from '../rules/by-subject/listed-as-in-session.ts';
 import { newestStepRules } from '../rules/by-subject/newest-step.ts';
 import { orderRules } from '../rules/by-subject/order-of-checks.ts';
 import { reconnectRules } from '../rules/by-subject/reconnects.ts';
@@ -57,6 +58,7 @@ export const writtenRules: readonly WrittenRule[] = [
   ...observedRules,
   ...sessionRules,
   ...fieldRules,
+  ...listedAsInSessionRules,
   ...newestStepRules,
   ...orderRules,
   ...reconnectRules,

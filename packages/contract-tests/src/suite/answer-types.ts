@@ -52,6 +52,12 @@ export interface Step {
   readonly instructions?: string;
 }
 
+/** A step that a login is to start with, beside its type: in words that follow "a … step", and as a test. */
+export interface AskedStep {
+  readonly what: string;
+  readonly fits: (step: Step) => boolean;
+}
+
 export interface Field {
   readonly id: string;
   readonly type?: string;

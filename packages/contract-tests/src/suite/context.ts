@@ -3,9 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, operationById, responseOf, successOf } from '@bridges-api/spec/operations';
 import { type Account, type Bridge, isOver, type Login, type Session } from './answer-types.ts';
+import { type Deviation, isKnown } from './deviations.ts';
+import { difference } from './difference.ts';
 import type { Exchange } from './exchange.ts';
 import type { FixtureLogin } from './fixture.ts';
-import { NotApplicable, Skip, Stopped, TooLate, Violation } from './rule.ts';
+import { Later, NotApplicable, Skip, Stopped, TooLate, type Use, Violation } from './rule.ts';
 import { type Call, type Run, type Times, Unanswered } from './run.ts';
 import { sampleOf } from './sample.ts';
 
@@ -13,11 +15,20 @@ import { sampleOf } from './sample.ts';
 const MOST_AT_ONCE = 8;
 const SHORT_WAY = 20;
 
+export interface ContextOptions {
+  readonly isAgain?: boolean;
+  readonly isLast?: boolean;
+  readonly known?: readonly Deviation[];
+}
+
 /** What a rule works with: it sends, expects, and gives up with a reason. Keeps the evidence. */
 export class Context {
   readonly run: Run;
   /** What was exchanged for this rule, shared preparations included. */
   readonly exchanges: Exchange[] = [];
+  /** What was excused, as the message that it would have failed with, by the known deviation that excused it. */
+  readonly excused = new Map<Deviation, string>();
+  readonly #known: readonly Deviation[];
   /** Sessions that were started for this rule, to be cancelled after it. */
   readonly started: { bridgeID: string; loginSessionID: string }[] = [];
 
@@ -26,10 +37,12 @@ export class Context {
   /** Whether it only clears away, which is done even when the run was stopped. */
   readonly #isLast: boolean;
 
-  constructor(run: Run, { isAgain = false, isLast = false } = {}) {
+  /** @param known deviations of this rule that name exchanges */
+  constructor(run: Run, { isAgain = false, isLast = false, known = [] }: ContextOptions = {}) {
     this.run = run;
     this.#isAgain = isAgain;
     this.#isLast = isLast;
+    this.#known = known;
   }
 
   get times(): Times {
@@ -130,6 +143,10 @@ export class Context {
     });
     try {
       return await made;
+    } catch (error) {
+      // What has to wait for its turn is made then.
+      if (error instanceof Later) this.run.forget(key);
+      throw error;
     } finally {
       this.exchanges.push(...context.exchanges);
     }
@@ -137,22 +154,31 @@ export class Context {
 
   /** @throws {Violation} when the answer has another status, or its error another code */
   expect(exchange: Exchange, status: number, code?: string): Exchange {
-    const got = codeOf(exchange);
-    const isRight = exchange.status === status && (code === undefined || got === code);
+    const isRight = exchange.status === status && (code === undefined || codeOf(exchange) === code);
     if (isRight) return exchange;
-    const answered = `${exchange.status}${got ? ` ${got}` : ''}`;
     const expected = `${status}${code ? ` ${code}` : ''}`;
-    throw new Violation(`${exchange.method} was answered with ${answered}; expected ${expected}.`, exchange);
+    const message = `${exchange.method} was answered with ${answerOf(exchange)}; expected ${expected}.`;
+    if (this.isExcused(message, exchange)) return exchange;
+    throw new Violation(message, exchange);
   }
 
   /** @throws {Violation} with the message, when the condition does not hold */
   check(condition: unknown, message: string): void {
-    if (!condition) this.fail(message);
+    if (!condition && !this.isExcused(message)) this.fail(message);
+  }
+
+  /** Whether a failure is a known deviation of the exchange that shows it, by default the last one. If so the rule goes on. */
+  isExcused(message: string, exchange = this.exchanges.at(-1)): boolean {
+    if (!exchange) return false;
+    const target = this.run.targetOf(exchange);
+    const deviation = this.#known.find((known) => isKnown(known, exchange, target));
+    if (deviation) this.excused.set(deviation, message);
+    return deviation !== undefined;
   }
 
   /** @throws {Violation} when two things that are one are not equal. `what` names them: "The bridge and the list". */
   same(a: unknown, b: unknown, what: string): void {
-    if (!isDeepStrictEqual(a, b)) this.fail(`${what} differ${difference(a, b)}.`);
+    this.check(isDeepStrictEqual(a, b), `${what} differ${difference(a, b)}.`);
   }
 
   fail(message: string): never {
@@ -165,6 +191,11 @@ export class Context {
 
   notApplicable(reason: string): never {
     throw new NotApplicable(reason);
+  }
+
+  /** @throws {Later} unless no other rule runs now */
+  waitForTurn(use: Use): void {
+    if (!this.run.isAlone) throw new Later(use);
   }
 
   /** An ID that nothing has. */
@@ -216,10 +247,10 @@ export class Context {
     return sessionOf(this, await this.ok('getLoginSession', { path: { bridgeID, loginSessionID } }));
   }
 
-  /** The logins of the fixture that fit. @throws {Skip} with the reason, when there is none */
+  /** The logins of the fixture that fit, wherever they are. @throws {Skip} with the reason, when there is none */
   fixtureLogins(what: string, fits: (login: FixtureLogin) => boolean): FixtureLogin[] {
     const { fixture } = this.run.options;
-    if (!fixture) this.skip('Needs a fixture: see --fixture.');
+    if (!fixture) this.skip(`Needs a fixture with a login ${what}: see --fixture.`);
     const found = fixture.logins.filter(fits);
     if (found.length === 0) this.skip(`The fixture has no login ${what}.`);
     return found;
@@ -231,24 +262,22 @@ export function codeOf({ json }: Exchange): string | undefined {
   return isObject(json) && typeof json.code === 'string' ? json.code : undefined;
 }
 
+/** The status of an answer and the code of its error, if it has one. */
+export function answerOf(exchange: Exchange): string {
+  return [exchange.status, codeOf(exchange) ?? []].flat().join(' ');
+}
+
 /** The session of an answer. @throws {Violation} when it is none */
 export function sessionOf(context: Context, exchange: Exchange): Session {
-  const { json } = context.expect(exchange, 200);
+  const { json, operationId } = context.expect(exchange, 200);
   const isSession =
     isObject(json) && typeof json.loginSessionID === 'string' && typeof json.status === 'string';
-  return isSession ? (json as unknown as Session) : context.fail('The answer is no login session.');
+  return isSession
+    ? (json as unknown as Session)
+    : context.fail(`The answer of ${operationId} is no login session.`);
 }
 
-function itemsOf<T>(context: Context, { json }: Exchange): T[] {
+function itemsOf<T>(context: Context, { json, operationId }: Exchange): T[] {
   const items = isObject(json) ? json.items : undefined;
-  return Array.isArray(items) ? items : context.fail('The answer has no array `items`.');
-}
-
-/** Where two JSON values part, for a message. Says nothing of the values, which may be private. */
-function difference(a: unknown, b: unknown, at = ''): string {
-  if (isObject(a) && isObject(b)) {
-    for (const key of new Set([...Object.keys(a), ...Object.keys(b)]))
-      if (!isDeepStrictEqual(a[key], b[key])) return difference(a[key], b[key], `${at}/${key}`);
-  }
-  return at === '' ? '' : ` at ${at}`;
+  return Array.isArray(items) ? items : context.fail(`The answer of ${operationId} has no array \`items\`.`);
 }

@@ -21,6 +21,8 @@ export interface Exchange {
   /** Milliseconds since the start of the run. */
   readonly sentAt: number;
   readonly answeredAt: number;
+  /** Whether an HTTP library or a proxy gave the answer, and not the API: what is held to the spec leaves it out. */
+  readonly isOfTransport: boolean;
 }
 
 /** An exchange as it may be shown to anybody. */

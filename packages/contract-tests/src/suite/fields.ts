@@ -1,10 +1,13 @@
 // What a form's fields ask for, as far as it can be broken without knowing a right value.
 import { findIn } from '@bridges-api/client/patterns';
 import { defaultsOf } from '@bridges-api/spec/operations';
-import type { Field, Step } from './answer-types.ts';
+import type { AskedStep, Field, Step } from './answer-types.ts';
 
 const inputDefaults = defaultsOf('LoginInputField');
 const cookieDefaults = defaultsOf('CookieField');
+
+/** A first step in which something must be filled in. */
+export const withRequired: AskedStep = { what: ' that has a field to be filled in', fits: hasRequired };
 
 /** Whether anything must be filled in. */
 export function hasRequired(step: Step): boolean {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { violations } from '../validate.ts';
+import { placesOfViolations } from '../validate.ts';
 
 /** What a server can be asked to do beyond reading. `fixture.schema.json` says the same, in the words for its authors. */
 export interface Fixture {
@@ -99,7 +99,7 @@ export function parseFixture(text: string, name: string): Fixture {
   } catch {
     throw new FixtureError(`The fixture ${name} is not JSON.`);
   }
-  const [fault] = violations(schema, value);
+  const [fault] = placesOfViolations(schema, value);
   if (fault !== undefined)
     throw new FixtureError(
       `The fixture ${name} is not as its schema says: ${fault}. See the README, "Fixtures".`,

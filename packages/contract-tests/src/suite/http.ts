@@ -24,7 +24,18 @@ export interface RawAnswer {
 }
 
 /** The server gave no answer: it cannot be reached, hung up, or took too long. */
-export class NoAnswer extends Error {}
+export class NoAnswer extends Error {
+  /** Whether the server hung up, which is a refusal where a request is too much for it. */
+  readonly isClosed: boolean;
+
+  constructor(message: string, isClosed = false) {
+    super(message);
+    this.isClosed = isClosed;
+  }
+}
+
+/** What a connection ends with that the other side has closed. */
+const CLOSED = ['ECONNRESET', 'ECONNABORTED', 'EPIPE'];
 
 /** The connections of a run. */
 export interface Connection {
@@ -94,7 +105,7 @@ export function connect(origin: string): Connection {
         const isStale = outgoing.reusedSocket && error.code === 'ECONNRESET' && !signal?.aborted;
         const reason = error.message || error.code || 'unknown reason';
         const Missing = isStale ? StaleConnection : NoAnswer;
-        reject(new Missing(`The server gave no answer: ${reason}.`));
+        reject(new Missing(`The server gave no answer: ${reason}.`, CLOSED.includes(error.code ?? '')));
       });
       outgoing.end(body);
     });

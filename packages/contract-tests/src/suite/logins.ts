@@ -14,19 +14,36 @@ export async function everyLogin(t: Context): Promise<Login[]> {
   return logins.length > 0 ? logins : t.notApplicable('No bridge has a login.');
 }
 
-/** The logins of every bridge that tells them, as `bridgeID loginID`. */
-export async function listLogins(t: Context): Promise<Map<string, Login>> {
-  const bridges = await t.bridges().catch(() => []);
-  const logins = await Promise.all(bridges.map(({ id }) => t.logins(id).catch(() => [])));
-  const keyOf = ({ bridgeID, loginID }: Login) => `${bridgeID} ${loginID}`;
-  return new Map(logins.flat().map((login) => [keyOf(login), login]));
+/** IDs of the logins that were there, by bridge. A bridge that did not tell is missing: nobody knows what it had. */
+export type KnownLogins = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The logins that are there now, of every bridge that tells them. */
+export async function knownLogins(t: Context): Promise<KnownLogins> {
+  const found = new Map<string, ReadonlySet<string>>();
+  await t.each(await t.bridges().catch(() => []), async ({ id }) => {
+    const logins = await t.logins(id).catch(() => undefined);
+    if (logins) found.set(id, new Set(logins.map(({ loginID }) => loginID)));
+  });
+  return found;
 }
 
-/** Removes the logins that are not among those there were before. Those that cannot be removed stay. */
-export async function removeNewLogins(t: Context, before: ReadonlyMap<string, Login>): Promise<void> {
-  for (const [key, { bridgeID, loginID, removeScopes }] of await listLogins(t)) {
-    const [scope] = removeScopes;
-    if (!before.has(key) && scope !== undefined)
-      await t.call('removeBridgeLogin', { path: { bridgeID, loginID }, body: { scope } }).catch(() => {});
+/**
+ * Removes the logins that are not among those there were before, of bridges that had told theirs. Those that cannot be removed stay.
+ *
+ * @param only ID of a bridge, if it is about one alone
+ * @returns those that were removed, as `bridgeID loginID`
+ */
+export async function removeNewLogins(t: Context, before: KnownLogins, only?: string): Promise<string[]> {
+  const removed: string[] = [];
+  for (const [bridgeID, known] of before) {
+    if (only !== undefined && bridgeID !== only) continue;
+    for (const { loginID, removeScopes } of await t.logins(bridgeID).catch(() => [])) {
+      const [scope] = removeScopes;
+      if (known.has(loginID) || scope === undefined) continue;
+      const call = { path: { bridgeID, loginID }, body: { scope } };
+      const answer = await t.call('removeBridgeLogin', call).catch(() => undefined);
+      if (answer?.status === 200) removed.push(`${bridgeID} ${loginID}`);
+    }
   }
+  return removed;
 }

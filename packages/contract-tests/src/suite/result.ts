@@ -1,3 +1,4 @@
+import type { Deviation } from './deviations.ts';
 import type { ShownExchange } from './exchange.ts';
 import type { Rule } from './rule.ts';
 
@@ -12,4 +13,16 @@ export interface Result {
   /** What was exchanged for it, as it may be shown; the last ones, when there are many. */
   readonly exchanges: readonly ShownExchange[];
   readonly milliseconds: number;
+}
+
+/** A result, with the deviations of exchanges that it would have failed without. */
+export interface Judged extends Result {
+  readonly excusedBy: readonly Deviation[];
+}
+
+/** What came of judging a rule once. */
+export interface Judgement {
+  readonly result: Judged;
+  /** It failed because something was late, which may be due to all that ran beside it. */
+  readonly isLate: boolean;
 }

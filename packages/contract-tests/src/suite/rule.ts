@@ -53,6 +53,8 @@ export interface ObserverRule extends RuleBase {
   readonly kind: 'observer';
   /** The exchanges it is about. None at all is a skip. */
   about(exchange: Exchange): boolean;
+  /** Whether it is about what HTTP libraries and proxies answer by themselves, too. Defaults to what the API answers. */
+  readonly seesTransport?: boolean;
   /** Whether an exchange that it is about can show the fault. None at all is a skip too. Defaults to all of them. */
   readonly shows?: (exchange: Exchange) => boolean;
   /** @returns what is wrong and where; nothing when all is well */
@@ -105,6 +107,20 @@ export class Skip extends Error {}
 
 /** The server has nothing that the rule speaks of. The message is the reason, in a sentence. */
 export class NotApplicable extends Error {}
+
+/** What a rule does with a login of the fixture: leaves it before its end, shares one that is over, or completes one of its own. */
+export const uses = ['start', 'result', 'own'] as const;
+export type Use = (typeof uses)[number];
+
+/** The rule needs a bridge that allows one account, and has to be tried again when no other rule runs. */
+export class Later extends Error {
+  readonly use: Use;
+
+  constructor(use: Use) {
+    super('This is tried again when no other rule runs.');
+    this.use = use;
+  }
+}
 
 /** Where the reference tells about it, without the address of the docs. */
 export function linkOf(rule: { readonly operationId?: string }): string {

@@ -4,8 +4,10 @@ import type { Context } from './context.ts';
 import { type Exchange, Redactor } from './exchange.ts';
 import { type Fixture, valuesOf } from './fixture.ts';
 import { type Connection, connect, NoAnswer, type RawAnswer, type RawRequest } from './http.ts';
+import type { KnownLogins } from './logins.ts';
 import { namedOnly } from './named-properties.ts';
 import { type Profile, Stopped } from './rule.ts';
+import { isOfTransport } from './transport.ts';
 
 /** The limits of the server in seconds, by the names they have in the spec. */
 export interface Times {
@@ -64,8 +66,8 @@ const MOST_UNANSWERED = 12;
 export class Unanswered extends NoAnswer {
   readonly exchange: Exchange;
 
-  constructor(message: string, exchange: Exchange) {
-    super(message);
+  constructor(error: NoAnswer, exchange: Exchange) {
+    super(error.message, error.isClosed);
     this.exchange = exchange;
   }
 }
@@ -84,6 +86,14 @@ export class Run {
   readonly canaries = new Set<string>();
   /** How many bridges the server has, and how many of them rules look at one by one. Known once a rule has asked. */
   sample?: { readonly bridges: number; readonly lookedAt: number };
+  /** Whether one rule runs at a time, so that it may take away what others made. */
+  isAlone = false;
+  /** In the profile `full`, the logins there were at the start: all others were made by this run. */
+  loginsBefore: KnownLogins | undefined;
+  /** Logins that this run made and removed again to make room, as `bridgeID loginID`. */
+  readonly removed = new Set<string>();
+  /** IDs of the bridges on which this run completed a login. */
+  readonly filled = new Set<string>();
   /** Contexts of what rules share. Their sessions are cancelled at the end of the run. */
   readonly preparations: Context[] = [];
   readonly #connection: Connection;
@@ -163,19 +173,24 @@ export class Run {
     const request = { ...this.#prepare(operationId, call), signal: giveUp.signal };
     const number = ++this.#sent;
     const sentAt = this.now();
-    const exchangeWith = (answer: RawAnswer): Exchange => ({
-      number,
-      operationId,
-      method: request.method,
-      url: this.#origin + request.target,
-      params: call.path ?? {},
-      requestHeaders: request.headers,
-      requestBody: request.body?.toString(),
-      ...answer,
-      json: namedOnly(operationId, answer.status, parse(answer.text)),
-      sentAt,
-      answeredAt: this.now(),
-    });
+    const exchangeWith = (answer: RawAnswer): Exchange => {
+      const json = namedOnly(operationId, answer.status, parse(answer.text));
+      const sent = { ...request, target: request.target.slice(this.#base.length) };
+      return {
+        number,
+        operationId,
+        method: request.method,
+        url: this.#origin + request.target,
+        params: call.path ?? {},
+        requestHeaders: request.headers,
+        requestBody: request.body?.toString(),
+        ...answer,
+        json,
+        sentAt,
+        answeredAt: this.now(),
+        isOfTransport: isOfTransport(sent, { status: answer.status, json }),
+      };
+    };
     const underWay = { operationId, giveUp };
     if (!call.isLast) this.#underWay.add(underWay);
     const hangUp = () => giveUp.abort();
@@ -191,11 +206,16 @@ export class Run {
       if (this.stopped.aborted && !call.isLast) throw new Stopped();
       if (!call.signal?.aborted) this.#unanswered += 1;
       // It is no answer for observers, but evidence all the same.
-      throw new Unanswered(error.message, exchangeWith({ status: 0, headers: {}, text: '' }));
+      throw new Unanswered(error, exchangeWith({ status: 0, headers: {}, text: '' }));
     } finally {
       this.#underWay.delete(underWay);
       call.signal?.removeEventListener('abort', hangUp);
     }
+  }
+
+  /** The path and query that an exchange asked for, without what comes before `/v1`. */
+  targetOf({ url }: Exchange): string {
+    return url.slice(this.#origin.length + this.#base.length);
   }
 
   /** What is made once in a run and used by several rules. A failure to make it is shared too. */
@@ -208,6 +228,11 @@ export class Run {
       this.#shared.set(key, made);
     }
     return made as Promise<T>;
+  }
+
+  /** Has what is shared under this name made anew when it is next asked for. */
+  forget(key: string): void {
+    this.#shared.delete(key);
   }
 
   close(): void {

@@ -1,21 +1,16 @@
 // In which order rules are judged, and which of them at the same time.
-import type { Result } from './result.ts';
-import type { ActiveRule, Sourced } from './rule.ts';
+import type { Judged, Judgement } from './result.ts';
+import { type ActiveRule, Later, type Sourced, type Use, uses } from './rule.ts';
 
 type Active = Sourced<ActiveRule>;
-
-/** What came of judging a rule once. */
-export interface Judgement {
-  readonly result: Result;
-  /** It failed because something was late, which may be due to all that ran beside it. */
-  readonly isLate: boolean;
-}
 
 export interface Schedule {
   readonly rules: readonly Active[];
   /** Judges a rule; `isAgain` when it was judged before and nothing else runs now that could have made it fail. */
-  readonly judge: (rule: Active, isAgain: boolean) => Promise<Judgement>;
-  readonly report: (result: Result) => void;
+  readonly judge: (rule: Active, isAgain: boolean) => Promise<Judgement | Later>;
+  readonly report: (result: Judged) => void;
+  /** Told when one rule runs at a time, so that it may take away what others made, and when that is over. */
+  readonly setAlone: (isAlone: boolean) => void;
   /** How many rules are judged at a time. By default those that wait long start at once, and beside them a few others run. */
   readonly workers?: number | undefined;
   /** Milliseconds to the server and back: the longer the way, the more rules are under way at a time. */
@@ -29,38 +24,59 @@ const AT_ONCE = { least: 8, most: 48 };
 const LONG_WAY = 50;
 
 /** Judges all rules, each to its end. */
-export async function judgeAll({ judge, report, roundTrip, rules, workers }: Schedule): Promise<void> {
+export async function judgeAll(schedule: Schedule): Promise<void> {
+  const { judge, report, roundTrip, rules, setAlone, workers } = schedule;
+  const delayed: { readonly rule: Active; readonly use: Use }[] = [];
   const again: Active[] = [];
   const once = async (rule: Active, isDisturbed = false) => {
-    const { isLate, result } = await judge(rule, false);
-    if (isLate || (isDisturbed && result.outcome === 'fail')) again.push(rule);
-    else report(result);
+    const judgement = await judge(rule, false);
+    if (judgement instanceof Later) delayed.push({ rule, use: judgement.use });
+    else if (judgement.isLate || (isDisturbed && judgement.result.outcome === 'fail')) again.push(rule);
+    else report(judgement.result);
+  };
+  const twice = async (rule: Active) => {
+    const judgement = await judge(rule, true);
+    if (judgement instanceof Later) delayed.push({ rule, use: judgement.use });
+    else report(judgement.result);
   };
   const [alone, side] = divide(rules, ({ isAlone }) => isAlone);
   const [long, short] = divide(side, ({ isLong }) => isLong);
-  if (workers !== undefined) {
-    await inTurn([...long, ...short], workers, once);
-    await inTurn(alone, 1, once);
-  } else {
+  const [early, late] = divide(alone, ({ isLong }) => {
+    return workers === undefined && (isLong || roundTrip > LONG_WAY);
+  });
+  if (workers === undefined) {
     const [onlyWaiting, changing] = divide(long, ({ onlyWaits }) => onlyWaits);
     let isWaiting = true;
     const waiting = Promise.all(onlyWaiting.map((rule) => once(rule))).then(() => {
       isWaiting = false;
     });
     const others = Math.ceil(AT_ONCE.least * (1 + roundTrip / LONG_WAY));
-    await Promise.all([
-      ...changing.map((rule) => once(rule)),
-      inTurn(short, Math.min(others, AT_ONCE.most), once),
-    ]);
-    const [early, late] = divide(alone, ({ isLong }) => isLong || roundTrip > LONG_WAY);
+    const shorts = inTurn(short, Math.min(others, AT_ONCE.most), once);
+    await Promise.all([...changing.map((rule) => once(rule)), shorts]);
     await inTurn(early, 1, (rule) => once(rule, isWaiting));
     await waiting;
-    await inTurn(late, 1, once);
+  } else {
+    await inTurn([...long, ...short], workers, once);
   }
-  const twice = async (rule: Active) => report((await judge(rule, true)).result);
-  const [aloneAgain, sideAgain] = divide(again, ({ isAlone }) => isAlone);
+  const [, sideAgain] = divide(again, ({ isAlone }) => isAlone);
   await inTurn(sideAgain, workers ?? sideAgain.length, twice);
-  await inTurn(aloneAgain, 1, twice);
+  setAlone(true);
+  // What fills a bridge comes last: where nothing may be removed, it can be done once.
+  for (const use of uses) {
+    const ofUse = delayed.filter((other) => other.use === use);
+    await inTurn(
+      ofUse.map(({ rule }) => rule),
+      1,
+      once,
+    );
+  }
+  await inTurn(late, 1, once);
+  await inTurn(
+    again.filter((rule) => !sideAgain.includes(rule)),
+    1,
+    twice,
+  );
+  setAlone(false);
 }
 
 /** Does the same with each rule, with so many at a time. */

@@ -3,12 +3,13 @@ import { times as specTimes } from '@bridges-api/spec/operations';
 import { rules as everyRule } from '../rules/all.ts';
 import { Context } from './context.ts';
 import { type Coverage, measure } from './coverage.ts';
+import { type Deviation, type Deviations, deviationList } from './deviations.ts';
 import { clip, type Exchange } from './exchange.ts';
 import { type Fixture, readFixture } from './fixture.ts';
 import { NoAnswer } from './http.ts';
-import { judge, observe, withDeviation } from './judge.ts';
-import { listLogins, removeNewLogins } from './logins.ts';
-import type { Result } from './result.ts';
+import { judge, observe, staleExchanges, withDeviation } from './judge.ts';
+import { knownLogins, removeNewLogins } from './logins.ts';
+import type { Judged, Result } from './result.ts';
 import { type ActiveRule, allows, type Profile, type Rule, type Sourced } from './rule.ts';
 import { Run, type Times } from './run.ts';
 import { judgeAll } from './schedule.ts';
@@ -34,8 +35,8 @@ export interface SuiteOptions {
   readonly times?: Partial<Times> | undefined;
   /** The server is a mock: it keeps no state and answers with the spec's examples. */
   readonly isMock?: boolean | undefined;
-  /** What the server is known to do otherwise: reasons by rule ID or pattern. Each must go on failing. */
-  readonly deviations?: Readonly<Record<string, string>> | undefined;
+  /** What the server is known to do otherwise: reasons by rule ID or pattern, or of exchanges. Each must go on failing. */
+  readonly deviations?: Deviations | undefined;
   /** Told each result as it comes. */
   readonly onResult?: ((result: Result, done: number, total: number) => void) | undefined;
   /**
@@ -109,28 +110,39 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
     signal,
   });
   const results = new Map<Rule, Result>();
+  const deviations = deviationList(options.deviations);
+  const excusing = new Set<Deviation>();
   const report = (result: Result) => {
-    const settled = withDeviation(result, options.deviations);
-    results.set(result.rule, settled);
-    options.onResult?.(settled, results.size, chosen.length);
+    results.set(result.rule, result);
+    options.onResult?.(result, results.size, chosen.length);
+  };
+  const reportJudged = ({ excusedBy, ...result }: Judged) => {
+    for (const deviation of excusedBy) excusing.add(deviation);
+    report(withDeviation(result, deviations));
   };
   try {
     await greet(run);
-    const judgeEach = (rules: readonly Sourced<ActiveRule>[], tell: (result: Result) => void) =>
+    const judgeEach = (rules: readonly Sourced<ActiveRule>[], tell: (result: Judged) => void) =>
       judgeAll({
         rules,
-        judge: (rule, isAgain) => judge(run, rule, isAgain),
+        judge: (rule, isAgain) => judge(run, rule, { isAgain, known: ofRule(deviations, rule) }),
         report: tell,
+        setAlone: (isAlone) => {
+          run.isAlone = isAlone;
+        },
         workers,
         roundTrip: run.roundTrip,
       });
-    const before = profile === 'full' && !isMock ? await listLogins(new Context(run)) : undefined;
+    if (profile === 'full' && !isMock) run.loginsBefore = await knownLogins(new Context(run));
     const active = chosen.filter((rule) => rule.kind === 'active');
     const observers = chosen.filter((rule) => rule.kind === 'observer');
-    await judgeEach(active, report);
+    await judgeEach(active, reportJudged);
     if (!run.stopped.aborted) await judgeEach(suppliers(known, active, observers, profile), () => {});
-    await clearAway(run, before);
-    for (const rule of observers) report(observe(run, rule));
+    await clearAway(run);
+    for (const rule of observers) reportJudged(observe(run, rule, ofRule(deviations, rule)));
+    const isWhole = only === undefined && !run.stopped.aborted;
+    const stale = staleExchanges(run, [...results.values()], { deviations, excusing, isWhole });
+    for (const result of stale) report(result);
     return {
       url: options.url,
       profile,
@@ -147,22 +159,24 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
       coverage: measure(run.exchanges, (value) => clip(run.redactor.text(value))),
     };
   } finally {
-    await clearAway(run, undefined);
+    for (const preparation of run.preparations) await cleanUp(preparation);
     run.close();
   }
 }
 
 /** Cancels what is left of the sessions that rules shared, and removes the logins that there were not before. */
-async function clearAway(
-  run: Run,
-  before: Awaited<ReturnType<typeof listLogins>> | undefined,
-): Promise<void> {
+async function clearAway(run: Run): Promise<void> {
   const clear = async () => {
     await Promise.all(run.preparations.map(cleanUp));
-    if (before) await removeNewLogins(new Context(run, { isLast: true }), before);
+    if (run.loginsBefore) await removeNewLogins(new Context(run, { isLast: true }), run.loginsBefore);
   };
   // Whoever stopped the run does not wait for a server that does not answer.
   await (run.stopped.aborted ? Promise.race([clear(), delay(LAST_MOMENTS)]) : clear());
+}
+
+/** The deviations of a rule that name exchanges. */
+function ofRule(deviations: readonly Deviation[], { id }: Rule): readonly Deviation[] {
+  return deviations.filter(({ exchange, rule }) => exchange !== undefined && matches(rule, id));
 }
 
 /** The first request, which shows whether there is any use in the others. */

@@ -24,19 +24,22 @@ export async function expectAgreement<T>(
     if (isDeepStrictEqual(before, after)) return t.same(between, before, what);
     await t.pause(100 * tries);
   }
-  t.skip('What is to be compared changed all the time.');
+  t.skip(`What is to be compared changed all the time: ${what}.`);
 }
 
-/** @throws {Violation} unless the IDs are in order, by Unicode code point, and each is there once */
-export function expectOrder(t: Context, ids: readonly string[]): void {
+/**
+ * @param what is listed, in words: "The bridges"
+ * @throws {Violation} unless the IDs are in order, by Unicode code point, and each is there once
+ */
+export function expectOrder(t: Context, what: string, ids: readonly string[]): void {
   ids.forEach((id, index) => {
     const previous = ids[index - 1];
     if (previous === undefined) return;
-    t.check(id !== previous, `The list has an ID twice, at ${index}.`);
+    t.check(id !== previous, `${what} have ${id} twice, at ${index}.`);
     // UTF-8 keeps the order of code points.
     t.check(
       Buffer.compare(Buffer.from(previous), Buffer.from(id)) < 0,
-      `The list is not in order at ${index}.`,
+      `${what} are not in order: ${previous} stands before ${id}, at ${index}.`,
     );
   });
 }

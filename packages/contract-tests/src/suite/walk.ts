@@ -3,8 +3,9 @@
 import { isOver, type Session } from './answer-types.ts';
 import { type Context, sessionOf } from './context.ts';
 import type { Exchange } from './exchange.ts';
-import { type FixtureLogin, type FixtureStep, isReconnect } from './fixture.ts';
-import { create, type Live, live, submit, waitOnce } from './sessions.ts';
+import type { FixtureLogin, FixtureStep } from './fixture.ts';
+import { createAt, createReconnect, type Live, live, submit, waitOnce } from './sessions.ts';
+import { fullReason } from './usable.ts';
 
 /** One step of a walk: the session as it was, what was sent, and the session as it then was. */
 export interface Visit {
@@ -50,12 +51,34 @@ export async function walk(
     if (visit.entry) submitted += 1;
     session = visit.after;
   }
+  if (session.status === 'complete') t.run.filled.add(login.bridgeID);
+  await expectRoom(t, login, session);
   return { login, created, visits, end: session };
 }
 
-/** The whole walk of a login, done once in a run. */
+/** A network may say only at the end of a login that there is no room. @throws {Skip} or {Later} when this run has taken it */
+async function expectRoom(t: Context, { bridgeID, error }: FixtureLogin, end: Session): Promise<void> {
+  const code = end.error?.code;
+  if (code !== 'account_limit_reached' || code === error || !t.run.filled.has(bridgeID)) return;
+  if (t.run.loginsBefore) t.waitForTurn('own');
+  t.skip(`A login failed with ${code}: ${fullReason(t, bridgeID)}.`);
+}
+
+/** The whole walk of a login, done once in a run. What it made may have been removed since. */
 export function walked(t: Context, login: FixtureLogin): Promise<Walk> {
-  return t.shared(`walk ${login.name}`, (own) => walk(own, login));
+  return t.shared(keyOf(login), (own) => walk(own, login));
+}
+
+/** As `walked`, but what it made is there: if it was removed to make room, it is made again. */
+export async function walkedAndThere(t: Context, login: FixtureLogin): Promise<Walk> {
+  const { end } = await walked(t, login);
+  const made = `${end.bridgeID} ${end.loginID ?? end.login?.loginID}`;
+  if (t.run.isAlone && t.run.removed.delete(made)) t.run.forget(keyOf(login));
+  return walked(t, login);
+}
+
+function keyOf({ name }: FixtureLogin): string {
+  return `walk ${name}`;
 }
 
 /** What to submit for a step of this login that the fixture has values for. */
@@ -74,11 +97,11 @@ export async function startLogin(t: Context, login: FixtureLogin): Promise<Sessi
   const { bridgeID, flowID, reconnects } = login;
   const loginID = reconnects === undefined ? login.loginID : await loginMadeBy(t, reconnects);
   const body = { ...(flowID !== undefined && { flowID }), ...(loginID !== undefined && { loginID }) };
-  return sessionOf(t, await create(t, bridgeID, body));
+  return loginID === undefined ? createAt(t, bridgeID, body) : createReconnect(t, bridgeID, body);
 }
 
 /** ID of the login that a walk of the fixture's login of this name makes, each time anew. */
-async function loginMadeBy(t: Context, name: string): Promise<string> {
+export async function loginMadeBy(t: Context, name: string): Promise<string> {
   const login = t.run.options.fixture?.logins.find((candidate) => candidate.name === name);
   if (!login) throw new Error(`The fixture has no login "${name}".`);
   const { end } = await walk(t, login);
@@ -141,56 +164,4 @@ export function isForm({ currentStep }: Live): boolean {
 /** The step, whichever of its instances it is. */
 export function baseOf(stepID: string): string {
   return stepID.replace(/~\d+$/, '');
-}
-
-/** Which of the fixture's logins a rule wants. */
-export interface Wanted {
-  readonly ends?: 'complete' | 'failed';
-  /** At least so many forms are submitted. Defaults to 0. */
-  readonly forms?: number;
-  /** Whether the network takes its time at a step. Defaults to false. */
-  readonly slow?: boolean;
-}
-
-/**
- * Logins of the fixture that connect a new account, at a bridge that takes several: rules that walk them at the same time
- * are not in each other's way.
- *
- * @throws {Skip} when there is none. `what` says in words what is wanted
- */
-export async function freshLogins(t: Context, what: string, { ends, forms = 0, slow = false }: Wanted) {
-  const available = (await t.bridges()).filter(({ status, supportsMultipleAccounts }) => {
-    return status === 'available' && supportsMultipleAccounts;
-  });
-  return t.fixtureLogins(what, (login) => {
-    return (
-      (ends === undefined || login.ends === ends) &&
-      !isReconnect(login) &&
-      login.steps.length >= forms &&
-      login.steps.some((step) => Boolean(step.slow)) === slow &&
-      available.some(({ id }) => id === login.bridgeID)
-    );
-  });
-}
-
-/** Those of `freshLogins` that go by forms alone, so that nothing has to be waited for. */
-export async function quickLogins(t: Context, ends: 'complete' | 'failed'): Promise<FixtureLogin[]> {
-  const logins = await freshLogins(t, `that is ${ends} after a form`, { ends, forms: 1 });
-  const done = await Promise.all(logins.map((login) => walked(t, login)));
-  const quick = done.filter(({ visits }) => visits.every(({ entry }) => entry));
-  return quick.length > 0
-    ? quick.map(({ login }) => login)
-    : t.skip(`The fixture has no login that is ${ends} by forms alone.`);
-}
-
-/** The first of `freshLogins`. */
-export async function freshLogin(t: Context, what: string, wanted: Wanted): Promise<FixtureLogin> {
-  const [login] = await freshLogins(t, what, wanted);
-  return login ?? t.skip(`The fixture has no login ${what}.`);
-}
-
-/** Every walk of a login of this kind, all at the same time. */
-export async function walks(t: Context, wanted: Wanted): Promise<Walk[]> {
-  const logins = await freshLogins(t, 'of this kind', wanted);
-  return Promise.all(logins.map((login) => walked(t, login)));
 }

@@ -3,7 +3,9 @@ import { type Context, sessionOf } from '../../suite/context.ts';
 import type { Exchange } from '../../suite/exchange.ts';
 import { expectHeld, expectSoon } from '../../suite/held-waits.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
-import { cancel, cancelled, type Live, start, submit, throughAnotherBridge } from '../../suite/sessions.ts';
+import { cancel, type Live, submit, throughAnotherBridge } from '../../suite/sessions.ts';
+import { cancelled, start } from '../../suite/starts.ts';
+import { makeRoomEverywhere } from '../../suite/usable.ts';
 
 const KINDS: readonly StepType[] = ['user_input', 'cookies', 'display_and_wait'];
 
@@ -21,7 +23,7 @@ export const cancelLoginSessionRules = rulesOf('cancelLoginSession', {
           t.same(
             pick(json),
             { bridgeID, loginSessionID, status: 'cancelled' },
-            'The session and what cancelling it answers',
+            'What cancelling a session answers, and the session,',
           );
           // How long it is remembered was added to what is documented, so it may be forgotten here.
           const now = await t.call('getLoginSession', { path: { bridgeID, loginSessionID } });
@@ -41,7 +43,7 @@ export const cancelLoginSessionRules = rulesOf('cancelLoginSession', {
       const first = t.expect(await cancel(t, session), 200).json;
       const ended = await t.session(session);
       t.same(t.expect(await cancel(t, session), 200).json, first, 'The answers to two cancels');
-      t.same(await t.session(session), ended, 'The cancelled session before and after another cancel');
+      t.same(await t.session(session), ended, 'The cancelled session after and before another cancel');
     },
   },
   '200/answers-waits': {
@@ -55,10 +57,8 @@ export const cancelLoginSessionRules = rulesOf('cancelLoginSession', {
       const answer = t.expect(await waiting, 200);
       expectHeld(t, answer, cancelling);
       if (answer.answeredAt < cancelling.answeredAt && hasChanged(session, answer))
-        t.notApplicable('The display changed before the session could be cancelled.');
+        t.skip('The display changed before the session could be cancelled.');
       const { status } = answer.json as { status: string };
-      if (status === 'waiting_for_display')
-        t.fail('The wait was answered with a session that is not cancelled.');
       t.check(status === 'cancelled', `The wait was answered with a session that is ${status}.`);
       expectSoon(t, cancelling, answer);
     },
@@ -72,7 +72,7 @@ export const cancelLoginSessionRules = rulesOf('cancelLoginSession', {
       t.same(
         await t.session(session),
         session,
-        'The session before and after it was cancelled through another bridge',
+        'The session after and before it was cancelled through another bridge',
       );
     },
   },
@@ -82,9 +82,10 @@ export const cancelLoginSessionRules = rulesOf('cancelLoginSession', {
     sentence: 'Gives a login up.',
     async check(t) {
       const ids = async () => (await t.accounts()).map(({ accountID }) => accountID);
+      await makeRoomEverywhere(t);
       const before = await ids();
       await cancelled(t, 'user_input');
-      t.same(await ids(), before, 'The accounts before and after a cancelled login');
+      t.same(await ids(), before, 'The accounts after and before a cancelled login');
     },
   },
 });

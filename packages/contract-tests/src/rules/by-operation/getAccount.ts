@@ -11,7 +11,10 @@ export const getAccountRules = rulesOf('getAccount', {
     async check(t) {
       await t.each(await accountsOf(t), async ({ accountID }) => {
         const account = (await t.ok('getAccount', { path: { accountID } })).json as Account;
-        t.check(account.accountID === accountID, 'Asked for one account, the server answers with another.');
+        t.check(
+          account.accountID === accountID,
+          `Asked for the account ${accountID}, the server answers with ${account.accountID}.`,
+        );
       });
     },
   },
@@ -22,7 +25,7 @@ export const getAccountRules = rulesOf('getAccount', {
       await t.each(await accountsOf(t), ({ accountID }) =>
         expectAgreement<unknown>(
           t,
-          'An account and its place in the list',
+          `The account ${accountID} as it is read and in the list`,
           async () => (await t.accounts()).find((account) => account.accountID === accountID),
           async () => (await t.ok('getAccount', { path: { accountID } })).json,
         ),
@@ -46,5 +49,5 @@ const MOST = 60;
 
 async function accountsOf(t: Context): Promise<readonly Account[]> {
   const accounts = await t.accounts();
-  return accounts.length > 0 ? evenly(accounts, MOST) : t.notApplicable('There is no account.');
+  return accounts.length > 0 ? evenly(accounts, MOST) : t.notApplicable('The server has no account.');
 }

@@ -28,7 +28,7 @@ export const getBridgeRules = rulesOf('getBridge', {
       await t.each(await t.bridges(), ({ id }) =>
         expectAgreement<unknown>(
           t,
-          `The bridge ${id} and its place in the list`,
+          `The bridge ${id} as it is read and in the list`,
           async () => (await t.listBridges()).find((bridge) => bridge.id === id),
           async () => (await t.ok('getBridge', { path: { bridgeID: id } })).json,
         ),

@@ -1,15 +1,8 @@
 import { type Session, type StepType, statusOf } from '../../suite/answer-types.ts';
 import type { Context } from '../../suite/context.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
-import {
-  cancel,
-  cancelled,
-  start,
-  startAs,
-  starts,
-  submit,
-  throughAnotherBridge,
-} from '../../suite/sessions.ts';
+import { cancel, submit, throughAnotherBridge } from '../../suite/sessions.ts';
+import { cancelled, noStart, start, startAs, starts } from '../../suite/starts.ts';
 import { nearTo } from '../../suite/two-readings.ts';
 
 const KINDS: readonly StepType[] = ['user_input', 'cookies', 'display_and_wait'];
@@ -30,7 +23,10 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
         async check(t: Context) {
           const session = await start(t, type);
           const now = await t.session(session);
-          t.check(now.bridgeID === session.bridgeID, 'The session has changed its bridge.');
+          t.check(
+            now.bridgeID === session.bridgeID,
+            `The session of ${session.bridgeID} says it is of ${now.bridgeID} now.`,
+          );
           // A display may be replaced meanwhile; what the user fills in is not.
           const isReplaced = type === 'display_and_wait' && stepOf(now) !== stepOf(session);
           // Which status goes with which step was added to what is documented, and is a rule of its own.
@@ -39,7 +35,7 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
             `The session that was created as ${session.status} is ${now.status}.`,
           );
           if (type !== 'display_and_wait')
-            t.same(now, session, 'The session as it was created and as it is read');
+            t.same(now, session, 'The session as it is read and as it was created');
         },
       },
     ]),
@@ -48,9 +44,10 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
     profile: 'session',
     sentence: 'It shows the newest step, and never waits.',
     async check(t) {
-      for (const type of KINDS) {
-        const way = (await starts(t)).find(({ step }) => step.type === type);
-        if (!way) continue;
+      const all = await starts(t);
+      const ways = KINDS.flatMap((type) => all.find(({ step }) => step.type === type) ?? []);
+      if (ways.length === 0) await noStart(t, 'starts with a step');
+      for (const way of ways) {
         const session = await startAs(t, way);
         const before = t.run.now();
         await t.session(session);
@@ -107,7 +104,7 @@ export const getLoginSessionRules = rulesOf('getLoginSession', {
       const one = await start(t, 'user_input');
       const other = await start(t, 'user_input');
       await cancel(t, one);
-      t.same(await t.session(other), other, 'A session and itself after another was cancelled');
+      t.same(await t.session(other), other, 'A session after another was cancelled, and before,');
     },
   },
   '200/expires': {

@@ -9,6 +9,7 @@ export const listAccountsRules = rulesOf('listAccounts', {
     check: async (t) =>
       expectOrder(
         t,
+        'The accounts',
         (await t.accounts()).map(({ accountID }) => accountID),
       ),
   },

@@ -9,9 +9,10 @@ export const listBridgeLoginsRules = rulesOf('listBridgeLogins', {
     profile: 'read',
     sentence: 'They are ordered by `loginID`.',
     async check(t) {
-      for (const { logins } of await loginsByBridge(t))
+      for (const { bridgeID, logins } of await loginsByBridge(t))
         expectOrder(
           t,
+          `The logins of ${bridgeID}`,
           logins.map(({ loginID }) => loginID),
         );
     },
@@ -22,7 +23,10 @@ export const listBridgeLoginsRules = rulesOf('listBridgeLogins', {
     async check(t) {
       for (const { bridgeID, logins } of await loginsByBridge(t))
         for (const login of logins)
-          t.check(login.bridgeID === bridgeID, `A login of ${bridgeID} says it is of ${login.bridgeID}.`);
+          t.check(
+            login.bridgeID === bridgeID,
+            `The login ${login.loginID} of ${bridgeID} says it is of ${login.bridgeID}.`,
+          );
     },
   },
   '200/accounts-of-the-login': {
@@ -33,7 +37,7 @@ export const listBridgeLoginsRules = rulesOf('listBridgeLogins', {
         // What only one of them knows does not contradict the other.
         expectAgreement(
           t,
-          `The accounts of ${bridgeID}, by login and by account`,
+          `The logins of ${bridgeID} with their accounts, as the logins tell and as the accounts tell,`,
           async () => {
             const { byAccount, tells } = await told(t, bridgeID);
             return byAccount
@@ -67,8 +71,9 @@ export const listBridgeLoginsRules = rulesOf('listBridgeLogins', {
     profile: 'read',
     sentence: 'They are in order.',
     async check(t) {
-      for (const { logins } of await loginsByBridge(t))
-        for (const { accountIDs = [] } of logins) expectOrder(t, accountIDs);
+      for (const { bridgeID, logins } of await loginsByBridge(t))
+        for (const { accountIDs = [], loginID } of logins)
+          expectOrder(t, `The accountIDs of the login ${loginID} of ${bridgeID}`, accountIDs);
     },
   },
 });
@@ -99,13 +104,13 @@ async function missingOf(t: Context, bridgeID: string): Promise<{ id: string; me
   const lone = byAccount.filter(({ loginID }) => !logins.some((one) => one.loginID === loginID));
   const gone = byLogin.filter(({ accountID }) => !accounts.some((one) => one.accountID === accountID));
   return [
-    ...lone.map(({ loginID: id }) => ({
+    ...lone.map(({ accountID, loginID: id }) => ({
       id,
-      message: `An account of ${bridgeID} names a login that is not listed.`,
+      message: `The account ${accountID} of ${bridgeID} names the login ${id}, which is not listed.`,
     })),
-    ...gone.map(({ accountID: id }) => ({
+    ...gone.map(({ accountID: id, loginID }) => ({
       id,
-      message: `A login of ${bridgeID} names an account that is not there.`,
+      message: `The login ${loginID} of ${bridgeID} names the account ${id}, which is not there.`,
     })),
   ];
 }

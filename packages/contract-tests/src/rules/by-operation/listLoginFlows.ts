@@ -2,6 +2,7 @@ import type { Flow } from '../../suite/answer-types.ts';
 import type { Context } from '../../suite/context.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { expectOrder } from '../../suite/two-readings.ts';
+import { joined, readWhile } from '../../suite/usable.ts';
 import { expectUnavailable } from './getBridgeCapabilities.ts';
 
 export const listLoginFlowsRules = rulesOf('listLoginFlows', {
@@ -9,9 +10,10 @@ export const listLoginFlowsRules = rulesOf('listLoginFlows', {
     profile: 'read',
     sentence: 'They are ordered by `id`.',
     async check(t) {
-      for (const { flows } of await readAll(t))
+      for (const { bridgeID, flows } of await readAll(t))
         expectOrder(
           t,
+          `The login flows of ${bridgeID}`,
           flows.map(({ id }) => id),
         );
     },
@@ -34,13 +36,17 @@ export const listLoginFlowsRules = rulesOf('listLoginFlows', {
 });
 
 async function readAll(t: Context): Promise<{ bridgeID: string; flows: Flow[] }[]> {
-  const bridges = (await t.bridges()).filter(({ status }) => status === 'available');
-  if (bridges.length === 0) t.notApplicable('No bridge is available.');
+  const all = await t.bridges();
+  const bridges = all.filter(({ status }) => status === 'available');
+  if (all.length === 0) t.notApplicable('The server has no bridge.');
+  if (bridges.length === 0)
+    t.skip(`No bridge is available: ${joined(all.map(({ id, status }) => `${id} is ${status}`))}.`);
   return Promise.all(
     bridges.map(async ({ id: bridgeID }) => {
-      const { json } = await t.ok('listLoginFlows', { path: { bridgeID } });
+      const isAvailable = ({ status }: { status: string }) => status === 'available';
+      const { json } = await readWhile(t, 'listLoginFlows', bridgeID, isAvailable);
       const { items } = json as { items?: Flow[] };
-      return { bridgeID, flows: items ?? t.fail('The answer has no array `items`.') };
+      return { bridgeID, flows: items ?? t.fail(`The login flows of ${bridgeID} are no array \`items\`.`) };
     }),
   );
 }

@@ -1,23 +1,27 @@
 // What can be said of submits without any value that a network would take: refusals, which leave the session untouched.
 
-import { type Field, type StepType, statusOf } from '../../suite/answer-types.ts';
+import { type AskedStep, type Field, type StepType, statusOf } from '../../suite/answer-types.ts';
 import type { Context } from '../../suite/context.ts';
-import { breaking, hasRequired, required } from '../../suite/fields.ts';
+import { breaking, required, withRequired } from '../../suite/fields.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import {
   expectIssues,
   expectUntouched,
   type Live,
   otherType,
-  start,
   submit,
   throughAnotherBridge,
 } from '../../suite/sessions.ts';
+import { start } from '../../suite/starts.ts';
 
 const INVALID_FIELDS =
   "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form.";
 const FORMS: readonly StepType[] = ['user_input', 'cookies'];
 const KINDS: readonly StepType[] = [...FORMS, 'display_and_wait'];
+const withSeveral: AskedStep = {
+  what: ' that has several fields to be filled in',
+  fits: (step) => required(step).length > 1,
+};
 
 export const submitLoginStepRules = rulesOf('submitLoginStep', {
   ...Object.fromEntries(
@@ -35,7 +39,7 @@ export const submitLoginStepRules = rulesOf('submitLoginStep', {
               const { currentStep } = await t.session(session);
               const wasHeld = answer.answeredAt - answer.sentAt > 500 + 2 * (t.run.now() - before);
               if (currentStep?.stepID !== session.currentStep.stepID && !wasHeld)
-                t.notApplicable('The display was replaced before another type could be submitted.');
+                t.skip('The display was replaced before another type could be submitted.');
             }
             t.expect(answer, 422, 'step_type_mismatch');
             if (type !== 'display_and_wait') await expectUntouched(t, session);
@@ -54,7 +58,7 @@ export const submitLoginStepRules = rulesOf('submitLoginStep', {
     profile: 'session',
     sentence: INVALID_FIELDS,
     async check(t) {
-      const session = await start(t, 'user_input', hasRequired);
+      const session = await start(t, 'user_input', withRequired);
       const fields = Object.fromEntries(required(session.currentStep).map(({ id }) => [id, '']));
       const paths = Object.keys(fields).map((id) => ['fields', id]);
       expectIssues(t, await submit(t, session, { type: 'user_input', fields }), 'invalid_fields', paths);
@@ -65,7 +69,7 @@ export const submitLoginStepRules = rulesOf('submitLoginStep', {
     profile: 'session',
     sentence: 'A login field\'s path is `["fields", id]`.',
     async check(t) {
-      const session = await start(t, undefined, (step) => required(step).length > 1);
+      const session = await start(t, undefined, withSeveral);
       const { type } = session.currentStep;
       const paths = required(session.currentStep).map(({ id }) => ['fields', id]);
       expectIssues(t, await submit(t, session, { type, fields: {} }), 'invalid_fields', paths);
@@ -75,7 +79,7 @@ export const submitLoginStepRules = rulesOf('submitLoginStep', {
     profile: 'session',
     sentence: INVALID_FIELDS,
     async check(t) {
-      const session = await start(t, undefined, (step) => required(step).length > 1);
+      const session = await start(t, undefined, withSeveral);
       const { type } = session.currentStep;
       const [first, ...others] = required(session.currentStep);
       const fields = Object.fromEntries(others.map(({ id }) => [id, 'value']));
@@ -91,9 +95,13 @@ export const submitLoginStepRules = rulesOf('submitLoginStep', {
     async check(t) {
       const canary = t.canary();
       const isBreakable = (field: Field) => breaking(field, canary) !== undefined;
-      const session = await start(t, undefined, ({ fields = [] }) => fields.some(isBreakable));
+      const session = await start(t, undefined, {
+        what: ' that has a field with a rule which a value can be seen to break',
+        fits: ({ fields = [] }) => fields.some(isBreakable),
+      });
       const { fields = [], type } = session.currentStep;
-      const field = fields.find(isBreakable) ?? t.notApplicable('No field has a pattern.');
+      const field =
+        fields.find(isBreakable) ?? t.skip('The step has other fields than when it was first seen.');
       const values = Object.fromEntries(fields.map(({ id }) => [id, 'value']));
       const answer = await submit(t, session, {
         type,
@@ -138,7 +146,10 @@ export const submitLoginStepRules = rulesOf('submitLoginStep', {
     sentence: 'Or the session never had a step with this ID: `step_not_found`.',
     async check(t) {
       const session = await start(t, 'user_input');
-      const other = await start(t, undefined, ({ stepID }) => stepID !== session.currentStep.stepID);
+      const other = await start(t, undefined, {
+        what: ` whose stepID is not ${session.currentStep.stepID}`,
+        fits: ({ stepID }) => stepID !== session.currentStep.stepID,
+      });
       const answer = await submit(t, session, { type: other.currentStep.type }, other.currentStep.stepID);
       t.expect(answer, 404, 'step_not_found');
     },
@@ -160,7 +171,7 @@ function missing(type: StepType, fields: object | undefined) {
     profile: 'session' as const,
     sentence: INVALID_FIELDS,
     async check(t: Context) {
-      const session: Live = await start(t, type, hasRequired);
+      const session: Live = await start(t, type, withRequired);
       const paths = required(session.currentStep).map(({ id }) => ['fields', id]);
       expectIssues(t, await submit(t, session, { type, ...(fields && { fields }) }), 'invalid_fields', paths);
       await expectUntouched(t, session);

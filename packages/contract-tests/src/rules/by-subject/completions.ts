@@ -1,18 +1,20 @@
 // What a login that ends does to the lists, and how it agrees with them.
 
 import type { Account, Bridge, Login } from '../../suite/answer-types.ts';
+import { expectEnd, quickLogin, walksOfThere } from '../../suite/chosen-logins.ts';
 import type { Context } from '../../suite/context.ts';
-import { type FixtureLogin, isReconnect } from '../../suite/fixture.ts';
+import { isReconnect } from '../../suite/fixture.ts';
 import type { ActiveRule } from '../../suite/rule.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { cancel, create } from '../../suite/sessions.ts';
-import { freshLogin, type Walk, walk, walks } from '../../suite/walk.ts';
+import { blockOf, joined, makeRoomEverywhere } from '../../suite/usable.ts';
+import { type Walk, walk } from '../../suite/walk.ts';
 import { activeOf } from '../by-operation/listBridges.ts';
 
 const base = { profile: 'login', isLong: true } as const;
 // That it says so was added to what is documented, and is a rule of its own.
-const NO_LOGIN = 'A complete session does not say which login it made.';
-const NO_ACCOUNT = 'A complete session does not say which account it made.';
+export const NO_LOGIN = 'A complete session does not say which login it made.';
+export const NO_ACCOUNT = 'A complete session does not say which account it made.';
 const alone = { profile: 'login', isAlone: true } as const;
 
 export const completionRules: readonly ActiveRule[] = [
@@ -21,25 +23,31 @@ export const completionRules: readonly ActiveRule[] = [
       ...base,
       sentence: '`login`, `loginID`, `account` and `accountID` are there when it is complete;',
       async check(t) {
-        for (const { end } of await walks(t, { ends: 'complete' })) {
+        for (const { end } of await walksOfThere(t)) {
           const { account, accountID, bridgeID, login, loginID } = end;
-          t.check(login?.loginID === loginID, 'The complete session has one loginID, and its login another.');
+          t.check(
+            login?.loginID === loginID,
+            `The complete session has the loginID ${loginID}, and its login has ${login?.loginID}.`,
+          );
           t.check(
             account?.accountID === accountID,
-            'The complete session has one accountID, and its account another.',
+            `The complete session has the accountID ${accountID}, and its account has ${account?.accountID}.`,
           );
-          t.check(login?.bridgeID === bridgeID, 'The login of the complete session is of another bridge.');
+          t.check(
+            login?.bridgeID === bridgeID,
+            `The complete session is of ${bridgeID}, and its login ${loginID} of ${login?.bridgeID}.`,
+          );
           t.check(
             account?.bridge.id === bridgeID,
-            'The account of the complete session is of another bridge.',
+            `The complete session is of ${bridgeID}, and its account ${accountID} of ${account?.bridge.id}.`,
           );
           t.check(
             (account?.loginID ?? loginID) === loginID,
-            'The account of the complete session is of another login.',
+            `The complete session has the loginID ${loginID}, and its account ${accountID} has ${account?.loginID}.`,
           );
           t.check(
             !login?.accountIDs || login.accountIDs.includes(accountID ?? ''),
-            'The login of the complete session does not hold its account.',
+            `The login ${loginID} of the complete session does not hold its account ${accountID}.`,
           );
         }
       },
@@ -50,11 +58,11 @@ export const completionRules: readonly ActiveRule[] = [
       ...base,
       sentence: 'Lists the identities that are signed in to a bridge.',
       async check(t) {
-        for (const { end } of await walks(t, { ends: 'complete' })) {
+        for (const { end } of await walksOfThere(t)) {
           const made = end.loginID ?? end.login?.loginID ?? t.notApplicable(NO_LOGIN);
           const found = (await t.logins(end.bridgeID)).find(({ loginID }) => loginID === made);
-          if (!found) return t.fail(`The login that was made is not among those of ${end.bridgeID}.`);
-          t.check(!BROKEN.has(found.status), `The login that was just made is ${found.status}.`);
+          if (!found) return t.fail(`The login ${made}, which was made, is not listed on ${end.bridgeID}.`);
+          t.check(!BROKEN.has(found.status), `The login ${made}, which was just made, is ${found.status}.`);
         }
       },
     },
@@ -65,18 +73,22 @@ export const completionRules: readonly ActiveRule[] = [
       sentence:
         'ID of the login, as `loginID` in the list of logins, in an account, or in a completed session.',
       async check(t) {
-        for (const { end } of await walks(t, { ends: 'complete' })) {
+        for (const { end } of await walksOfThere(t)) {
           const { bridgeID, loginID = end.login?.loginID ?? t.notApplicable(NO_LOGIN) } = end;
           const { json } = await t.ok('getBridgeLogin', { path: { bridgeID, loginID } });
           const { accountIDs, removeScopes } = json as Login;
           const accountID = end.accountID ?? end.account?.accountID;
           t.check(
             accountID === undefined || accountIDs?.includes(accountID) !== false,
-            'The login does not hold the account of the session.',
+            `The login ${loginID} of ${bridgeID} does not hold the account ${accountID} of its session.`,
           );
           // A complete session has its login by what was added to the documentation.
           if (end.login)
-            t.same(removeScopes, end.login.removeScopes, 'The removeScopes of the login and of its session');
+            t.same(
+              removeScopes,
+              end.login.removeScopes,
+              `The removeScopes of the login ${loginID} as it is read and in its session`,
+            );
         }
       },
     },
@@ -86,17 +98,21 @@ export const completionRules: readonly ActiveRule[] = [
       ...base,
       sentence: 'Lists the connected chat accounts.',
       async check(t) {
-        const ended = await walks(t, { ends: 'complete' });
+        const ended = await walksOfThere(t);
         const accounts = await t.accounts();
         for (const { end } of ended) {
           const made = end.accountID ?? end.account?.accountID ?? t.notApplicable(NO_ACCOUNT);
           const found = accounts.find(({ accountID }) => accountID === made);
-          if (!found) return t.fail(`The account that was connected on ${end.bridgeID} is not in the list.`);
-          t.check(found.bridge.id === end.bridgeID, 'The account that was connected is of another bridge.');
+          if (!found)
+            return t.fail(`The account ${made}, which was connected on ${end.bridgeID}, is not in the list.`);
+          t.check(
+            found.bridge.id === end.bridgeID,
+            `The account ${made}, which was connected on ${end.bridgeID}, says it is of ${found.bridge.id}.`,
+          );
           const loginID = end.loginID ?? end.login?.loginID ?? found.loginID;
           t.check(
             (found.loginID ?? loginID) === loginID,
-            'The account that was connected is of another login.',
+            `The account ${made}, which the login ${loginID} connected, has the loginID ${found.loginID}.`,
           );
         }
       },
@@ -107,10 +123,13 @@ export const completionRules: readonly ActiveRule[] = [
       ...base,
       sentence: 'Read it again after a login session completes to see the new account.',
       async check(t) {
-        for (const { end } of await walks(t, { ends: 'complete' })) {
+        for (const { end } of await walksOfThere(t)) {
           const { accounts } = (await t.ok('getBridge', { path: { bridgeID: end.bridgeID } })).json as Bridge;
           const isThere = accounts.some(({ accountID }) => accountID === end.accountID);
-          t.check(isThere, `The account that was connected is not on ${end.bridgeID}.`);
+          t.check(
+            isThere,
+            `The account ${end.accountID}, which was connected, is not among those of ${end.bridgeID}.`,
+          );
         }
       },
     },
@@ -118,6 +137,7 @@ export const completionRules: readonly ActiveRule[] = [
       ...alone,
       sentence: 'Read it again after a login session completes to see the new account.',
       async check(t) {
+        await makeRoomEverywhere(t);
         const before = await accountIDs(t);
         const { end } = await walk(t, await quickLogin(t, 'complete'));
         const after = await t.accounts();
@@ -130,7 +150,7 @@ export const completionRules: readonly ActiveRule[] = [
         t.same(
           after.map(({ accountID }) => accountID).sort(),
           wanted,
-          'The accounts after a login and those before it with its own',
+          'The accounts after a login, and those before it with its own,',
         );
       },
     },
@@ -138,9 +158,10 @@ export const completionRules: readonly ActiveRule[] = [
       ...alone,
       sentence: 'The login did not succeed; `error` says why. Final.',
       async check(t) {
+        await makeRoomEverywhere(t);
         const before = await accountIDs(t);
         await walk(t, await quickLogin(t, 'failed'));
-        t.same(await accountIDs(t), before, 'The accounts before and after a login that failed');
+        t.same(await accountIDs(t), before, 'The accounts after and before a login that failed');
       },
     },
     '200/single-account': {
@@ -152,19 +173,25 @@ export const completionRules: readonly ActiveRule[] = [
         const path = { bridgeID: login.bridgeID };
         const read = async () => (await t.ok('getBridge', { path })).json as Bridge;
         const full = await read();
-        t.check(full.status === 'connected', `A bridge with the one account it allows is ${full.status}.`);
+        t.check(
+          full.status === 'connected',
+          `${full.id}, which has the one account that it allows, is ${full.status}.`,
+        );
         const [least] = activeOf(full.accounts);
         t.check(
           full.activeAccountCount >= least && full.activeAccountCount <= 1,
-          `A bridge with one account counts ${full.activeAccountCount}.`,
+          `${full.id}, which has one account, counts ${full.activeAccountCount}.`,
         );
         t.expect(await create(t, login.bridgeID, {}), 409, 'account_limit_reached');
         const again = await create(t, login.bridgeID, { loginID: end.loginID });
         t.expect(again, 200);
         t.expect(await cancel(t, again.json as Walk['end']), 200);
-        await remove(t, end.login ?? t.fail('The complete session has no login.'));
+        await remove(t, end.login ?? t.fail(`The complete session of ${login.bridgeID} has no login.`));
         const empty = await read();
-        t.check(empty.status === 'available', `A bridge whose one account was removed is ${empty.status}.`);
+        t.check(
+          empty.status === 'available',
+          `${empty.id}, whose one account was removed, is ${empty.status}.`,
+        );
       },
     },
   }),
@@ -172,11 +199,6 @@ export const completionRules: readonly ActiveRule[] = [
 
 /** What a login is not when it was just made. A newer server may have other words for what it is. */
 const BROKEN = new Set(['needs_login', 'logged_out']);
-
-/** A login that ends by forms alone, so that nothing has to be waited for. */
-export function quickLogin(t: Context, ends: 'complete' | 'failed'): Promise<FixtureLogin> {
-  return freshLogin(t, `that is ${ends} after a form`, { ends, forms: 1 });
-}
 
 /** Removes a login. */
 export async function remove(t: Context, { bridgeID, loginID, removeScopes }: Login) {
@@ -190,17 +212,19 @@ async function accountIDs(t: Context): Promise<string[]> {
 
 /** A walk at a bridge that allows one account and has none. */
 async function onlyAccount(t: Context): Promise<Walk> {
-  const bridges = await t.listBridges();
-  const single = bridges.filter(
-    ({ status, supportsMultipleAccounts }) => status === 'available' && !supportsMultipleAccounts,
-  );
-  if (single.length === 0) t.notApplicable('No bridge allows one account and has none.');
-  const [login] = t.fixtureLogins('at a bridge that allows one account', (one) => {
+  const bridges = await t.bridges();
+  const single = bridges.filter(({ supportsMultipleAccounts }) => !supportsMultipleAccounts);
+  if (single.length === 0) t.notApplicable('No bridge allows one account only.');
+  const logins = t.fixtureLogins('that completes at a bridge that allows one account', (one) => {
     const { bridgeID, ends } = one;
     return ends === 'complete' && !isReconnect(one) && single.some(({ id }) => id === bridgeID);
   });
-  if (!login) return t.skip('The fixture has no login at a bridge that allows one account.');
+  const login =
+    logins.find((one) => blockOf(bridges, one) === undefined) ??
+    t.skip(
+      `No login at a bridge that allows one account can be started: ${joined(logins.flatMap((one) => blockOf(bridges, one) ?? []))}.`,
+    );
   const done = await walk(t, login);
-  t.check(done.end.status === 'complete', `The login "${login.name}" is ${done.end.status}.`);
+  expectEnd(t, login, done.end);
   return done;
 }

@@ -1,5 +1,8 @@
 // What every answer of a run has in common, whatever it was asked for.
-import { isObject, operationById, schemaAt } from '@bridges-api/spec/operations';
+import { isObject, operationById, responseOf, schemaAt } from '@bridges-api/spec/operations';
+import { plainLists } from '../../plain-lists.ts';
+import { schemaOf } from '../../spec.ts';
+import { told } from '../../suite/difference.ts';
 import type { Exchange } from '../../suite/exchange.ts';
 import type { ObserverRule } from '../../suite/rule.ts';
 import { textViolations, violations } from '../../validate.ts';
@@ -7,7 +10,9 @@ import { first } from '../from-spec/answers.ts';
 
 const secondsSchema = { type: 'integer', minimum: 0 };
 
-type Judge = Pick<ObserverRule, 'sentence' | 'about' | 'judge'> & { level?: ObserverRule['level'] };
+type Judge = Pick<ObserverRule, 'sentence' | 'about' | 'judge' | 'seesTransport'> & {
+  level?: ObserverRule['level'];
+};
 
 /** The error body is the same everywhere. */
 const errorSchema = schemaAt('#/components/schemas/APIError');
@@ -17,10 +22,11 @@ const rules: Readonly<Record<string, Judge>> = {
     sentence:
       'Every error body is the same object: a `code` for programs, a `message` that tells a person what to do, and sometimes `details`.',
     about: ({ status, method }) => status >= 400 && method !== 'HEAD',
-    judge: first(({ json }) => {
+    judge: first((exchange) => {
+      const { json } = exchange;
       return json === undefined
-        ? ['An error has no JSON body.']
-        : violations(errorSchema, json).map((fault) => `An error breaks the schema: ${fault}.`);
+        ? [`${nameOf(exchange)} has no JSON body.`]
+        : violations(errorSchema, json).map((fault) => `${nameOf(exchange)} breaks the schema: ${fault}.`);
     }),
   },
   'errors/message-is-a-sentence': {
@@ -30,7 +36,7 @@ const rules: Readonly<Record<string, Judge>> = {
     judge: first(({ json }) => {
       const message = isObject(json) ? json.message : undefined;
       const isSentence = typeof message === 'string' && /^\P{Ll}.*\S\s.*[.!?]$/su.test(message.trim());
-      return isSentence ? [] : ['The message of an error is no sentence.'];
+      return isSentence ? [] : [`The message of an error is no sentence: ${told(message)}.`];
     }),
   },
   'success/is-200': {
@@ -39,13 +45,32 @@ const rules: Readonly<Record<string, Judge>> = {
     judge: first(({ operationId, status }) => {
       const listed = operationId === undefined ? [] : operationById(operationId).responses;
       const isRight = status === 200 || listed.some((response) => response.status === status);
-      return isRight ? [] : [`A request was answered with ${status}.`];
+      return isRight
+        ? []
+        : [`${operationId ?? 'A path of no operation'} was answered with ${status}; expected 200.`];
+    }),
+  },
+  'lists/no-value-twice': {
+    sentence: 'A list of plain values, such as the scopes of a login, has none twice.',
+    about: ({ json, operationId, status }) => {
+      const response = operationId === undefined ? undefined : responseOf(operationById(operationId), status);
+      return response?.isSuccess === true && plainLists(schemaOf(response), json).length > 0;
+    },
+    judge: first(({ json, operationId = '', status }) => {
+      const response = responseOf(operationById(operationId), status);
+      const lists = response ? plainLists(schemaOf(response), json) : [];
+      return lists.flatMap(({ place, values }) => {
+        const twice = values.find((value, index) => values.indexOf(value) !== index);
+        return twice === undefined ? [] : [`The list at ${place} has ${JSON.stringify(twice)} twice.`];
+      });
     }),
   },
   'headers/x-request-id': {
     sentence: 'Every response carries `X-Request-ID`; quote it when you report a problem.',
     about: () => true,
-    judge: first(({ headers }) => (headers['x-request-id'] ? [] : ['An answer has no X-Request-ID.'])),
+    judge: first((exchange) =>
+      exchange.headers['x-request-id'] ? [] : [`${nameOf(exchange)} has no X-Request-ID.`],
+    ),
   },
   'headers/x-request-id-differs': {
     sentence: 'ID of this request, different for each.',
@@ -56,7 +81,7 @@ const rules: Readonly<Record<string, Judge>> = {
         const id = exchange.headers['x-request-id'] ?? '';
         const other = seen.get(id);
         if (other)
-          return { message: 'Two answers have the same X-Request-ID.', exchanges: [other, exchange] };
+          return { message: `Two answers have the X-Request-ID ${id}.`, exchanges: [other, exchange] };
         seen.set(id, exchange);
       }
       return undefined;
@@ -65,15 +90,19 @@ const rules: Readonly<Record<string, Judge>> = {
   'headers/x-beeper-desktop-version': {
     sentence: 'Every authenticated response carries `X-Beeper-Desktop-Version`.',
     about: isAuthenticated,
-    judge: first(({ headers }) =>
-      headers['x-beeper-desktop-version'] ? [] : ['An answer has no X-Beeper-Desktop-Version.'],
+    judge: first((exchange) =>
+      exchange.headers['x-beeper-desktop-version']
+        ? []
+        : [`${nameOf(exchange)} has no X-Beeper-Desktop-Version.`],
     ),
   },
   'headers/x-should-retry': {
     sentence: 'A 409 or 410 will not go away by itself, so both carry `x-should-retry: false`.',
     about: ({ status }) => status === 409 || status === 410,
     judge: first(({ headers }) =>
-      headers['x-should-retry'] === 'false' ? [] : ['The header x-should-retry is not `false`.'],
+      headers['x-should-retry'] === 'false'
+        ? []
+        : [`The header x-should-retry is ${headers['x-should-retry'] ?? 'missing'}; expected false.`],
     ),
   },
   'headers/retry-after': {
@@ -87,17 +116,24 @@ const rules: Readonly<Record<string, Judge>> = {
   },
   'secrets/never-repeated': {
     sentence: 'The server uses them for this step only and neither keeps nor repeats them.',
+    seesTransport: true,
     about: () => true,
     judge(exchanges, { canaries }) {
       const leak = exchanges.find(({ headers, text }) => {
         const all = text + JSON.stringify(headers);
         return [...canaries].some((canary) => all.includes(canary));
       });
-      return leak && { message: 'An answer repeats a made-up secret that was submitted.', exchanges: [leak] };
+      return (
+        leak && {
+          message: `${nameOf(leak)} repeats a made-up secret that was submitted.`,
+          exchanges: [leak],
+        }
+      );
     },
   },
   'secrets/submitted': {
     sentence: 'The server uses them for this step only and neither keeps nor repeats them.',
+    seesTransport: true,
     about: () => true,
     judge(exchanges) {
       const known = namesOf(exchanges);
@@ -112,7 +148,7 @@ const rules: Readonly<Record<string, Judge>> = {
         });
         if (leak)
           return {
-            message: 'An answer repeats a password, code or cookie that was submitted.',
+            message: `${nameOf(leak)} repeats a password, code or cookie that was submitted.`,
             exchanges: [exchange, leak],
           };
       }
@@ -121,12 +157,13 @@ const rules: Readonly<Record<string, Judge>> = {
   },
   'secrets/token-not-repeated': {
     sentence: 'It never comes back in a response.',
+    seesTransport: true,
     about: () => true,
     judge: (exchanges, { token }) => {
       // A token that short could come up by chance.
       if (token.length < 8) return undefined;
       const leak = exchanges.find(({ headers, text }) => holds(text + JSON.stringify(headers), token));
-      return leak && { message: 'An answer repeats the access token.', exchanges: [leak] };
+      return leak && { message: `${nameOf(leak)} repeats the access token.`, exchanges: [leak] };
     },
   },
 };
@@ -138,6 +175,11 @@ export const observedRules: readonly ObserverRule[] = Object.entries(rules).map(
   id: `api/${id}`,
   profile: 'read',
 }));
+
+/** An answer in words: the operation is enough, as the exchange itself is shown beside. */
+function nameOf({ method, operationId, status }: Exchange): string {
+  return `The answer to ${operationId ?? `a ${method} of no operation`} with ${status}`;
+}
 
 function isAuthenticated({ requestHeaders, status }: Exchange): boolean {
   return (

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, operations, refName } from '@bridges-api/spec/operations';
 import { isOver, type Session, type StepType, statusOf } from '../../suite/answer-types.ts';
+import { difference } from '../../suite/difference.ts';
 import type { Exchange } from '../../suite/exchange.ts';
 import type { Fault, ObserverRule } from '../../suite/rule.ts';
 import { first } from '../from-spec/answers.ts';
@@ -76,9 +77,10 @@ const invariants: Readonly<Record<string, Invariant>> = {
   'ids-of-the-path': {
     sentence: 'ID of the bridge the session signs in to.',
     fault: ({ bridgeID, loginSessionID }, { params }) => {
-      const isSame =
-        bridgeID === params.bridgeID && loginSessionID === (params.loginSessionID ?? loginSessionID);
-      return isSame ? undefined : 'The session has other IDs than its path.';
+      const asked = params.loginSessionID ?? loginSessionID;
+      return bridgeID === params.bridgeID && loginSessionID === asked
+        ? undefined
+        : `The session is ${loginSessionID} of ${bridgeID}; its path has ${asked} of ${params.bridgeID}.`;
     },
   },
 };
@@ -112,14 +114,14 @@ export const sessionRules: readonly ObserverRule[] = [
     isOver,
     (earlier, later) => {
       if (!isOver(earlier) || isDeepStrictEqual(earlier, later)) return undefined;
-      return `A session that was ${earlier.status} is ${later.status === earlier.status ? 'another' : later.status} later.`;
+      return `A session that was ${earlier.status} has changed: the two differ${difference(earlier, later)}.`;
     },
   ),
   inTime('step-is-an-instance', 'A `stepID` names one instance of a step.', isLive, (earlier, later) => {
     const isSame = earlier.currentStep && earlier.currentStep.stepID === later.currentStep?.stepID;
     return !isSame || isDeepStrictEqual(earlier.currentStep, later.currentStep)
       ? undefined
-      : 'A step has changed under its stepID.';
+      : `A step has changed under its stepID ${later.currentStep?.stepID}: the two differ${difference(earlier.currentStep, later.currentStep)}.`;
   }),
   inTime(
     'qr-code-is-new',
@@ -129,7 +131,7 @@ export const sessionRules: readonly ObserverRule[] = [
       const isNew = earlier.currentStep?.stepID !== later.currentStep?.stepID;
       const isSame = earlier.currentStep?.display?.data === later.currentStep?.display?.data;
       return showsQR(earlier) && showsQR(later) && isNew && isSame
-        ? 'A step has a new stepID and the QR code of the one before.'
+        ? `The step ${later.currentStep?.stepID} has the QR code of ${earlier.currentStep?.stepID}, which it replaced.`
         : undefined;
     },
   ),
@@ -140,7 +142,9 @@ export const sessionRules: readonly ObserverRule[] = [
     (earlier, later) => {
       if (!isReconnecting(earlier) || isOver(later)) return undefined;
       const isSame = earlier.loginID === later.loginID && earlier.accountID === later.accountID;
-      return isSame ? undefined : 'A session that reconnects has changed what it reconnects.';
+      return isSame
+        ? undefined
+        : `A session that reconnected ${earlier.loginID} with ${earlier.accountID} reconnects ${later.loginID} with ${later.accountID} later.`;
     },
   ),
 ];

@@ -2,9 +2,10 @@
 
 import type { Field, Step } from '../../suite/answer-types.ts';
 import type { Context } from '../../suite/context.ts';
-import { breaksPattern, hasPattern, hasRequired, required } from '../../suite/fields.ts';
+import { breaksPattern, hasPattern, hasRequired, required, withRequired } from '../../suite/fields.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
-import { expectIssues, expectUntouched, issuePaths, start, submit } from '../../suite/sessions.ts';
+import { expectIssues, expectUntouched, issuePaths, submit } from '../../suite/sessions.ts';
+import { start } from '../../suite/starts.ts';
 import { expectNotNamed, expectRefused, expectTaken, isTyped, pathOf } from '../../suite/tried-fields.ts';
 
 const OF_TYPE =
@@ -31,7 +32,10 @@ export const fieldRules = rulesOf('submitLoginStep', {
     profile: 'session',
     sentence: 'For `user_input`, send one value for each field that is not `optional`.',
     async check(t) {
-      const session = await start(t, undefined, (step) => hasRequired(step) && optional(step).length > 0);
+      const session = await start(t, undefined, {
+        what: ' that has both a field to be filled in and one that may be left out',
+        fits: (step) => hasRequired(step) && optional(step).length > 0,
+      });
       const { currentStep } = session;
       const answer = t.expect(
         await submit(t, session, { type: currentStep.type, fields: {} }),
@@ -48,7 +52,7 @@ export const fieldRules = rulesOf('submitLoginStep', {
     sentence: 'Servers ignore properties they do not know.',
     async check(t) {
       // Its fields are missing, which is looked at after the schema.
-      const session = await start(t, undefined, hasRequired);
+      const session = await start(t, undefined, withRequired);
       const body = { type: session.currentStep.type, fields: {}, [t.unknownID()]: 'value' };
       t.expect(await submit(t, session, body), 422, 'invalid_fields');
     },
@@ -76,12 +80,17 @@ export const fieldRules = rulesOf('submitLoginStep', {
     sentence: INVALID_FIELDS,
     // A field that is left empty is missing, which is another fault.
     check: (t) =>
-      expectOfLength(t, ({ minLength = 0 }) => (minLength > 1 ? '😀'.repeat(minLength - 1) : undefined)),
+      expectOfLength(t, 'a minLength above 1', ({ minLength = 0 }) =>
+        minLength > 1 ? '😀'.repeat(minLength - 1) : undefined,
+      ),
   },
   '422/too-long': {
     profile: 'session',
     sentence: INVALID_FIELDS,
-    check: (t) => expectOfLength(t, ({ maxLength }) => (maxLength ? 'x'.repeat(maxLength + 1) : undefined)),
+    check: (t) =>
+      expectOfLength(t, 'a maxLength', ({ maxLength }) =>
+        maxLength ? 'x'.repeat(maxLength + 1) : undefined,
+      ),
   },
   '422/length-in-code-points': {
     profile: 'session',
@@ -91,11 +100,16 @@ export const fieldRules = rulesOf('submitLoginStep', {
         const { maxLength, options, pattern } = field;
         return maxLength !== undefined && !options && pattern === undefined && !isTyped(field);
       };
-      const session = await start(t, undefined, (step) => {
-        const field = step.fields?.find(isMeant);
-        return field !== undefined && required(step).some(({ id }) => id !== field.id);
+      const session = await start(t, undefined, {
+        what: ' that has a field with a maxLength and no other rule, beside one to be filled in',
+        fits: (step) => {
+          const field = step.fields?.find(isMeant);
+          return field !== undefined && required(step).some(({ id }) => id !== field.id);
+        },
       });
-      const field = session.currentStep.fields?.find(isMeant) ?? t.notApplicable('No field has a maxLength.');
+      const field =
+        session.currentStep.fields?.find(isMeant) ??
+        t.skip('The step has other fields than when it was first seen.');
       await expectNotNamed(t, session, field, { [field.id]: '😀'.repeat(field.maxLength ?? 0) });
     },
   },
@@ -120,7 +134,10 @@ function optional(step: Step): readonly Field[] {
 /** Text that is no value of its field's type is refused. */
 async function expectOfType(t: Context, type: string): Promise<void> {
   const isMeant = (field: Field) => field.type === type;
-  const session = await start(t, 'user_input', ({ fields = [] }) => fields.some(isMeant));
+  const session = await start(t, 'user_input', {
+    what: ` that has a field of the type ${type}`,
+    fits: ({ fields = [] }) => fields.some(isMeant),
+  });
   const { fields = [] } = session.currentStep;
   const values = Object.fromEntries(fields.map((field) => [field.id, isMeant(field) ? t.canary() : 'value']));
   const paths = fields.filter(isMeant).map(({ id }) => ['fields', id]);
@@ -129,9 +146,16 @@ async function expectOfType(t: Context, type: string): Promise<void> {
 }
 
 /** Text of a length that its field does not take is refused. */
-async function expectOfLength(t: Context, wrong: (field: Field) => string | undefined): Promise<void> {
+async function expectOfLength(
+  t: Context,
+  rule: string,
+  wrong: (field: Field) => string | undefined,
+): Promise<void> {
   const isMeant = (field: Field) => wrong(field) !== undefined && !field.options;
-  const session = await start(t, undefined, ({ fields = [] }) => fields.some(isMeant));
+  const session = await start(t, undefined, {
+    what: ` that has a field with ${rule} and no options`,
+    fits: ({ fields = [] }) => fields.some(isMeant),
+  });
   const { fields = [], type } = session.currentStep;
   const values = Object.fromEntries(fields.map((field) => [field.id, wrong(field) ?? 'value']));
   const paths = fields.filter(isMeant).map(({ id }) => ['fields', id]);

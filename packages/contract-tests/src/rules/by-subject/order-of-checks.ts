@@ -5,7 +5,8 @@ import type { ActiveRule } from '../../suite/rule.ts';
 import { rulesOfAll } from '../../suite/rules-of.ts';
 import type { Call } from '../../suite/run.ts';
 import { nobody } from '../../suite/run.ts';
-import { cancelled, type Live, otherType, start } from '../../suite/sessions.ts';
+import { type Live, otherType } from '../../suite/sessions.ts';
+import { cancelled, start } from '../../suite/starts.ts';
 import { aSession } from '../from-spec/subject.ts';
 
 const SENTENCE = 'When several things are wrong with a request, the first of these decides';

@@ -1,11 +1,12 @@
 // Submits of a step that has been replaced: repeated after a lost connection, or too late.
 
 import type { Session } from '../../suite/answer-types.ts';
+import { freshLogin, freshLogins } from '../../suite/chosen-logins.ts';
 import { type Context, sessionOf } from '../../suite/context.ts';
 import type { ActiveRule } from '../../suite/rule.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { expectUntouched, type Live, live, otherType, submit } from '../../suite/sessions.ts';
-import { freshLogin, freshLogins, isForm, walk } from '../../suite/walk.ts';
+import { isForm, walk } from '../../suite/walk.ts';
 
 const REPLAY =
   'A submit of the step that was just replaced changes nothing and answers with the session as it is now';
@@ -48,7 +49,7 @@ export const repeatRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
     ...base,
     sentence: REPLAY,
     async check(t) {
-      for (const login of await freshLogins(t, 'without forms, or with one', { ends: 'complete' })) {
+      for (const login of await freshLogins(t, { ends: 'complete', use: 'own' })) {
         const { created, end } = await walk(t, login, firstChange());
         if (created.currentStep?.type !== 'display_and_wait' || !end.currentStep) continue;
         const before = t.run.now();
@@ -59,7 +60,7 @@ export const repeatRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
         const { currentStep } = sessionOf(t, answer);
         t.check(
           currentStep?.stepID !== created.currentStep.stepID,
-          'The answer shows the display that was replaced.',
+          `The answer shows the display ${created.currentStep.stepID}, which was replaced.`,
         );
         t.expectInTime(
           took,
@@ -68,7 +69,7 @@ export const repeatRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
         );
         return;
       }
-      t.notApplicable('No login of the fixture starts with a display, goes on, and then stays.');
+      t.skip('No login of the fixture starts with a display, goes on, and then stays.');
     },
   },
   '409/step-not-current': {
@@ -85,7 +86,7 @@ export const repeatRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
     ...base,
     sentence: NOT_CURRENT,
     async check(t) {
-      for (const login of await freshLogins(t, 'with two forms', { ends: 'complete', forms: 2 })) {
+      for (const login of await freshLogins(t, { ends: 'complete', forms: 2, use: 'own' })) {
         const { end, visits } = await walk(t, login, ({ currentStep }, submitted) => {
           return submitted > 1 && currentStep.type === 'display_and_wait';
         });
@@ -95,7 +96,7 @@ export const repeatRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
         t.expect(await submit(t, end, { type, fields: {} }, stepID), 409, 'step_not_current');
         return;
       }
-      t.notApplicable('No login of the fixture comes to a display after two forms.');
+      t.skip('No login of the fixture comes to a display after two forms.');
     },
   },
 });
@@ -106,9 +107,9 @@ function hasMoved(now: Session, { currentStep }: Session): boolean {
 
 /** A login that came to its second form. */
 async function secondForm(t: Context): Promise<{ session: Live; replaced: Live; submitted: object }> {
-  const login = await freshLogin(t, 'with two forms', { ends: 'complete', forms: 2 });
+  const login = await freshLogin(t, { ends: 'complete', forms: 2 });
   const { end, visits } = await walk(t, login, (session, submitted) => submitted === 1 && isForm(session));
-  const visit = visits.at(-1) ?? t.fail('The login has no step.');
+  const visit = visits.at(-1) ?? t.fail(`The login "${login.name}" has no step.`);
   return { session: live(t, end), replaced: visit.before, submitted: visit.body };
 }
 
@@ -119,15 +120,15 @@ async function expectRepeatable(
 ): Promise<void> {
   const form = await secondForm(t);
   for (const answer of await Promise.all(repeat(form)))
-    t.same(sessionOf(t, answer), form.session, 'The session and the answer to a repeated submit');
+    t.same(sessionOf(t, answer), form.session, 'The answer to a repeated submit, and the session,');
   await expectUntouched(t, form.session);
 }
 
 /** A step before the one just replaced is refused. */
 async function expectOld(t: Context, body: (type: string) => object): Promise<void> {
-  const login = await freshLogin(t, 'with three forms', { ends: 'complete', forms: 3 });
+  const login = await freshLogin(t, { ends: 'complete', forms: 3 });
   const { end, visits } = await walk(t, login, (session, submitted) => submitted === 2 && isForm(session));
-  const { stepID, type } = visits[0]?.before.currentStep ?? t.fail('The login has no step.');
+  const { stepID, type } = visits[0]?.before.currentStep ?? t.fail(`The login "${login.name}" has no step.`);
   t.expect(await submit(t, end, body(type), stepID), 409, 'step_not_current');
   await expectUntouched(t, end);
 }

@@ -1,20 +1,14 @@
 // Every operation on a session that is over: the table of states, cell by cell. Written down once, as data.
 
 import type { Session } from '../../suite/answer-types.ts';
+import { expectEnd, freshLogin, freshLogins, walks } from '../../suite/chosen-logins.ts';
 import { type Context, codeOf } from '../../suite/context.ts';
 import type { Exchange } from '../../suite/exchange.ts';
 import type { ActiveRule } from '../../suite/rule.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
-import {
-  cancel,
-  cancelled,
-  expectUntouched,
-  type Live,
-  live,
-  otherType,
-  submit,
-} from '../../suite/sessions.ts';
-import { freshLogin, freshLogins, walk, walked } from '../../suite/walk.ts';
+import { cancel, expectUntouched, type Live, live, otherType, submit } from '../../suite/sessions.ts';
+import { cancelled } from '../../suite/starts.ts';
+import { type Walk, walk, walked } from '../../suite/walk.ts';
 
 /** A session that is over, and steps it once had. */
 interface Ended {
@@ -35,7 +29,7 @@ const submits: Readonly<Record<string, (t: Context, ended: Ended) => Promise<Exc
     submit(t, end, { type: 'unknown', fields: 1 }, last.currentStep.stepID),
   'no-body': (t, { end, last }) => submit(t, end, undefined, last.currentStep.stepID),
   'older-step': (t, { end, older }) => {
-    if (!older) return t.skip('The fixture has no such login with several steps.');
+    if (!older) return t.skip(`The fixture has no login that is ${end.status} after several steps.`);
     return submit(t, end, { type: older.currentStep.type, fields: {} }, older.currentStep.stepID);
   },
   'unknown-step': (t, { end, last }) => submit(t, end, { type: last.currentStep.type }, t.unknownID()),
@@ -67,18 +61,17 @@ const makers: Readonly<Record<string, (t: Context) => Promise<Ended>>> = {
     return { end: await t.session(last), last };
   },
   'cancelled-later': async (t) => {
-    const login = await freshLogin(t, 'with two forms', { ends: 'complete', forms: 2 });
+    const login = await freshLogin(t, { ends: 'complete', forms: 2 });
     const { end: session, visits } = await walk(t, login, (_, submitted) => submitted === 1);
     const last = live(t, session);
     t.expect(await cancel(t, last), 200);
     return { end: await t.session(last), last, older: visits.at(-1)?.before };
   },
-  complete: async (t) =>
-    endOf(t, await freshLogin(t, 'that completes after two forms', { ends: 'complete', forms: 2 })),
+  complete: async (t) => endOf(t, (await walks(t, { ends: 'complete', forms: 2 }))[0]),
   // The network refused it.
-  failed: (t) => failedWith(t, (code) => code !== EXPIRED && code !== LOST),
-  expired: (t) => failedWith(t, (code) => code === EXPIRED),
-  lost: (t) => failedWith(t, (code) => code === LOST),
+  failed: (t) => failedWith(t, 'because the network refuses it', (code) => code !== EXPIRED && code !== LOST),
+  expired: (t) => failedWith(t, `with ${EXPIRED} (error)`, (code) => code === EXPIRED),
+  lost: (t) => failedWith(t, `with ${LOST} (error)`, (code) => code === LOST),
 };
 
 /** Ended by the user, by time or by a loss: no submit is a repeat of what ended it. */
@@ -118,7 +111,8 @@ const submitRules: readonly ActiveRule[] = cells.flatMap(([state, situation, sta
         const act = submits[situation];
         if (!ended || !act) throw new Error(`There is no state ${state} or situation ${situation}.`);
         const answer = t.expect(await act(t, ended), status, code);
-        if (status === 200) t.same(answer.json, ended.end, 'The session and the answer to a repeated submit');
+        if (status === 200)
+          t.same(answer.json, ended.end, 'The answer to a repeated submit, and the session,');
         await expectUntouched(t, ended.end);
       },
     },
@@ -174,19 +168,24 @@ function sentenceFor(status: number, state: string): string {
   return status === 400 ? NOT_JSON : (GONE[state] ?? '');
 }
 
-async function failedWith(t: Context, fits: (code: string | undefined) => boolean): Promise<Ended> {
-  const logins = await freshLogins(t, 'that fails after a form', { ends: 'failed', forms: 1 });
+async function failedWith(
+  t: Context,
+  how: string,
+  fits: (code: string | undefined) => boolean,
+): Promise<Ended> {
+  const logins = await freshLogins(t, { ends: 'failed', forms: 1 });
   const matching = logins.filter(({ error }) => fits(error)).sort((a, b) => b.steps.length - a.steps.length);
-  const found = matching[0] ?? t.skip('The fixture has no login that fails in this way after a form.');
-  const ended = await endOf(t, found);
+  const found = matching[0] ?? t.skip(`The fixture has no login that fails ${how} after a form.`);
+  const ended = await endOf(t, await walked(t, found));
   return fits(ended.end.error?.code)
     ? ended
-    : t.skip('The fixture does not say how its login fails (error).');
+    : t.skip(`The login "${found.name}" of the fixture fails with ${ended.end.error?.code}, and not ${how}.`);
 }
 
-async function endOf(t: Context, login: Parameters<typeof walked>[1]): Promise<Ended> {
-  const { end, visits } = await walked(t, login);
-  t.check(end.status === login.ends, `The login "${login.name}" is ${end.status}; expected ${login.ends}.`);
-  const last = visits.at(-1)?.before ?? t.skip('The login ends before its first step.');
+async function endOf(t: Context, done: Walk | undefined): Promise<Ended> {
+  if (!done) return t.skip('No login of the fixture was walked to its end.');
+  const { end, login, visits } = done;
+  expectEnd(t, login, end);
+  const last = visits.at(-1)?.before ?? t.skip(`The login "${login.name}" ends before its first step.`);
   return { end, last, older: visits.at(-2)?.before };
 }

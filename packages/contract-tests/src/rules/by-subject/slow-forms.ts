@@ -1,5 +1,6 @@
 // A form whose network takes longer than a submit is held.
 import type { Field, Session } from '../../suite/answer-types.ts';
+import { freshLogins } from '../../suite/chosen-logins.ts';
 import { type Context, sessionOf } from '../../suite/context.ts';
 import type { Exchange } from '../../suite/exchange.ts';
 import { hasPattern, hasRequired } from '../../suite/fields.ts';
@@ -8,7 +9,7 @@ import { expectHeld, expectSoon, leastWait } from '../../suite/held-waits.ts';
 import type { ActiveRule } from '../../suite/rule.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { cancel, expectUntouched, type Live, live, otherType, submit } from '../../suite/sessions.ts';
-import { bodyOf, freshLogins, isForm, result, walk } from '../../suite/walk.ts';
+import { bodyOf, isForm, result, walk } from '../../suite/walk.ts';
 
 const SLOW =
   'After {wait} the call answers with the session unchanged and the network goes on working: submit the same values again to wait for the result.';
@@ -32,7 +33,7 @@ export const slowFormRules: readonly ActiveRule[] = [
         t.same(
           sessionOf(t, first),
           session,
-          'The session and the answer to a submit that the network is slow about',
+          'The answer to a submit that the network is slow about, and the session,',
         );
         const took = first.answeredAt - first.sentAt;
         t.check(took >= leastWait(t), `A submit was answered after ${Math.round(took)} ms with nothing new.`);
@@ -42,7 +43,10 @@ export const slowFormRules: readonly ActiveRule[] = [
           (ms) => `A submit was held ${ms} ms; ${t.wait} ms are the most.`,
         );
         const isDone = isAnother(await result(t, session, body, entry), session);
-        t.check(isDone, 'The same submit again did not bring the result of the network.');
+        t.check(
+          isDone,
+          `The same submit of ${session.currentStep.stepID} again and again did not bring the result of the network.`,
+        );
       },
     },
     '200/joins': {
@@ -82,7 +86,8 @@ export const slowFormRules: readonly ActiveRule[] = [
           );
           return other === undefined ? [] : [[id, other]];
         });
-        if (changed.length === 0) t.skip('No other value is known that the slow form takes.');
+        if (changed.length === 0)
+          t.skip(`No other value is known that the slow form ${session.currentStep.stepID} takes.`);
         const other = { ...body, fields: { ...body.fields, ...Object.fromEntries(changed) } };
         t.expect(await submit(t, session, other), 409, 'step_in_progress');
         await expectUntouched(t, session);
@@ -111,7 +116,10 @@ export const slowFormRules: readonly ActiveRule[] = [
         t.expect(await cancel(t, cancelled), 200);
         const ended = await t.session(cancelled);
         // By then the network has answered the one that was submitted before, too.
-        if (!isAnother(await result(t, session, body, entry), session)) t.skip('The network did not answer.');
+        if (!isAnother(await result(t, session, body, entry), session))
+          t.skip(
+            `The network did not answer to ${session.currentStep.stepID} in the time that the fixture gives it (slow).`,
+          );
         await expectUntouched(t, ended);
       },
     },
@@ -164,11 +172,14 @@ function notSlow(t: Context, { answeredAt, sentAt }: Exchange): string {
 
 /** @param least how many fields of the form have values at least */
 async function slowForm(t: Context, least = 1): Promise<SlowForm> {
-  const logins = await freshLogins(t, 'whose network is slow (slow)', { slow: true });
+  const logins = await freshLogins(t, { slow: true, use: 'own' });
   const isMeant = ({ fields, slow = false }: FixtureStep) =>
     Boolean(slow) && Object.keys(fields).length >= least;
   const login = logins.find(({ steps }) => steps.some(isMeant));
-  if (!login) return t.skip(`The fixture has no login whose network is slow about ${least} fields.`);
+  if (!login)
+    return t.skip(
+      `The fixture has no login whose network is slow (slow) about a form with ${least} ${least === 1 ? 'field' : 'fields'}.`,
+    );
   const index = login.steps.findIndex(isMeant);
   const entry = login.steps[index] as FixtureStep;
   const { end } = await walk(t, login, (at, submitted) => submitted === index && isForm(at));

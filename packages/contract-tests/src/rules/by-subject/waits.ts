@@ -5,7 +5,8 @@ import { type Context, sessionOf } from '../../suite/context.ts';
 import { expectHeld, leastWait } from '../../suite/held-waits.ts';
 import { NoAnswer } from '../../suite/http.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
-import { cancel, type Live, start, startAs, starts, submit } from '../../suite/sessions.ts';
+import { cancel, type Live, submit } from '../../suite/sessions.ts';
+import { noStart, start, startAs, starts } from '../../suite/starts.ts';
 
 const HELD =
   'The call is held while nothing new is to be drawn, for at most {wait}, and then answers with the session as it is.';
@@ -34,7 +35,7 @@ export const waitRules = rulesOf('submitLoginStep', {
         const isSame = isDeepStrictEqual(after, before);
         t.check(
           !isSame || took >= leastWait(t),
-          `A wait was answered after ${Math.round(took)} ms with nothing new.`,
+          `A wait on ${before.currentStep.stepID} of ${before.bridgeID} was answered after ${Math.round(took)} ms with nothing new; ${leastWait(t)} ms are the least.`,
         );
       }
     },
@@ -45,8 +46,13 @@ export const waitRules = rulesOf('submitLoginStep', {
     onlyWaits: true,
     sentence: HELD,
     async check(t) {
-      for (const { took } of await waits(t))
-        t.expectInTime(took, t.wait + SLACK, (ms) => `A wait was held ${ms} ms; ${t.wait} ms are the most.`);
+      for (const { before, took } of await waits(t))
+        t.expectInTime(
+          took,
+          t.wait + SLACK,
+          (ms) =>
+            `A wait on ${before.currentStep.stepID} of ${before.bridgeID} was held ${ms} ms; ${t.wait} ms are the most.`,
+        );
     },
   },
   '200/wait-returns-on-change': {
@@ -58,14 +64,15 @@ export const waitRules = rulesOf('submitLoginStep', {
       const changed = (await waits(t)).filter(({ after, before, changedAt }) => {
         return changedAt !== undefined || !isDeepStrictEqual(after, before);
       });
-      if (changed.length === 0) t.notApplicable('No display changed while it was waited on.');
+      if (changed.length === 0) t.skip('No display changed while it was waited on.');
       // Without a reading that showed the change before, the answer was the first to show it.
-      for (const { changedAt, took } of changed) {
+      for (const { before, changedAt, took } of changed) {
         const late = Math.max(0, took - (changedAt ?? took));
         t.expectInTime(
           late,
           Math.min(SLACK, t.wait * 0.4),
-          (ms) => `A wait was answered ${ms} ms after the session had changed.`,
+          (ms) =>
+            `A wait on ${before.currentStep.stepID} of ${before.bridgeID} was answered ${ms} ms after the session had changed.`,
         );
       }
     },
@@ -101,7 +108,7 @@ export const waitRules = rulesOf('submitLoginStep', {
         () => false,
         (error: unknown) => error instanceof NoAnswer,
       );
-      if (!isGone) t.notApplicable('The display changed before the client could hang up.');
+      if (!isGone) t.skip('The display changed before the client could hang up.');
       for (let readings = 0; readings < 3; readings += 1) {
         const now = await t.session(session);
         t.check(
@@ -120,7 +127,7 @@ function waits(t: Context): Promise<Waited[]> {
     'waits',
     async (own) => {
       const ways = (await starts(own)).filter(({ step }) => step.type === 'display_and_wait');
-      if (ways.length === 0) own.notApplicable('No login of an available bridge starts with a display.');
+      if (ways.length === 0) await noStart(own, 'starts with a display');
       return Promise.all(ways.map(async (way) => waitOn(own, await startAs(own, way))));
     },
     { isTimed: true },

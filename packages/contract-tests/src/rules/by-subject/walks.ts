@@ -1,13 +1,14 @@
 // What a login does between its first step and its end, with values that a fixture has.
 
 import { type Field, isOver } from '../../suite/answer-types.ts';
+import { expectEnd, freshLogin, walks } from '../../suite/chosen-logins.ts';
 import { type Context, sessionOf } from '../../suite/context.ts';
 import { breaking, hasRequired } from '../../suite/fields.ts';
 import type { FixtureLogin } from '../../suite/fixture.ts';
 import type { ActiveRule } from '../../suite/rule.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { expectIssues, expectUntouched, live, submit } from '../../suite/sessions.ts';
-import { baseOf, bodyOf, freshLogin, walk, walks } from '../../suite/walk.ts';
+import { baseOf, bodyOf, walk } from '../../suite/walk.ts';
 
 const ASKED_AGAIN =
   'When a network asks the same again, after a wrong code for instance, the ID changes: `code`, then `code~2`, then `code~3`.';
@@ -30,10 +31,10 @@ export const walkRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
     ...base,
     sentence: 'let the user correct them and submit the same step again.',
     async check(t) {
-      const login = await freshLogin(t, 'that completes after a form', { ends: 'complete', forms: 1 });
+      const login = await freshLogin(t, { ends: 'complete', forms: 1, use: 'own' });
       const { end } = await walk(t, login, ({ currentStep }) => hasRequired(currentStep));
       const [entry] = login.steps;
-      if (isOver(end) || !entry) return t.notApplicable('The login has no form.');
+      if (isOver(end) || !entry) return t.skip(`The login "${login.name}" has no field to be filled in.`);
       const session = live(t, end);
       t.expect(
         await submit(t, session, { type: session.currentStep.type, fields: {} }),
@@ -42,7 +43,10 @@ export const walkRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
       );
       const after = sessionOf(t, await submit(t, session, bodyOf(session, entry)));
       const isNew = after.currentStep?.stepID !== session.currentStep.stepID;
-      t.check(isNew, 'Right values were not taken after wrong ones had been refused.');
+      t.check(
+        isNew,
+        `Right values for ${session.currentStep.stepID} of the login "${login.name}" were not taken after wrong ones had been refused.`,
+      );
     },
   },
   '422/every-form': {
@@ -58,7 +62,10 @@ export const walkRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
           if (field && !forms.has(name)) forms.set(name, () => expectRefused(t, login, index, field));
         });
       }
-      if (forms.size === 0) t.notApplicable('No form of the fixture has a field with rules.');
+      if (forms.size === 0)
+        t.skip(
+          "No form of the fixture's logins that complete has a field with a rule which a value can be seen to break.",
+        );
       for (const check of forms.values()) await check();
     },
   },
@@ -71,7 +78,8 @@ export const walkRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
           (visit) => visit.after.currentStep?.stepID !== visit.before.currentStep.stepID,
         );
         const issued = ids.map(({ before }) => before.currentStep.stepID);
-        t.check(new Set(issued).size === issued.length, `The login "${login.name}" has a stepID twice.`);
+        const twice = issued.find((id, index) => issued.indexOf(id) !== index);
+        t.check(twice === undefined, `The login "${login.name}" has the stepID ${twice} twice.`);
       }
     },
   },
@@ -98,7 +106,8 @@ export const walkRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
       const same = (await wrongVisits(t)).filter(({ after, before }) => {
         return baseOf(after.currentStep?.stepID ?? '') === baseOf(before.currentStep.stepID);
       });
-      if (same.length === 0) t.notApplicable('Every step that is asked again has a name of its own.');
+      if (same.length === 0)
+        t.skip('Every step that is asked again in the logins of the fixture has a name of its own.');
       for (const { after, before } of same) {
         const next = Number(/~(\d+)$/.exec(before.currentStep.stepID)?.[1] ?? 1) + 1;
         const wanted = `${baseOf(before.currentStep.stepID)}~${next}`;
@@ -114,7 +123,10 @@ export const walkRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
     sentence: '`instructions` then says what was wrong.',
     async check(t) {
       for (const { after } of await wrongVisits(t))
-        t.check(after.currentStep?.instructions, 'A step that is asked again has no instructions.');
+        t.check(
+          after.currentStep?.instructions,
+          `The step ${after.currentStep?.stepID}, which is asked again, has no instructions.`,
+        );
     },
   },
 });
@@ -136,8 +148,7 @@ async function expectRefused(t: Context, login: FixtureLogin, index: number, fie
 
 async function expectEnds(t: Context, ends: 'complete' | 'failed'): Promise<void> {
   for (const { end, login } of await walks(t, { ends })) {
-    const reason = end.error ? ` (${end.error.code})` : '';
-    t.check(end.status === ends, `The login "${login.name}" is ${end.status}${reason}; expected ${ends}.`);
+    expectEnd(t, login, end);
     const { error } = login;
     t.check(
       error === undefined || end.error?.code === error,
@@ -150,5 +161,9 @@ async function expectEnds(t: Context, ends: 'complete' | 'failed'): Promise<void
 async function wrongVisits(t: Context) {
   const visits = (await walks(t, { forms: 2 })).flatMap((done) => done.visits);
   const wrong = visits.filter(({ entry }) => entry?.again);
-  return wrong.length > 0 ? wrong : t.skip('The fixture has no login whose network asks again (again).');
+  return wrong.length > 0
+    ? wrong
+    : t.skip(
+        'No login of the fixture that was walked has values that its network refuses and asks for again (again).',
+      );
 }

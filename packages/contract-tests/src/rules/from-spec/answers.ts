@@ -13,6 +13,7 @@ import { hasOpenValues, shapeAt, unknownValues } from '../../shapes.ts';
 import { oneLine } from '../../sources.ts';
 import { schemaOf, statuses } from '../../spec.ts';
 import { codeOf } from '../../suite/context.ts';
+import { namedPlace, told } from '../../suite/difference.ts';
 import type { Exchange } from '../../suite/exchange.ts';
 import type { Fault, ObserverRule } from '../../suite/rule.ts';
 import { textViolations, violations } from '../../validate.ts';
@@ -104,7 +105,8 @@ function bodies(operation: Operation, response: Response): ObserverRule[] {
       judge: first(({ json }) => {
         const found = unknownValues(valueAt(pointer) as Schema, json, operationId);
         return found.map(
-          ({ place: at, value }) => `${at} is ${JSON.stringify(value)}, which the spec does not have.`,
+          ({ place: at, value }) =>
+            `${namedPlace(json, at) || '/'} is ${told(value)}, which the spec does not have.`,
         );
       }),
     });

@@ -4,10 +4,11 @@ import { elementAt } from '@bridges-api/spec/sources';
 import { oneLine } from '../../sources.ts';
 import { examplesOf } from '../../spec.ts';
 import type { Login } from '../../suite/answer-types.ts';
+import { walksOfThere } from '../../suite/chosen-logins.ts';
 import type { Context } from '../../suite/context.ts';
-import { NotApplicable, type Profile } from '../../suite/rule.ts';
-import { type Live, start } from '../../suite/sessions.ts';
-import { freshLogin, walked } from '../../suite/walk.ts';
+import type { Profile } from '../../suite/rule.ts';
+import type { Live } from '../../suite/sessions.ts';
+import { start, starts } from '../../suite/starts.ts';
 
 type Params = Record<string, string>;
 
@@ -55,12 +56,10 @@ export async function somewhere(t: Context, operation: Operation): Promise<Param
 
 /** A session that stays as it is: a display could be replaced while it is used. */
 export async function aSession(t: Context): Promise<Live> {
-  try {
-    return await start(t, undefined, ({ type }) => type !== 'display_and_wait');
-  } catch (error) {
-    if (error instanceof NotApplicable) return start(t);
-    throw error;
-  }
+  const isStill = (await starts(t)).some(({ step }) => step.type !== 'display_and_wait');
+  return isStill
+    ? start(t, undefined, { what: ' that is no display', fits: ({ type }) => type !== 'display_and_wait' })
+    : start(t);
 }
 
 /** The least profile in which `somewhere` finds what the operation is about. */
@@ -88,9 +87,9 @@ export async function anyLogin(t: Context): Promise<Login> {
 
 /** A login that this run has made, which may be removed. */
 export async function removableLogin(t: Context): Promise<{ bridgeID: string; loginID: string }> {
-  const login = await freshLogin(t, 'that completes a new account', { ends: 'complete', forms: 1 });
-  const { end } = await walked(t, login);
-  return { bridgeID: end.bridgeID, loginID: end.loginID ?? t.fail('The complete session has no loginID.') };
+  const [done] = await walksOfThere(t, { forms: 1 });
+  const { bridgeID, login, loginID = login?.loginID } = done?.end ?? t.skip('No login was completed.');
+  return { bridgeID, loginID: loginID ?? t.fail(`The complete session of ${bridgeID} has no loginID.`) };
 }
 
 function examples({ parameters }: Operation): Params {
