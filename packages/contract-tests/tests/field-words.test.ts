@@ -43,5 +43,10 @@ it.each(FIELD_LIMITS)('there are values that break %s, and that keep to it', (li
 
 it('the longest text is tried in characters that are longer in other measures', () => {
   const values = rightFieldValues({ id: 'field', minLength: 2, maxLength: 4 }, 'abc');
-  expect(values).toEqual(expect.arrayContaining(['😀😀', 'ab', '😀😀😀😀', 'abcc']));
+  expect(values).toEqual(expect.arrayContaining(['😀😀', 'xx', '😀😀😀😀', 'xxxx']));
+});
+
+it('a part of a right value is sent only where nothing else fits', () => {
+  expect(rightFieldValues({ id: 'password', minLength: 8 }, 'password-1').join()).not.toContain('password');
+  expect(rightFieldValues({ id: 'code', minLength: 4, pattern: '^ab' }, 'abcde')).toContain('abcd');
 });

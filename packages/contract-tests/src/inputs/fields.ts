@@ -1,7 +1,7 @@
 // The words by which a step describes its fields: those that limit a value, each of which wrong values are made for, and the others.
 import type { Field } from '../suite/answer-types.ts';
 import { breaksPattern, fits, hasPattern } from '../suite/fields.ts';
-import { textsOf } from './sound.ts';
+import { ASTRAL, textsOf } from './sound.ts';
 
 /** They limit the value of a field. */
 export const FIELD_LIMITS = ['type', 'options', 'pattern', 'minLength', 'maxLength'] as const;
@@ -27,10 +27,24 @@ export function wrongFieldValues(field: Field, right: string, limit: FieldLimit)
 
 /** Values that keep to a limit of a field as closely as can be, and to the others. */
 export function rightFieldValues(field: Field, right: string): string[] {
-  const { maxLength = 0, minLength = 0, options = [], pattern } = field;
-  const around = pattern === undefined ? [] : [`! ${right}`, `${right} !`, `! ${right} !`];
-  const made = [...options, ...textsOf(minLength, right), ...textsOf(maxLength, right), ...around];
-  return [...new Set(made)].filter((value) => value !== '' && fits(field, value));
+  const { maxLength, minLength, options = [] } = field;
+  const lengths = [minLength, maxLength].flatMap((length) => (length ? ofLength(length, field, right) : []));
+  return [...new Set([...options, ...lengths, ...searchedFor(field, right)])].filter((value) => value !== '' && fits(field, value));
+}
+
+/** Values in which a field's pattern is found, with more around it. */
+export function searchedFor(field: Field, right: string): string[] {
+  if (field.pattern === undefined) return [];
+  return [`! ${right}`, `${right} !`, `! ${right} !`].filter((value) => hasPattern(value, field.pattern));
+}
+
+/**
+ * Texts of so many code points that fit. Of a right value only where nothing else does: a part of a secret can be a word that
+ * answers have for other reasons, and a rule looks for what was submitted in all of them.
+ */
+function ofLength(length: number, field: Field, right: string): string[] {
+  const made = [ASTRAL, 'x', '0', 'X', '-'].map((character) => character.repeat(length));
+  return [...made, ...textsOf(length, right).slice(1)].filter((value) => fits(field, value)).slice(0, 2);
 }
 
 const MAKE: Readonly<Record<FieldLimit, (field: Field, right: string) => string[]>> = {
@@ -45,7 +59,7 @@ const MAKE: Readonly<Record<FieldLimit, (field: Field, right: string) => string[
   },
   minLength: ({ minLength = 0, ...others }, right) =>
     // A field that is left empty is missing, which is another fault.
-    minLength > 1 ? textsOf(minLength - 1, right).filter((value) => fits(others, value)).slice(0, 2) : [],
+    minLength > 1 ? ofLength(minLength - 1, others, right) : [],
   maxLength: ({ maxLength, ...others }, right) =>
-    maxLength === undefined ? [] : textsOf(maxLength + 1, right).filter((value) => fits(others, value)).slice(0, 2),
+    maxLength === undefined ? [] : ofLength(maxLength + 1, others, right),
 };
