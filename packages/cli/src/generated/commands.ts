@@ -219,7 +219,7 @@ export const commands: readonly OperationCommand[] = [
     "group": "bridges:login-sessions",
     "name": "cancel",
     "brief": "Cancel a login session",
-    "description": "Gives a login up. A content type may be sent with it, with no bytes after it. Requests that wait on the session are answered with it, as cancelled. Cancelling a session that was cancelled or failed before answers the same and changes nothing, so the call can be repeated; reading the session goes on saying how it ended.",
+    "description": "Gives a login up. Requests that wait on the session are answered with it, as cancelled. Cancelling a session that was cancelled or failed before answers the same and changes nothing, so the call can be repeated; reading the session goes on saying how it ended.",
     "argument": {
       "option": "login-session-id",
       "placeholder": "LOGIN-SESSION"

@@ -164,9 +164,9 @@ export interface BridgesMethods {
   /**
    * Cancel a login session.
    *
-   * Gives a login up. A content type may be sent with it, with no bytes after it. Requests that wait on the session are
-   * answered with it, as `cancelled`. Cancelling a session that was cancelled or failed before answers the same and changes
-   * nothing, so the call can be repeated; reading the session goes on saying how it ended.
+   * Gives a login up. Requests that wait on the session are answered with it, as `cancelled`. Cancelling a session that was
+   * cancelled or failed before answers the same and changes nothing, so the call can be repeated; reading the
+   * session goes on saying how it ended.
    */
   cancelLoginSession(input: CancelLoginSessionInput, options?: CallOptions): Promise<CancelLoginSessionResult>;
   /**

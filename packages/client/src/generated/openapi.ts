@@ -684,9 +684,9 @@ export interface paths {
         post?: never;
         /**
          * Cancel a login session
-         * @description Gives a login up. A content type may be sent with it, with no bytes after it. Requests that wait on the session are
-         *     answered with it, as `cancelled`. Cancelling a session that was cancelled or failed before answers the same and changes
-         *     nothing, so the call can be repeated; [reading the session](#getLoginSession) goes on saying how it ended.
+         * @description Gives a login up. Requests that wait on the session are answered with it, as `cancelled`. Cancelling a session that was
+         *     cancelled or failed before answers the same and changes nothing, so the call can be repeated; [reading the
+         *     session](#getLoginSession) goes on saying how it ended.
          */
         delete: operations["cancelLoginSession"];
         options?: never;
@@ -1324,7 +1324,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The session is cancelled. Nothing of the login is left to cancel. */
+            /**
+             * @description The session is cancelled. So it is when the request has a content type and no bytes after it. Nothing of the login is
+             *     left to cancel.
+             */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestID"];

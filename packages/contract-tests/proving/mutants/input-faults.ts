@@ -3,7 +3,10 @@ import { answersOf, refuse } from './make-faults.ts';
 import type { Answer, Changes, OperationId } from './mutant.ts';
 
 /** A content type is believed whatever comes after it, where no bytes are sent in this way. */
-const readsNothing = (operationId: OperationId, isMeant: (headers: Answer['request']['headers']) => boolean) =>
+const readsNothing = (
+  operationId: OperationId,
+  isMeant: (headers: Answer['request']['headers']) => boolean,
+) =>
   answersOf([operationId], (answer) => {
     const { headers } = answer.request;
     if (headers['content-type'] && isMeant(headers)) refuse(answer, 400, 'invalid_json');

@@ -14,10 +14,23 @@ import type { Changes } from './mutant.ts';
 /** The words, as issues have them: of a choice by its discriminator, they name what of it is wrong. */
 const WORDS = [
   ...['type', 'enum', 'const', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'exclusiveMinimum'],
-  ...['exclusiveMaximum', 'multipleOf', 'minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties'],
+  ...[
+    'exclusiveMaximum',
+    'multipleOf',
+    'minItems',
+    'maxItems',
+    'uniqueItems',
+    'minProperties',
+    'maxProperties',
+  ],
   ...['required', 'additionalProperties', 'propertyNames', 'oneOf', 'anyOf'],
 ];
-const ONLY = ['createLoginSession/422', 'listBridgeLogins/422', 'getAccount/422'];
+const ONLY = [
+  'createLoginSession/422',
+  'listBridgeLogins/422',
+  'getAccount/422',
+  'getAccount/404/unknown-accountID',
+];
 
 /** What the mock takes, of all that is wrong. */
 const TAKEN_BY_PRISM = {
@@ -70,7 +83,9 @@ describe('on the sound server', () => {
   });
 
   it('bounds are tried beside another property that is wrong', async () => {
-    const { results } = await run(() => ({}), { only: [`createLoginSession/422/not-with-${LIMITED.property}`] });
+    const { results } = await run(() => ({}), {
+      only: [`createLoginSession/422/not-with-${LIMITED.property}`],
+    });
     expect(results.map(({ outcome }) => outcome)).toEqual(['pass']);
   });
 });
@@ -107,7 +122,9 @@ describe('a server is found out that', () => {
       const path = /note=%F0%9F%98%80%F0%9F%98%80%F0%9F%98%80/.test(answer.request.url);
       if (answer.operationId === 'listBridgeLogins' && path) refuse(answer, 422, 'invalid_request');
     };
-    const { results } = await run(() => ({ answer: strict }), { only: ['listBridgeLogins/422/not-with-note'] });
+    const { results } = await run(() => ({ answer: strict }), {
+      only: ['listBridgeLogins/422/not-with-note'],
+    });
     expect(results.map(({ outcome }) => outcome)).toEqual(['fail']);
   });
 });

@@ -23,7 +23,13 @@ const EVERY_WAY = {
     fives: { type: 'integer', multipleOf: 5 },
     isSure: { type: 'boolean' },
     maybe: { type: ['string', 'null'] },
-    tags: { type: 'array', minItems: 1, maxItems: 3, uniqueItems: true, items: { type: 'string', maxLength: 8 } },
+    tags: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 3,
+      uniqueItems: true,
+      items: { type: 'string', maxLength: 8 },
+    },
     words: {
       type: 'object',
       minProperties: 1,
@@ -50,7 +56,13 @@ const EVERY_WAY = {
 };
 
 const QUERY = {
-  'list-limited': { type: 'array', minItems: 1, maxItems: 2, uniqueItems: true, items: { type: 'integer', minimum: 1 } },
+  'list-limited': {
+    type: 'array',
+    minItems: 1,
+    maxItems: 2,
+    uniqueItems: true,
+    items: { type: 'integer', minimum: 1 },
+  },
   fives: { type: 'integer', multipleOf: 5, minimum: 5, maximum: 50 },
   share: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 },
   note: { type: 'string', minLength: 2, maxLength: 4 },

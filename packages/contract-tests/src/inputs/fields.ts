@@ -29,7 +29,9 @@ export function wrongFieldValues(field: Field, right: string, limit: FieldLimit)
 export function rightFieldValues(field: Field, right: string): string[] {
   const { maxLength, minLength, options = [] } = field;
   const lengths = [minLength, maxLength].flatMap((length) => (length ? ofLength(length, field, right) : []));
-  return [...new Set([...options, ...lengths, ...searchedFor(field, right)])].filter((value) => value !== '' && fits(field, value));
+  return [...new Set([...options, ...lengths, ...searchedFor(field, right)])].filter(
+    (value) => value !== '' && fits(field, value),
+  );
 }
 
 /** Values in which a field's pattern is found, with more around it. */

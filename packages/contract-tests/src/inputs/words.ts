@@ -4,7 +4,7 @@ import type { Word } from './breaks.ts';
 import { formats } from './formats.ts';
 
 /** They limit values, and each is broken by values of its own. */
-export const LIMITS = [
+const LIMITS = [
   'type',
   'nullable',
   'enum',

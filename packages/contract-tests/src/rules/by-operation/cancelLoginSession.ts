@@ -36,7 +36,7 @@ export const cancelLoginSessionRules = rulesOf('cancelLoginSession', {
   ),
   '200/content-type-without-body': {
     profile: 'session',
-    sentence: 'A content type may be sent with it, with no bytes after it.',
+    sentence: 'So it is when the request has a content type and no bytes after it.',
     async check(t) {
       const { bridgeID, loginSessionID } = await start(t);
       const headers = { 'content-type': 'application/json' };

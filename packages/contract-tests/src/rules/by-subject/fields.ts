@@ -65,8 +65,7 @@ export const fieldRules = rulesOf('submitLoginStep', {
   '422/pattern-is-searched-for': {
     ...base,
     sentence: SEARCHED,
-    check: (t) =>
-      expectTaken(t, 'a pattern that need not match the whole value', searchedFor),
+    check: (t) => expectTaken(t, 'a pattern that need not match the whole value', searchedFor),
   },
   '422/too-short': {
     profile: 'session',
@@ -111,7 +110,9 @@ export const fieldRules = rulesOf('submitLoginStep', {
     sentence: INVALID_FIELDS,
     check: (t) =>
       expectRefused(t, 'a length or a form', (field, right) =>
-        (['minLength', 'maxLength', 'type'] as const).flatMap((limit) => wrongFieldValues(field, right, limit)),
+        (['minLength', 'maxLength', 'type'] as const).flatMap((limit) =>
+          wrongFieldValues(field, right, limit),
+        ),
       ),
   },
   '422/bounds-of-each-field': {

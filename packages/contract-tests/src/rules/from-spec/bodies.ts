@@ -164,9 +164,9 @@ function right(operation: Operation): ActiveRule[] {
         const path = other ? await somewhere(t, operation) : nowhere(t, operation);
         const answer = await t.call(operationId, { path, body: other?.value ?? value });
         if (other) t.expect(answer, 422, 'invalid_request');
-        if (other && t.run.options.isMock) continue;
+        if (answer.status !== 422 || (other && t.run.options.isMock)) continue;
         const isNamed = issuePaths(answer).some((at) => at.startsWith(`[${JSON.stringify(name)}`));
-        if (isNamed || (!other && answer.status === 422))
+        if (isNamed || !other)
           throw new Violation(`A body was refused for its ${name}, which keeps to the schema.`, answer);
       }
     },

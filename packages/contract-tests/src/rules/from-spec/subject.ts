@@ -30,7 +30,7 @@ export function nowhere(t: Context, operation: Operation): Params {
 }
 
 /** An ID that nothing has, and that keeps to its schema: one that does not would be refused for that. */
-function unknownOf(t: Context, parameter: Parameter): string {
+export function unknownOf(t: Context, parameter: Parameter): string {
   const schema = schemaOf(parameter);
   const id = t.unknownID();
   const digits = id.replaceAll(/\D/g, '');
