@@ -10,7 +10,7 @@ import { withSlashes } from './slashes.ts';
 const root = 'openapi.yaml';
 // What a workspace package has beside the spec itself.
 const notSpec =
-  /^(?:dist|node_modules|src|\.turbo|package\.json|tsconfig(?:\.build)?\.json|(?:CHANGELOG|README)\.md|released)$/;
+  /^(?:dist|node_modules|src|\.turbo|package\.json|tsconfig(?:\.build)?\.json|(?:CHANGELOG|README)\.md|released|tests)$/;
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 type Documents = Map<string, unknown>;

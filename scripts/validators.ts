@@ -68,8 +68,9 @@ function below(word: string, value: unknown): unknown {
     return Object.fromEntries(
       Object.entries(value as Record<string, Schema>).map(([name, property]) => [name, local(property)]),
     );
-  if (word === 'oneOf' || word === 'allOf') return (value as Schema[]).map(local);
-  const isSchema = (word === 'items' || word === 'additionalProperties') && typeof value === 'object';
+  if (['oneOf', 'anyOf', 'allOf'].includes(word)) return (value as Schema[]).map(local);
+  const isSchema =
+    ['items', 'additionalProperties', 'propertyNames'].includes(word) && typeof value === 'object';
   return isSchema ? local(value as Schema) : value;
 }
 

@@ -1326,7 +1326,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The session is cancelled. Nothing of the login is left to cancel. */
+            /**
+             * @description The session is cancelled. So it is when the request has a content type and no bytes after it. Nothing of the login is
+             *     left to cancel.
+             */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestID"];

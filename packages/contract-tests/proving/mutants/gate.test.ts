@@ -18,7 +18,7 @@ const caught = new Set([
 const judged = rules.filter((rule) => rule.kind === 'observer' || rule.needs !== 'mock');
 
 const FAULT =
-  'Give it a fault: in mutants/reading-faults.ts or login-faults.ts, under the ID of the rule; or a mutant in mutants/<kind>.ts, and run `pnpm contract:mutants --mutant ID`.';
+  'Give it a fault: in mutants/reading-faults.ts, login-faults.ts or input-faults.ts, under the ID of the rule; or a mutant in mutants/<kind>.ts, and run `pnpm contract:mutants --mutant ID`.';
 
 describe('a fault is caught by', () => {
   it('each rule that was written', () => {

@@ -124,6 +124,10 @@ export const loginFaults: Readonly<Record<string, () => Changes>> = {
   ),
   'submitLoginStep/422/too-short': judgingFields(({ minLength: _, ...field }) => field),
   'submitLoginStep/422/too-long': judgingFields(({ maxLength: _, ...field }) => field),
+  'submitLoginStep/422/limits-of-each-field': judgingFields(({ maxLength: _, ...field }) => field),
+  'submitLoginStep/422/bounds-of-each-field': judgingFields(({ maxLength, ...field }) =>
+    maxLength ? { ...field, maxLength: maxLength - 1 } : field,
+  ),
   // As JavaScript counts, in which an emoji has the length 2.
   'submitLoginStep/422/length-in-code-points': judgingFields(({ maxLength, ...field }) =>
     maxLength ? { ...field, maxLength: Math.floor(maxLength / 2) } : field,

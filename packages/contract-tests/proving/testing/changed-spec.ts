@@ -4,16 +4,17 @@ import { escapeKey } from '@bridges-api/spec/operations';
 import { vi } from 'vitest';
 
 /** The parts of a bundle that are changed. */
-interface Changeable {
+export interface Changeable {
   security: object[];
   paths: Record<string, Record<string, ChangeableOperation>>;
-  components: { securitySchemes: Record<string, object> };
+  components: { securitySchemes: Record<string, object>; schemas: Record<string, object> };
   'x-checks': { id: string }[];
 }
 interface ChangeableOperation {
   deprecated?: boolean;
   security?: object[];
   parameters?: object[];
+  requestBody?: { content: { 'application/json': { schema: { properties?: Record<string, object> } } } };
   responses: Record<string, { headers?: Record<string, object>; description?: string }>;
 }
 

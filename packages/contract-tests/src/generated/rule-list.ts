@@ -35,6 +35,7 @@ import { bodyRules } from '../rules/from-spec/bodies.ts';
 import { exampleRules } from '../rules/from-spec/examples.ts';
 import { idRules } from '../rules/from-spec/ids.ts';
 import { methodRules } from '../rules/from-spec/methods.ts';
+import { noBytesRules } from '../rules/from-spec/no-bytes.ts';
 import { parameterRules } from '../rules/from-spec/parameters.ts';
 import type { WrittenRule } from '../suite/rule.ts';
 
@@ -78,5 +79,6 @@ export const rulesFromSpec = (operation: Operation): readonly WrittenRule[] => [
   ...exampleRules(operation),
   ...idRules(operation),
   ...methodRules(operation),
+  ...noBytesRules(operation),
   ...parameterRules(operation),
 ];

@@ -10,6 +10,8 @@ export interface Complaint {
   readonly instancePath: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;
+  /** Of what is wrong with the name of a property: that name. */
+  readonly propertyName?: string;
 }
 
 /** A function that Ajv has compiled. */
@@ -23,7 +25,9 @@ export function checkBy(validate: Validator): Check {
   return (value) => {
     if (validate(value)) return none;
     // It only says that what comes after it has complained.
-    return (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if').map(toIssue);
+    return (validate.errors ?? [])
+      .filter(({ keyword }) => keyword !== 'if')
+      .map((complaint) => toIssue(complaint, value));
   };
 }
 
@@ -48,6 +52,16 @@ export function requirement({ keyword, params, message }: Complaint): string {
       return `must have at most ${params.limit} characters`;
     case 'exclusiveMinimum':
       return `must be more than ${params.limit}`;
+    case 'exclusiveMaximum':
+      return `must be less than ${params.limit}`;
+    case 'const':
+      return `must be ${params.allowedValue}`;
+    case 'minItems':
+      return `must have at least ${items(params.limit)}`;
+    case 'maxItems':
+      return `must have at most ${items(params.limit)}`;
+    case 'additionalProperties':
+      return 'is not known';
     default:
       return message ?? 'is not valid';
   }
@@ -60,15 +74,32 @@ export function placeOfError({ instancePath, keyword, params }: Complaint): stri
   return path.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-function toIssue(error: Complaint): ValidationIssue {
+function toIssue(error: Complaint, value: unknown): ValidationIssue {
   const text = requirement(error);
+  const { additionalProperty, propertyName } = error.params;
+  // The object is not wrong but what is in it.
+  const name = error.propertyName ?? propertyName ?? additionalProperty;
   return {
     code: error.keyword,
     message: `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
-    path: placeOfError(error),
+    path: [...placeIn(value, placeOfError(error)), ...(name === undefined ? [] : [String(name)])],
   };
+}
+
+/** The same place, with numbers for what is in arrays: in a pointer they are texts. */
+function placeIn(value: unknown, path: readonly string[]): (string | number)[] {
+  let at = value;
+  return path.map((key) => {
+    const place = Array.isArray(at) ? Number(key) : key;
+    at = at === null || at === undefined ? undefined : (at as Record<string, unknown>)[key];
+    return place;
+  });
 }
 
 function article(type: string): string {
   return /^[aio]/.test(type) ? `an ${type}` : `a ${type}`;
+}
+
+function items(count: unknown): string {
+  return count === 1 ? '1 item' : `${count} items`;
 }

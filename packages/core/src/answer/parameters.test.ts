@@ -43,3 +43,13 @@ it('a name of every object is as any other', () => {
     Object.assign(Object.create(null), JSON.parse('{"__proto__":"1","constructor":"2"}')),
   );
 });
+
+it.each([
+  [['integer', 'null'], '5', 5],
+  [['string', 'integer'], '5', '5'],
+  [['boolean', 'null'], 'true', true],
+])('a text is read as the first of %j that it can be', (type, text, value) => {
+  const parameters: Parameter[] = [{ name: 'a', place: 'query', schema: { type } }];
+  const read = parameterReader({ parameters }, undefined);
+  expect(read(sent('query', { a: text })).values.query).toEqual({ a: value });
+});

@@ -62,15 +62,12 @@ function byPlace(all: readonly Parameter[], given: ReadonlyMap<Parameter, unknow
 
 /** A text as the type of its schema. One that is none of that type stays as it is, and breaks its schema. */
 function fromText(value: unknown, schema: TextSchema): unknown {
-  if (schema.type === 'array') return [value].flat().map((item) => fromText(item, schema.items ?? {}));
-  if (typeof value !== 'string') return value;
-  switch (schema.type) {
-    case 'integer':
-    case 'number':
-      return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value) ? Number(value) : value;
-    case 'boolean':
-      return value === 'true' || (value === 'false' ? false : value);
-    default:
-      return value;
-  }
+  const types = [schema.type ?? []].flat();
+  if (types.includes('array')) return [value].flat().map((item) => fromText(item, schema.items ?? {}));
+  // A text is what it is, also where something else would do.
+  if (typeof value !== 'string' || types.includes('string')) return value;
+  const isNumber = types.includes('integer') || types.includes('number');
+  if (isNumber && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value)) return Number(value);
+  if (types.includes('boolean')) return value === 'true' || (value === 'false' ? false : value);
+  return value;
 }

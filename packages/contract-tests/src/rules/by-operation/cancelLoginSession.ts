@@ -34,6 +34,16 @@ export const cancelLoginSessionRules = rulesOf('cancelLoginSession', {
       },
     ]),
   ),
+  '200/content-type-without-body': {
+    profile: 'session',
+    sentence: 'So it is when the request has a content type and no bytes after it.',
+    async check(t) {
+      const { bridgeID, loginSessionID } = await start(t);
+      const headers = { 'content-type': 'application/json' };
+      const answer = await t.call('cancelLoginSession', { path: { bridgeID, loginSessionID }, headers });
+      t.expect(answer, 200);
+    },
+  },
   '200/again': {
     profile: 'session',
     sentence:

@@ -1,8 +1,9 @@
 // What a field asks for: its pattern, its options, its type, and whether it may be left out.
 
+import { rightFieldValues, searchedFor, wrongFieldValues } from '../../inputs/fields.ts';
 import type { Field, Step } from '../../suite/answer-types.ts';
 import type { Context } from '../../suite/context.ts';
-import { breaksPattern, hasPattern, hasRequired, required, withRequired } from '../../suite/fields.ts';
+import { hasRequired, required, withRequired } from '../../suite/fields.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { expectIssues, expectUntouched, issuePaths, submit } from '../../suite/sessions.ts';
 import { start } from '../../suite/starts.ts';
@@ -61,19 +62,14 @@ export const fieldRules = rulesOf('submitLoginStep', {
     ...base,
     sentence: INVALID_FIELDS,
     check: (t) =>
-      expectRefused(t, 'a pattern that is not found in every value', ({ pattern }, right) => {
-        const values = ['!', right.slice(0, -1), right.slice(1), right.replaceAll(/\w/g, '!')];
-        return hasPattern(right, pattern) ? values.filter((value) => breaksPattern(value, pattern)) : [];
-      }),
+      expectRefused(t, 'a pattern that is not found in every value', (field, right) =>
+        wrongFieldValues(field, right, 'pattern'),
+      ),
   },
   '422/pattern-is-searched-for': {
     ...base,
     sentence: SEARCHED,
-    check: (t) =>
-      expectTaken(t, 'a pattern that need not match the whole value', ({ pattern }, right) => {
-        if (pattern === undefined) return [];
-        return [`! ${right}`, `${right} !`, `! ${right} !`].filter((value) => hasPattern(value, pattern));
-      }),
+    check: (t) => expectTaken(t, 'a pattern that need not match the whole value', searchedFor),
   },
   '422/too-short': {
     profile: 'session',
@@ -117,11 +113,31 @@ export const fieldRules = rulesOf('submitLoginStep', {
     ...base,
     sentence: 'The values to choose from, for the type `select`. Other values are refused.',
     check: (t) =>
-      expectRefused(t, 'options', ({ options }, right) =>
-        options
-          ? [`${right}!`, right.slice(0, -1), t.unknownID()].filter((value) => !options.includes(value))
-          : [],
+      expectRefused(t, 'options', (field, right) => {
+        const { options } = field;
+        const unknown = options ? [t.unknownID()] : [];
+        return [...wrongFieldValues(field, right, 'options'), ...unknown];
+      }),
+  },
+  '422/limits-of-each-field': {
+    ...base,
+    sentence: INVALID_FIELDS,
+    check: (t) =>
+      expectRefused(t, 'a length or a form', (field, right) =>
+        (['minLength', 'maxLength', 'type'] as const).flatMap((limit) =>
+          wrongFieldValues(field, right, limit),
+        ),
       ),
+  },
+  '422/bounds-of-each-field': {
+    ...base,
+    sentence: 'A character is a Unicode code point.',
+    check: (t) =>
+      expectTaken(t, 'a limit, in a form that asks for another', (field, right) => {
+        const { maxLength, minLength, options } = field;
+        const isLimited = maxLength !== undefined || minLength !== undefined || options !== undefined;
+        return isLimited ? rightFieldValues(field, right) : [];
+      }),
   },
 });
 

@@ -1,12 +1,12 @@
 // What a server makes of bodies that it cannot take.
 import { limits, type Operation, responseOf } from '@bridges-api/spec/operations';
-import { schemaOf } from '../../spec.ts';
+import { alsoWrong, rightValues, type WrongValue, wrongValues } from '../../inputs/wrong-values.ts';
+import { examplesOf, schemaOf } from '../../spec.ts';
 import type { Context } from '../../suite/context.ts';
 import { codeOf } from '../../suite/context.ts';
 import { type ActiveRule, Violation } from '../../suite/rule.ts';
 import type { Call } from '../../suite/run.ts';
-import { expectIssues } from '../../suite/sessions.ts';
-import { wrongBodies } from '../../wrong-bodies.ts';
+import { expectIssues, issuePaths } from '../../suite/sessions.ts';
 import { nowhere, profileOf, sentenceOf, somewhere, validBody } from './subject.ts';
 
 const NO_BODY = 'An operation that requires a body answers 422 when none is sent.';
@@ -16,7 +16,7 @@ const OTHER_TYPES = ['text/plain', 'application/x-www-form-urlencoded', 'applica
 /** The rules of one operation with a body. Those on 400, 413 and 415 come first and so can aim at nothing. */
 export function bodyRules(operation: Operation): ActiveRule[] {
   if (!operation.body) return [];
-  return [...unreadable(operation), ...readable(operation), ...wrong(operation)];
+  return [...unreadable(operation), ...readable(operation), ...wrong(operation), ...right(operation)];
 }
 
 function unreadable(operation: Operation): ActiveRule[] {
@@ -118,18 +118,57 @@ function wrong(operation: Operation): ActiveRule[] {
     needs: 'nothing',
     sentence: sentenceOf(operation, 422),
   } as const;
-  const cases = wrongBodies(schemaOf(taken), validBody(operation) ?? {});
-  if (taken.isRequired) cases.push({ what: 'no body', body: undefined, path: [] });
-  return cases.map(({ what, body, path }) => ({
+  const cases: Pick<WrongValue, 'what' | 'value' | 'path'>[] = wrongBodies(operation);
+  if (taken.isRequired) cases.push({ what: 'no body', value: undefined, path: [] });
+  return cases.map(({ what, value: body, path }) => ({
     ...base,
     sentence: body === undefined ? NO_BODY : base.sentence,
-    id: `${operationId}/422/${what.replaceAll(' ', '-')}`,
+    id: `${operationId}/422/${what.replaceAll(/[^\w.~-]+/g, '-')}`,
     family: body === undefined ? 'no body' : 'wrong body',
     async check(t) {
       const call = { path: await somewhere(t, operation), ...(body !== undefined && { body }) };
       const answer = await t.call(operationId, call);
       if (t.run.options.isMock) t.expect(answer, 422, 'invalid_request');
       else expectIssues(t, answer, 'invalid_request', [[...path]]);
+    },
+  }));
+}
+
+function wrongBodies({ body }: Operation): WrongValue[] {
+  return body ? wrongValues(schemaOf(body), Object.values(examplesOf(body))) : [];
+}
+
+/**
+ * What is at a bound of its schema is not refused. Another property is wrong, so that the body is refused for that one, and
+ * nothing comes of it; where there is no other, the path leads nowhere.
+ */
+function right(operation: Operation): ActiveRule[] {
+  const { operationId, body: taken } = operation;
+  if (!taken || !responseOf(operation, 422)) return [];
+  const wrong = wrongBodies(operation);
+  const cases = rightValues(schemaOf(taken), Object.values(examplesOf(taken))).flatMap(({ path, value }) => {
+    const [name] = path;
+    return name === undefined ? [] : [{ name: `${name}`, value, other: alsoWrong(value, path, wrong) }];
+  });
+  return [...new Set(cases.map(({ name }) => name))].map((name) => ({
+    kind: 'active',
+    id: `${operationId}/422/not-with-${name}`,
+    family: 'right body',
+    level: 'MUST',
+    operationId,
+    profile: cases.some((one) => one.name === name && one.other) ? profileOf(operation) : 'read',
+    needs: 'nothing',
+    sentence: sentenceOf(operation, 422),
+    async check(t) {
+      for (const { value, other } of cases.filter((one) => one.name === name)) {
+        const path = other ? await somewhere(t, operation) : nowhere(t, operation);
+        const answer = await t.call(operationId, { path, body: other?.value ?? value });
+        if (other) t.expect(answer, 422, 'invalid_request');
+        if (answer.status !== 422 || (other && t.run.options.isMock)) continue;
+        const isNamed = issuePaths(answer).some((at) => at.startsWith(`[${JSON.stringify(name)}`));
+        if (isNamed || !other)
+          throw new Violation(`A body was refused for its ${name}, which keeps to the schema.`, answer);
+      }
     },
   }));
 }

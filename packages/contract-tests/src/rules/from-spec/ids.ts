@@ -1,9 +1,11 @@
 // 404 for IDs that nothing has, and 422 for empty ones.
-import { type Operation, responseOf } from '@bridges-api/spec/operations';
+import { type Operation, type Parameter, responseOf } from '@bridges-api/spec/operations';
+import { brokenByTexts } from '../../inputs/breaks.ts';
+import { schemaOf } from '../../spec.ts';
 import type { Context } from '../../suite/context.ts';
 import type { ActiveRule, Profile } from '../../suite/rule.ts';
 import { expectIssues } from '../../suite/sessions.ts';
-import { nowhere, sentenceOf, somewhere, validBody } from './subject.ts';
+import { nowhere, sentenceOf, somewhere, unknownOf, validBody } from './subject.ts';
 
 /** IDs that are hard to carry: they arrive encoded, and belong to nothing all the same. */
 const ODD_IDS = [
@@ -21,14 +23,15 @@ const ODD_IDS = [
 
 /** The rules about the path parameters of one operation, in the order they are looked up. */
 export function idRules(operation: Operation): ActiveRule[] {
-  return operation.parameters.path.flatMap(({ name }, index) => [
-    ...unknown(operation, name, index),
-    ...empty(operation, name, index),
+  return operation.parameters.path.flatMap((parameter, index) => [
+    ...unknown(operation, parameter, index),
+    ...empty(operation, parameter.name, index),
   ]);
 }
 
-function unknown(operation: Operation, name: string, index: number): ActiveRule[] {
+function unknown(operation: Operation, parameter: Parameter, index: number): ActiveRule[] {
   const { operationId } = operation;
+  const { name } = parameter;
   const code = `${name.replace(/ID$/, '').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_not_found`;
   const documented = responseOf(operation, 404)?.codes.includes(code);
   if (!documented) return [];
@@ -48,7 +51,12 @@ function unknown(operation: Operation, name: string, index: number): ActiveRule[
       }
     },
   });
-  return [rule('unknown', (t) => [t.unknownID()]), rule('odd', () => ODD_IDS)];
+  // One that breaks its schema is refused for that.
+  const odd = ODD_IDS.filter((id) => brokenByTexts(schemaOf(parameter), [id]).length === 0);
+  return [
+    rule('unknown', (t) => [unknownOf(t, parameter)]),
+    ...(odd.length > 0 ? [rule('odd', () => odd)] : []),
+  ];
 }
 
 function empty(operation: Operation, name: string, index: number): ActiveRule[] {

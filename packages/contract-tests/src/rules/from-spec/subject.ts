@@ -1,12 +1,13 @@
 // What the rules that follow from the spec alone are tried on.
-import { type Operation, responseOf } from '@bridges-api/spec/operations';
+import { type Operation, type Parameter, responseOf } from '@bridges-api/spec/operations';
 import { elementAt } from '@bridges-api/spec/sources';
+import { brokenByTexts } from '../../inputs/breaks.ts';
 import { oneLine } from '../../sources.ts';
-import { examplesOf } from '../../spec.ts';
+import { examplesOf, schemaOf } from '../../spec.ts';
 import type { Login } from '../../suite/answer-types.ts';
 import { walksOfThere } from '../../suite/chosen-logins.ts';
 import type { Context } from '../../suite/context.ts';
-import type { Profile } from '../../suite/rule.ts';
+import { NotApplicable, type Profile, Skip } from '../../suite/rule.ts';
 import type { Live } from '../../suite/sessions.ts';
 import { start, starts } from '../../suite/starts.ts';
 
@@ -24,7 +25,24 @@ export function sentenceOf(operation: Operation, status: number): string {
 
 /** Path parameters that lead nowhere, so that a server which fails to refuse a request has nothing to do it to. */
 export function nowhere(t: Context, operation: Operation): Params {
-  return Object.fromEntries(operation.parameters.path.map(({ name }) => [name, t.unknownID()]));
+  return Object.fromEntries(
+    operation.parameters.path.map((parameter) => [parameter.name, unknownOf(t, parameter)]),
+  );
+}
+
+/** An ID that nothing has, and that keeps to its schema: one that does not would be refused for that. */
+export function unknownOf(t: Context, parameter: Parameter): string {
+  const schema = schemaOf(parameter);
+  const id = t.unknownID();
+  const digits = id.replaceAll(/\D/g, '');
+  const like = [id, id.replaceAll('-', ''), id.slice(-12), digits, id.toUpperCase(), digits.slice(-12)];
+  const found = like.find((text) => brokenByTexts(schema, [text]).length === 0);
+  return (
+    found ??
+    t.notApplicable(
+      `No ${parameter.name} is known that nothing has: teach it to src/rules/from-spec/subject.ts.`,
+    )
+  );
 }
 
 /** A body that the operation takes, if it takes any: the first of the spec's examples. */
@@ -52,6 +70,16 @@ export async function somewhere(t: Context, operation: Operation): Promise<Param
   return strange === undefined
     ? found
     : t.notApplicable(`Nothing finds a ${strange}: teach it to src/rules/from-spec/subject.ts.`);
+}
+
+/** Something that is there, if there is anything, so that what the operation does with the parameter is seen. */
+export async function anywhere(t: Context, operation: Operation): Promise<Record<string, string>> {
+  try {
+    return await somewhere(t, operation);
+  } catch (error) {
+    if (error instanceof NotApplicable || error instanceof Skip) return nowhere(t, operation);
+    throw error;
+  }
 }
 
 /** A session that stays as it is: a display could be replaced while it is used. */
