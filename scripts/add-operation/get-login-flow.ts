@@ -164,13 +164,17 @@ async function flowsOf(t: Context, bridgeID: string): Promise<Flow[]> {
   },
   {
     step: 'Faults',
-    file: 'packages/contract-tests/proving/mutants/reading-faults.ts',
-    after: 'export const readingFaults: Readonly<Record<string, () => Changes>> = {',
-    text: `  'getLoginFlow/200/agrees-with-list': answersOf(['getLoginFlow'], ({ body, status }) => {
-    if (status === 200) body.name = 'Another';
+    file: 'packages/contract-tests/proving/mutants/faults.ts',
+    after: 'export const faults: Readonly<Record<string, () => Changes>> = {',
+    text: `  'getLoginFlow/200/agrees-with-list': () => ({
+    answer: ({ body, operationId, status }) => {
+      if (operationId === 'getLoginFlow' && status === 200) body.name = 'Another';
+    },
   }),
-  'getLoginFlow/503/bridge-unavailable': answersOf(['getLoginFlow'], (answer) => {
-    if (answer.status === 503) refuse(answer, 404, 'bridge_not_found');
+  'getLoginFlow/503/bridge-unavailable': () => ({
+    answer: (answer) => {
+      if (answer.operationId === 'getLoginFlow' && answer.status === 503) answer.status = 500;
+    },
   }),
 `,
   },

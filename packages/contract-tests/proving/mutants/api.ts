@@ -24,6 +24,7 @@ export interface Reply {
 
 /** Headers that are part of the contract. */
 const telling = [
+  'access-control-allow-origin',
   'allow',
   'cache-control',
   'content-type',
@@ -74,7 +75,7 @@ export class Api {
   /** Writes something down, without what is random or depends on the moment. */
   note(line: string, place = this.transcript.length): void {
     this.transcript[place] = line
-      .replaceAll(/ls_[0-9a-f]{32}/g, 'ls')
+      .replaceAll(/ls_[0-9a-f]{32}/gi, 'ls')
       .replaceAll(/req_[0-9a-f]{32}/g, 'req')
       .replaceAll(/"data":"[^"]*"/g, '"data":"-"')
       .replaceAll(/(type )[A-Z2-9]{4}-[A-Z2-9]{4}/g, '$1-')

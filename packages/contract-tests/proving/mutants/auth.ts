@@ -7,7 +7,7 @@ export const authMutants = mutants('auth', [
   {
     id: 'auth-longer-token',
     summary: 'A token that begins with the right one is accepted.',
-    breaks: '401 `unauthorized`: the bearer token is missing or wrong.',
+    breaks: 'The bearer token is missing or wrong: `unauthorized`.',
     expect: ['listBridges'],
     shows: 'access',
     apply: letIn(({ headers: { authorization = '' } }, token) => authorization.startsWith(`Bearer ${token}`)),
@@ -15,7 +15,7 @@ export const authMutants = mutants('auth', [
   {
     id: 'auth-shorter-token',
     summary: 'The beginning of the right token is accepted.',
-    breaks: '401 `unauthorized`: the bearer token is missing or wrong.',
+    breaks: 'The bearer token is missing or wrong: `unauthorized`.',
     expect: ['listBridges'],
     shows: 'access',
     apply: letIn(({ headers: { authorization = '' } }, token) => {
@@ -25,7 +25,7 @@ export const authMutants = mutants('auth', [
   {
     id: 'auth-any-case',
     summary: 'The token is compared without regard to upper and lower case.',
-    breaks: '401 `unauthorized`: the bearer token is missing or wrong.',
+    breaks: 'The bearer token is missing or wrong: `unauthorized`.',
     expect: ['listBridges'],
     shows: 'access',
     apply: letIn(({ headers: { authorization = '' } }, token) => {
@@ -43,7 +43,7 @@ export const authMutants = mutants('auth', [
   {
     id: 'auth-token-in-query',
     summary: 'The token is also accepted in the address, where logs keep it.',
-    breaks: 'Send `Authorization: Bearer TOKEN` with every request; 401 when the bearer token is missing.',
+    breaks: 'A token in the address is not accepted, since logs keep addresses.',
     expect: ['listBridges'],
     shows: 'access',
     apply: letIn(
@@ -53,7 +53,7 @@ export const authMutants = mutants('auth', [
   {
     id: 'auth-optional',
     summary: 'Only a token that is sent is checked: without Authorization everybody is let in.',
-    breaks: '401 `unauthorized`: the bearer token is missing.',
+    breaks: 'Send `Authorization: Bearer TOKEN` with every request.',
     expect: ['listBridges', 'listAccounts', 'getBridge'],
     shows: 'access',
     apply: letIn(({ headers }) => headers.authorization === undefined),
@@ -87,7 +87,7 @@ export const authMutants = mutants('auth', [
   {
     id: 'auth-bridge-first',
     summary: 'A bridge that does not exist is answered 404 to those who have no token.',
-    breaks: 'Order: 401 comes before 404 bridge.',
+    breaks: 'When several things are wrong with a request, the first of these decides',
     expect: ['getBridge', 'listLoginFlows', 'createLoginSession'],
     shows: 'access',
     apply: () => {
@@ -108,7 +108,7 @@ export const authMutants = mutants('auth', [
   {
     id: 'auth-route-first',
     summary: 'A path that does not exist is answered 404 to those who have no token.',
-    breaks: 'Order: 401 comes before 404 route or 405.',
+    breaks: 'When several things are wrong with a request, the first of these decides',
     expect: ['listBridges'],
     shows: 'access',
     apply: answersOf('all', (answer) => {
@@ -118,7 +118,7 @@ export const authMutants = mutants('auth', [
   {
     id: 'auth-any-host',
     summary: 'The Host header is not checked.',
-    breaks: '421 `host_not_allowed`: the `Host` header names no address the server answers for.',
+    breaks: 'The `Host` header names no address the server answers for',
     expect: ['listBridges'],
     shows: 'access',
     apply: () => ({

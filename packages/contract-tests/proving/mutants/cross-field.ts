@@ -29,7 +29,7 @@ export const crossFieldMutants = mutants('cross-field', [
   {
     id: 'cross-step-after-cancel',
     summary: 'A cancelled session still shows its last step.',
-    breaks: 'A session that is `complete`, `cancelled` or `failed` has no `currentStep`.',
+    breaks: 'Absent when the session is complete, cancelled or failed.',
     expect: ['getLoginSession', 'submitLoginStep'],
     shows: 'cancelled',
     apply: () => keepingStep(['cancelled']),
@@ -47,7 +47,7 @@ export const crossFieldMutants = mutants('cross-field', [
   {
     id: 'cross-complete-without-account',
     summary: 'A complete session has the login, but not the account.',
-    breaks: '`login`, `loginID`, `account` and `accountID` are there when it is complete.',
+    breaks: '`login`, `loginID`, `account` and `accountID` are there when it is complete',
     expect: ['submitLoginStep', 'getLoginSession'],
     shows: 'qr',
     apply: sessionsSent((session) => {
@@ -69,7 +69,7 @@ export const crossFieldMutants = mutants('cross-field', [
   {
     id: 'cross-account-id-of-login',
     summary: 'The accountID of a complete session is the loginID.',
-    breaks: 'LoginSession.accountID: the account that was connected, whose own accountID is another.',
+    breaks: 'In a complete session it is the one that was connected.',
     expect: ['submitLoginStep', 'getLoginSession'],
     shows: 'qr',
     apply: sessionsSent((session) => {
@@ -79,7 +79,7 @@ export const crossFieldMutants = mutants('cross-field', [
   {
     id: 'cross-login-without-accounts',
     summary: 'Logins have an empty list of accounts.',
-    breaks: 'BridgeLogin.accountIDs: IDs of the chat accounts it holds; absent when the bridge cannot tell.',
+    breaks: 'IDs of the chat accounts it holds.',
     expect: ['listBridgeLogins', 'getBridgeLogin', 'submitLoginStep'],
     shows: 'bridges',
     apply: answersOf('all', ({ status, body }) => {
@@ -91,7 +91,7 @@ export const crossFieldMutants = mutants('cross-field', [
   {
     id: 'cross-count-of-all',
     summary: 'Accounts that are signed out count as active.',
-    breaks: 'activeAccountCount: accounts that are signed out or disabled do not count.',
+    breaks: 'Accounts that are signed out or disabled do not.',
     expect: ['listBridges', 'getBridge'],
     shows: 'bridges',
     apply: bridgesSent((bridge) => {
@@ -113,7 +113,7 @@ export const crossFieldMutants = mutants('cross-field', [
   {
     id: 'cross-other-scope',
     summary: 'A login is removed with a scope that its removeScopes do not hold.',
-    breaks: "409 `scope_not_supported`: the login's `removeScopes` do not hold this scope.",
+    breaks: "`scope_not_supported`: the login's `removeScopes` do not hold this scope.",
     expect: ['removeBridgeLogin'],
     shows: 'remove',
     apply: () => ({
@@ -136,7 +136,7 @@ export const crossFieldMutants = mutants('cross-field', [
   {
     id: 'cross-expired-says-failed',
     summary: 'A submit to a session that expired is told that it failed.',
-    breaks: '410 `login_session_expired`: the session lived for too long.',
+    breaks: '`login_session_expired`: the session lived for too long.',
     expect: ['submitLoginStep'],
     shows: 'expired',
     apply: answersOf(['submitLoginStep'], (answer) => {

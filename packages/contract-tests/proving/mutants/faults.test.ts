@@ -1,4 +1,4 @@
-// Each rule that has a fault of its own fails on it. That rules pass on the sound server is shown by src/server.test.ts.
+// Each rule that has a fault of its own fails on it. That rules pass on the sound server is shown by proving/server.test.ts.
 import { describe, it } from 'vitest';
 import { rules } from '../../src/rules/all.ts';
 import { runSuite } from '../../src/suite/suite.ts';

@@ -5,7 +5,7 @@ export const headerMutants = mutants('header', [
   {
     id: 'header-no-challenge',
     summary: 'A 401 has no WWW-Authenticate.',
-    breaks: '401: `WWW-Authenticate: Bearer`.',
+    breaks: 'How to authenticate, which is with a bearer token.',
     expect: ['listBridges', 'listAccounts'],
     shows: 'access',
     apply: answersWith(401, ({ headers }) => {
@@ -25,7 +25,7 @@ export const headerMutants = mutants('header', [
   {
     id: 'header-410-should-retry',
     summary: 'A 410 says `x-should-retry: true`.',
-    breaks: 'x-should-retry is always `false`.',
+    breaks: 'Always `false`; sending the same request again gives the same answer.',
     expect: ['submitLoginStep'],
     shows: 'cancelled',
     apply: answersWith(410, ({ headers }) => {
@@ -45,8 +45,7 @@ export const headerMutants = mutants('header', [
   {
     id: 'header-session-cached',
     summary: 'Reading a session allows to keep it for five seconds.',
-    breaks:
-      'Cache-Control is always `no-store`, because the state of a login is private and soon out of date.',
+    breaks: 'Always `no-store`, because the state of a login is private and soon out of date.',
     expect: ['getLoginSession'],
     shows: 'qr',
     apply: answersOf(['getLoginSession'], ({ headers, status }) => {
@@ -56,7 +55,7 @@ export const headerMutants = mutants('header', [
   {
     id: 'header-errors-without-request-id',
     summary: 'Errors have no X-Request-ID.',
-    breaks: 'Every response carries `X-Request-ID`.',
+    breaks: 'Every response carries `X-Request-ID`; quote it when you report a problem.',
     expect: ['getBridge', 'createLoginSession'],
     shows: 'missing',
     apply: answersOf('all', ({ headers, status }) => {
@@ -66,7 +65,7 @@ export const headerMutants = mutants('header', [
   {
     id: 'header-one-request-id',
     summary: 'Every response has the same X-Request-ID.',
-    breaks: 'X-Request-ID: ID of this request, different for each.',
+    breaks: 'ID of this request, different for each.',
     expect: ['listBridges'],
     shows: 'missing',
     apply: answersOf('all', ({ headers }) => {
@@ -96,7 +95,7 @@ export const headerMutants = mutants('header', [
   {
     id: 'header-429-with-date',
     summary: 'The Retry-After of a 429 is a date.',
-    breaks: 'Retry-After: seconds, an integer.',
+    breaks: 'Seconds to wait before sending the request again.',
     expect: ['createLoginSession'],
     shows: 'starts',
     apply: answersWith(429, ({ headers }) => {
@@ -106,7 +105,7 @@ export const headerMutants = mutants('header', [
   {
     id: 'header-405-without-allow',
     summary: 'A 405 does not say which methods there are.',
-    breaks: '405: `Allow` lists the methods it has.',
+    breaks: '`Allow` lists the methods it has.',
     expect: ['listBridges', 'getBridge'],
     shows: 'missing',
     apply: answersWith(405, ({ headers }) => {
@@ -116,7 +115,7 @@ export const headerMutants = mutants('header', [
   {
     id: 'header-problem-json',
     summary: 'Errors are sent as application/problem+json.',
-    breaks: 'Bodies are JSON, and error responses have the content application/json.',
+    breaks: 'Bodies are JSON in UTF-8, sent as `application/json`, at most {bodySize}.',
     expect: ['getBridge', 'createLoginSession'],
     shows: 'missing',
     apply: answersOf('all', ({ headers, status }) => {

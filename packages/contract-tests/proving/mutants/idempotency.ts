@@ -57,7 +57,7 @@ export const idempotencyMutants = mutants('idempotency', [
     id: 'idempotency-replay-checked',
     summary:
       'A repeat of the step that was just replaced is judged by the current step, and refused for its type.',
-    breaks: 'Order: replay of the step just replaced comes before 422 step type.',
+    breaks: 'When several things are wrong with a request, the first of these decides',
     expect: ['submitLoginStep'],
     shows: 'two-kinds',
     apply: beforeSubmit((session, request) => {
@@ -96,8 +96,7 @@ export const idempotencyMutants = mutants('idempotency', [
   {
     id: 'idempotency-order-of-keys',
     summary: 'The same fields in another order count as other content.',
-    breaks:
-      'Submitting the current step twice at the same time with the same content joins the first submit.',
+    breaks: 'The order of the fields does not matter.',
     expect: ['submitLoginStep'],
     shows: 'in-flight-form',
     apply: () => {

@@ -1,11 +1,16 @@
 import { authMutants } from './auth.ts';
 import { crossFieldMutants } from './cross-field.ts';
+import { everyOperationMutants } from './every-operation/index.ts';
 import { headerMutants } from './header.ts';
 import { idempotencyMutants } from './idempotency.ts';
 import { inputMutants } from './input.ts';
 import { leakMutants } from './leak.ts';
 import { listMutants } from './list.ts';
+import { meantMutants } from './login-meant.ts';
+import { shownMutants } from './login-shown.ts';
+import { submittedMutants } from './login-submitted.ts';
 import type { Mutant } from './mutant.ts';
+import { readingMutants } from './reading.ts';
 import { schemaMutants } from './schema.ts';
 import { statusMutants } from './status.ts';
 import { transitionMutants } from './transition.ts';
@@ -24,4 +29,9 @@ export const allMutants: readonly Mutant[] = [
   ...listMutants,
   ...waitMutants,
   ...idempotencyMutants,
+  ...everyOperationMutants,
+  ...readingMutants,
+  ...shownMutants,
+  ...submittedMutants,
+  ...meantMutants,
 ];

@@ -26,7 +26,7 @@ export const inputMutants = mutants('input', [
   {
     id: 'input-optional-required',
     summary: 'A form is refused when an optional field is left out.',
-    breaks: 'Send `fields`, one value for each field that is not `optional`.',
+    breaks: 'Whether the user may leave the field empty.',
     expect: ['submitLoginStep'],
     shows: 'fields',
     apply: judgingFields((field, type) => (type === 'user_input' ? { ...field, optional: false } : field)),
@@ -62,7 +62,7 @@ export const inputMutants = mutants('input', [
   {
     id: 'input-options-unchecked',
     summary: 'A choice takes any value.',
-    breaks: 'LoginInputField.options: other values are refused.',
+    breaks: 'Other values are refused.',
     expect: ['submitLoginStep'],
     shows: 'fields',
     apply: judgingFields(({ options: _, ...field }) => field),
@@ -70,7 +70,8 @@ export const inputMutants = mutants('input', [
   {
     id: 'input-phone-unchecked',
     summary: 'A phone number may be any text.',
-    breaks: "`invalid_fields`: a field's value breaks its `pattern`, `options` or form.",
+    breaks:
+      'For `phone_number` and `email`, text without a number and its country code, or without an `@`, is refused.',
     expect: ['submitLoginStep'],
     shows: 'fields',
     apply: judgingFields((field) => (field.type === 'phone_number' ? { ...field, type: 'text' } : field)),
@@ -78,7 +79,7 @@ export const inputMutants = mutants('input', [
   {
     id: 'input-first-issue-only',
     summary: 'Only the first of several wrong fields is told.',
-    breaks: 'issues: everything that was found wrong.',
+    breaks: 'Everything that was found wrong.',
     expect: ['submitLoginStep'],
     shows: 'fields',
     apply: answersWith(422, ({ body }) => {
@@ -88,7 +89,7 @@ export const inputMutants = mutants('input', [
   {
     id: 'input-refusal-ends-session',
     summary: 'A submit with invalid fields cancels the session.',
-    breaks: '422: the submit cannot be used as it was sent; the session is untouched.',
+    breaks: 'The submit cannot be used as it was sent; the session is untouched',
     expect: ['submitLoginStep', 'getLoginSession'],
     shows: 'fields',
     apply: () => ({
@@ -125,7 +126,7 @@ export const inputMutants = mutants('input', [
   {
     id: 'input-any-media-type',
     summary: 'JSON is accepted with whatever Content-Type.',
-    breaks: '415 `unsupported_media_type`: the body is not sent as `application/json`.',
+    breaks: 'The body is not sent as `application/json`: `unsupported_media_type`.',
     expect: ['createLoginSession', 'submitLoginStep', 'removeBridgeLogin'],
     shows: 'bodies',
     apply: () => ({
@@ -137,7 +138,7 @@ export const inputMutants = mutants('input', [
   {
     id: 'input-create-body-unchecked',
     summary: 'A create whose body breaks the schema starts a login by the default flow.',
-    breaks: '422 `invalid_request`: the body does not match the schema.',
+    breaks: '`invalid_request`: the body does not match the schema, or a path parameter is empty.',
     expect: ['createLoginSession'],
     shows: 'bodies',
     apply: () => ({

@@ -1,21 +1,16 @@
-// A process of its own for one run: of the sound server, named none, or of a mutant, by some rules or by all. Sends its parent what
-// the suite found.
+// A process that judges mutants, one at a time: it is sent the ID of one, or none for the sound server, and sends back what the suite
+// found. Its arguments are the rules to judge by, or all without one.
 import { runSuite } from '../../src/suite/suite.ts';
 import { allMutants } from './index.ts';
+import type { Finding } from './judges.ts';
 import type { Mutant } from './mutant.ts';
 import { startMutant } from './start.ts';
 
-/** What one run found, with nothing that a report would not show. */
-export interface Finding {
-  readonly outcomes: Readonly<Record<string, string>>;
-  /** Why a rule failed, by its ID. */
-  readonly reasons: Readonly<Record<string, string>>;
-  readonly milliseconds: number;
-}
+const only = process.argv.slice(2);
 
-const [name = 'none', ...only] = process.argv.slice(2);
-process.send?.(await judge(name === 'none' ? undefined : mutantNamed(name)));
-process.disconnect?.();
+process.on('message', async (name: string) => {
+  process.send?.(await judge(name === 'none' ? undefined : mutantNamed(name)));
+});
 
 async function judge(mutant: Mutant | undefined): Promise<Finding> {
   const { stop, ...server } = await startMutant(mutant);

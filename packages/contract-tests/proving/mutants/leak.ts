@@ -53,7 +53,7 @@ export const leakMutants = mutants('leak', [
   {
     id: 'leak-in-issue',
     summary: 'The message about a wrong field quotes its value.',
-    breaks: 'ValidationIssue.message never repeats the value that was sent.',
+    breaks: 'It is fit to be shown beside the field, and never repeats the value that was sent.',
     expect: ['submitLoginStep'],
     shows: 'fields',
     apply: refusingWith((failure, fields) => {
@@ -105,7 +105,7 @@ export const leakMutants = mutants('leak', [
   {
     id: 'leak-of-authorization',
     summary: 'A 401 quotes the Authorization header it was sent.',
-    breaks: 'APIError.message: a sentence for people that says what to do. A credential never comes back.',
+    breaks: 'It never comes back in a response.',
     expect: ['listBridges'],
     shows: 'access',
     apply: answersWith(401, ({ body, request }) => {
@@ -139,7 +139,7 @@ export const leakMutants = mutants('leak', [
   {
     id: 'leak-login-of-other-bridge',
     summary: 'A login can be read through the path of any bridge.',
-    breaks: '404 `login_not_found`: the bridge has no login with this ID.',
+    breaks: 'Or the bridge has no login with this ID, or no longer: `login_not_found`.',
     expect: ['getBridgeLogin'],
     shows: 'elsewhere',
     apply: () => ({
@@ -156,7 +156,7 @@ export const leakMutants = mutants('leak', [
   {
     id: 'leak-remove-from-other-bridge',
     summary: 'A login can be removed through the path of any bridge.',
-    breaks: '404 `login_not_found`: the bridge has no login with this ID.',
+    breaks: 'Or the bridge has no login with this ID, or no longer: `login_not_found`.',
     expect: ['removeBridgeLogin'],
     shows: 'elsewhere',
     apply: () => ({
@@ -177,7 +177,7 @@ export const leakMutants = mutants('leak', [
   {
     id: 'leak-counted-session-ids',
     summary: 'Session IDs are counted: ls_1, ls_2, ls_3.',
-    breaks: 'LoginSession.loginSessionID: ID of the session. It cannot be guessed.',
+    breaks: 'It cannot be guessed, and is forgotten some time after the session ends.',
     expect: ['createLoginSession'],
     shows: 'qr',
     apply: () => {

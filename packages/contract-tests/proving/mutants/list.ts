@@ -6,7 +6,7 @@ import { byID, presentAccounts } from '@bridges-api/core/networks/present';
 import type { Account } from '@bridges-api/core/wire';
 import { answersOf, bridgesSent, changed, conversation, mutants } from './make-faults.ts';
 
-const ordered = 'Lists are complete, not paged, and ordered by ID.';
+const ordered = 'Lists are complete, not paged, and ordered by ID, by Unicode code point.';
 
 export const listMutants = mutants('list', [
   {
@@ -22,7 +22,7 @@ export const listMutants = mutants('list', [
   {
     id: 'list-flows-default-first',
     summary: 'The flows are in the order of the bridge, its default first.',
-    breaks: 'listLoginFlows: the flows, ordered by `id`.',
+    breaks: 'They are ordered by `id`.',
     expect: ['listLoginFlows'],
     shows: 'bridges',
     apply: () => ({
@@ -38,7 +38,7 @@ export const listMutants = mutants('list', [
   {
     id: 'list-logins-newest-first',
     summary: 'The logins of a bridge come in the opposite order.',
-    breaks: 'listBridgeLogins: the logins, ordered by `loginID`.',
+    breaks: 'They are ordered by `loginID`.',
     expect: ['listBridgeLogins'],
     shows: 'bridges',
     apply: answersOf(['listBridgeLogins'], ({ body }) => {
@@ -48,7 +48,7 @@ export const listMutants = mutants('list', [
   {
     id: 'list-accounts-by-status',
     summary: 'The accounts are ordered by their status.',
-    breaks: 'listAccounts: all accounts, ordered by `accountID`.',
+    breaks: 'They are ordered by `accountID`.',
     expect: ['listAccounts'],
     shows: 'bridges',
     apply: answersOf(['listAccounts'], ({ body, status }) => {
@@ -58,7 +58,7 @@ export const listMutants = mutants('list', [
   {
     id: 'list-removed-account-stays',
     summary: 'listAccounts still has an account whose login was removed.',
-    breaks: 'removeBridgeLogin: signs a login out and removes its accounts from every list.',
+    breaks: 'Its accounts leave every list.',
     expect: ['listAccounts', 'removeBridgeLogin'],
     shows: 'remove',
     apply: () => {
@@ -83,7 +83,7 @@ export const listMutants = mutants('list', [
   {
     id: 'list-remove-without-effect',
     summary: 'Removing a login answers as it must, but the login stays.',
-    breaks: 'removeBridgeLogin 200: the login is gone. Repeating the call answers 404.',
+    breaks: 'Repeating the call answers 404, since the login is gone.',
     expect: ['removeBridgeLogin', 'listBridgeLogins', 'getBridgeLogin'],
     shows: 'remove',
     apply: () => ({ network: (network) => changed(network, { removeLogin: async () => {} }) }),
@@ -91,7 +91,7 @@ export const listMutants = mutants('list', [
   {
     id: 'list-new-account-missing',
     summary: 'listAccounts has only the accounts that were there when the server started.',
-    breaks: 'listAccounts: lists the connected chat accounts.',
+    breaks: 'It holds the accounts of all bridges, and no others.',
     expect: ['listAccounts', 'submitLoginStep'],
     shows: 'qr',
     apply: () => {
@@ -112,8 +112,7 @@ export const listMutants = mutants('list', [
   {
     id: 'list-signed-in-twice',
     summary: 'An account that signs in once more is listed twice.',
-    breaks:
-      'When the user signs in to the same account again, it is kept with its IDs; a loginID is unique in its bridge.',
+    breaks: 'When the user signs in to the same account again, it is kept with its IDs',
     expect: ['listBridgeLogins', 'listAccounts', 'getBridge'],
     shows: 'reconnect',
     apply: () => ({
@@ -133,7 +132,7 @@ export const listMutants = mutants('list', [
   {
     id: 'list-without-disabled',
     summary: 'Bridges that are switched off are not listed.',
-    breaks: 'listBridges: every bridge that can be read is in the list.',
+    breaks: 'Every bridge that can be read is in the list, whatever its status.',
     expect: ['listBridges'],
     shows: 'bridges',
     apply: answersOf(['listBridges'], ({ body }) => {
@@ -153,8 +152,7 @@ export const listMutants = mutants('list', [
   {
     id: 'list-bridge-without-accounts',
     summary: 'The bridges of the list have no accounts, unlike a bridge that is read alone.',
-    breaks:
-      'getBridge: returns one bridge, as in the list; accounts: chat accounts connected through this bridge.',
+    breaks: 'It is the same as in the list.',
     expect: ['listBridges', 'getBridge'],
     shows: 'bridges',
     apply: () => {
@@ -167,7 +165,7 @@ export const listMutants = mutants('list', [
   {
     id: 'list-empty-404',
     summary: 'The logins of a bridge that has none are answered 404.',
-    breaks: 'listBridgeLogins 404 is for a bridge that does not exist; its 200 has an example with no items.',
+    breaks: 'No bridge has this ID: `bridge_not_found`.',
     expect: ['listBridgeLogins'],
     shows: 'bridges',
     apply: () => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { allMutants } from './index.ts';
-import type { Finding } from './judge-mutant.ts';
+import type { Finding } from './judges.ts';
 import { toMarkdown, toTable } from './markdown.ts';
-import { compare, merge } from './matrix.ts';
+import { add, compare, merge, settled } from './matrix.ts';
 
 const [first, second] = allMutants;
 if (!first || !second) throw new Error('There are no mutants.');
@@ -40,10 +40,45 @@ describe('the kill matrix', () => {
     expect(idle).toEqual(['shaky']);
   });
 
-  it('counts by kind what was killed', () => {
-    const [none, some] = [new Map(), both()].map((mutants) => compare([sound], mutants));
+  it('counts by kind what was killed, and nothing of a kind that came later', () => {
+    const [none, some] = [new Map([[first, found({})]]), both()].map((mutants) => compare([sound], mutants));
     if (!none || !some) throw new Error('Nothing was compared.');
-    expect(toTable(none, some)).toContain(`| ${first.kind} | 2 | 0 | 2 |`);
+    expect(toTable(none, some)).toContain(`| ${first.kind} | 2 | 0 of 1 (0.0 %) | 2 of 2 (100.0 %) |`);
+    expect(toTable(compare([sound], new Map()), some)).toContain(`| ${first.kind} | 2 | – |`);
+  });
+
+  it('counts faults of the second order apart', () => {
+    const other = { ...second, kind: 'wait', order: 2 } as const;
+    const mixed = compare(
+      [sound],
+      new Map([
+        [first, found({ sharp: 'fail' })],
+        [other, found({})],
+      ]),
+    );
+    const rows = toTable(mixed, mixed).split('\n').slice(2);
+    expect(rows.map((row) => row.split(' | ').slice(0, 3).join(' '))).toEqual([
+      `| ${first.kind} 1 1 of 1 (100.0 %)`,
+      '| **one fault** 1 1 of 1 (100.0 %)',
+      '| wait 1 0 of 1 (0.0 %)',
+      '| **second order** 1 0 of 1 (0.0 %)',
+      '| **all** 2 1 of 2 (50.0 %)',
+    ]);
+  });
+
+  it('shows the mutant first that the fewest rules kill', () => {
+    const text = toMarkdown(compare([sound], both()));
+    expect(text.indexOf(`\`${second.id}\``)).toBeLessThan(text.indexOf(`\`${first.id}\``));
+  });
+
+  it('has only rules that there are, and none as idle that has a fault of its own', () => {
+    const matrix = settled(
+      compare([sound], new Map([[first, found({ broad: 'fail', sharp: 'fail' })]])),
+      (id) => id !== 'broad',
+      (id) => id === 'shaky',
+    );
+    expect(matrix.idle).toEqual([]);
+    expect(Object.keys(matrix.mutants[0]?.killedBy ?? {})).toEqual(['sharp']);
   });
 });
 
@@ -87,6 +122,17 @@ describe('a run of some', () => {
     ]);
     expect(idle).toEqual(['broad']);
   });
+});
+
+it('what a run adds to the first results changes nothing of them', () => {
+  const earlier = compare([sound], new Map([[first, found({})]]));
+  const fresh = compare([found({ sharp: 'pass' })], both());
+  const { idle, mutants } = add(earlier, fresh);
+  expect(idle).toEqual(earlier.idle);
+  expect(mutants.map(({ id, killedBy }) => [id, Object.keys(killedBy)])).toEqual([
+    [first.id, []],
+    [second.id, []],
+  ]);
 });
 
 /** Two mutants: a rule fails on both of them, another on the first. */

@@ -1,6 +1,6 @@
 // What the runs of the mutants say, as numbers and as Markdown.
 
-import type { Finding } from './judge-mutant.ts';
+import type { Finding } from './judges.ts';
 import type { Mutant } from './mutant.ts';
 
 /** What the suite made of the mutants, as it is kept in results/NAME.json. */
@@ -9,13 +9,13 @@ export interface Matrix {
   readonly soundRuns: number;
   /** Rules that do not pass on the sound server: false alarms, which kill nothing, with how they went. */
   readonly alarms: Readonly<Record<string, string>>;
-  /** Rules that pass on the sound server and kill no mutant. */
+  /** Rules that pass on the sound server, kill no mutant and have no fault of their own. */
   readonly idle: readonly string[];
   readonly mutants: readonly Judged[];
 }
 
 /** One mutant and what the suite made of it. */
-export interface Judged extends Pick<Mutant, 'id' | 'kind' | 'summary'> {
+export interface Judged extends Pick<Mutant, 'id' | 'kind' | 'order' | 'summary'> {
   readonly couldRun: boolean;
   /** Why each rule failed that passes on the sound server; those that fail on the fewest mutants first. */
   readonly killedBy: Readonly<Record<string, string>>;
@@ -29,12 +29,22 @@ export function compare(sound: readonly Finding[], found: ReadonlyMap<Mutant, Fi
     const failed = sound.find(({ outcomes }) => outcomes[id] === 'fail');
     return failed ? [[id, failed.reasons[id] ?? '']] : [];
   });
-  const mutants = [...found].map(([{ id, kind, summary }, finding]): Judged => {
+  const mutants = [...found].map(([mutant, finding]): Judged => {
     const failing = passing.filter((rule) => finding?.outcomes[rule] === 'fail');
     const killedBy = Object.fromEntries(failing.map((rule) => [rule, finding?.reasons[rule] ?? '']));
-    return { id, kind, summary, couldRun: finding !== undefined, killedBy };
+    return { ...named(mutant), couldRun: finding !== undefined, killedBy };
   });
   return ranked({ soundRuns: sound.length, alarms: Object.fromEntries(alarms), idle: passing, mutants });
+}
+
+/** What is kept of a mutant itself. */
+export function named({
+  id,
+  kind,
+  order,
+  summary,
+}: Mutant): Pick<Mutant, 'id' | 'kind' | 'order' | 'summary'> {
+  return { id, kind, ...(order === 2 && { order }), summary };
 }
 
 /** The rules that were judged. */
@@ -68,6 +78,28 @@ export function merge(earlier: Matrix, fresh: Matrix, judged: readonly string[])
     idle: [...new Set(idle)].filter((id) => !(id in fresh.alarms)),
     mutants: [...kept.values()],
   });
+}
+
+/** The matrix with mutants that it does not have yet. What it says stays as it is, being of its time. */
+export function add(earlier: Matrix, fresh: Matrix): Matrix {
+  const known = new Set(earlier.mutants.map(({ id }) => id));
+  return { ...earlier, mutants: [...earlier.mutants, ...fresh.mutants.filter(({ id }) => !known.has(id))] };
+}
+
+/** The matrix without the rules that `isThere` does not have, and without those as idle that have a fault of their own. */
+export function settled(
+  { alarms, idle, mutants, soundRuns }: Matrix,
+  isThere: (rule: string) => boolean,
+  hasFault: (rule: string) => boolean,
+): Matrix {
+  const those = <Value>(of: Readonly<Record<string, Value>>) =>
+    Object.fromEntries(Object.entries(of).filter(([id]) => isThere(id)));
+  return {
+    soundRuns,
+    alarms: those(alarms),
+    idle: idle.filter((id) => isThere(id) && !hasFault(id)),
+    mutants: mutants.map((mutant) => ({ ...mutant, killedBy: those(mutant.killedBy) })),
+  };
 }
 
 /** The matrix with the rules of each mutant in order, and without those as idle that kill one. */

@@ -19,16 +19,21 @@ export type Kind =
   | 'leak'
   | 'list'
   | 'wait'
-  | 'idempotency';
+  | 'idempotency'
+  | 'every-operation'
+  | 'reading'
+  | 'login';
 
 /** One small change to how packages/server behaves, which the makers of other servers could make by mistake. */
 export interface Mutant {
   /** In kebab case, never used twice. */
   readonly id: string;
   readonly kind: Kind;
+  /** 2 for a fault that shows only where two things meet, and 1, the default, for all others. They are counted apart. */
+  readonly order?: 1 | 2;
   /** The fault, in a sentence. */
   readonly summary: string;
-  /** The sentence of the spec that the server then breaks, or what holds where no single sentence says it. */
+  /** The sentence of the spec that the server then breaks, or half of it, word for word, with `{wait}` and the like as in rules. */
   readonly breaks: string;
   /** Where it shows. */
   readonly expect: readonly OperationId[];
@@ -60,6 +65,8 @@ export interface Changes {
   /** What takes the place of a network. */
   readonly network?: (sound: Network) => Network;
   readonly limits?: Partial<SessionLimits>;
+  /** The most bytes that are read of a body, by the sound limit and the headers of the request. */
+  readonly bodySize?: (limit: number, headers: Answer['request']['headers']) => number;
 }
 
 /** JSON of any shape: a fault breaks whatever is there. */

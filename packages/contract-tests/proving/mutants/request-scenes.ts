@@ -1,6 +1,6 @@
 // Scenes of single requests, which no session goes on through.
 
-import { telegram, whatsapp } from './scene-steps.ts';
+import { create, telegram, whatsapp } from './scene-steps.ts';
 import type { Scene } from './scenes.ts';
 
 export const requestScenes = {
@@ -58,6 +58,44 @@ export const requestScenes = {
     for (const value of [{}, { type: 'nope' }]) await api.post(step, value);
   },
 
+  async 'large-bodies'(api) {
+    const create = '/v1/bridges/nope/login-sessions';
+    const body = { padding: 'x'.repeat(70_000) };
+    await api.call('POST', create, { body });
+    await api.call('POST', create, { body, headers: { 'transfer-encoding': 'chunked' } });
+    for (const type of ['application/json; charset=utf-8', 'Application/JSON'])
+      await api.call('POST', create, { body: {}, headers: { 'content-type': type } });
+  },
+
+  async addresses(api) {
+    for (const path of ['/v1/bridges/', '/v1/accounts/', '/v1/bridges/%ZZ', '/v1/bridges?x=1'])
+      await api.get(path);
+    const headers = { origin: 'https://shop.example' };
+    for (const method of ['GET', 'OPTIONS']) await api.call(method, '/v1/bridges', { headers });
+  },
+
+  async 'broken-bodies'(api) {
+    const session = `${telegram}/login-sessions/nope`;
+    for (const stepID of ['phone', '']) await api.call('POST', `${session}/steps/${stepID}`, { raw: '{' });
+  },
+
+  async 'large-headers'(api) {
+    await api.get('/v1/bridges', { headers: { padding: 'x'.repeat(20_000) } });
+  },
+
+  async twice(api) {
+    for (const path of ['/v1/bridges', '/v1/accounts', '/v1/bridges', '/v1/accounts']) await api.get(path);
+  },
+
+  async alone(api) {
+    const { body } = await api.get('/v1/accounts');
+    for (const { accountID, bridge, loginID } of body) {
+      await api.get(`/v1/accounts/${encodeURIComponent(accountID)}`);
+      await api.get(`/v1/bridges/${bridge.id}`);
+      await api.get(`/v1/bridges/${bridge.id}/logins/${encodeURIComponent(loginID)}`);
+    }
+  },
+
   async starts(api) {
     const starts = [
       ['linkedin', {}],
@@ -69,6 +107,34 @@ export const requestScenes = {
       ['matrix', { loginID: '@nora:old.example.com' }],
     ] as const;
     for (const [id, body] of starts) await api.post(`/v1/bridges/${id}/login-sessions`, body);
+  },
+
+  async creates(api) {
+    const first = await create(api, telegram, {});
+    api.note(`another session: ${first !== (await create(api, telegram, {}))}`);
+    const path = `${telegram}/login-sessions`;
+    await api.call('POST', path);
+    await api.call('POST', path, { headers: { 'content-type': 'application/json' } });
+    for (const body of [{ unknown: true }, { loginID: 'nope' }, { accountID: 'nope' }])
+      await api.post(path, body);
+  },
+
+  async 'reconnect-when-full'(api) {
+    const { body } = await api.get('/v1/bridges');
+    for (const { id, status } of body.items) {
+      if (status !== 'connected' && status !== 'limit_reached') continue;
+      const logins = await api.get(`/v1/bridges/${id}/logins`);
+      await create(api, `/v1/bridges/${id}`, { loginID: logins.body.items[0].loginID });
+    }
+  },
+
+  async 'near-ids'(api) {
+    const bridges = await api.get('/v1/bridges');
+    for (const { id } of bridges.body.items) await api.get(`/v1/bridges/${id.toUpperCase()}`);
+    const accounts = await api.get('/v1/accounts');
+    for (const { accountID } of accounts.body) await api.get(`/v1/accounts/${accountID}%20`);
+    const session = await create(api, telegram, {});
+    await api.get(session.replace(/ls_\w+$/, (id) => id.toUpperCase()));
   },
 
   async remove(api) {

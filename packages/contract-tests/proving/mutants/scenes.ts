@@ -53,6 +53,7 @@ export const scenes = {
     const session = await create(api, matrix, { flowID: 'password' });
     const values = form({ homeserver: 'matrix.example.com', username: 'nora', password: 'shipwreck' });
     await submit(api, session, 'password', values);
+    await submit(api, session, 'password', values);
     await api.get(session);
     await api.call('DELETE', session);
     await api.get(session);
@@ -67,7 +68,7 @@ export const scenes = {
   async cancelled(api) {
     const session = await create(api, telegram, { flowID: 'phone' });
     for (const method of ['DELETE', 'GET', 'DELETE']) await api.call(method, session);
-    await submit(api, session, 'phone', {});
+    for (const stepID of ['nope', 'phone']) await submit(api, session, stepID, {});
     await submit(api, session, 'phone', form({ phone: '+14155550100' }));
   },
 
@@ -88,6 +89,7 @@ export const scenes = {
   async reconnect(api) {
     const login = await api.get(`${slack}/logins`);
     const session = await create(api, slack, { flowID: 'token', loginID: login.body.items[0].loginID });
+    await api.get(session);
     const fields = { auth_token: 'xoxc-sandbox-success', cookie_token: 'xoxd-sandbox' };
     await submit(api, session, 'token', { type: 'cookies', fields });
     await api.get(`${slack}/logins`);
@@ -138,15 +140,35 @@ export const scenes = {
     await Promise.all(values.map((value) => submit(api, session, 'email', value)));
   },
 
-  async creates(api) {
-    const first = await create(api, telegram, {});
-    api.note(`another session: ${first !== (await create(api, telegram, {}))}`);
+  async lengths(api) {
+    const session = await create(api, '/v1/bridges/bluesky', { flowID: 'password' });
+    for (const password of ['short', 'x'.repeat(65), '🗼'.repeat(40)])
+      await submit(api, session, 'password', form({ username: 'nora.example.com', password }));
+  },
+
+  async 'read-steps'(api) {
+    const session = await create(api, '/v1/bridges/discordgo', { flowID: 'browser' });
+    for (let time = 0; time < 2; time += 1) await api.get(session);
+  },
+
+  async 'two-sessions'(api) {
+    const sessions = [await create(api, telegram, {}), await create(api, telegram, {})];
+    await api.call('DELETE', sessions[0] ?? '');
+    for (const session of sessions) await api.get(session);
+  },
+
+  async 'qr-codes'(api) {
+    const session = await create(api, whatsapp, { flowID: 'qr' });
+    const codes = [await api.get(session), await submit(api, session, 'qr', display)];
+    const [before, after] = codes.map(({ body }) => body.currentStep.display.data);
+    api.note(`another code: ${before !== after}`);
   },
 
   async elsewhere(api) {
     const session = await create(api, telegram, {});
     const other = session.replace('local-telegram', 'matrix');
     await api.get(other);
+    await submit(api, other, 'phone', form({ phone: '+14155550100' }));
     await api.call('DELETE', other);
     await api.get(`${matrix}/logins/14155550100`);
     await api.post(`${matrix}/logins/14155550100/remove`, { scope: 'all-devices' });

@@ -5,7 +5,7 @@ export const schemaMutants = mutants('schema', [
   {
     id: 'schema-count-as-text',
     summary: 'activeAccountCount is sent as a string.',
-    breaks: 'Bridge.activeAccountCount is a number.',
+    breaks: 'How many accounts of this network count as active here.',
     expect: ['listBridges', 'getBridge'],
     shows: 'bridges',
     apply: bridgesSent((bridge) => {
@@ -25,7 +25,7 @@ export const schemaMutants = mutants('schema', [
   {
     id: 'schema-absent-as-null',
     summary: 'A bridge without a status text has null in its place.',
-    breaks: 'Bridge.statusText is a string, absent when `status` says it all.',
+    breaks: 'Absent when `status` says it all.',
     expect: ['listBridges', 'getBridge'],
     shows: 'bridges',
     apply: bridgesSent((bridge) => {
@@ -35,7 +35,7 @@ export const schemaMutants = mutants('schema', [
   {
     id: 'schema-login-without-scopes',
     summary: 'The login of a complete session lacks removeScopes.',
-    breaks: 'BridgeLogin requires removeScopes.',
+    breaks: 'The scopes `removeBridgeLogin` accepts for this login.',
     expect: ['getLoginSession', 'submitLoginStep', 'createLoginSession'],
     shows: 'qr',
     apply: sessionsSent((session) => {
@@ -45,7 +45,7 @@ export const schemaMutants = mutants('schema', [
   {
     id: 'schema-qr-by-another-name',
     summary: 'The text of a QR code is in `code` and not in `data`.',
-    breaks: 'QRDisplay requires data.',
+    breaks: 'Text to encode as a QR code.',
     expect: ['createLoginSession', 'getLoginSession', 'submitLoginStep'],
     shows: 'qr',
     apply: sessionsSent(({ currentStep }) => {
@@ -56,7 +56,7 @@ export const schemaMutants = mutants('schema', [
   {
     id: 'schema-cookies-without-url',
     summary: 'A cookies step does not say which page to open.',
-    breaks: 'CookiesStep requires url.',
+    breaks: 'Page to open for the user to sign in on.',
     expect: ['createLoginSession', 'getLoginSession'],
     shows: 'fields',
     apply: sessionsSent(({ currentStep }) => {
@@ -67,7 +67,7 @@ export const schemaMutants = mutants('schema', [
     id: 'schema-error-nested',
     summary: 'The body of a 404 has code and message inside `error`.',
     breaks:
-      'Every error body is the same object: a `code` for programs, a `message` that tells a person what to do.',
+      'Every error body is the same object: a `code` for programs, a `message` that tells a person what to do',
     expect: ['getBridge', 'getLoginSession', 'getBridgeLogin'],
     shows: 'missing',
     apply: answersWith(404, (answer) => {
@@ -91,7 +91,7 @@ export const schemaMutants = mutants('schema', [
   {
     id: 'schema-path-as-text',
     summary: 'The path of an issue is one string with dots.',
-    breaks: 'ValidationIssue.path is an array; a login field\'s path is `["fields", id]`.',
+    breaks: 'A login field\'s path is `["fields", id]`.',
     expect: ['createLoginSession', 'submitLoginStep', 'removeBridgeLogin'],
     shows: 'fields',
     apply: answersWith(422, ({ body }) => {
@@ -101,7 +101,7 @@ export const schemaMutants = mutants('schema', [
   {
     id: 'schema-bare-list',
     summary: 'The flows come as an array and not in `items`.',
-    breaks: 'listLoginFlows 200 is an object that requires items.',
+    breaks: 'The answer is the array itself, unlike the other lists.',
     expect: ['listLoginFlows'],
     shows: 'bridges',
     apply: answersOf(['listLoginFlows'], (answer) => {
@@ -111,7 +111,7 @@ export const schemaMutants = mutants('schema', [
   {
     id: 'schema-wrapped-accounts',
     summary: 'The accounts come in `items` like the other lists.',
-    breaks: 'listAccounts: the answer is the array itself, unlike the other lists.',
+    breaks: 'The answer is the array itself, unlike the other lists.',
     expect: ['listAccounts'],
     shows: 'bridges',
     apply: answersOf(['listAccounts'], (answer) => {
@@ -121,7 +121,7 @@ export const schemaMutants = mutants('schema', [
   {
     id: 'schema-false-left-out',
     summary: 'Abilities that a bridge does not have are left out.',
-    breaks: 'ResolveIdentifierCapabilities requires all seven.',
+    breaks: 'Whether people can be searched for by part of a name.',
     expect: ['getBridgeCapabilities'],
     shows: 'bridges',
     apply: answersOf(['getBridgeCapabilities'], ({ body }) => {

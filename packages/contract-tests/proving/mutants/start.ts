@@ -7,6 +7,7 @@ import { type BridgeOverride, sandboxNetworks } from '@bridges-api/sandbox/netwo
 import { createApp } from '@bridges-api/server/app';
 import { randomBytes } from '@bridges-api/server/means';
 import { operations, times as specTimes } from '@bridges-api/spec/operations';
+import { changed } from './make-faults.ts';
 import type { Answer, Changes, Mutant, OperationId } from './mutant.ts';
 
 /** A server that listens. */
@@ -62,7 +63,7 @@ export async function startMutant(
     host: '127.0.0.1',
     logLevel: 'silent',
     ...(spec && { spec }),
-    ...(changes.answer && { around: changing(changes.answer) }),
+    ...((changes.answer || changes.bodySize) && { around: changing(changes) }),
   });
   changes.sessions?.(app.sessionsOf());
   const { unreadable } = changes;
@@ -77,12 +78,13 @@ const byRoute = new Map(
   operations.map(({ method, operationId, path }) => [`${method} ${path}`, operationId as OperationId]),
 );
 
-/** Changes answers before they are sent. */
-function changing(change: NonNullable<Changes['answer']>): (answer: API['answer']) => API['answer'] {
+/** Changes how much is read of requests, and answers before they are sent. */
+function changing({ answer: change, bodySize }: Changes): (answer: API['answer']) => API['answer'] {
   return (answer) => async (request) => {
-    const sent = await answer(request);
     const { method, target: url, headers } = request;
-    const changed: Answer = {
+    const readBody = (limit: number) => request.readBody(bodySize?.(limit, headers) ?? limit);
+    const sent = await answer(changed(request, { readBody }));
+    const shown: Answer = {
       operationId: byRoute.get(`${method} ${sent.route}`),
       request: { method, url, headers },
       params: sent.route === undefined ? {} : paramsOf(sent.route, url),
@@ -90,10 +92,10 @@ function changing(change: NonNullable<Changes['answer']>): (answer: API['answer'
       headers: { ...sent.headers },
       body: sent.body === '' ? undefined : JSON.parse(sent.body),
     };
-    change(changed);
-    const { status, body } = changed;
+    change?.(shown);
+    const { status, body } = shown;
     const text = body === undefined ? '' : JSON.stringify(body);
-    return { ...sent, status, headers: changed.headers, body: text };
+    return { ...sent, status, headers: shown.headers, body: text };
   };
 }
 

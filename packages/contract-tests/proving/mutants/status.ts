@@ -15,8 +15,7 @@ export const statusMutants = mutants('status', [
   {
     id: 'status-remove-204',
     summary: 'Removing a login answers 204 with no body.',
-    breaks:
-      'Success is 200 where an operation lists no other status for it; removeBridgeLogin answers with bridgeID, loginID, scope and status.',
+    breaks: 'Success is 200 where an operation lists no other status for it.',
     expect: ['removeBridgeLogin'],
     shows: 'remove',
     apply: answersOf(['removeBridgeLogin'], (answer) => {
@@ -49,7 +48,7 @@ export const statusMutants = mutants('status', [
   {
     id: 'status-malformed-json-500',
     summary: 'A body that is not JSON is answered 500.',
-    breaks: '400 `invalid_json`: the body is not JSON.',
+    breaks: 'The body is not JSON: `invalid_json`.',
     expect: ['createLoginSession', 'submitLoginStep', 'removeBridgeLogin'],
     shows: 'bodies',
     apply: answersWith(400, (answer) => {
@@ -70,7 +69,7 @@ export const statusMutants = mutants('status', [
   {
     id: 'status-wrong-method-404',
     summary: 'A method that a path does not have is answered 404.',
-    breaks: '405 `method_not_allowed`: the path exists, but not with this method.',
+    breaks: 'The path exists, but not with this method',
     expect: ['listBridges', 'getBridge'],
     shows: 'missing',
     apply: answersWith(405, (answer) => {
@@ -104,7 +103,7 @@ export const statusMutants = mutants('status', [
   {
     id: 'status-small-body-413',
     summary: 'Bodies of more than 16 KiB are refused.',
-    breaks: 'Bodies are at most {bodySize}.',
+    breaks: 'Bodies are JSON in UTF-8, sent as `application/json`, at most {bodySize}.',
     expect: ['createLoginSession', 'submitLoginStep', 'removeBridgeLogin'],
     shows: 'bodies',
     apply: () => ({
@@ -125,7 +124,7 @@ export const statusMutants = mutants('status', [
     id: 'status-schema-first',
     summary:
       'The body of a submit is checked before it is known whether the session is over and the step is current.',
-    breaks: 'Order: 404 step, replay, 410, 409 step not current, 422 schema.',
+    breaks: 'When several things are wrong with a request, the first of these decides',
     expect: ['submitLoginStep'],
     shows: 'cancelled',
     apply: beforeSubmit((_, request) => {

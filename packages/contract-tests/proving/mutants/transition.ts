@@ -140,7 +140,7 @@ export const transitionMutants = mutants('transition', [
   {
     id: 'transition-forgotten-at-once',
     summary: 'A session is forgotten as soon as it is over.',
-    breaks: 'It is remembered for {sessionRetention} after its end, so its outcome can still be read.',
+    breaks: 'It is remembered for **{sessionRetention}** after its end, so its outcome can still be read',
     expect: ['getLoginSession', 'cancelLoginSession', 'submitLoginStep'],
     shows: 'cancelled',
     apply: () => ({

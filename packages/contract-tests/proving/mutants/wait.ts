@@ -34,7 +34,7 @@ export const waitMutants = mutants('wait', [
   {
     id: 'wait-three-times',
     summary: 'A submit of a display is held three times as long as promised.',
-    breaks: 'The call is held while there is nothing new to draw, for at most {wait}.',
+    breaks: 'the call is held while there is nothing new to draw, for at most **{wait}**.',
     expect: ['submitLoginStep'],
     shows: 'waits',
     apply: waiting((wait) => async (session, signal) => {
@@ -59,7 +59,7 @@ export const waitMutants = mutants('wait', [
   {
     id: 'wait-through-cancel',
     summary: 'A cancel does not answer the submits that wait; they are held to the end of their wait.',
-    breaks: 'cancelLoginSession: requests that wait on the session are answered with it, as `cancelled`.',
+    breaks: 'Requests that wait on the session are answered with it, as `cancelled`.',
     expect: ['submitLoginStep', 'cancelLoginSession'],
     shows: 'waits',
     apply: ({ wait: time }) =>
@@ -100,7 +100,7 @@ export const waitMutants = mutants('wait', [
   {
     id: 'wait-on-read',
     summary: 'Reading a session waits until there is something new.',
-    breaks: 'getLoginSession: returns the session as it is now, and never waits.',
+    breaks: 'It shows the newest step, and never waits.',
     expect: ['getLoginSession'],
     shows: 'waits',
     apply: () => ({
@@ -117,7 +117,7 @@ export const waitMutants = mutants('wait', [
   {
     id: 'wait-form-504',
     summary: 'A form that the network has not answered in time is answered 504.',
-    breaks: 'After {wait} the call answers with the session unchanged and the network goes on working.',
+    breaks: 'After {wait} the call answers with the session unchanged and the network goes on working',
     expect: ['submitLoginStep'],
     shows: 'slow',
     apply: waiting((wait) => async (session, signal) => {
@@ -170,7 +170,7 @@ export const waitMutants = mutants('wait', [
   {
     id: 'wait-read-behind',
     summary: 'Reading a session shows it as it was when it was last created or submitted.',
-    breaks: 'getLoginSession: it always shows the newest step.',
+    breaks: 'it always shows the newest step',
     expect: ['getLoginSession'],
     shows: 'read-only',
     apply: () => {

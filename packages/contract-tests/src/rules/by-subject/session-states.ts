@@ -53,6 +53,7 @@ type Cell = [state: keyof typeof makers, situation: string, status: number, code
 
 const EXPIRED = 'login_session_expired';
 const LOST = 'login_process_lost';
+const REFUSED = 'login_failed';
 
 /** How each state is reached. */
 const makers: Readonly<Record<string, (t: Context) => Promise<Ended>>> = {
@@ -70,6 +71,8 @@ const makers: Readonly<Record<string, (t: Context) => Promise<Ended>>> = {
   complete: async (t) => endOf(t, (await walks(t, { ends: 'complete', forms: 2 }))[0]),
   // The network refused it.
   failed: (t) => failedWith(t, 'because the network refuses it', (code) => code !== EXPIRED && code !== LOST),
+  // In so many words: a login of the one before may have ended for want of something, such as fewer attempts.
+  refused: (t) => failedWith(t, `with ${REFUSED} (error)`, (code) => code === REFUSED),
   expired: (t) => failedWith(t, `with ${EXPIRED} (error)`, (code) => code === EXPIRED),
   lost: (t) => failedWith(t, `with ${LOST} (error)`, (code) => code === LOST),
 };
@@ -96,6 +99,7 @@ const cells: readonly Cell[] = [
     [state, 'unknown-step', 404, 'step_not_found'],
     [state, 'not-json', 400, 'invalid_json'],
   ]),
+  ['refused', 'last-step', 200],
   ['cancelled-later', 'last-step', 410, 'login_session_cancelled'],
   ['cancelled-later', 'older-step', 410, 'login_session_cancelled'],
 ];
