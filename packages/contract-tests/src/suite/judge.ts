@@ -29,7 +29,7 @@ export async function judge(run: Run, rule: Sourced<ActiveRule>): Promise<Result
     }
     await cleanUp(context);
   }
-  const { exchange, ...result } = ending;
+  const { exchange, isUnanswered = false, ...result } = ending;
   const evidence = exchange
     ? [...context.exchanges.filter((other) => other !== exchange), exchange]
     : context.exchanges;
@@ -37,6 +37,7 @@ export async function judge(run: Run, rule: Sourced<ActiveRule>): Promise<Result
     rule,
     ...result,
     exchanges: shown(run, evidence, ending.outcome),
+    ...decidedBy(isUnanswered || ending.outcome !== 'fail' ? [] : evidence),
     milliseconds: Math.round(run.now() - startedAt),
   };
 }
@@ -44,6 +45,8 @@ export async function judge(run: Run, rule: Sourced<ActiveRule>): Promise<Result
 interface Ending extends Pick<Result, 'outcome' | 'reason'> {
   /** The answer that decided. */
   readonly exchange?: Exchange | undefined;
+  /** There was none. */
+  readonly isUnanswered?: boolean;
 }
 
 function endingOf(run: Run, error: unknown): Ending {
@@ -54,7 +57,12 @@ function endingOf(run: Run, error: unknown): Ending {
   // Anything else comes of an answer that no rule expects the form of, which other rules name.
   const reason = isExpected ? message : `An answer could not be read: ${message}.`;
   const exchange = error instanceof Violation ? error.exchange : undefined;
-  return { outcome: 'fail', reason: run.redactor.text(reason), exchange };
+  return {
+    outcome: 'fail',
+    reason: run.redactor.text(reason),
+    exchange,
+    isUnanswered: error instanceof NoAnswer,
+  };
 }
 
 /** Holds the answers of a run to an observer's rule. */
@@ -74,7 +82,20 @@ export function observe(run: Run, rule: Sourced<ObserverRule>): Result {
   if (!fault)
     return { rule, outcome: 'pass', exchanges: shown(run, about.slice(0, 1), 'pass'), milliseconds: 0 };
   const reason = run.redactor.text(`${fault.message} (Of ${seen}.)`);
-  return { rule, outcome: 'fail', reason, exchanges: shown(run, fault.exchanges, 'fail'), milliseconds: 0 };
+  return {
+    rule,
+    outcome: 'fail',
+    reason,
+    exchanges: shown(run, fault.exchanges, 'fail'),
+    ...decidedBy(fault.exchanges),
+    milliseconds: 0,
+  };
+}
+
+/** The number of the last of them, if there are any. */
+function decidedBy(exchanges: readonly Exchange[]): Pick<Result, 'decidedBy'> {
+  const last = exchanges.at(-1);
+  return last ? { decidedBy: last.number } : {};
 }
 
 /** The last exchanges of a rule, of which the very last decided. */
@@ -98,6 +119,7 @@ export function withDeviation(
   return {
     ...result,
     outcome: 'fail',
+    isStale: true,
     reason: `This is listed as a known deviation, and conforms now: take ${pattern} off the list.`,
   };
 }

@@ -1,5 +1,6 @@
 import { times as specTimes } from '@bridges-api/spec/operations';
 import { rules as everyRule } from '../rules/all.ts';
+import { type SuiteVersion, suiteVersion } from '../suite-version.ts';
 import { Context } from './context.ts';
 import { type Coverage, measure } from './coverage.ts';
 import { clip, type Exchange } from './exchange.ts';
@@ -12,6 +13,7 @@ import { type ActiveRule, allows, type Profile, type Rule, type Sourced } from '
 import { Run, type Times } from './run.ts';
 import { matches } from './select.ts';
 import { cleanUp } from './sessions.ts';
+import { type Settings, settingsOf } from './settings.ts';
 import type { Contract } from './verdict.ts';
 
 export interface SuiteOptions {
@@ -41,10 +43,14 @@ export interface SuiteOptions {
 }
 
 export interface SuiteResults {
+  /** What judged. */
+  readonly suite: SuiteVersion;
   readonly url: string;
   readonly profile: Profile;
   /** The verdict that decides. Rules of both were run. */
   readonly contract: Contract;
+  /** How it was asked for otherwise. */
+  readonly settings: Settings;
   readonly startedAt: Date;
   readonly milliseconds: number;
   /** In the order of the rules. */
@@ -77,6 +83,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
     throw new CannotRun('No rule is left to run: see --list for the rules, and check --only and --profile.');
 
   const startedAt = new Date();
+  const suite = suiteVersion();
   const run = new Run({
     url: options.url,
     token: options.token,
@@ -103,9 +110,11 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
     if (before) await removeNewLogins(new Context(run), before);
     for (const rule of observers) report(observe(run, rule));
     return {
+      suite,
       url: options.url,
       profile,
       contract,
+      settings: settingsOf(options, fixture),
       startedAt,
       milliseconds: Math.round(run.now()),
       results: chosen.flatMap((rule) => results.get(rule) ?? []),
