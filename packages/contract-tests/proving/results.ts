@@ -35,11 +35,21 @@ await runCommand(async (args) => {
   for (const server of servers) {
     if (positionals.length > 0 && !positionals.includes(server.name)) continue;
     console.log(`\n${server.name}`);
-    // A server with failures is as welcome as any. One that cannot be judged is not.
-    if ((await judge(server, values.dir, signal)) === 2) process.exitCode = 1;
+    if (!(await isJudged(server, values.dir, signal))) process.exitCode = 1;
     if (signal.aborted) break;
   }
 });
+
+/** A server with failures is as welcome as any. One that cannot be judged is told, and the others are judged all the same. */
+async function isJudged(server: KnownServer, dir: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    return (await judge(server, dir, signal)) !== 2;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    console.error(error.message);
+    return false;
+  }
+}
 
 async function judge(server: KnownServer, dir: string, signal: AbortSignal): Promise<number> {
   const { options, token } = server;

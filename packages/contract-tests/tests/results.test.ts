@@ -1,5 +1,6 @@
 // Results that are kept, whoever added them: whole, as the suite wrote them, and with a verdict that follows from them.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { bundle } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
 import { readEntries, resultsFolder, resultsRows } from '../scripts/entries.ts';
@@ -89,7 +90,7 @@ describe.each(kept)('the results of $name by the spec $version', ({ folder, name
     ];
     expect(readdirSync(folder).sort()).toEqual(wanted);
     if (existsSync(new URL(DEVIATIONS, folder))) expect(JSON.parse(read(DEVIATIONS))).toEqual(deviations);
-    if (beside) expect(readFixture(new URL(FIXTURE, folder).pathname).testValues).toBe(true);
+    if (beside) expect(readFixture(fileURLToPath(new URL(FIXTURE, folder))).testValues).toBe(true);
   });
 
   it('have the README that is made from them, and a page of the same run', () => {

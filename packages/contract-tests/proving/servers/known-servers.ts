@@ -3,9 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { serverURL, times } from '@bridges-api/spec/operations';
-import { HAS_TEST_BRIDGE, WHY_NO_TEST_BRIDGE } from '@bridges-api/test-bridge';
 import { builtFile, UserError } from '../../../../scripts/serve/command.ts';
-import { serveBridges } from '../testing/served-bridges.ts';
 import { type Started, startProcess } from './start-process.ts';
 
 export interface KnownServer {
@@ -74,6 +72,9 @@ function overBridges(): KnownServer {
     ],
     async start() {
       builtFile('packages/server/dist/main.js');
+      // Only now: without a bridge that is compiled it says so.
+      const { HAS_TEST_BRIDGE, WHY_NO_TEST_BRIDGE } = await import('@bridges-api/test-bridge');
+      const { serveBridges } = await import('../testing/served-bridges.ts');
       if (!HAS_TEST_BRIDGE) throw new UserError(WHY_NO_TEST_BRIDGE);
       const served = await serveBridges(PERIOD, { token: TOKEN, times, port: Number(SERVER_PORT) });
       return { url: served.url, close: async () => void (await served.close()) };
