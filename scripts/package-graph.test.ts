@@ -20,7 +20,7 @@ const exceptions = [
   {
     from: 'packages/docs/',
     to: 'packages/contract-tests',
-    why: 'A guide shows what the suite says of a seeded fault, and the suite is published without its faults.',
+    why: 'Guides show what the suite says of a seeded fault and of servers, and it is published without its faults and its results.',
   },
 ];
 

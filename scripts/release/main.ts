@@ -11,6 +11,7 @@ import { expectCleanTree, keep } from './keep.ts';
 import { packAll, type Tarball } from './tarballs.ts';
 import { tryOnEveryNode } from './try-on-every-node.ts';
 import { makeVersions, type Raised } from './versions.ts';
+import { writeCommit } from './write-commit.ts';
 
 const help = `Usage: pnpm release [--dry-run] [--tarballs DIR]
 
@@ -49,6 +50,7 @@ async function release(folder: string, isDryRun: boolean, to: string | undefined
   const copy = await timed('copies and installs the workspace', () => copyWorkspace(workspace));
   const raised = await timed('makes versions and logs, and builds', () => makeVersions(copy));
   console.log(versionLines(raised));
+  writeCommit(workspace);
   const tarballs = await timed('packs', async () => packAll(workspace, join(folder, 'tarballs')));
   const faults: string[] = [];
   for (const { name, run } of checks)

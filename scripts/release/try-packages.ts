@@ -56,7 +56,9 @@ export async function tryPackages({ node, npm, project, tarballs }: Trial): Prom
     expectText(printed, 'local-whatsapp');
     expectText(printed, 'Connected: Telegram');
     const [judge = ''] = code('contract-tests', 'Run it', 'sh');
-    expectText(await shell(judge.replaceAll(portOf(tarballs), server.port)), 'Conformant');
+    const judged = await shell(judge.replaceAll(portOf(tarballs), server.port));
+    expectText(judged, 'Conformant');
+    expectText(judged, `commit ${commitIn(tarballs).slice(0, 12)}`);
   } finally {
     await server.end();
   }
@@ -66,6 +68,12 @@ function tarballOf(tarballs: readonly Tarball[], name: string): Tarball {
   const found = tarballs.find(({ manifest }) => manifest.name === `@bridges-api/${name}`);
   if (!found) throw new Error(`There is no tarball of ${name}.`);
   return found;
+}
+
+/** The commit that the packed suite names in its reports. */
+function commitIn(tarballs: readonly Tarball[]): string {
+  const file = join(tarballOf(tarballs, 'contract-tests').folder, 'commit.json');
+  return JSON.parse(readFileSync(file, 'utf8')).commit;
 }
 
 /** A command of a README with what a reader puts in: where the tarballs are, and a token. */

@@ -1,9 +1,12 @@
 // The suite on packages/server over its sandbox, as faithful as it gets without a wait of half a minute.
 import { securitySchemes } from '@bridges-api/spec/operations';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { entryReadme } from '../src/report/entry-readme.ts';
+import { githubResults } from '../src/report/github.ts';
 import { htmlReport } from '../src/report/html.ts';
 import { jsonReport } from '../src/report/json.ts';
 import { junitReport } from '../src/report/junit.ts';
+import { jobSummary } from '../src/report/summary.ts';
 import { showResults } from '../src/report/terminal.ts';
 import { isOver } from '../src/suite/answer-types.ts';
 import { readFixture, valuesOf } from '../src/suite/fixture.ts';
@@ -111,7 +114,16 @@ it('a run with real credentials tells none of them', async () => {
     times: own.times,
   });
   await own.close();
-  const reports = [htmlReport(run), JSON.stringify(jsonReport(run)), junitReport(run), showResults(run)];
+  const implementation = { name: 'my-server', version: '1.2.3' };
+  const reports = [
+    htmlReport(run),
+    JSON.stringify(jsonReport(run)),
+    junitReport(run),
+    showResults(run),
+    githubResults(run, {}),
+    jobSummary(run),
+    entryReadme({ ...jsonReport(run), implementation }),
+  ];
   const secrets = [TOKEN, ...valuesOf(fixture).filter((value) => value.length > 4)];
   expect(secrets.length).toBeGreaterThan(20);
   for (const report of reports) expect(secrets.filter((secret) => report.includes(secret))).toEqual([]);

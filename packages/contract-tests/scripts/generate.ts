@@ -1,11 +1,12 @@
 // Writes src/generated, the list of all rules for people, from the rules and the built spec, and what texts say of the saved results of
-// the mutants: `pnpm generate`.
+// the mutants and of servers: `pnpm generate`.
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { operationById, operations } from '@bridges-api/spec/operations';
 import { sources } from '@bridges-api/spec/sources';
 import {
   header,
+  markdownTable,
   writeOrCheck,
   writeRegionsOrCheck,
   writeTextOrCheck,
@@ -13,7 +14,9 @@ import {
 import { withSlashes } from '../../../scripts/slashes.ts';
 import { toMarkdown, toTable } from '../proving/mutants/markdown.ts';
 import type { Matrix } from '../proving/mutants/matrix.ts';
+import { entryReadme } from '../src/report/entry-readme.ts';
 import { profiles, type Rule } from '../src/suite/rule.ts';
+import { readEntries, resultsFolder, resultsRows } from './entries.ts';
 
 const generated = new URL('../src/generated/', import.meta.url);
 const rulesFolder = new URL('../src/rules/', import.meta.url);
@@ -65,6 +68,12 @@ if (first && last) {
   writeTextOrCheck(new URL('last.md', results), `${toMarkdown(last)}\n`);
   writeRegionsOrCheck(new URL('../README.md', results), { mutants: toTable(first, last) });
 }
+
+// What people read of the results is made from the reports, those of others too: a README that was changed by hand is made again.
+const entries = readEntries();
+for (const { folder, report } of entries) writeTextOrCheck(new URL('README.md', folder), entryReadme(report));
+const { head, rows } = resultsRows(entries);
+writeRegionsOrCheck(new URL('README.md', resultsFolder), { results: markdownTable(head, rows) });
 
 /** The list of all files with rules, so that none can be forgotten. */
 function ruleListFile(): string {

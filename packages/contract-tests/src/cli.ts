@@ -1,17 +1,38 @@
 // What the command does: reads its options, runs the suite, reports, and says how it went by its exit code.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { bundle, securitySchemes, serverURL, times } from '@bridges-api/spec/operations';
+import { bundle, times } from '@bridges-api/spec/operations';
 import { help } from './help.ts';
-import { showProgress, showResults } from './report/terminal.ts';
-import { writeReports } from './report/write.ts';
+import {
+  contractOf,
+  countOf,
+  credentialsOf,
+  docsOf,
+  formatOf,
+  noToken,
+  profileOf,
+  readDeviations,
+  secondsOf,
+  urlOf,
+} from './option-values.ts';
+import { githubError } from './report/github.ts';
+import {
+  type ImplementationOptions,
+  implementationOptions,
+  readImplementation,
+  strayOption,
+} from './report/implementation.ts';
+import { makeEntryFolder } from './report/submit.ts';
+import { type Telling, tell } from './report/tell.ts';
+import { showProgress } from './report/terminal.ts';
 import { rules } from './rules/all.ts';
-import { type Deviation, DeviationsError, parseDeviations } from './suite/deviations.ts';
-import { FixtureError } from './suite/fixture.ts';
-import { allows, type Profile, profiles, Stopped } from './suite/rule.ts';
+import { DeviationsError } from './suite/deviations.ts';
+import { FixtureError, readFixture, valuesOf } from './suite/fixture.ts';
+import { allows, type Profile, Stopped } from './suite/rule.ts';
 import { matches } from './suite/select.ts';
 import { CannotRun, runSuite, type SuiteOptions } from './suite/suite.ts';
-import { type Contract, contracts, isConformant, isJudged } from './suite/verdict.ts';
+import { isConformant, isJudged } from './suite/verdict.ts';
+import { suiteVersion } from './suite-version.ts';
 
 /** Where the command writes, and what it reads besides its options. */
 export interface Terminal {
@@ -39,6 +60,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     const isExpected = [CannotRun, FixtureError, DeviationsError].some((kind) => error instanceof kind);
     if (!(error instanceof Error) || !(isExpected || isBadOption(error))) throw error;
     const [line = ''] = error.message.split('\n');
+    if (isForGitHub(args)) terminal.out.write(githubError(line));
     return say(terminal, line);
   }
 }
@@ -53,6 +75,10 @@ async function command(args: readonly string[], terminal: Terminal): Promise<Exi
       profile: { type: 'string', default: 'read' },
       fixture: { type: 'string' },
       report: { type: 'string' },
+      docs: { type: 'string' },
+      format: { type: 'string', default: 'text' },
+      submit: { type: 'string' },
+      ...implementationOptions,
       only: { type: 'string', multiple: true },
       strict: { type: 'boolean', default: false },
       contract: { type: 'string', default: 'all' },
@@ -69,10 +95,11 @@ async function command(args: readonly string[], terminal: Terminal): Promise<Exi
   });
   const { out } = terminal;
   if (values.help) return print(terminal, help());
-  if (values.version) return print(terminal, `${version()} (API ${bundle.info.version})\n`);
+  if (values.version) return print(terminal, versionLine());
   const profile = profileOf(values.profile);
   if (values.list) return print(terminal, list(profile, values.only));
 
+  const format = formatOf(values.format);
   const options: SuiteOptions = {
     url: urlOf(values.url),
     token: values.token ?? terminal.env.BEEPER_ACCESS_TOKEN ?? noToken(),
@@ -93,16 +120,51 @@ async function command(args: readonly string[], terminal: Terminal): Promise<Exi
     signal: terminal.signal,
   };
   // Before a run of a minute, not after it.
-  if (values.report !== undefined) makeFolder(values.report);
+  const { deviations, fixture, report, strict, submit } = values;
+  const docs = docsOf(values.docs);
+  const entry = readEntry(submit, values, options);
+  if (report !== undefined) makeFolder(report);
   const progress = showProgress(out);
   const results = await runSuite({ ...options, onResult: progress.update });
   progress.end();
-  out.write(showResults(results, { strict: values.strict }));
-  if (values.report !== undefined) out.write(writeReports(results, values.report));
-  if (results.conditions.isStopped)
+  const summary = terminal.env.GITHUB_STEP_SUMMARY;
+  const { isStopped } = results.conditions;
+  // What is submitted is a whole run.
+  const how = {
+    deviations,
+    docs,
+    entry: isStopped ? undefined : entry,
+    fixture,
+    format,
+    report,
+    strict,
+    summary,
+  };
+  const told = tell(results, how);
+  out.write(told.out);
+  terminal.err.write(told.err);
+  if (isStopped)
     return say(terminal, 'Stopped. What was started was cancelled, and what had not been judged is skipped.');
   if (!isJudged(results)) return 2;
-  return isConformant(results, { strict: values.strict }) ? 0 : 1;
+  return isConformant(results, { strict }) ? 0 : 1;
+}
+
+/** What `--submit` writes, and where. */
+function readEntry(
+  submit: string | undefined,
+  given: ImplementationOptions,
+  { credentials = {}, fixture, only, token }: SuiteOptions,
+): Telling['entry'] {
+  if (submit === undefined) {
+    const stray = strayOption(given);
+    if (stray !== undefined) throw new CannotRun(`--${stray} is for --submit DIR, which is not given.`);
+    return undefined;
+  }
+  if (only !== undefined) throw new CannotRun('--submit is for the whole of a profile: leave out --only.');
+  const hidden = typeof fixture === 'string' ? readFixture(fixture) : undefined;
+  const submitted = hidden && !hidden.testValues ? valuesOf(hidden) : [];
+  const implementation = readImplementation(given, [token, ...Object.values(credentials), ...submitted]);
+  return { folder: makeEntryFolder(submit, implementation), implementation };
 }
 
 function print({ out }: Terminal, text: string): ExitCode {
@@ -113,73 +175,6 @@ function print({ out }: Terminal, text: string): ExitCode {
 function say({ err }: Terminal, line: string): ExitCode {
   err.write(`bridges-contract: ${line}\n`);
   return 2;
-}
-
-function urlOf(value: string | undefined): string {
-  if (value === undefined)
-    throw new CannotRun(`Give the address of a server: --url ${serverURL}. See --help.`);
-  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol))
-    throw new CannotRun(`--url ${value} is no address. Give one such as ${serverURL}.`);
-  return value;
-}
-
-/** What is shown by other security schemes than those that take the token, from NAME=VALUE. */
-function credentialsOf(given: readonly string[]): Record<string, string> {
-  const names = securitySchemes.map(({ name }) => name);
-  return Object.fromEntries(
-    given.map((one) => {
-      const [name = ''] = one.split('=', 1);
-      if (!names.includes(name) || !one.includes('='))
-        throw new CannotRun(`Give --credential as NAME=VALUE, with one of the names ${names.join(', ')}.`);
-      return [name, one.slice(name.length + 1)];
-    }),
-  );
-}
-
-function noToken(): never {
-  throw new CannotRun('Give the access token of the server with --token or BEEPER_ACCESS_TOKEN.');
-}
-
-function profileOf(value: string): Profile {
-  const profile = profiles.find((name) => name === value);
-  if (!profile) throw new CannotRun(`There is no profile ${value}. The profiles are ${profiles.join(', ')}.`);
-  return profile;
-}
-
-function contractOf(value: string): Contract {
-  const contract = contracts.find((name) => name === value);
-  if (!contract)
-    throw new CannotRun(`There is no contract ${value}. The contracts are ${contracts.join(', ')}.`);
-  return contract;
-}
-
-function secondsOf(option: string, value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  const seconds = Number(value);
-  if (!(seconds > 0 && seconds < 1e6))
-    throw new CannotRun(`--${option} ${value} is no time. Give seconds, such as ${times.wait}.`);
-  return seconds;
-}
-
-function countOf(option: string, value: string): number {
-  const count = Number(value);
-  if (!Number.isInteger(count) || count < 1 || count > 100)
-    throw new CannotRun(`--${option} ${value} is no number from 1 to 100.`);
-  return count;
-}
-
-function readDeviations(file: string): readonly Deviation[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new CannotRun(`There are no deviations ${file}. Give the path of a file.`);
-  }
-  return parseDeviations(
-    text,
-    file,
-    rules.map(({ id }) => id),
-  );
 }
 
 function makeFolder(folder: string): void {
@@ -205,9 +200,14 @@ function list(profile: Profile, only: readonly string[] | undefined): string {
     .join('');
 }
 
-function version(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
+function versionLine(): string {
+  const { commit, version } = suiteVersion();
+  return `${version} (API ${bundle.info.version}, commit ${commit})\n`;
+}
+
+/** Also where the options cannot be read. */
+function isForGitHub(args: readonly string[]): boolean {
+  return args.includes('--format=github') || args[args.indexOf('--format') + 1] === 'github';
 }
 
 function isBadOption(error: unknown): error is Error {

@@ -15,6 +15,8 @@ Usage: bridges-contract --url URL --token TOKEN [options]
   --profile PROFILE            what may be done to it, see below; read by default
   --fixture FILE               logins to complete; or a name: ${Object.keys(shipped).join(', ')}
   --report DIR                 write report.html, report.json and junit.xml there
+  --docs URL                   address of the docs, for links of report.html and of the summary; none by default
+  --format FORMAT              text, the default; or github, for a workflow: annotations, and a summary of the job
   --only RULE                  run these rules only: an ID, its beginning, or a pattern with *; can be repeated
   --contract CONTRACT          which verdict decides the exit code: documented, without what was added to the vendor's
                                documentation, or all, the default; both are printed
@@ -28,7 +30,15 @@ Usage: bridges-contract --url URL --token TOKEN [options]
   --mock                       the server is a mock of the spec: it keeps no state and answers with examples
   --list                       list the rules of the profile instead
   --help                       print this
-  --version                    print the versions of this program and of the API
+  --version                    print the versions of this program and of the API, and the commit
+
+To have results of a whole profile stand among those of other servers, ready for a pull request:
+  --submit DIR                 write DIR/<version of the spec>/<name of the server>/, without secrets
+  --implementation NAME        name of the server: lower case, digits and hyphens
+  --implementation-version V   its version
+  --homepage URL               where it comes from; optional, as all that follows
+  --about TEXT                 what it is, in a sentence
+  --started-with COMMAND       how to start it; can be repeated
 
 Profiles, each containing the one before:
 ${meanings.join('\n')}

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { runCommand as run } from '../proving/testing/command.ts';
 import { type Sandbox, startSandbox, TOKEN } from '../proving/testing/servers.ts';
-import { main } from '../src/cli.ts';
 import { rules } from '../src/rules/all.ts';
 
 let server: Sandbox;
@@ -20,25 +20,11 @@ afterAll(async () => {
   await server.close();
 });
 
-interface RunOptions {
-  env?: Record<string, string>;
-  isTTY?: boolean;
-}
-
-/** Runs the command without a process of its own. */
-async function run(args: readonly string[], { env = {}, isTTY = false }: RunOptions = {}) {
-  let [out, err] = ['', ''];
-  const code = await main(args, {
-    out: { write: (text) => (out += text), isTTY, columns: 60 },
-    err: { write: (text) => (err += text) },
-    env,
-  });
-  return { code, out, err };
-}
-
 const target = () => ['--url', server.url, '--token', TOKEN];
 /** Needs a fixture. */
 const REFUSED = 'createLoginSession/429/refused-start';
+/** What an entry is of. */
+const SERVER = ['--implementation', 'my-server', '--implementation-version', '1.2.3'];
 const ONE = ['--only', 'listAccounts/401/no-token'];
 const file = (name: string, text: string) => {
   writeFileSync(join(folder, name), text);
@@ -67,6 +53,42 @@ describe('exit code 2 with one line', () => {
       'with an unknown contract',
       () => [...target(), '--contract', 'full'],
       /The contracts are documented, all\.$/,
+    ],
+    [
+      'with an unknown format',
+      () => [...target(), '--format', 'xml'],
+      /^There is no format xml\. The formats are text, github\.$/,
+    ],
+    [
+      'with docs at no address',
+      () => [...target(), '--docs', 'javascript:x'],
+      /^--docs javascript:x is no address/,
+    ],
+    [
+      'with a password in the address',
+      () => ['--url', 'http://ann:pass@localhost:1', '--token', 'a'],
+      /^Leave the name and the password out of --url/,
+    ],
+    ['with an option of --submit alone', () => [...target(), '--about', 'x'], /^--about is for --submit DIR/],
+    [
+      'with an entry without a name',
+      () => [...target(), '--submit', join(folder, 'none')],
+      /^--submit needs the name of the server/,
+    ],
+    [
+      'with an entry of some rules',
+      () => [...target(), '--submit', join(folder, 'none'), ...ONE],
+      /^--submit is for the whole of a profile: leave out --only/,
+    ],
+    [
+      'with an entry that tells the token',
+      () => [...target(), '--submit', join(folder, 'none'), ...SERVER, '--about', `It takes ${TOKEN}`],
+      /holds the token or another secret/,
+    ],
+    [
+      'with an entry in a file',
+      () => [...target(), '--submit', file('taken', ''), ...SERVER],
+      /my-server cannot be made/,
     ],
     ['with no time', () => [...target(), '--wait', 'long'], /^--wait long is no time/],
     [
@@ -239,7 +261,9 @@ it('lists the rules of a profile, and of a pattern', async () => {
 
 it('prints its help and its version', async () => {
   expect((await run(['--help'])).out).toMatch(/Usage: bridges-contract --url URL.*Exit codes:/s);
-  expect((await run(['--version'])).out).toMatch(/^\d+\.\d+\.\d+ \(API \d+\.\d+\.\d+\)\n$/);
+  expect((await run(['--version'])).out).toMatch(
+    /^\d+\.\d+\.\d+ \(API \d+\.\d+\.\d+, commit ([0-9a-f]{40}(-dirty)?|unknown)\)\n$/,
+  );
 });
 
 it('runs as a process', async () => {

@@ -1,50 +1,111 @@
-// Results that are kept, whoever added them: whole, readable by the schema of reports, and with the commands that made them.
+// Results that are kept, whoever added them: whole, as the suite wrote them, and with a verdict that follows from them.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { bundle } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
+import { readEntries, resultsFolder, resultsRows } from '../scripts/entries.ts';
+import { DEVIATIONS, entryReadme, FIXTURE } from '../src/report/entry-readme.ts';
+import type { JsonReport } from '../src/report/json.ts';
+import { rules } from '../src/rules/all.ts';
+import { readFixture } from '../src/suite/fixture.ts';
+import type { Result } from '../src/suite/result.ts';
+import { matches } from '../src/suite/select.ts';
+import { contracts, count, isConformant, isJudged, isPartial } from '../src/suite/verdict.ts';
 import { violations } from '../src/validate.ts';
 
-const results = new URL('../results/', import.meta.url);
 const schema = JSON.parse(readFileSync(new URL('../fixtures/report.schema.json', import.meta.url), 'utf8'));
-const kept = foldersIn(results).flatMap((version) =>
-  foldersIn(new URL(`${version}/`, results)).map((server) => ({
-    version,
-    server,
-    folder: new URL(`${version}/${server}/`, results),
-  })),
-);
+const kept = readEntries();
+const known = new Map(rules.map((rule) => [rule.id, rule]));
 
-it('there are some', () => {
-  expect(kept).toContainEqual(expect.objectContaining({ server: 'bridgev2-go' }));
+/** What a verdict asks of a result, from what is written down. */
+const resultsOf = ({ results }: JsonReport) =>
+  results.map(({ level, outcome, rule, source }) => ({
+    outcome,
+    rule: { id: rule, level, source } as Result['rule'],
+  }));
+
+it('there are those of our server, and of the mock with its deviations', () => {
+  expect(kept.map(({ name }) => name)).toEqual(expect.arrayContaining(['bridges-server', 'prism-mock']));
+  const mock = kept.find(({ name }) => name === 'prism-mock');
+  expect(mock?.report.counts['known-deviation']).toBeGreaterThan(0);
 });
 
-describe.each(kept)('the results of $server by the spec $version', ({ folder, server, version }) => {
-  const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
+it('all are in the table', () => {
+  const text = readFileSync(new URL('README.md', resultsFolder), 'utf8');
+  for (const row of resultsRows(kept).rows) expect(text).toContain(`\n| ${row.join(' | ')} |\n`);
+});
 
-  it('are whole', () => {
-    for (const name of ['README.md', 'report.html', 'report.json', 'junit.xml'])
-      expect(existsSync(new URL(name, folder)), name).toBe(true);
-    const report = JSON.parse(read('report.json'));
+describe.each(kept)('the results of $name by the spec $version', ({ folder, name, report, version }) => {
+  const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
+
+  it('are as their schema says, in the folder of their spec and server', () => {
     expect(violations(schema, report)).toEqual([]);
-    expect(report.apiVersion).toBe(version);
-    // All three are of one run.
-    expect(read('junit.xml')).toContain(`timestamp="${report.startedAt}"`);
+    expect([report.apiVersion, report.implementation?.name]).toEqual([version, name]);
   });
 
-  it('say how they were made, and stand in the table', () => {
-    expect(read('README.md')).toMatch(/```sh\n[^`]*--profile [^`]*--report [^`]*```/);
-    const table = readFileSync(new URL('README.md', results), 'utf8');
-    expect(table).toContain(`| ${version} | [\`${server}\`](${version}/${server}/README.md) |`);
+  it('are of rules that are known, each once', () => {
+    const ids = report.results.map(({ rule }) => rule);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    // Those of an earlier spec may be gone.
+    if (version !== bundle.info.version) return;
+    const others = report.results.filter(({ level, rule, source }) => {
+      const found = known.get(rule);
+      return found?.level !== level || found.source !== source;
+    });
+    expect(others.map(({ rule }) => rule)).toEqual([]);
+  });
+
+  it('are of a whole profile, and say whether they are partial', () => {
+    const { counts, partial, settings } = report;
+    expect(settings.only).toBeUndefined();
+    const run = { results: resultsOf(report) as unknown as Result[], notRun: counts['not-run'] };
+    expect(partial).toBe(isPartial(run));
+    expect(counts).toEqual({ ...count(run.results), 'not-run': run.notRun });
+  });
+
+  it.each(contracts)('have the verdict "%s" that follows from them', (contract) => {
+    const run = { contract, results: resultsOf(report) as unknown as Result[] };
+    expect(report.verdicts[contract]).toEqual({
+      judged: isJudged(run),
+      conformant: isConformant(run),
+      conformantStrictly: isConformant(run, { strict: true }),
+    });
+  });
+
+  it('have a reason for each known deviation, and nothing else beside them', () => {
+    const { deviations, fixture } = report.settings;
+    const deviating = report.results.filter(({ outcome }) => outcome === 'known-deviation');
+    for (const { reason = '', rule } of deviating) {
+      const [, why = ''] = Object.entries(deviations).find(([pattern]) => matches(pattern, rule)) ?? [];
+      expect(why).not.toBe('');
+      expect(reason.startsWith(`${why} `), rule).toBe(true);
+    }
+    const beside = fixture && !fixture.shipped && fixture.testValues;
+    const wanted = [
+      'README.md',
+      ...(Object.keys(deviations).length > 0 ? [DEVIATIONS] : []),
+      ...(beside ? [FIXTURE] : []),
+      'report.html',
+      'report.json',
+    ];
+    expect(readdirSync(folder).sort()).toEqual(wanted);
+    if (existsSync(new URL(DEVIATIONS, folder))) expect(JSON.parse(read(DEVIATIONS))).toEqual(deviations);
+    if (beside) expect(readFixture(fileURLToPath(new URL(FIXTURE, folder))).testValues).toBe(true);
+  });
+
+  it('have the README that is made from them, and a page of the same run', () => {
+    expect(read('README.md'), 'pnpm generate makes it').toBe(entryReadme(report));
+    const html = read('report.html');
+    const { implementation, startedAt, suite } = report;
+    expect(html).toContain(`<b>${implementation.name} ${implementation.version}</b>`);
+    expect(html).toContain(startedAt.slice(0, 19).replace('T', ' '));
+    expect(html).toContain(suite.commit.slice(0, 12));
+    for (const { outcome, rule } of report.results)
+      expect(html).toContain(`<span class="outcome">${outcome}</span> <code>${rule}</code>`);
   });
 
   it('tell nothing of the machine that they were made on', () => {
-    for (const name of ['report.html', 'report.json', 'junit.xml'])
-      expect(read(name)).not.toMatch(/file:\/\/|\/(?:home|Users|root|private|var|tmp)\/|\b[A-Z]:\\\\/);
+    for (const file of ['README.md', 'report.html', 'report.json'])
+      expect(read(file)).not.toMatch(/file:\/\/|\/(?:home|Users|root|private|var|tmp)\/|\b[A-Z]:\\\\/);
   });
 });
-
-function foldersIn(folder: URL): string[] {
-  return readdirSync(fileURLToPath(folder), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
-}

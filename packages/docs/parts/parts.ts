@@ -7,12 +7,14 @@ import { sandboxTables } from '@bridges-api/sandbox/testing/sandbox-tables';
 import { testSandbox } from '@bridges-api/sandbox/testing/sandbox-walk';
 import { elements as everyElement } from '@bridges-api/spec/sources';
 import { exitCodes } from '../../cli/src/exit-codes.ts';
+import { readEntries } from '../../contract-tests/scripts/entries.ts';
 import { readSpec } from '../reference/operations.ts';
 import { readChanges } from './changes.ts';
 import { anyPathErrorsTable, errorCodesTable, sessionErrorsTable } from './error-codes.ts';
 import { exitCodesTable } from './exit-codes.ts';
 import { guideParts } from './guide-parts.ts';
 import { searchableReference } from './searchable-reference.ts';
+import { serverResults } from './server-results.ts';
 import { sessionDiagram } from './session-diagram/session-diagram.ts';
 import { testValuesTables } from './test-values.ts';
 import { whatWeAdded } from './what-we-added.ts';
@@ -48,6 +50,7 @@ export async function readParts(): Promise<Parts> {
     SessionErrors: { markdown: () => sessionErrorsTable() },
     ExitCodes: { markdown: () => exitCodesTable(exitCodes) },
     SearchableReference: { markdown: () => searchableReference(spec) },
+    ServerResults: { markdown: () => serverResults(readEntries()) },
     Changes: { markdown: () => readChanges() },
     WhatWeAdded: { markdown: () => whatWeAdded(spec, everyElement) },
     ...guideParts(spec, workspace.engines),

@@ -23,7 +23,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
   ],
   'Try and test': ['sandbox', 'test-your-server', 'test-beeper-desktop', 'command-line'],
   'Host real bridges': ['put-it-in-front-of-your-bridges'],
-  'The contract': ['what-we-added', 'changes'],
+  'The contract': ['what-we-added', 'results-of-servers', 'changes'],
 };
 
 /**

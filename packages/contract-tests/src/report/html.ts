@@ -1,37 +1,57 @@
+import { createHash } from 'node:crypto';
 import { operations, responseOf } from '@bridges-api/spec/operations';
 import { statuses } from '../spec.ts';
 import type { AnyShare } from '../suite/coverage.ts';
-import type { ShownExchange } from '../suite/exchange.ts';
 import { type Outcome, outcomes, type Result } from '../suite/result.ts';
-import { linkOf } from '../suite/rule.ts';
 import type { SuiteResults } from '../suite/suite.ts';
-import { contracts, count, isFailure, outcomeNames, verdictOf } from '../suite/verdict.ts';
+import { contracts, count, isFailure, isPartial, outcomeNames, verdictOf } from '../suite/verdict.ts';
+import { suiteLine } from '../suite-version.ts';
+import { conditionLines } from './conditions.ts';
 import { escapeText } from './escape.ts';
+import { filter, filterScript } from './html-filter.ts';
+import { anchor, code, reasonText, rulesOf } from './html-rules.ts';
+import type { Implementation } from './implementation.ts';
 import { style } from './style.ts';
 import { words } from './terminal.ts';
 
-/** The results as one page that asks for nothing else and runs no script. */
-export function htmlReport(suite: SuiteResults): string {
-  const { contract, milliseconds, notRun, profile, results, startedAt, url } = suite;
+export interface HtmlOptions {
+  /** Address of the docs. Without it the rules name their place in the reference, and link nowhere. */
+  readonly docs?: string | undefined;
+  readonly implementation?: Implementation | undefined;
+}
+
+/** Only what is in the page, and of scripts only the one that filters. */
+const policy = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  `script-src 'sha256-${createHash('sha256').update(filterScript).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** The results as one page that asks for nothing else. Without scripts it has no filter, and all else. */
+export function htmlReport(suite: SuiteResults, { docs, implementation }: HtmlOptions = {}): string {
+  const { contract, notRun, results, url } = suite;
   const counts = count(results);
-  const groups = ['api', ...operations.map(({ operationId }) => operationId)];
   const verdict = verdictOf(suite);
+  const name = implementation ? `${implementation.name} ${implementation.version}` : url;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${verdict}: ${escapeText(url)}</title>
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<title>${verdict}: ${escapeText(name)}</title>
 <style>${style}</style>
 </head>
 <body>
 <header>
 <h1>${verdict}</h1>
-<p>${escapeText(url)} with the profile <b>${profile}</b>, ${startedAt.toISOString().slice(0, 19).replace('T', ' ')} UTC, ${(milliseconds / 1000).toFixed(1)} s</p>
-<dl class="verdicts">${contracts.map((name) => `<div><dt>${name}${name === contract ? ' (decides)' : ''}</dt><dd>${verdictOf(suite, { contract: name })}</dd></div>`).join('')}</dl>
+${about(suite, implementation)}
+<dl class="verdicts">${contracts.map((one) => `<div><dt>${one}${one === contract ? ' (decides)' : ''}</dt><dd>${verdictOf(suite, { contract: one })}</dd></div>`).join('')}</dl>
 <p><small>The verdict <b>documented</b> counts the rules whose sentence is the vendor's, <b>all</b> also those that were added to it.</small></p>
 <ul class="counts">${outcomes.map((outcome) => `<li class="${counts[outcome] > 0 ? outcome : ''}"><b>${counts[outcome]}</b> ${outcomeNames[outcome]}</li>`).join('')}<li><b>${notRun}</b> not run</li></ul>
+${isPartial(suite) ? `<p class="partial"><b>Partial:</b> nothing is known of the ${counts.skip + notRun} rules that were skipped or not run.</p>` : ''}
 </header>
 <main>
 ${failures(suite)}
@@ -40,14 +60,26 @@ ${failures(suite)}
 ${matrix(results)}
 <h2 id="exercised">Exercised</h2>
 <p>What the run came across, whatever came of it.</p>
-<table><thead><tr><th>what</th><th>seen</th><th>not seen</th><th>not in the spec</th></tr></thead><tbody>${exercised(suite)}</tbody></table>
+<div class="scroll"><table><thead><tr><th>what</th><th>seen</th><th>not seen</th><th>not in the spec</th></tr></thead><tbody>${exercised(suite)}</tbody></table></div>
 <h2 id="rules">Rules</h2>
-<p><label><input type="checkbox" id="documented-only"/> Only what is documented</label></p>
-${groups.map((group) => section(group, results)).join('\n')}
+${filter(results)}
+${rulesOf(results, docs)}
 </main>
+<script>${filterScript}</script>
 </body>
 </html>
 `;
+}
+
+/** What was judged, by what, and when. */
+function about(suite: SuiteResults, implementation: Implementation | undefined): string {
+  const { milliseconds, profile, startedAt, url } = suite;
+  const day = startedAt.toISOString().slice(0, 19).replace('T', ' ');
+  const server = implementation
+    ? `<b>${escapeText(`${implementation.name} ${implementation.version}`)}</b> at `
+    : '';
+  return `<p>${server}<code>${escapeText(url)}</code> with the profile <b>${profile}</b>, ${day} UTC, ${(milliseconds / 1000).toFixed(1)} s<br>
+<small>${escapeText([suiteLine(suite.suite), ...conditionLines(suite.conditions)].join(' · '))}</small></p>`;
 }
 
 function failures({ contract, results }: SuiteResults): string {
@@ -63,20 +95,22 @@ function failures({ contract, results }: SuiteResults): string {
 function failureList(id: string, title: string, failed: readonly Result[]): string[] {
   if (failed.length === 0) return [];
   const items = failed.map(({ reason = '', rule }) => {
-    return `<li><a href="#${anchor(rule.id)}">${escapeText(rule.id)}</a> <small>${rule.level} · ${rule.source}</small><br>${escapeText(reason)}</li>`;
+    return `<li><a href="#${anchor(rule.id)}">${code(rule.id)}</a> <small>${rule.level} · ${rule.source}</small><br>${reasonText(reason)}</li>`;
   });
   return [`<h2 id="${id}">${title}</h2>`, `<ul class="failed">${items.join('\n')}</ul>`];
 }
 
 /** One row for each operation, one column for each status that any of them documents. */
 function matrix(results: readonly Result[]): string {
+  const judged = new Set(results.map(({ rule }) => rule.operationId));
   const rows = operations.map((operation) => {
     const { operationId } = operation;
     const cells = statuses.map((status) => {
       const own = results.filter(({ rule }) => rule.id.startsWith(`${operationId}/${status}/`));
       return responseOf(operation, status) ? cell(own, `${operationId}-${status}`) : '<td class="none"></td>';
     });
-    return `<tr><th scope="row"><a href="#${operationId}">${operationId}</a></th>${cells.join('')}</tr>`;
+    const name = judged.has(operationId) ? `<a href="#${operationId}">${operationId}</a>` : operationId;
+    return `<tr><th scope="row">${name}</th>${cells.join('')}</tr>`;
   });
   const head = statuses.map((status) => `<th scope="col">${status}</th>`).join('');
   return `<div class="scroll"><table class="matrix"><thead><tr><td></td>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
@@ -103,59 +137,5 @@ function exercised({ coverage }: SuiteResults): string {
 }
 
 function codes(items: readonly string[]): string {
-  return items.length === 0 ? 'nothing' : items.map((item) => `<code>${escapeText(item)}</code>`).join(', ');
-}
-
-function section(group: string, results: readonly Result[]): string {
-  const own = results.filter(({ rule }) => (rule.operationId ?? 'api') === group);
-  if (own.length === 0) return '';
-  const byStatus = new Map<string, Result[]>();
-  for (const result of own) {
-    const status = result.rule.id.split('/')[1] ?? '';
-    byStatus.set(status, [...(byStatus.get(status) ?? []), result]);
-  }
-  const parts = [...byStatus]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([status, those]) => {
-      return `<h4 id="${group}-${escapeText(status)}">${escapeText(status)}</h4>\n${those.map(show).join('\n')}`;
-    });
-  return `<section><h3 id="${group}">${group === 'api' ? 'The API as a whole' : group}</h3>\n${parts.join('\n')}</section>`;
-}
-
-function show({ exchanges, milliseconds, outcome, reason, rule }: Result): string {
-  return `<details id="${anchor(rule.id)}" class="rule ${outcome} ${rule.source}"${outcome === 'fail' ? ' open' : ''}>
-<summary><span class="outcome">${outcome}</span> <code>${escapeText(rule.id)}</code> <small>${rule.level} · ${rule.profile} · ${rule.source} · ${milliseconds} ms</small></summary>
-${reason === undefined ? '' : `<p class="reason">${escapeText(reason)}</p>`}
-<blockquote>${escapeText(rule.sentence)} <cite>${escapeText(linkOf(rule))}</cite></blockquote>
-${exchanges.map(showExchange).join('\n')}
-</details>`;
-}
-
-function showExchange({
-  body,
-  curl,
-  headers,
-  method,
-  milliseconds,
-  number,
-  requestBody,
-  requestHeaders,
-  status,
-  url,
-}: ShownExchange): string {
-  const request = [
-    `${method} ${url}`,
-    ...lines(requestHeaders),
-    ...(requestBody === undefined ? [] : ['', requestBody]),
-  ];
-  const answer = [`${status} after ${milliseconds} ms`, ...lines(headers), '', body];
-  return `<div class="exchange"><h5>Request ${number}</h5><pre>${escapeText(request.join('\n'))}</pre><pre>${escapeText(answer.join('\n'))}</pre><pre class="curl">${escapeText(curl)}</pre></div>`;
-}
-
-function lines(headers: Readonly<Record<string, string>>): string[] {
-  return Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-}
-
-function anchor(id: string): string {
-  return escapeText(`rule-${id.replaceAll(/[^\w-]/g, '-')}`);
+  return items.length === 0 ? 'nothing' : items.map(code).join(', ');
 }

@@ -2,7 +2,7 @@ import type { AnyShare } from '../suite/coverage.ts';
 import type { Result } from '../suite/result.ts';
 import { linkOf } from '../suite/rule.ts';
 import type { SuiteResults } from '../suite/suite.ts';
-import { type Contract, contracts, isFailure, verdictOf } from '../suite/verdict.ts';
+import { type Contract, contracts, isFailure, isPartial, verdictOf } from '../suite/verdict.ts';
 import { escapeText } from './escape.ts';
 
 /**
@@ -11,8 +11,12 @@ import { escapeText } from './escape.ts';
  */
 export function junitReport(suite: SuiteResults): string {
   const { contract, coverage, milliseconds, results, startedAt } = suite;
+  const { commit, version } = suite.suite;
   // Of the whole run, but readers look for them in a suite.
   const properties = [
+    ['suite.version', version],
+    ['suite.commit', commit],
+    ['partial', `${isPartial(suite)}`],
     ...contracts.map((name) => [`contract.${name}`, verdictOf(suite, { contract: name })]),
     ...Object.entries(coverage).map(([name, { seen, total }]: [string, AnyShare]) => {
       return [`exercised.${name}`, `${seen} of ${total}`];
@@ -53,7 +57,7 @@ function testcase(result: Result, contract: Contract): string {
   if (outcome === 'pass') return `${open}>${source}</testcase>`;
   if (!isFailure(contract, result))
     return `${open}>${source}<skipped message="${escapeText(`${outcome}: ${reason}`)}"/></testcase>`;
-  const last = exchanges.at(-1);
+  const last = exchanges.find(({ number }) => number === result.decidedBy) ?? exchanges.at(-1);
   const text = [
     `${rule.sentence} ${linkOf(rule)}`,
     ...(last ? [last.curl, `${last.status} ${last.body}`] : []),

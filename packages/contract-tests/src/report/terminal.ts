@@ -13,6 +13,8 @@ import {
   outcomeNames,
   verdictOf,
 } from '../suite/verdict.ts';
+import { suiteLine } from '../suite-version.ts';
+import { conditionLines } from './conditions.ts';
 
 interface Out {
   write(text: string): unknown;
@@ -43,12 +45,15 @@ export function showProgress(out: Out): { update: NonNullable<SuiteOptions['onRe
 
 /** The results as text: failures whole, everything else in numbers. */
 export function showResults(suite: SuiteResults, { strict = false } = {}): string {
-  const { contract, coverage, milliseconds, notRun, profile, results, url } = suite;
-  const failed = results.filter((result) => isFailure(contract, result));
+  const failed = suite.results.filter((result) => isFailure(suite.contract, result));
+  return [...failed.map(showFailure), ...showRest(suite), ...showVerdicts(suite, strict), ''].join('\n');
+}
+
+/** All but the failures that count and the verdicts. */
+export function showRest(suite: SuiteResults): string[] {
+  const { coverage, results } = suite;
   const known = results.filter(({ outcome }) => outcome === 'known-deviation');
-  const counts = count(results);
-  const lines = [
-    ...failed.map(showFailure),
+  return [
     ...known.map(({ reason, rule }) => `KNOWN  ${rule.id}\n       ${reason}\n`),
     ...apart(suite),
     ...unjudged(results, 'skip', 'Skipped'),
@@ -60,12 +65,20 @@ export function showResults(suite: SuiteResults, { strict = false } = {}): strin
       return `  ${words(name)}: ${seen} of ${total}${rest}${others}`;
     }),
     '',
+  ];
+}
+
+/** What judged what, in numbers, and both verdicts. */
+export function showVerdicts(suite: SuiteResults, strict: boolean): string[] {
+  const { conditions, milliseconds, notRun, profile, results, url } = suite;
+  const counts = count(results);
+  return [
+    suiteLine(suite.suite),
     `${url}, profile ${profile}, ${(milliseconds / 1000).toFixed(1)} s`,
+    ...conditionLines(conditions),
     `${outcomes.map((outcome) => `${counts[outcome]} ${outcomeNames[outcome]}`).join(', ')}; ${notRun} rules not run`,
     ...contracts.map((name) => `${name.padEnd(10)} ${showVerdict(suite, name, strict)}`),
-    '',
   ];
-  return lines.join('\n');
 }
 
 /** One verdict with its numbers, and whether it is the one that decides. */
@@ -85,8 +98,9 @@ function apart({ contract, results }: SuiteResults): string[] {
   return ['Failed, but added to what is documented, and so not counted here:', ...lines, ''];
 }
 
-function showFailure({ exchanges, reason, rule }: Result): string {
-  const last = exchanges.at(-1);
+/** A failure with its sentence and what shows it. */
+export function showFailure({ decidedBy, exchanges, reason, rule }: Result): string {
+  const last = exchanges.find(({ number }) => number === decidedBy) ?? exchanges.at(-1);
   return [
     `FAIL   ${rule.id} (${rule.level}, ${rule.source})`,
     `       ${reason}`,
@@ -107,19 +121,24 @@ function showExchange(exchange: ShownExchange): string[] {
   ];
 }
 
-/** The reasons why rules were not judged, each with how many they were. */
 function unjudged(results: readonly Result[], outcome: Result['outcome'], title: string): string[] {
-  const reasons = new Map<string, Result[]>();
-  for (const result of results) {
-    if (result.outcome !== outcome) continue;
-    const { reason = '' } = result;
-    reasons.set(reason, [...(reasons.get(reason) ?? []), result]);
-  }
-  if (reasons.size === 0) return [];
-  const lines = [...reasons].map(([reason, those]) => {
-    return `  ${those.length === 1 ? those[0]?.rule.id : `${those.length} rules`}: ${reason}`;
+  const reasons = reasonsOf(results, outcome);
+  if (reasons.length === 0) return [];
+  const lines = reasons.map(([reason, ids]) => {
+    return `  ${ids.length === 1 ? ids[0] : `${ids.length} rules`}: ${reason}`;
   });
   return [`${title}:`, ...lines, ''];
+}
+
+/** The reasons why rules were not judged, each with their IDs. */
+export function reasonsOf(
+  results: readonly Result[],
+  wanted: Result['outcome'],
+): [reason: string, ids: string[]][] {
+  const reasons = new Map<string, string[]>();
+  for (const { outcome, reason = '', rule } of results)
+    if (outcome === wanted) reasons.set(reason, [...(reasons.get(reason) ?? []), rule.id]);
+  return [...reasons];
 }
 
 /** `enumValues` as people write it. */

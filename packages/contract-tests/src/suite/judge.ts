@@ -58,7 +58,7 @@ export async function judge(
   }
   if (later) return later;
   if (ending.outcome === 'pass' && context.excused.size > 0) ending = knownEnding(run, context.excused);
-  const { exchange, isLate = false, ...result } = ending;
+  const { exchange, isLate = false, isUnanswered = false, ...result } = ending;
   const evidence = exchange
     ? [...context.exchanges.filter((other) => other !== exchange), exchange]
     : context.exchanges;
@@ -68,6 +68,7 @@ export async function judge(
       rule,
       ...result,
       exchanges: shown(run, evidence, ending.outcome),
+      ...decidedBy(isUnanswered || ending.outcome !== 'fail' ? [] : evidence),
       milliseconds: Math.round(run.now() - startedAt),
       excusedBy: [...context.excused.keys()],
     },
@@ -83,6 +84,8 @@ interface Ending extends Pick<Result, 'outcome' | 'reason'> {
   /** The answer that decided. */
   readonly exchange?: Exchange | undefined;
   readonly isLate?: boolean;
+  /** There was none. */
+  readonly isUnanswered?: boolean;
 }
 
 function endingOf(run: Run, error: unknown): Ending {
@@ -93,7 +96,13 @@ function endingOf(run: Run, error: unknown): Ending {
   // Anything else comes of an answer that no rule expects the form of, which other rules name.
   const reason = isExpected ? message : `An answer could not be read: ${message}.`;
   const exchange = error instanceof Violation || error instanceof Unanswered ? error.exchange : undefined;
-  return { outcome: 'fail', reason: run.redactor.text(reason), exchange, isLate: error instanceof TooLate };
+  return {
+    outcome: 'fail',
+    reason: run.redactor.text(reason),
+    exchange,
+    isLate: error instanceof TooLate,
+    isUnanswered: error instanceof NoAnswer,
+  };
 }
 
 /** Holds the answers of a run to an observer's rule: first all that nothing is known of, then each of the others. */
@@ -120,7 +129,8 @@ export function observe(run: Run, rule: Sourced<ObserverRule>, known: readonly D
   const fault = faultOf(others);
   if (fault) {
     const reason = run.redactor.text(`${fault.message} (Of ${counted(others)}.)`);
-    return { ...base, outcome: 'fail', reason, exchanges: shown(run, fault.exchanges, 'fail') };
+    const evidence = { exchanges: shown(run, fault.exchanges, 'fail'), ...decidedBy(fault.exchanges) };
+    return { ...base, outcome: 'fail', reason, ...evidence };
   }
   const excused = known.flatMap((deviation) => {
     const own = about.filter((exchange) => others.includes(exchange) || isOf(exchange)(deviation));
@@ -142,6 +152,12 @@ export function observe(run: Run, rule: Sourced<ObserverRule>, known: readonly D
     ),
     excusedBy: [...messages.keys()],
   };
+}
+
+/** The number of the last of them, if there are any. */
+function decidedBy(exchanges: readonly Exchange[]): Pick<Result, 'decidedBy'> {
+  const last = exchanges.at(-1);
+  return last ? { decidedBy: last.number } : {};
 }
 
 /** Why an observer has nothing to judge, as far as the ID of its rule tells what it is about. */
@@ -180,6 +196,7 @@ export function withDeviation(result: Result, deviations: readonly Deviation[]):
   return {
     ...result,
     outcome: 'fail',
+    isStale: true,
     reason: `This is listed as a known deviation, and conforms now: take ${whole.rule} off the list.`,
   };
 }

@@ -12,6 +12,10 @@ export interface Result {
   readonly reason?: string;
   /** What was exchanged for it, as it may be shown; the last ones, when there are many. */
   readonly exchanges: readonly ShownExchange[];
+  /** Number of the exchange that shows what is wrong, where one does. */
+  readonly decidedBy?: number;
+  /** It fails as it is listed as a known deviation, and conforms. */
+  readonly isStale?: boolean;
   readonly milliseconds: number;
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { times as specTimes } from '@bridges-api/spec/operations';
 import { rules as everyRule } from '../rules/all.ts';
+import { type SuiteVersion, suiteVersion } from '../suite-version.ts';
 import { Context } from './context.ts';
 import { type Coverage, measure } from './coverage.ts';
 import { type Deviation, type Deviations, deviationList } from './deviations.ts';
@@ -15,6 +16,7 @@ import { Run, type Times } from './run.ts';
 import { judgeAll } from './schedule.ts';
 import { matches } from './select.ts';
 import { cleanUp } from './sessions.ts';
+import { type Settings, settingsOf } from './settings.ts';
 import type { Contract } from './verdict.ts';
 
 export interface SuiteOptions {
@@ -52,10 +54,14 @@ export interface SuiteOptions {
 }
 
 export interface SuiteResults {
+  /** What judged. */
+  readonly suite: SuiteVersion;
   readonly url: string;
   readonly profile: Profile;
   /** The verdict that decides. Rules of both were run. */
   readonly contract: Contract;
+  /** How it was asked for otherwise. */
+  readonly settings: Settings;
   readonly startedAt: Date;
   readonly milliseconds: number;
   readonly conditions: Conditions;
@@ -99,6 +105,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
     throw new CannotRun('No rule is left to run: see --list for the rules, and check --only and --profile.');
 
   const startedAt = new Date();
+  const suite = suiteVersion();
   const run = new Run({
     url: options.url,
     token: options.token,
@@ -144,9 +151,11 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
     const stale = staleExchanges(run, [...results.values()], { deviations, excusing, isWhole });
     for (const result of stale) report(result);
     return {
+      suite,
       url: options.url,
       profile,
       contract,
+      settings: settingsOf(options, fixture),
       startedAt,
       milliseconds: Math.round(run.now()),
       conditions: {

@@ -50,8 +50,13 @@ export function verdictOf(suite: Judged, wanted: Wanted = {}): string {
   return isConformant(suite, wanted) ? 'Conformant, as far as it was judged' : 'Not conformant';
 }
 
+/** Whether a run left anything open: a rule was skipped, or not run. What a server has not is no gap. */
+export function isPartial({ notRun, results }: Pick<SuiteResults, 'notRun' | 'results'>): boolean {
+  return notRun > 0 || results.some(({ outcome }) => outcome === 'skip');
+}
+
 /** How many results there are of each outcome. */
-export function count(results: readonly Result[]): Record<Outcome, number> {
+export function count(results: readonly Pick<Result, 'outcome'>[]): Record<Outcome, number> {
   const counted = outcomes.map((outcome) => [
     outcome,
     results.filter((result) => result.outcome === outcome).length,

@@ -37,3 +37,11 @@ it.each([
   // Both at once, so that a rule that failed is told.
   expect({ stdout, code }).toEqual({ stdout: expect.stringContaining(`profile ${region}`), code: 0 });
 });
+
+it('writes an entry that can stand among the results', async () => {
+  const sandbox = await fastSandbox();
+  // Of two options the last counts: the folder that the reader has is the repository's here.
+  const more = ' --profile read --submit entries';
+  const { stdout } = await runShell('test-your-server.sh', ['token', 'submit'], sandbox, { more }).ended;
+  expect(stdout).toMatch(/An entry for a pull request: entries\/[\d.]+\/my-server\/README\.md/);
+});
