@@ -1,5 +1,12 @@
 // What every answer of a run has in common, whatever it was asked for.
-import { isObject, operationById, responseOf, schemaAt } from '@bridges-api/spec/operations';
+import {
+  anyPathErrors,
+  checks,
+  isObject,
+  operationById,
+  responseOf,
+  schemaAt,
+} from '@bridges-api/spec/operations';
 import { plainLists } from '../../plain-lists.ts';
 import { schemaOf } from '../../spec.ts';
 import { told } from '../../suite/difference.ts';
@@ -181,10 +188,17 @@ function nameOf({ method, operationId, status }: Exchange): string {
   return `The answer to ${operationId ?? `a ${method} of no operation`} with ${status}`;
 }
 
-function isAuthenticated({ requestHeaders, status }: Exchange): boolean {
-  return (
-    requestHeaders.authorization?.startsWith('Bearer ') === true && ![401, 408, 421, 431].includes(status)
-  );
+/** What is answered before anybody looks at who is asking: what no check has, and what the checks up to that of the token have. */
+const beforeToken = (() => {
+  const place = (code: string) => checks.findIndex(({ errors }) => errors.some((one) => one.code === code));
+  const token = place('unauthorized');
+  return anyPathErrors.filter(({ code }) => place(code) <= token);
+})();
+
+function isAuthenticated({ json, requestHeaders, status }: Exchange): boolean {
+  const code = isObject(json) ? json.code : undefined;
+  const isBefore = beforeToken.some((one) => one.status === status && (status !== 400 || one.code === code));
+  return requestHeaders.authorization?.startsWith('Bearer ') === true && !isBefore;
 }
 
 /** Fields whose values are secrets by their name; everything from a browser is one. */

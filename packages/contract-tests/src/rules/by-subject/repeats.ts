@@ -28,7 +28,7 @@ export const repeatRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
   },
   '200/repeated-with-anything': {
     ...base,
-    sentence: 'When several things are wrong with a request, the first of these decides',
+    sentence: 'A submit of either step is known as a repeat by its `stepID` alone.',
     check: (t) =>
       expectRepeatable(t, ({ replaced }) => {
         const { stepID, type } = replaced.currentStep;

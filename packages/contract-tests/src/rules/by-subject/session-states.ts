@@ -15,13 +15,17 @@ interface Ended {
   readonly end: Session;
   /** The step it had last. */
   readonly last: Live;
+  /** What was submitted to that, where anything was. */
+  readonly submitted?: object | undefined;
   /** One before that. */
   readonly older?: Live | undefined;
 }
 
 /** What is submitted to it, by name. */
 const submits: Readonly<Record<string, (t: Context, ended: Ended) => Promise<Exchange>>> = {
-  'last-step': (t, { end, last }) =>
+  'last-step': (t, { end, last, submitted = { type: last.currentStep.type, fields: {} } }) =>
+    submit(t, end, submitted, last.currentStep.stepID),
+  'other-content': (t, { end, last }) =>
     submit(t, end, { type: last.currentStep.type, fields: {} }, last.currentStep.stepID),
   'other-type': (t, { end, last }) =>
     submit(t, end, { type: otherType(last.currentStep.type) }, last.currentStep.stepID),
@@ -46,6 +50,7 @@ const GONE: Readonly<Record<string, string>> = {
 };
 const REPLAY =
   'So does the submit that ended the session, when it is sent again and the session is complete or the network refused the login.';
+const BY_STEP = 'A submit of either step is known as a repeat by its `stepID` alone.';
 const NO_STEP = 'Or the session never had a step with this ID: `step_not_found`.';
 const NOT_JSON = 'The body is not JSON: `invalid_json`.';
 
@@ -92,6 +97,7 @@ const cells: readonly Cell[] = [
   ]),
   ...ended.flatMap((state): Cell[] => [
     [state, 'last-step', 200],
+    [state, 'other-content', 200],
     [state, 'other-type', 200],
     [state, 'broken-schema', 200],
     [state, 'no-body', 200],
@@ -109,7 +115,7 @@ const submitRules: readonly ActiveRule[] = cells.flatMap(([state, situation, sta
     [`${status}/${situation}-when-${state}`]: {
       profile: state === 'cancelled' ? 'session' : 'login',
       isLong: state !== 'cancelled',
-      sentence: sentenceFor(status, state),
+      sentence: sentenceFor(status, state, situation),
       async check(t) {
         const ended = await makers[state]?.(t);
         const act = submits[situation];
@@ -166,8 +172,8 @@ function state(t: Context, name: 'complete' | 'failed'): Promise<Ended> {
   return make(t);
 }
 
-function sentenceFor(status: number, state: string): string {
-  if (status === 200) return REPLAY;
+function sentenceFor(status: number, state: string, situation: string): string {
+  if (status === 200) return situation === 'last-step' ? REPLAY : BY_STEP;
   if (status === 404) return NO_STEP;
   return status === 400 ? NOT_JSON : (GONE[state] ?? '');
 }
@@ -190,6 +196,6 @@ async function endOf(t: Context, done: Walk | undefined): Promise<Ended> {
   if (!done) return t.skip('No login of the fixture was walked to its end.');
   const { end, login, visits } = done;
   expectEnd(t, login, end);
-  const last = visits.at(-1)?.before ?? t.skip(`The login "${login.name}" ends before its first step.`);
-  return { end, last, older: visits.at(-2)?.before };
+  const last = visits.at(-1) ?? t.skip(`The login "${login.name}" ends before its first step.`);
+  return { end, last: last.before, submitted: last.body, older: visits.at(-2)?.before };
 }
