@@ -27,9 +27,9 @@ export interface Sandbox extends TestServer {
  * packages/server over its sandbox, faster than life. By default a wait is short, and the sandbox as much faster, so that
  * what is longer than a wait stays so.
  */
-export async function startSandbox(given: Partial<Times> = {}): Promise<Sandbox> {
+export async function startSandbox(given: Partial<Times> = {}, ownSpeed?: number): Promise<Sandbox> {
   const times = { ...specTimes, wait: 1.5, ...given };
-  const speed = specTimes.wait / times.wait;
+  const speed = ownSpeed ?? specTimes.wait / times.wait;
   const sessions = new Map<string, Session>();
   let changes = 0;
   const app = await createApp({

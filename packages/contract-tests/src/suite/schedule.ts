@@ -51,8 +51,8 @@ export async function judgeAll(schedule: Schedule): Promise<void> {
       isWaiting = false;
     });
     const others = Math.ceil(AT_ONCE.least * (1 + roundTrip / LONG_WAY));
-    const shorts = inTurn(short, Math.min(others, AT_ONCE.most), once);
-    await Promise.all([...changing.map((rule) => once(rule)), shorts]);
+    const changes = changing.map((rule) => once(rule));
+    await Promise.all([...changes, inTurn(short, Math.min(others, AT_ONCE.most), once)]);
     await inTurn(early, 1, (rule) => once(rule, isWaiting));
     await waiting;
   } else {
