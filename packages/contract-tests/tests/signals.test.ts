@@ -18,7 +18,7 @@ const program = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
 let server: Sandbox;
 let folder: string;
 beforeEach(async () => {
-  server = await startSandbox({ wait: WAIT }, 5);
+  server = await startSandbox({ wait: WAIT }, 10);
   folder = mkdtempSync(join(tmpdir(), 'contract-'));
 });
 afterEach(async () => {

@@ -1,9 +1,10 @@
 // The servers whose results are kept, and how each is started: the table that `pnpm contract:results` goes by.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { serverURL, times } from '@bridges-api/spec/operations';
 import { builtFile, UserError } from '../../../../scripts/serve/command.ts';
+import { type Command, goServer, pythonServer } from './needs.ts';
 import { type Started, startProcess } from './start-process.ts';
 
 export interface KnownServer {
@@ -27,6 +28,8 @@ const TOKEN = 'results-Access-Token-51c0';
 const REPOSITORY = 'https://github.com/bridges-api/bridges-api';
 const SERVER_PORT = new URL(serverURL).port;
 const MOCK_PORT = '4010';
+/** The servers of others have no releases: they stand here as they were written. */
+const REVISION = '1';
 /** The life of a QR code of the bridges in Go, in milliseconds. */
 const PERIOD = 2000;
 
@@ -34,9 +37,9 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const require = createRequire(import.meta.url);
 const full = ['--profile', 'full'];
 
-/** All of them. To add one of another language, see `stranger`. */
+/** All of them. */
 export function knownServers(): readonly KnownServer[] {
-  return [ourServer(), overBridges(), prism()];
+  return [ourServer(), overBridges(), prism(), ...strangers.map(known)];
 }
 
 function ourServer(): KnownServer {
@@ -101,35 +104,70 @@ function prism(): KnownServer {
   };
 }
 
-/**
- * A server of others, in a folder of its own beside this file: `proving/servers/<name>/`. Its start command takes `--port`, `--token`
- * and `--wait`, and prints `{"url": …}` as one line; its `fixture.json` says what to submit.
- */
-export function stranger({
-  command,
-  name,
-  wait = times.wait,
-  ...about
-}: Pick<KnownServer, 'name' | 'version' | 'about'> & {
-  /** The program, and what it is given to start, in the folder. */
-  readonly command: readonly [string, ...string[]];
-  /** In seconds. Defaults to that of the spec. */
-  readonly wait?: number;
-}): KnownServer {
-  const folder = fileURLToPath(new URL(`${name}/`, import.meta.url));
-  const [program, ...args] = command;
+/** What a server of others is: a folder of its own beside this file, with a README, a fixture and perhaps known deviations. */
+export interface Stranger extends Pick<KnownServer, 'name' | 'about'> {
+  /** How it is started; it takes `--port`, `--token` and `--wait` and the like, and prints `{"url": …}` as one line. */
+  command(folder: string): Command;
+  /** The same as a reader types it in that folder. */
+  readonly typed: readonly string[];
+}
+
+/** Each was written from the spec by somebody who had seen neither the rules nor our server. */
+export const strangers: readonly Stranger[] = [
+  {
+    name: 'go-net-http',
+    about:
+      "A server in Go on the standard library's net/http, written from the spec alone by somebody who had not seen the rules.",
+    command: goServer,
+    typed: ['go build -o bridges .', './bridges'],
+  },
+  {
+    name: 'python-starlette',
+    about:
+      'A server in Python on Starlette and uvicorn, written from the spec alone by somebody who had not seen the rules.',
+    command: (folder) => pythonServer(folder, 'bridges_server', ['re2', 'starlette', 'uvicorn']),
+    typed: ['pip install -r requirements.txt', 'python3 -m bridges_server'],
+  },
+];
+
+/** The folder of a server of others, with a slash at its end. */
+export function folderOf({ name }: Stranger): string {
+  return fileURLToPath(new URL(`${name}/`, import.meta.url));
+}
+
+/** The file with what it is known to do otherwise, if there is one. */
+export function deviationsOf(server: Stranger): string | undefined {
+  const file = `${folderOf(server)}deviations.json`;
+  return existsSync(file) ? file : undefined;
+}
+
+/** Starts it with these options. @throws {UserError} when this machine has not what it is written in */
+export function startStranger(server: Stranger, options: readonly string[]): Promise<Started> {
+  const folder = folderOf(server);
+  const [program, ...args] = server.command(folder);
+  return startProcess(program, [...args, ...options], folder);
+}
+
+function known(server: Stranger): KnownServer {
+  const { about, name, typed } = server;
+  const deviations = deviationsOf(server);
   return {
     name,
-    ...about,
+    about,
+    version: REVISION,
     homepage: `${REPOSITORY}/tree/main/packages/contract-tests/proving/servers/${name}#readme`,
     token: TOKEN,
-    options: [...full, '--fixture', `${folder}fixture.json`, '--wait', `${wait}`],
+    options: [
+      ...full,
+      ...['--fixture', `${folderOf(server)}fixture.json`],
+      ...(deviations === undefined ? [] : ['--deviations', deviations]),
+    ],
     startedWith: [
       `cd packages/contract-tests/proving/servers/${name}`,
-      `${command.join(' ')} --port ${SERVER_PORT} --token "$BEEPER_ACCESS_TOKEN" --wait ${wait}`,
+      ...typed.slice(0, -1),
+      `${typed.at(-1)} --port ${SERVER_PORT} --token "$BEEPER_ACCESS_TOKEN"`,
     ],
-    start: () =>
-      startProcess(program, [...args, '--port', SERVER_PORT, '--token', TOKEN, '--wait', `${wait}`], folder),
+    start: () => startStranger(server, ['--port', SERVER_PORT, '--token', TOKEN]),
   };
 }
 

@@ -40,6 +40,7 @@ export class Context {
   /** @param known deviations of this rule that name exchanges */
   constructor(run: Run, { isAgain = false, isLast = false, known = [] }: ContextOptions = {}) {
     this.run = run;
+    run.contexts.push(this);
     this.#isAgain = isAgain;
     this.#isLast = isLast;
     this.#known = known;
@@ -136,7 +137,6 @@ export class Context {
     const isAgain = isTimed && this.#isAgain;
     const { context, made } = await this.run.shared(isAgain ? `${key}, again` : key, async () => {
       const preparing = new Context(this.run, { isAgain });
-      this.run.preparations.push(preparing);
       const made = make(preparing);
       made.catch(() => {});
       return { context: preparing, made };

@@ -85,8 +85,8 @@ export interface Conditions {
 /** The suite could not run: one line that says why and what to do. */
 export class CannotRun extends Error {}
 
-/** How long a run that was stopped takes at most to clear away what it started, in milliseconds. */
-const LAST_MOMENTS = 1_500;
+/** How long a run that was stopped takes at most from then on to clear away what it started, in milliseconds. */
+const LAST_MOMENTS = 1_900;
 
 /**
  * Judges a server by the rules.
@@ -168,7 +168,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
       coverage: measure(run.exchanges, (value) => clip(run.redactor.text(value))),
     };
   } finally {
-    for (const preparation of run.preparations) await cleanUp(preparation);
+    await Promise.all(run.contexts.map(cleanUp));
     run.close();
   }
 }
@@ -176,7 +176,8 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResults> {
 /** Cancels what is left of the sessions that rules shared, and removes the logins that there were not before. */
 async function clearAway(run: Run): Promise<void> {
   const clear = async () => {
-    await Promise.all(run.preparations.map(cleanUp));
+    await run.startsAnswered();
+    await Promise.all(run.contexts.map(cleanUp));
     if (run.loginsBefore) await removeNewLogins(new Context(run, { isLast: true }), run.loginsBefore);
   };
   // Whoever stopped the run does not wait for a server that does not answer.
