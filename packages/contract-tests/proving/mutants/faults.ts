@@ -11,6 +11,9 @@ export const faults: Readonly<Record<string, () => Changes>> = {
   // Sessions last longer than the suite is told.
   'getLoginSession/200/expires': () => ({}),
   'getLoginSession/404/forgotten': () => ({}),
+  'createLoginSession/200/first-source-repeated': sessionsSent(({ currentStep }) => {
+    for (const field of currentStep?.fields ?? []) if (field.sources) field.name = 'another';
+  }),
   'getLoginSession/200/account-as-listed': sessionsSent(({ account }) => {
     if (account) account.network = 'Another';
   }),

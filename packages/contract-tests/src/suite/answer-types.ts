@@ -67,6 +67,8 @@ export interface Field {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly options?: readonly string[];
+  readonly name?: string;
+  readonly sources?: readonly { readonly name?: string; readonly type?: string }[];
 }
 
 export const statusOf: Readonly<Record<StepType, string>> = {

@@ -1,6 +1,6 @@
 import { rulesOf } from '../../suite/rules-of.ts';
 import { createAt, expectUntouched, live } from '../../suite/sessions.ts';
-import { anyStart, start, startAs, whatStarts } from '../../suite/starts.ts';
+import { anyStart, start, startAs, starts, whatStarts } from '../../suite/starts.ts';
 import { joined } from '../../suite/usable.ts';
 import { aBridge } from '../by-subject/refused-starts.ts';
 
@@ -83,6 +83,20 @@ export const createLoginSessionRules = rulesOf('createLoginSession', {
       if (found.length === 0 && refused.length === 0)
         t.skip(`No login is known that could be started on ${joined(ids)}: no login flow is listed.`);
       t.check(found.length > 0, `No login starts, though bridges are available: ${joined(refused)}.`);
+    },
+  },
+  '200/first-source-repeated': {
+    profile: 'session',
+    sentence: '`name` and `type` repeat the first.',
+    async check(t) {
+      const steps = (await starts(t)).map(({ step }) => step);
+      const told = steps.flatMap(({ fields = [] }) => fields).filter(({ sources }) => sources?.length);
+      if (told.length === 0) t.notApplicable('No login starts with a field that tells its sources.');
+      for (const { id, name = id, sources: [first] = [], type } of told)
+        t.check(
+          name === (first?.name ?? id) && type === first?.type,
+          `The field ${id} is a ${type} named ${name}; its first source is a ${first?.type} named ${first?.name ?? id}.`,
+        );
     },
   },
   '200/unguessable': {
