@@ -12,7 +12,7 @@ import { type Call, type Run, type Times, Unanswered } from './run.ts';
 import { sampleOf } from './sample.ts';
 
 /** How many requests a rule has under way when it does the same with many things, and the round trip for which there is one more. */
-const MOST_AT_ONCE = 8;
+const AT_ONCE = { least: 4, most: 8 };
 const SHORT_WAY = 20;
 
 export interface ContextOptions {
@@ -78,13 +78,13 @@ export class Context {
     return this.pause(Math.min(500, this.wait / 10) + this.run.roundTrip);
   }
 
-  /** Does the same with each, several at a time where the way to the server is long. The first that throws decides. */
+  /** Does the same with each, several at a time, and more where the way to the server is long. The first that throws decides. */
   async each<T>(items: Iterable<T>, act: (item: T) => Promise<void>): Promise<void> {
     const left = [...items];
     const worker = async () => {
       for (let item = left.shift(); item !== undefined; item = left.shift()) await act(item);
     };
-    const atOnce = Math.min(MOST_AT_ONCE, 1 + Math.ceil(this.run.roundTrip / SHORT_WAY));
+    const atOnce = Math.min(AT_ONCE.most, AT_ONCE.least + Math.floor(this.run.roundTrip / SHORT_WAY));
     await Promise.all(Array.from({ length: atOnce }, worker));
   }
 

@@ -71,6 +71,11 @@ async function settled(t: Context, session: Live): Promise<Session> {
   return now;
 }
 
+/** IDs of the bridges where some login starts by displaying nothing. */
+export async function slowToStart(t: Context): Promise<ReadonlySet<string>> {
+  return new Set((await starts(t)).filter(({ step }) => isNothing(step)).map(({ bridgeID }) => bridgeID));
+}
+
 function isNothing({ display }: Step): boolean {
   return display?.type === 'nothing';
 }

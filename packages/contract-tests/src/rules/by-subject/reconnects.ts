@@ -6,6 +6,7 @@ import { type Context, sessionOf } from '../../suite/context.ts';
 import { type FixtureLogin, isReconnect } from '../../suite/fixture.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { cancel, create } from '../../suite/sessions.ts';
+import { slowToStart } from '../../suite/starts.ts';
 import { blockOf, joined } from '../../suite/usable.ts';
 import { loginMadeBy, walk } from '../../suite/walk.ts';
 
@@ -116,7 +117,9 @@ export const reconnectRules = rulesOf('createLoginSession', {
 
 /** A login that can be reconnected, by preference one that needs it, on a bridge that is available. */
 export async function aLogin(t: Context): Promise<Login> {
-  const bridges = await t.listBridges();
+  const looked = new Set((await t.bridges()).map(({ id }) => id));
+  const bridges = (await t.listBridges()).filter(({ id }) => looked.has(id));
+  const slow = await slowToStart(t);
   const left: string[] = [];
   for (const wanted of ['available', 'connected']) {
     const reachable = bridges.filter(({ status }) => status === wanted);
@@ -125,7 +128,10 @@ export async function aLogin(t: Context): Promise<Login> {
     left.push(
       ...found.map(({ bridgeID, loginID }) => `${loginID} of ${bridgeID} does not tell its accounts`),
     );
-    const login = telling.find(({ status }) => status === 'needs_login') ?? telling[0];
+    // A network that is slow to start would hold up all that comes after it.
+    const quick = telling.filter(({ bridgeID }) => !slow.has(bridgeID));
+    const candidates = quick.length > 0 ? quick : telling;
+    const login = candidates.find(({ status }) => status === 'needs_login') ?? candidates[0];
     if (login) return login;
   }
   for (const { id, accounts } of bridges) {
