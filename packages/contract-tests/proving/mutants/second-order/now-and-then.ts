@@ -76,8 +76,8 @@ export const nowAndThenMutants = mutants('now-and-then', [
     shows: 'many-reads',
     apply: () => {
       const count = counter();
-      return answersOf(['listBridges'], ({ body }) => {
-        if (count() % 4 === 0) body.items.reverse();
+      return answersOf(['listBridges'], ({ body, status }) => {
+        if (status === 200 && count() % 4 === 0) body.items.reverse();
       })();
     },
   },

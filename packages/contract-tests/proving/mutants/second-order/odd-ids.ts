@@ -106,8 +106,13 @@ export const oddIDMutants = mutants('odd-ids', [
     expect: ['getBridge', 'getBridgeLogin', 'getAccount'],
     shows: 'odd-paths',
     apply: rewriting((url) => {
-      const normal = (part: string) => encodeURIComponent(decodeURIComponent(part).normalize('NFKC'));
-      return url.split('/').map(normal).join('/');
+      const [path = '', ...query] = url.split('?');
+      // What cannot be decoded, and what needs no other spelling, stays as it is.
+      const normal = (part: string) =>
+        /%[c-f][0-9a-f]/i.test(part) && !part.includes('%ZZ')
+          ? encodeURIComponent(decodeURIComponent(part).normalize('NFKC'))
+          : part;
+      return [path.split('/').map(normal).join('/'), ...query].join('?');
     }),
   },
   {
