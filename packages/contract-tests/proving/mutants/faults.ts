@@ -1,16 +1,14 @@
 // Faults for single rules that kill no mutant, as when no run like those of the matrix can show what they find: a rule that cannot fail
 // says nothing. `faults.test.ts` shows that each rule fails on its fault, and `gate.test.ts` that every rule has one or a mutant.
 import type { Times } from '../../src/suite/run.ts';
-import { inputFaults } from './input-faults.ts';
-import { answersOf, judgingFields, sessionsSent } from './make-faults.ts';
 import type { Changes } from './mutant.ts';
 
 /** What is wrong with a server, by the ID of the rule that has to say so. */
 export const faults: Readonly<Record<string, () => Changes>> = {
-  ...inputFaults,
   // Sessions last longer than the suite is told.
   'getLoginSession/200/expires': () => ({}),
   'getLoginSession/404/forgotten': () => ({}),
+<<<<<<< HEAD
   'createLoginSession/200/first-source-repeated': sessionsSent(({ currentStep }) => {
     for (const field of currentStep?.fields ?? []) if (field.sources) field.name = 'another';
   }),
@@ -27,6 +25,8 @@ export const faults: Readonly<Record<string, () => Changes>> = {
   'api/lists/no-value-twice': answersOf(['listBridgeLogins'], ({ body, status }) => {
     if (status === 200) for (const { removeScopes } of body.items) removeScopes.push(...removeScopes);
   }),
+=======
+>>>>>>> 07393da253960f452cb21ffec82543c1d452fab4
 };
 
 /** What the suite is told of the server's times, where the fault is that they are others. In seconds. */

@@ -12,6 +12,7 @@ import { submittedMutants } from './login-submitted.ts';
 import type { Mutant } from './mutant.ts';
 import { readingMutants } from './reading.ts';
 import { schemaMutants } from './schema.ts';
+import { secondOrderMutants } from './second-order/index.ts';
 import { statusMutants } from './status.ts';
 import { transitionMutants } from './transition.ts';
 import { waitMutants } from './wait.ts';
@@ -34,4 +35,5 @@ export const allMutants: readonly Mutant[] = [
   ...shownMutants,
   ...submittedMutants,
   ...meantMutants,
+  ...secondOrderMutants,
 ];

@@ -1,6 +1,6 @@
-// Which session, step and login a request is taken to mean.
+// Which session, step and login a request is taken to mean, and which account and login a session ends with.
 import { isOver } from '@bridges-api/core/login-session/transitions';
-import { beforeSubmit, changed, mutants } from './make-faults.ts';
+import { beforeSubmit, changed, mutants, sessionsSent } from './make-faults.ts';
 import { anywhere } from './make-leaks.ts';
 
 export const meantMutants = mutants('login', [
@@ -66,6 +66,27 @@ export const meantMutants = mutants('login', [
           return createLoginSession(isKnown ? request : changed(request, { body: () => rest }), services);
         },
       }),
+    }),
+  },
+  {
+    id: 'login-account-of-another-network',
+    summary:
+      'The account of a complete session has the name of a network that the list does not have for it.',
+    breaks: 'The `login` and the `account` of a session are as they are listed, but for what changes later',
+    expect: ['submitLoginStep', 'getLoginSession'],
+    shows: 'complete',
+    apply: sessionsSent(({ account }) => {
+      if (account) account.network = account.bridge.type;
+    }),
+  },
+  {
+    id: 'login-of-another-user',
+    summary: 'The login of a complete session has the ID of the account for that of its user.',
+    breaks: 'The `login` and the `account` of a session are as they are listed, but for what changes later',
+    expect: ['submitLoginStep', 'getLoginSession'],
+    shows: 'complete',
+    apply: sessionsSent(({ accountID, login }) => {
+      if (login?.user) login.user = { id: accountID };
     }),
   },
 ]);

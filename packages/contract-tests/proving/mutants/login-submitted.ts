@@ -100,6 +100,16 @@ export const submittedMutants = mutants('login', [
     apply: judgingFields(({ maxLength: _, ...field }) => field),
   },
   {
+    id: 'login-max-length-is-too-long',
+    summary: 'A value that is as long as its field allows is too long.',
+    breaks: 'Most characters the value may have, to check before submitting.',
+    expect: ['submitLoginStep'],
+    shows: 'lengths',
+    apply: judgingFields(({ maxLength, ...field }) =>
+      maxLength ? { ...field, maxLength: maxLength - 1 } : field,
+    ),
+  },
+  {
     id: 'login-length-in-utf-16',
     summary: 'The length of a value is counted as JavaScript counts, for which an emoji has two characters.',
     breaks: 'A character is a Unicode code point.',

@@ -22,7 +22,14 @@ export type Kind =
   | 'idempotency'
   | 'every-operation'
   | 'reading'
-  | 'login';
+  | 'login'
+  | 'second-session'
+  | 'concurrency'
+  | 'after-reconnect'
+  | 'one-of-several'
+  | 'now-and-then'
+  | 'odd-ids'
+  | 'meaning';
 
 /** One small change to how packages/server behaves, which the makers of other servers could make by mistake. */
 export interface Mutant {

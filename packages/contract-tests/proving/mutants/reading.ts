@@ -23,14 +23,14 @@ export const readingMutants = mutants('reading', [
     }),
   },
   {
-    id: 'reading-large-headers-400',
-    summary: 'Headers that are too large are answered as what is not HTTP.',
+    id: 'reading-large-headers-500',
+    summary: 'Headers that are too large are answered as a fault of the server.',
     breaks: 'The headers are larger than the server reads.',
     expect: ['listBridges'],
     shows: 'large-headers',
     apply: () => ({
       unreadable: (socket) => {
-        socket.end('HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+        socket.end('HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
       },
     }),
   },

@@ -2,12 +2,18 @@
 import type { Api } from './api.ts';
 import { requestScenes } from './request-scenes.ts';
 import { create, display, form, matrix, slack, submit, telegram, whatsapp } from './scene-steps.ts';
+import { secondOrderOverlapScenes } from './second-order-overlap-scenes.ts';
+import { secondOrderRequestScenes } from './second-order-request-scenes.ts';
+import { secondOrderScenes } from './second-order-scenes.ts';
 
 export type Scene = (api: Api) => Promise<void>;
 export type SceneName = keyof typeof scenes;
 
 export const scenes = {
   ...requestScenes,
+  ...secondOrderScenes,
+  ...secondOrderRequestScenes,
+  ...secondOrderOverlapScenes,
 
   async qr(api) {
     const session = await create(api, whatsapp, { flowID: 'qr' });
@@ -142,7 +148,7 @@ export const scenes = {
 
   async lengths(api) {
     const session = await create(api, '/v1/bridges/bluesky', { flowID: 'password' });
-    for (const password of ['short', 'x'.repeat(65), '🗼'.repeat(40)])
+    for (const password of ['short', 'x'.repeat(65), '🗼'.repeat(40), 'x'.repeat(64)])
       await submit(api, session, 'password', form({ username: 'nora.example.com', password }));
   },
 

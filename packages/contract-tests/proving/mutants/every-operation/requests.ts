@@ -1,5 +1,7 @@
 // Requests that every operation, or every one with a body, reads otherwise than it must.
+import { operations } from '@bridges-api/spec/operations';
 import { answersOf, answersWith, mutants, refuse } from '../make-faults.ts';
+import type { Json } from '../mutant.ts';
 
 export const requestMutants = mutants('every-operation', [
   {
@@ -53,6 +55,53 @@ export const requestMutants = mutants('every-operation', [
         const filled = path.replaceAll(/\/(?=\/|$)/g, '/-');
         request.url = [filled, ...query].join('?');
       },
+    }),
+  },
+  {
+    id: 'request-type-alone-is-a-body',
+    summary: 'A request with a content type and no bytes after it is refused as one whose JSON is broken.',
+    breaks: 'A content type alone is no body',
+    expect: ['listBridges', 'createLoginSession', 'cancelLoginSession'],
+    shows: 'creates',
+    apply: answersOf('all', (answer) => {
+      const { 'content-type': type, 'content-length': length = '0' } = answer.request.headers;
+      if (answer.operationId && type && length === '0' && answer.status !== 401)
+        refuse(answer, 400, 'invalid_json');
+    }),
+  },
+  {
+    id: 'request-all-named',
+    summary: 'A body that is refused for one property is refused for all others that it may have, too.',
+    breaks: 'Everything that was found wrong.',
+    expect: ['createLoginSession', 'submitLoginStep'],
+    shows: 'bodies',
+    apply: answersWith(422, ({ body, operationId }) => {
+      const operation = operations.find((one) => one.operationId === operationId);
+      const names = Object.keys((operation?.body?.schema as Json)?.properties ?? {});
+      if (body.code !== 'invalid_request') return;
+      for (const name of names)
+        body.details.issues.push({ code: 'type', message: 'Is wrong.', path: [name] });
+    }),
+  },
+  {
+    id: 'request-ids-in-two-bytes',
+    summary:
+      'An ID with a character that UTF-16 takes two units for is refused as one that breaks its schema.',
+    breaks: 'Percent-encode every path parameter: an ID may hold any character.',
+    expect: ['getBridge', 'getAccount', 'submitLoginStep'],
+    shows: 'odd-paths',
+    apply: answersWith(404, (answer) => {
+      if (answer.request.url.includes('%F0%9F')) refuse(answer, 422, 'invalid_request');
+    }),
+  },
+  {
+    id: 'request-unknown-as-wrong',
+    summary: 'What is to be changed and is not there is answered with 422.',
+    breaks: 'No bridge has this ID: `bridge_not_found`.',
+    expect: ['createLoginSession', 'submitLoginStep', 'removeBridgeLogin'],
+    shows: 'large-bodies',
+    apply: answersWith(404, (answer) => {
+      if (answer.request.method === 'POST') refuse(answer, 422, 'invalid_request');
     }),
   },
 ]);

@@ -184,4 +184,14 @@ export const valueMutants = mutants('every-operation', [
       if (answer.status === 200) answer.body = {};
     }),
   },
+  {
+    id: 'value-scopes-twice',
+    summary: 'A login has each of its scopes twice.',
+    breaks: 'A list of plain values, such as the scopes of a login, has none twice.',
+    expect: ['listBridgeLogins'],
+    shows: 'bridges',
+    apply: answersOf(['listBridgeLogins'], ({ body, status }) => {
+      if (status === 200) for (const { removeScopes } of body.items) removeScopes.push(...removeScopes);
+    }),
+  },
 ]);
