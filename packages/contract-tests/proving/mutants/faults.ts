@@ -1,6 +1,7 @@
 // Faults for single rules that kill no mutant, as when no run like those of the matrix can show what they find: a rule that cannot fail
 // says nothing. `faults.test.ts` shows that each rule fails on its fault, and `gate.test.ts` that every rule has one or a mutant.
 import type { Times } from '../../src/suite/run.ts';
+import { sessionsSent } from './make-faults.ts';
 import type { Changes } from './mutant.ts';
 
 /** What is wrong with a server, by the ID of the rule that has to say so. */
@@ -8,25 +9,9 @@ export const faults: Readonly<Record<string, () => Changes>> = {
   // Sessions last longer than the suite is told.
   'getLoginSession/200/expires': () => ({}),
   'getLoginSession/404/forgotten': () => ({}),
-<<<<<<< HEAD
   'createLoginSession/200/first-source-repeated': sessionsSent(({ currentStep }) => {
     for (const field of currentStep?.fields ?? []) if (field.sources) field.name = 'another';
   }),
-  'getLoginSession/200/account-as-listed': sessionsSent(({ account }) => {
-    if (account) account.network = 'Another';
-  }),
-  'getLoginSession/200/login-as-listed': sessionsSent(({ login }) => {
-    if (login?.user) login.user = { id: 'another' };
-  }),
-  'submitLoginStep/422/limits-of-each-field': judgingFields(({ maxLength: _, ...field }) => field),
-  'submitLoginStep/422/bounds-of-each-field': judgingFields(({ maxLength, ...field }) =>
-    maxLength ? { ...field, maxLength: maxLength - 1 } : field,
-  ),
-  'api/lists/no-value-twice': answersOf(['listBridgeLogins'], ({ body, status }) => {
-    if (status === 200) for (const { removeScopes } of body.items) removeScopes.push(...removeScopes);
-  }),
-=======
->>>>>>> 07393da253960f452cb21ffec82543c1d452fab4
 };
 
 /** What the suite is told of the server's times, where the fault is that they are others. In seconds. */
