@@ -9,7 +9,7 @@ type Active = Sourced<ActiveRule>;
 /** What a rule comes to: its outcome, and whether it was late. `ends` holds it until it is settled. */
 interface Try {
   readonly outcome: Outcome;
-  readonly isLate?: boolean;
+  readonly isDoubtful?: boolean;
   readonly until?: Promise<unknown>;
 }
 
@@ -50,9 +50,9 @@ async function judged(
       const next = left.get(one.id)?.shift() ?? { outcome: 'pass' };
       if (next instanceof Later) return next;
       await next.until;
-      const { isLate = false, outcome } = next;
+      const { isDoubtful = false, outcome } = next;
       const result = { rule: one, outcome, exchanges: [], milliseconds: 0, excusedBy: [] };
-      return { isLate, result };
+      return { isDoubtful, result };
     },
   });
   return { log, reported };
@@ -60,7 +60,7 @@ async function judged(
 
 describe('a rule that failed because something was late', () => {
   it('is judged once more when nothing else runs, and that counts', async () => {
-    const late = { outcome: 'fail', isLate: true } as const;
+    const late = { outcome: 'fail', isDoubtful: true } as const;
     const { log, reported } = await judged([rule('a'), rule('b')], { a: [late], b: [late, late] });
     expect(log.slice(2).sort()).toEqual(['a again', 'b again']);
     expect(reported).toEqual({ a: 'pass', b: 'fail' });
@@ -123,7 +123,7 @@ it('no more rules run at a time than there are workers', async () => {
     judge: async (one) => {
       await busy();
       return {
-        isLate: false,
+        isDoubtful: false,
         result: { rule: one, outcome: 'pass', exchanges: [], milliseconds: 0, excusedBy: [] },
       };
     },

@@ -7,13 +7,16 @@ import { type Deviation, isKnown } from './deviations.ts';
 import { difference } from './difference.ts';
 import type { Exchange } from './exchange.ts';
 import type { FixtureLogin } from './fixture.ts';
-import { Later, NotApplicable, Skip, Stopped, TooLate, type Use, Violation } from './rule.ts';
+import { Doubtful, Later, NotApplicable, Skip, Stopped, type Use, Violation } from './rule.ts';
 import { type Call, type Run, type Times, Unanswered } from './run.ts';
 import { sampleOf } from './sample.ts';
 
 /** How many requests a rule has under way when it does the same with many things, and the round trip for which there is one more. */
 const AT_ONCE = { least: 4, most: 8 };
 const SHORT_WAY = 20;
+
+/** The round trip, in milliseconds, from which on a server is far away. */
+const FAR = 50;
 
 export interface ContextOptions {
   readonly isAgain?: boolean;
@@ -55,15 +58,20 @@ export class Context {
     return this.times.wait * 1000;
   }
 
+  /** Whether so much can happen while a request is under way that one reading and the next may differ. */
+  get isFar(): boolean {
+    return this.run.roundTrip > FAR;
+  }
+
   /**
    * What took no longer than it may. The way to the server is added to what it may: it is no fault of the server's.
    *
    * @param took milliseconds
    * @param limit milliseconds
-   * @throws {TooLate} with the message
+   * @throws {Doubtful} with the message
    */
   expectInTime(took: number, limit: number, message: (milliseconds: number) => string): void {
-    if (took > limit + this.run.roundTrip) throw new TooLate(message(Math.round(took)));
+    if (took > limit + this.run.roundTrip) throw new Doubtful(message(Math.round(took)));
   }
 
   /** Resolves after so many milliseconds. @throws {Stopped} when the run is stopped meanwhile */

@@ -5,13 +5,13 @@ import { NoAnswer } from './http.ts';
 import type { Judged, Judgement, Result } from './result.ts';
 import {
   type ActiveRule,
+  Doubtful,
   Later,
   NotApplicable,
   type ObserverRule,
   Skip,
   type Sourced,
   Stopped,
-  TooLate,
   Violation,
 } from './rule.ts';
 import { type Run, Unanswered } from './run.ts';
@@ -58,12 +58,12 @@ export async function judge(
   }
   if (later) return later;
   if (ending.outcome === 'pass' && context.excused.size > 0) ending = knownEnding(run, context.excused);
-  const { exchange, isLate = false, isUnanswered = false, ...result } = ending;
+  const { exchange, isDoubtful = false, isUnanswered = false, ...result } = ending;
   const evidence = exchange
     ? [...context.exchanges.filter((other) => other !== exchange), exchange]
     : context.exchanges;
   return {
-    isLate,
+    isDoubtful,
     result: {
       rule,
       ...result,
@@ -83,7 +83,7 @@ function knownEnding(run: Run, excused: ReadonlyMap<Deviation, string>): Ending 
 interface Ending extends Pick<Result, 'outcome' | 'reason'> {
   /** The answer that decided. */
   readonly exchange?: Exchange | undefined;
-  readonly isLate?: boolean;
+  readonly isDoubtful?: boolean;
   /** There was none. */
   readonly isUnanswered?: boolean;
 }
@@ -100,7 +100,7 @@ function endingOf(run: Run, error: unknown): Ending {
     outcome: 'fail',
     reason: run.redactor.text(reason),
     exchange,
-    isLate: error instanceof TooLate,
+    isDoubtful: error instanceof Doubtful,
     isUnanswered: error instanceof NoAnswer,
   };
 }

@@ -27,6 +27,6 @@ export interface Judged extends Result {
 /** What came of judging a rule once. */
 export interface Judgement {
   readonly result: Judged;
-  /** It failed because something was late, which may be due to all that ran beside it. */
-  readonly isLate: boolean;
+  /** It failed in a way that may be due to all that ran beside it. */
+  readonly isDoubtful: boolean;
 }

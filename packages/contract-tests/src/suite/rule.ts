@@ -92,8 +92,11 @@ export class Violation extends Error {
   }
 }
 
-/** An answer came later than it may. A busy machine is late too, so such a rule is judged once more when nothing else runs. */
-export class TooLate extends Violation {}
+/**
+ * What runs beside it may be why: a busy machine is late, and a long way lets things change meanwhile. The rule is judged once more when
+ * nothing else runs.
+ */
+export class Doubtful extends Violation {}
 
 /** The run was stopped from outside, so nothing can be said of the server. */
 export class Stopped extends Error {

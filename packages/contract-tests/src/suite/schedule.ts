@@ -31,7 +31,7 @@ export async function judgeAll(schedule: Schedule): Promise<void> {
   const once = async (rule: Active, isDisturbed = false) => {
     const judgement = await judge(rule, false);
     if (judgement instanceof Later) delayed.push({ rule, use: judgement.use });
-    else if (judgement.isLate || (isDisturbed && judgement.result.outcome === 'fail')) again.push(rule);
+    else if (judgement.isDoubtful || (isDisturbed && judgement.result.outcome === 'fail')) again.push(rule);
     else report(judgement.result);
   };
   const twice = async (rule: Active) => {

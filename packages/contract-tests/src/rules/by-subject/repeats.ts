@@ -1,6 +1,6 @@
 // Submits of a step that has been replaced: repeated after a lost connection, or too late.
 
-import type { Session } from '../../suite/answer-types.ts';
+import { isOver, type Session } from '../../suite/answer-types.ts';
 import { freshLogin, freshLogins } from '../../suite/chosen-logins.ts';
 import { type Context, sessionOf } from '../../suite/context.ts';
 import type { ActiveRule } from '../../suite/rule.ts';
@@ -93,10 +93,13 @@ export const repeatRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
         const [first] = visits;
         if (end.currentStep?.type !== 'display_and_wait' || !first) continue;
         const { stepID, type } = first.before.currentStep;
-        t.expect(await submit(t, end, { type, fields: {} }, stepID), 409, 'step_not_current');
+        const answer = await submit(t, end, { type, fields: {} }, stepID);
+        // A display goes on by itself, and may have come to the end of the login just now.
+        if (answer.status === 410 && isOver(await t.session(end))) continue;
+        t.expect(answer, 409, 'step_not_current');
         return;
       }
-      t.skip('No login of the fixture comes to a display after two forms.');
+      t.skip('No login of the fixture comes to a display after two forms, and stays there.');
     },
   },
 });
