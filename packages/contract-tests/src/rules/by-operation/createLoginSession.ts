@@ -89,15 +89,19 @@ export const createLoginSessionRules = rulesOf('createLoginSession', {
     profile: 'session',
     sentence: '`name` and `type` repeat the first.',
     async check(t) {
-      const steps = (await starts(t)).map(({ step }) => step);
-      const told = steps.flatMap(({ fields = [] }) => fields).filter(({ sources }) => sources?.length);
-      if (told.length === 0) t.notApplicable('No login starts with a field that tells its sources.');
-      // The types of sources have words of their own.
-      for (const { id, name = id, sources: [first] = [] } of told)
-        t.check(
-          name === (first?.name ?? id),
-          `The field ${id} is named ${name}; its first source is named ${first?.name ?? id}.`,
-        );
+      const ways = (await starts(t)).filter(({ step }) =>
+        step.fields?.some(({ sources }) => sources?.length),
+      );
+      if (ways.length === 0) t.notApplicable('No login starts with a field that tells its sources.');
+      for (const way of ways) {
+        const { fields = [] } = (await startAs(t, way)).currentStep;
+        // The types of sources have words of their own.
+        for (const { id, name = id, sources: [first] = [] } of fields)
+          t.check(
+            first === undefined || name === (first.name ?? id),
+            `The field ${id} is named ${name}; its first source is named ${first?.name ?? id}.`,
+          );
+      }
     },
   },
   '200/unguessable': {
