@@ -79,7 +79,7 @@ describe('a rule that has to be alone', () => {
     expect(log).toEqual(['long', 'short', 'alone alone']);
   });
 
-  it('begins beside those that only wait when it is long, and is judged once more if it then fails', async () => {
+  it('begins beside those that only wait on a long way, and is judged once more if it then fails', async () => {
     let end = () => {};
     const ended = new Promise<void>((resolve) => {
       end = resolve;
@@ -88,11 +88,11 @@ describe('a rule that has to be alone', () => {
       rule('waits', { isLong: true, onlyWaits: true }),
       rule('alone', { isLong: true, isAlone: true }),
     ];
-    const beside = judged(rules, {
+    const tries: Parameters<typeof judged>[1] = {
       waits: [{ outcome: 'pass', until: ended }],
       alone: [{ outcome: 'fail', until: Promise.resolve().then(end) }],
-    });
-    const { log, reported } = await beside;
+    };
+    const { log, reported } = await judged(rules, tries, { roundTrip: 300 });
     expect(log).toEqual(['waits', 'alone', 'alone alone again']);
     expect(reported).toEqual({ waits: 'pass', alone: 'pass' });
   });

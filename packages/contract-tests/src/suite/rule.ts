@@ -41,7 +41,7 @@ export interface ActiveRule extends RuleBase {
   readonly onlyWaits?: boolean;
   /**
    * Runs when no other rule does, since it compares or takes away what others make. One that is long as well, or any on a long way,
-   * begins as soon as those that still run only wait; should it fail then, it is judged once more when it is alone indeed.
+   * begins as soon as those that still run only wait.
    */
   readonly isAlone?: boolean;
   /** Throws `Violation`, `Skip` or `NotApplicable`; anything else that is thrown is a violation too. */

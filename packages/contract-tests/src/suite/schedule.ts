@@ -53,7 +53,8 @@ export async function judgeAll(schedule: Schedule): Promise<void> {
     const others = Math.ceil(AT_ONCE.least * (1 + roundTrip / LONG_WAY));
     const changes = changing.map((rule) => once(rule));
     await Promise.all([...changes, inTurn(short, Math.min(others, AT_ONCE.most), once)]);
-    await inTurn(early, 1, (rule) => once(rule, isWaiting));
+    // From far away, what waits may well have completed a login meanwhile.
+    await inTurn(early, 1, (rule) => once(rule, isWaiting && roundTrip > LONG_WAY));
     await waiting;
   } else {
     await inTurn([...long, ...short], workers, once);

@@ -22,7 +22,8 @@ export async function expectAgreement<T>(
     const before = await one();
     const between = await other();
     const after = await one();
-    if (isDeepStrictEqual(before, after)) return expectSame(t, between, before, what);
+    if (isDeepStrictEqual(before, after))
+      return t.isFar ? expectSame(t, between, before, what) : t.same(between, before, what);
     await t.pause(100 * tries);
   }
   t.skip(`What is to be compared changed all the time: ${what}.`);
@@ -55,11 +56,11 @@ export function sortedBy<T>(items: readonly T[], idOf: (item: T) => string): T[]
   return [...items].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
 }
 
-/** From far away, what was the same before and after may have been another meanwhile. */
-function expectSame<T>(t: Context, between: T, before: T, what: string): void {
+/** As `same`, where something else may have changed it meanwhile. @throws {Doubtful} when they are not equal */
+export function expectSame<T>(t: Context, a: T, b: T, what: string): void {
   try {
-    t.same(between, before, what);
+    t.same(a, b, what);
   } catch (error) {
-    throw t.isFar && error instanceof Violation ? new Doubtful(error.message, error.exchange) : error;
+    throw error instanceof Violation ? new Doubtful(error.message, error.exchange) : error;
   }
 }

@@ -107,11 +107,15 @@ export const oddIDMutants = mutants('odd-ids', [
     shows: 'odd-paths',
     apply: rewriting((url) => {
       const [path = '', ...query] = url.split('?');
-      // What cannot be decoded, and what needs no other spelling, stays as it is.
-      const normal = (part: string) =>
-        /%[c-f][0-9a-f]/i.test(part) && !part.includes('%ZZ')
-          ? encodeURIComponent(decodeURIComponent(part).normalize('NFKC'))
-          : part;
+      const normal = (part: string) => {
+        // What cannot be decoded, and what needs no other spelling, stays as it is.
+        if (!/%[c-f][0-9a-f]/i.test(part)) return part;
+        try {
+          return encodeURIComponent(decodeURIComponent(part).normalize('NFKC'));
+        } catch {
+          return part;
+        }
+      };
       return [path.split('/').map(normal).join('/'), ...query].join('?');
     }),
   },

@@ -19,6 +19,9 @@ const JOINS =
 /** How much later than it could a wait may be answered, in milliseconds. */
 const SLACK = 2_000;
 
+/** The same where the network has answered meanwhile, so that it can hardly have been the end of the wait. */
+const LATE = 300;
+
 const base = { profile: 'login', isLong: true, onlyWaits: true } as const;
 
 export const slowFormRules: readonly ActiveRule[] = [
@@ -29,7 +32,14 @@ export const slowFormRules: readonly ActiveRule[] = [
       async check(t) {
         const { body, entry, pending, session } = await slowForm(t);
         const first = await pending;
-        if (hasMoved(first, session)) t.skip(notSlow(t, first));
+        if (hasMoved(first, session)) {
+          t.expectInTime(
+            first.answeredAt - first.sentAt,
+            t.wait + LATE,
+            (ms) => `A submit was held ${ms} ms, until the network had answered; ${t.wait} ms are the most.`,
+          );
+          t.skip(notSlow(t, first));
+        }
         t.same(
           sessionOf(t, first),
           session,
