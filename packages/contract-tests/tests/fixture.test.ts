@@ -49,7 +49,8 @@ describe("the sandbox's fixture", () => {
       (row) => row.value === value,
     )?.outcome;
     expect(outcome).toBeDefined();
-    if (outcome === 'slow') expect(slow).toBe(true);
+    // At most so many seconds.
+    if (outcome === 'slow') expect(Number(slow)).toBeGreaterThan(0);
     if (outcome?.startsWith('wrong_')) expect(again).toBe(true);
   });
 
