@@ -16,7 +16,7 @@ import { HELD, waits } from './waits.ts';
 import { ASKED_AGAIN, wrongVisits } from './walks.ts';
 
 /** The most logins whose wrong values are sent once more. Each is a login begun at a real network. */
-const MOST_WRONG = 4;
+const MOST_WRONG = 2;
 
 export const againAndAgainRules: readonly ActiveRule[] = rulesOf('submitLoginStep', {
   '200/second-wait-is-held': {
@@ -65,6 +65,8 @@ export const againAndAgainRules: readonly ActiveRule[] = rulesOf('submitLoginSte
     },
   },
   '200/says-anew-what-was-wrong': {
+    // Whether a text says what was wrong, nobody can tell but by its being another.
+    level: 'SHOULD',
     profile: 'login',
     isLong: true,
     sentence: '`instructions` then says what was wrong.',
