@@ -14,18 +14,22 @@ import { getBridgeLoginRules } from '../rules/by-operation/getBridgeLogin.ts';
 import { removeBridgeLoginRules } from '../rules/by-operation/removeBridgeLogin.ts';
 import { listAccountsRules } from '../rules/by-operation/listAccounts.ts';
 import { getAccountRules } from '../rules/by-operation/getAccount.ts';
+import { againAndAgainRules } from '../rules/by-subject/again-and-again.ts';
 import { apiRules } from '../rules/by-subject/any-path.ts';
 import { completionRules } from '../rules/by-subject/completions.ts';
 import { observedRules } from '../rules/by-subject/every-answer.ts';
 import { sessionRules } from '../rules/by-subject/every-session.ts';
 import { fieldRules } from '../rules/by-subject/fields.ts';
 import { listedAsInSessionRules } from '../rules/by-subject/listed-as-in-session.ts';
+import { listAndUnitRules } from '../rules/by-subject/lists-and-units.ts';
 import { newestStepRules } from '../rules/by-subject/newest-step.ts';
+import { oddIDRules } from '../rules/by-subject/odd-ids.ts';
 import { orderRules } from '../rules/by-subject/order-of-checks.ts';
 import { reconnectRules } from '../rules/by-subject/reconnects.ts';
 import { refusedStartRules } from '../rules/by-subject/refused-starts.ts';
 import { repeatRules } from '../rules/by-subject/repeats.ts';
 import { sessionStateRules } from '../rules/by-subject/session-states.ts';
+import { severalLoginsRules } from '../rules/by-subject/several-logins.ts';
 import { slowFormRules } from '../rules/by-subject/slow-forms.ts';
 import { waitRules } from '../rules/by-subject/waits.ts';
 import { walkRules } from '../rules/by-subject/walks.ts';
@@ -54,18 +58,22 @@ export const writtenRules: readonly WrittenRule[] = [
   ...removeBridgeLoginRules,
   ...listAccountsRules,
   ...getAccountRules,
+  ...againAndAgainRules,
   ...apiRules,
   ...completionRules,
   ...observedRules,
   ...sessionRules,
   ...fieldRules,
   ...listedAsInSessionRules,
+  ...listAndUnitRules,
   ...newestStepRules,
+  ...oddIDRules,
   ...orderRules,
   ...reconnectRules,
   ...refusedStartRules,
   ...repeatRules,
   ...sessionStateRules,
+  ...severalLoginsRules,
   ...slowFormRules,
   ...waitRules,
   ...walkRules,

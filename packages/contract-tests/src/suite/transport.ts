@@ -19,6 +19,8 @@ const isRefusal = (status: number) => status >= 400 && status < 500;
 const kinds: readonly { is(sent: Sent): boolean; answers(status: number): boolean }[] = [
   // Go's net/http and nginx refuse a path that cannot be decoded.
   { is: ({ target }) => !isDecodable(target), answers: isRefusal },
+  // nginx and what guards some frameworks refuse a NUL wherever it stands.
+  { is: ({ target }) => target.includes('%00'), answers: isRefusal },
   // 494 is nginx's own, which it shows as 400.
   {
     is: ({ headers }) => sizeOf(headers) > USUAL_HEADERS,

@@ -13,6 +13,8 @@ export interface Visit {
   readonly body: { readonly type: string; readonly fields?: Readonly<Record<string, string>> };
   readonly entry?: FixtureStep;
   readonly after: Session;
+  /** Milliseconds from the submit to its answer. */
+  readonly took: number;
 }
 
 export interface Walk {
@@ -112,7 +114,8 @@ async function take(t: Context, login: FixtureLogin, before: Live, left: Fixture
   const { stepID, type } = before.currentStep;
   if (type === 'display_and_wait') {
     const body = { type };
-    return { before, body, after: await waited(t, before, await waitOnce(t, before)) };
+    const answer = await waitOnce(t, before);
+    return { before, body, after: await waited(t, before, answer), took: answer.answeredAt - answer.sentAt };
   }
   const entry = left.shift();
   if (entry === undefined || (entry.step !== undefined && baseOf(stepID) !== entry.step))
@@ -125,7 +128,7 @@ async function take(t: Context, login: FixtureLogin, before: Live, left: Fixture
   // A network that takes longer than a wait is asked for its answer by the same submit. Any of them may be slow for once.
   const isSlow = entry.slow || answer.answeredAt - answer.sentAt >= t.wait * 0.9;
   if (isSlow && after.currentStep?.stepID === stepID) after = await result(t, before, body, entry);
-  return { before, body, entry, after };
+  return { before, body, entry, after, took: answer.answeredAt - answer.sentAt };
 }
 
 /** Submits the same until the network has answered, or has had the time that it takes at most. The session as it then is. */

@@ -29,6 +29,20 @@ export const getBridgeCapabilitiesRules = rulesOf('getBridgeCapabilities', {
         );
     },
   },
+  '200/timers-in-milliseconds': {
+    // No number is too small for milliseconds, but nobody waits for a part of a second.
+    level: 'SHOULD',
+    profile: 'read',
+    sentence: 'They are in milliseconds.',
+    async check(t) {
+      const all = (await readAll(t)).flatMap(({ capabilities, id }) =>
+        timersOf(capabilities).map((timer) => ({ id, timer })),
+      );
+      if (all.length === 0) t.notApplicable('No bridge tells timers for disappearing messages.');
+      for (const { id, timer } of all)
+        t.check(timer % 1000 === 0, `${id} has a timer of ${timer} ms, which is no whole number of seconds.`);
+    },
+  },
   '503/bridge-unavailable': {
     profile: 'read',
     sentence: 'The bridge cannot be reached just now: `bridge_unavailable`.',
@@ -90,5 +104,16 @@ function fieldsOf(capabilities: unknown): Limits[] {
       const hasLimits = isObject(field) && ('min_length' in field || 'max_length' in field);
       return hasLimits ? [{ ...(field as Omit<Limits, 'name'>), name: `${kind}.${name}` }] : [];
     });
+  });
+}
+
+/** The timers for disappearing messages of every kind of group. */
+function timersOf(capabilities: unknown): number[] {
+  const groups =
+    isObject(capabilities) && isObject(capabilities.group_creation) ? capabilities.group_creation : {};
+  return Object.values(groups).flatMap((group) => {
+    const disappear = isObject(group) && isObject(group.disappear) ? group.disappear : {};
+    const timers = isObject(disappear.settings) ? disappear.settings.timers : [];
+    return Array.isArray(timers) ? timers : [];
   });
 }

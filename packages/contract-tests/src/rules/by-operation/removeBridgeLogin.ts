@@ -196,7 +196,7 @@ export const removeBridgeLoginRules = rulesOf('removeBridgeLogin', {
 });
 
 /** A login that was just made, as it is in the list. */
-async function make(t: Context, fixture?: Parameters<typeof walk>[1]): Promise<Login> {
+export async function make(t: Context, fixture?: Parameters<typeof walk>[1]): Promise<Login> {
   const { end, login } = await walk(t, fixture ?? (await quickLogin(t, 'complete')));
   expectEnd(t, login, end);
   const { bridgeID, loginID = t.fail(`The complete session of ${end.bridgeID} has no loginID.`) } = end;

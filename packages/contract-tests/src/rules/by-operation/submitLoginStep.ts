@@ -18,7 +18,7 @@ const INVALID_FIELDS =
   "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form.";
 const FORMS: readonly StepType[] = ['user_input', 'cookies'];
 const KINDS: readonly StepType[] = [...FORMS, 'display_and_wait'];
-const withSeveral: AskedStep = {
+export const withSeveral: AskedStep = {
   what: ' that has several fields to be filled in',
   fits: (step) => required(step).length > 1,
 };

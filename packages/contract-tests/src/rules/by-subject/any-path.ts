@@ -159,7 +159,7 @@ async function expectRefused(
 }
 
 /** The answer, or none if the connection was closed instead. @throws {NoAnswer} when none came for another reason */
-async function unlessClosed(answer: Promise<Exchange>): Promise<Exchange | undefined> {
+export async function unlessClosed(answer: Promise<Exchange>): Promise<Exchange | undefined> {
   try {
     return await answer;
   } catch (error) {

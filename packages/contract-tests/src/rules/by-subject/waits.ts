@@ -8,7 +8,7 @@ import { rulesOf } from '../../suite/rules-of.ts';
 import { cancel, type Live, submit } from '../../suite/sessions.ts';
 import { noStart, start, startAs, starts } from '../../suite/starts.ts';
 
-const HELD =
+export const HELD =
   'The call is held while nothing new is to be drawn, for at most {wait}, and then answers with the session as it is.';
 
 /** How much later than it could a wait may be answered, in milliseconds. */
@@ -122,7 +122,7 @@ export const waitRules = rulesOf('submitLoginStep', {
 });
 
 /** One wait on every kind of display that a login starts with, all at the same time. */
-function waits(t: Context): Promise<Waited[]> {
+export function waits(t: Context): Promise<Waited[]> {
   return t.shared(
     'waits',
     async (own) => {

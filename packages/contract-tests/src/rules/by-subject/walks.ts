@@ -10,7 +10,7 @@ import { rulesOf } from '../../suite/rules-of.ts';
 import { expectIssues, expectUntouched, live, submit } from '../../suite/sessions.ts';
 import { baseOf, bodyOf, walk } from '../../suite/walk.ts';
 
-const ASKED_AGAIN =
+export const ASKED_AGAIN =
   'When a network asks the same again, after a wrong code for instance, the ID changes: `code`, then `code~2`, then `code~3`.';
 
 const base = { profile: 'login', isLong: true } as const;
@@ -158,7 +158,7 @@ async function expectEnds(t: Context, ends: 'complete' | 'failed'): Promise<void
 }
 
 /** The submits of values that the network refuses, each with the session before and after. */
-async function wrongVisits(t: Context) {
+export async function wrongVisits(t: Context) {
   const visits = (await walks(t, { forms: 2 })).flatMap((done) => done.visits);
   const wrong = visits.filter(({ entry }) => entry?.again);
   return wrong.length > 0
