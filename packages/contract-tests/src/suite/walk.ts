@@ -152,7 +152,7 @@ function slownessOf({ slow = false }: FixtureStep): number {
  * The session after a wait on a display. A display goes on by itself, and may have gone on by several steps before the wait
  * was heard: the session is then read, as the spec says to do.
  */
-async function waited(t: Context, before: Live, answer: Exchange): Promise<Session> {
+export async function waited(t: Context, before: Live, answer: Exchange): Promise<Session> {
   if (answer.status === 200) return sessionOf(t, answer);
   const now = await t.session(before);
   const hasMoved = isOver(now) || now.currentStep?.stepID !== before.currentStep.stepID;

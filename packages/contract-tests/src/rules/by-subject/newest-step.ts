@@ -3,6 +3,7 @@ import { type Context, sessionOf } from '../../suite/context.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { type Live, submit } from '../../suite/sessions.ts';
 import { noStart, type Start, startAs, starts } from '../../suite/starts.ts';
+import { waited } from '../../suite/walk.ts';
 
 type Seen = 'changed' | 'still' | 'behind';
 
@@ -63,14 +64,14 @@ async function isReplaced(t: Context, session: Live): Promise<boolean> {
 /** Waits on a display once. Whether it was replaced. */
 async function waitForChange(t: Context, session: Live): Promise<boolean> {
   const answer = await submit(t, session, { type: 'display_and_wait' });
-  return sessionOf(t, answer).currentStep?.stepID !== session.currentStep.stepID;
+  return (await waited(t, session, answer)).currentStep?.stepID !== session.currentStep.stepID;
 }
 
 /** Of a display that was replaced, a submit is answered at once; of one that was not, it is held. */
 async function submitAtOnce(t: Context, session: Live): Promise<Seen> {
   const answer = await submit(t, session, { type: 'display_and_wait' });
-  // It has moved on by more than one step, or is over.
-  if (answer.status === 409 || answer.status === 410) return 'behind';
+  // It has moved on by more than one step, or is over. From far away, that may have happened since it was read.
+  if (answer.status === 409 || answer.status === 410) return t.isFar ? 'still' : 'behind';
   const took = answer.answeredAt - answer.sentAt;
   const isNew = sessionOf(t, answer).currentStep?.stepID !== session.currentStep.stepID;
   return isNew && took < Math.min(500, t.wait * 0.2) ? 'behind' : 'still';

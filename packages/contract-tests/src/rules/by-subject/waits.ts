@@ -1,12 +1,13 @@
 // Waits: held while there is nothing new, answered when there is, and never longer than the spec says.
 import { isDeepStrictEqual } from 'node:util';
 import { isOver, type Session } from '../../suite/answer-types.ts';
-import { type Context, sessionOf } from '../../suite/context.ts';
+import type { Context } from '../../suite/context.ts';
 import { expectHeld, leastWait } from '../../suite/held-waits.ts';
 import { NoAnswer } from '../../suite/http.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { cancel, type Live, submit } from '../../suite/sessions.ts';
 import { noStart, start, startAs, starts } from '../../suite/starts.ts';
+import { waited } from '../../suite/walk.ts';
 
 export const HELD =
   'The call is held while nothing new is to be drawn, for at most {wait}, and then answers with the session as it is.';
@@ -150,8 +151,9 @@ async function waitOn(t: Context, before: Live): Promise<Waited> {
   const watching = watch();
   // What goes wrong in it is told when it is waited for; until then it must not end the run.
   watching.catch(() => {});
-  const after = sessionOf(t, await submit(t, before, { type: 'display_and_wait' }));
+  const answer = await submit(t, before, { type: 'display_and_wait' });
   const took = t.run.now() - startedAt;
+  const after = await waited(t, before, answer);
   isAnswered = true;
   await watching;
   return { before, after, took, changedAt };
