@@ -3,6 +3,10 @@
 import type { Times } from '../../src/suite/run.ts';
 import { sessionsSent } from './make-faults.ts';
 import type { Changes } from './mutant.ts';
+import { rewriting } from './second-order/make-second-order.ts';
+
+/** IDs in a path are compared as they are sent, with their percent signs. */
+const undecoded = rewriting((url) => url.replaceAll('%', '%25'));
 
 /** What is wrong with a server, by the ID of the rule that has to say so. */
 export const faults: Readonly<Record<string, () => Changes>> = {
@@ -12,6 +16,9 @@ export const faults: Readonly<Record<string, () => Changes>> = {
   'createLoginSession/200/first-source-repeated': sessionsSent(({ currentStep }) => {
     for (const field of currentStep?.fields ?? []) if (field.sources) field.name = 'another';
   }),
+  'getBridge/200/encoded-otherwise': undecoded,
+  'getBridgeLogin/200/encoded-otherwise': undecoded,
+  'getAccount/200/encoded-otherwise': undecoded,
 };
 
 /** What the suite is told of the server's times, where the fault is that they are others. In seconds. */

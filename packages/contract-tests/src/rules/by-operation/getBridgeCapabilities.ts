@@ -81,7 +81,12 @@ interface Limits {
   max_length?: number;
 }
 
-async function readAll(t: Context) {
+/** What every bridge that can be reached answers, read once. */
+function readAll(t: Context) {
+  return t.shared('capabilities', readEach);
+}
+
+async function readEach(t: Context) {
   const all = await t.bridges();
   const bridges = all.filter(isReachable);
   if (all.length === 0) t.notApplicable('The server has no bridge.');
