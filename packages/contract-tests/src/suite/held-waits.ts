@@ -1,6 +1,7 @@
 // How long a wait is held, and how soon it is answered once its session is over.
 import type { Context } from './context.ts';
 import type { Exchange } from './exchange.ts';
+import { Doubtful } from './rule.ts';
 
 /** How soon a wait has to be answered once its session is over, in milliseconds. Less where waits are shorter than that. */
 const SOON = 2_000;
@@ -25,4 +26,10 @@ export function expectSoon(t: Context, cancelling: Exchange, waited: Exchange): 
     Math.min(SOON, t.wait * 0.4),
     (ms) => `A request that waited was answered ${ms} ms after its session was cancelled.`,
   );
+}
+
+/** A wait that was sent before its session was cancelled. On a busy machine it may have come after that all the same. */
+export function expectHeard(t: Context, waited: Exchange): Exchange {
+  if (waited.status === 410) throw new Doubtful('A wait was answered with 410; expected 200.', waited);
+  return t.expect(waited, 200);
 }

@@ -1,7 +1,7 @@
 import { isOver, type Session, type StepType, statusOf } from '../../suite/answer-types.ts';
 import { type Context, sessionOf } from '../../suite/context.ts';
 import type { Exchange } from '../../suite/exchange.ts';
-import { expectHeld, expectSoon } from '../../suite/held-waits.ts';
+import { expectHeard, expectHeld, expectSoon } from '../../suite/held-waits.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { cancel, type Live, submit, throughAnotherBridge } from '../../suite/sessions.ts';
 import { cancelled, start } from '../../suite/starts.ts';
@@ -67,7 +67,7 @@ export const cancelLoginSessionRules = rulesOf('cancelLoginSession', {
       if (cancelling.status === 409 && isOver(await t.session(session)))
         t.skip('The login came to its end before it could be cancelled.');
       t.expect(cancelling, 200);
-      const answer = t.expect(await waiting, 200);
+      const answer = expectHeard(t, await waiting);
       expectHeld(t, answer, cancelling);
       if (answer.answeredAt < cancelling.answeredAt && hasChanged(session, answer))
         t.skip('The display changed before the session could be cancelled.');

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isOver, type Session } from '../../suite/answer-types.ts';
 import type { Context } from '../../suite/context.ts';
-import { expectHeld, leastWait } from '../../suite/held-waits.ts';
+import { expectHeard, expectHeld, leastWait } from '../../suite/held-waits.ts';
 import { NoAnswer } from '../../suite/http.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { cancel, type Live, submit } from '../../suite/sessions.ts';
@@ -93,7 +93,7 @@ export const waitRules = rulesOf('submitLoginStep', {
       const [one, other] = await Promise.all(waiting);
       for (const answer of [one, other]) if (answer) expectHeld(t, answer, cancelling);
       if (one && other)
-        t.same(t.expect(one, 200).json, t.expect(other, 200).json, 'The answers to two waits on one step');
+        t.same(expectHeard(t, one).json, expectHeard(t, other).json, 'The answers to two waits on one step');
     },
   },
   '200/hanging-up': {
