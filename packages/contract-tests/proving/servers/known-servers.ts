@@ -126,7 +126,7 @@ export const strangers: readonly Stranger[] = [
     about:
       'A server in Python on Starlette and uvicorn, written from the spec alone by somebody who had not seen the rules.',
     command: (folder) => pythonServer(folder, 'bridges_server', ['re2', 'starlette', 'uvicorn']),
-    typed: ['pip install -r requirements.txt', 'python3 -m bridges_server'],
+    typed: ['pip install --requirement=requirements.txt', 'python3 -m bridges_server'],
   },
 ];
 

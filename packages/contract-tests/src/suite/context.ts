@@ -104,7 +104,21 @@ export class Context {
     return answer;
   }
 
+  /** Whether a login was there before this run, so that it is somebody's. */
+  wasThere(bridgeID: string | undefined, loginID: string | undefined): boolean {
+    return this.run.loginsBefore?.get(bridgeID ?? '')?.has(loginID ?? '') ?? false;
+  }
+
+  /** No rule removes what was there, whatever it takes it for: unless the fixture gives it away. */
+  #expectOwn({ bridgeID, loginID }: Readonly<Record<string, string>>): void {
+    const given = this.run.options.fixture?.removable ?? [];
+    const isGiven = given.some((one) => one.bridgeID === bridgeID && one.loginID === loginID);
+    if (!isGiven && this.wasThere(bridgeID, loginID))
+      this.skip(`The login ${loginID} of ${bridgeID} was there before, so it is not removed.`);
+  }
+
   async #send(operationId: string | undefined, call: Call): Promise<Exchange> {
+    if (operationId === 'removeBridgeLogin') this.#expectOwn(call.path ?? {});
     const exchange = await this.run
       .send(operationId, { isLast: this.#isLast, ...call })
       .catch((error: unknown) => {
