@@ -30,6 +30,7 @@ export function tidy(text: string, { url }: Reach): string {
     .replace(/req_[0-9a-f]{32}/g, requestID)
     .replace(/^Date: .*$/m, 'Date: Sun, 22 Nov 2026 09:30:00 GMT')
     .replace(/\b\d+\.\d s$/gm, '3.0 s')
+    .replace(/\btakes \d+ ms, which\b/g, 'takes 3 ms, which')
     .replace(/\bafter \d+ ms$/gm, 'after 2 ms')
     .replace(/ +$/gm, '')
     .trimEnd()
