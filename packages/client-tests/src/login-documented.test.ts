@@ -191,7 +191,7 @@ describe('a submit that is answered with', () => {
     expect(inOneSecond(requests)).toBe(1);
   });
 
-  it.each([400, 422])('%i was refused, so the user is asked again', async (status) => {
+  it.each([400, 413, 415, 422])('%i was refused, so the user is asked again', async (status) => {
     const { server, signIn } = await documented({ errors: 'documented' });
     server.disturb({ status }, code);
     const { asked, issues, outcome } = await signIn({ bridgeID }, { values: right });
@@ -200,7 +200,7 @@ describe('a submit that is answered with', () => {
     expect(issues).toEqual([STATUS_CODES[status]]);
   });
 
-  it.each([403, 404, 405, 413])('%i ends the login', async (status) => {
+  it.each([403, 404, 405])('%i ends the login', async (status) => {
     const { server, signIn } = await documented();
     server.disturb({ status }, code);
     const { outcome, requests } = await signIn({ bridgeID }, { values: right });
@@ -215,10 +215,10 @@ describe('a submit that is answered with', () => {
     const { server, client, signIn } = await documented();
     const input: LoginHandlers['input'] = async (step, { session }) => {
       // Another window is quicker.
-      if (step.stepID !== 'pigeon.phone') return { code: '246810' };
+      if (step.stepID !== 'pigeon.phone') return { fields: { code: '246810' } };
       const fields = { phone: '+44 7700 900124' };
       await client.submitLoginStep({ ...session, stepID: step.stepID, type: 'user_input', fields });
-      return { phone: '+44 7700 900123' };
+      return { fields: { phone: '+44 7700 900123' } };
     };
     const { outcome } = await signIn({ bridgeID }, { input });
     expect(outcome.ok).toBe(true);

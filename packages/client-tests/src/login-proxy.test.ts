@@ -63,7 +63,11 @@ describe.each(logins)('%s %s', (bridgeID, flowID, forms, values) => {
       login(
         client,
         { bridgeID, flowID },
-        { input: fill, cookies: (step) => ({ fields: fill(step) }), display: () => {} },
+        {
+          input: (step) => ({ fields: fill(step) }),
+          cookies: (step) => ({ fields: fill(step) }),
+          display: () => {},
+        },
         { clock: sandbox.clock },
       ),
     );

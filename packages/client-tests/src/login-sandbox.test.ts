@@ -36,7 +36,7 @@ async function drive(bridgeID: string, flowID: string, row?: TestValue): Promise
     sandbox.client,
     await targetOf(sandbox.client, bridgeID, flowID),
     {
-      input: fill,
+      input: (step) => ({ fields: fill(step) }),
       cookies: (step) => ({ fields: fill(step), source: 'api' }),
       display: (step) => drawn.push(step.stepID),
     },

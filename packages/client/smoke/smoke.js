@@ -35,7 +35,7 @@ export async function smoke(baseUrl) {
     {
       input: (step) => {
         handled.push(step.stepID);
-        return { phone: '+14155550100' };
+        return { fields: { phone: '+14155550100' } };
       },
       cookies: () => ({ fields: {} }),
       display: (step) => handled.push(step.stepID),

@@ -38,6 +38,8 @@ export interface Pace {
   quick?: number;
   /** When the last answer came. */
   last: number;
+  /** Whether the server has said that it does not have the session any more. */
+  isGone?: boolean;
 }
 
 /** How often something may go wrong at one step before the login is given up. */
@@ -101,6 +103,8 @@ export async function advance(
 
     if (!result.ok) {
       const { kind, status } = result;
+      // Of a submit, others may mean something else by it.
+      if (status === 404 && (isReading || keepsToSpec)) pace.isGone = result.error.code !== 'step_not_found';
       const isVague = kind === 'timeout' || kind === 'decode' || status === 409;
       // Where the spec has 409 and 410 for a submit that comes too late, others may have any status.
       const isLate = !isReading && (status === 410 || (kind === 'http' && !keepsToSpec));

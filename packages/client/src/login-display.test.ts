@@ -2,7 +2,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { type LoginHandlers, login } from './login.ts';
 import { at, bridgeID, complete, form, type LoginScript, loginServer, qr } from './testing/login-server.ts';
 
-const quiet: LoginHandlers = { input: () => ({}), cookies: () => ({ fields: {} }), display: () => {} };
+const quiet: LoginHandlers = {
+  input: () => ({ fields: {} }),
+  cookies: () => ({ fields: {} }),
+  display: () => {},
+};
 
 async function run(script: LoginScript, handlers: Partial<LoginHandlers> = {}) {
   const server = await loginServer(script);
@@ -111,7 +115,7 @@ describe('a display', () => {
 
 describe('a form that takes longer than a submit is held', () => {
   it('is submitted again with the same values, without asking', async () => {
-    const input = vi.fn(() => ({ code: '12345' }));
+    const input = vi.fn(() => ({ fields: { code: '12345' } }));
     const { submitted, outcome } = await run(
       { create: [at(form('code'))], submit: [at(form('code')), at(form('code')), complete] },
       { input },
@@ -122,7 +126,7 @@ describe('a form that takes longer than a submit is held', () => {
   });
 
   it('is asked again when the step is not the same any more', async () => {
-    const input = vi.fn(() => ({ code: '12345' }));
+    const input = vi.fn(() => ({ fields: { code: '12345' } }));
     await run({ create: [at(form('code'))], submit: [at(form('code', 'Wrong.')), complete] }, { input });
     expect(input).toHaveBeenCalledTimes(2);
   });

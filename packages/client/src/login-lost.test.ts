@@ -13,10 +13,11 @@ import {
   loginServer,
   promised,
   qr,
+  type Reaction,
 } from './testing/login-server.ts';
 import { send, serve } from './testing/serve.ts';
 
-const input = vi.fn(() => ({ code: '12345' }));
+const input = vi.fn(() => ({ fields: { code: '12345' } }));
 const handlers: LoginHandlers = { input, cookies: () => ({ fields: {} }), display: () => {} };
 
 async function run(script: LoginScript, timeout?: number) {
@@ -89,15 +90,6 @@ describe('a connection that stays lost', () => {
     });
     expect(outcome.ok).toBe(true);
   });
-
-  it('ends the login when the session is gone meanwhile', async () => {
-    const { outcome } = await run({
-      create: [at(qr('qr'))],
-      submit: ['lost'],
-      read: [[404, 'login_session_not_found']],
-    });
-    expect(outcome).toMatchObject({ kind: 'http', status: 404 });
-  });
 });
 
 describe('a wait on a display that is shorter than that of the server', () => {
@@ -164,5 +156,36 @@ describe('a submit that is answered with', () => {
     const { asked, outcome } = await run({ create: [at(form('code'))], submit: [[status, 'x'], complete] });
     expect(outcome.ok).toBe(true);
     expect(asked).toEqual(['create', 'submit code', 'read', 'submit code']);
+  });
+});
+
+describe('a session that is gone', () => {
+  const gone: Reaction = [404, 'login_session_not_found'];
+
+  it.each<[string, object, Partial<LoginScript>, string[]]>([
+    ['at a submit', form('code'), { submit: [gone] }, ['submit code']],
+    ['at a wait', qr('code'), { submit: [gone] }, ['submit code']],
+    ['after a lost answer', form('code'), { submit: ['lost'], read: [gone] }, ['submit code', 'read']],
+    ['with its bridge', form('code'), { submit: [[404, 'bridge_not_found']] }, ['submit code']],
+  ])('is a lost login, and is not cancelled: %s', async (_, step, script, then) => {
+    const { asked, outcome } = await run({ create: [at(step)], ...script });
+    expect(outcome).toMatchObject({
+      ok: false,
+      kind: 'lost',
+      message: 'The login session is gone. Start the login again.',
+      cause: { status: 404 },
+      session: at(step),
+    });
+    expect(asked).toEqual(['create', ...then]);
+  });
+
+  it('is a failure of the call where it was never there', async () => {
+    const server = await loginServer({ read: [gone] });
+    const target = { bridgeID, loginSessionID: 'ls_1' };
+    expect(await login(server.client, target, handlers, server.options)).toMatchObject({
+      kind: 'http',
+      status: 404,
+      error: { code: 'login_session_not_found' },
+    });
   });
 });

@@ -19,7 +19,11 @@ export interface LoginSuccess {
  *
  * - `failed`: the session failed; `error` says why, and `message` repeats it.
  * - `cancelled`: the session was cancelled, but not by this login.
- * - `handler`: a handler threw `cause`, and the session was cancelled.
+ * - `handler`: a handler is missing, returned no `fields` or threw `cause`, and the session was cancelled.
+ * - `refused`: five answers in a row to one step were refused, the last because of the issues in `cause`. The session was
+ *   cancelled.
+ * - `lost`: the session was there and the server does not know it any more, for instance because it was restarted. `cause` is
+ *   its 404. Start again.
  * - `unsupported`: the server asked for something that is not known here, and no handler takes that.
  *
  * After `network` and `timeout` the session may go on: a login with its `loginSessionID` picks it up again.
@@ -43,7 +47,7 @@ export interface SessionFailure extends LastSession {
 /** See `LoginFailure`. */
 export interface LoginStop extends LastSession {
   ok: false;
-  kind: 'cancelled' | 'handler' | 'unsupported';
+  kind: 'cancelled' | 'handler' | 'lost' | 'refused' | 'unsupported';
   message: string;
   cause?: unknown;
   status?: undefined;

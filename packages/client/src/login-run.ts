@@ -58,6 +58,12 @@ export function startLogin(client: LoginClient, target: LoginTarget, options?: L
 /** How long the server has to cancel a session, in milliseconds. Somebody waits for the login to be over. */
 const CANCEL_TIMEOUT = 5000;
 
+/** How often in a row the answer to a step may be refused. */
+const MOST_REFUSALS = 5;
+
+/** What a submit is refused with because of what was sent. Nothing was changed, and something else may be sent. */
+const REFUSALS = [400, 413, 415, 422];
+
 /** Said of an answer where the server says nothing. */
 const ASKED_AGAIN = [{ code: 'asked_again', message: 'The last answer was refused or lost.', path: [] }];
 
@@ -74,6 +80,7 @@ export class Run implements LoginRun {
   /** Why the login ends before its session does. */
   #reason: LoginFailure | undefined;
   #answer: LoginAnswer | undefined;
+  #refusals = 0;
   #shown = new AbortController();
   #steps: AsyncGenerator<LoginStep | Unknown, void> | undefined;
 
@@ -97,7 +104,7 @@ export class Run implements LoginRun {
   }
 
   /** Ends what is waited for; the session is cancelled when the next step is asked for. */
-  giveUp(kind: 'aborted' | 'handler' | 'unsupported', message: string, cause?: unknown): void {
+  giveUp(kind: 'aborted' | 'handler' | 'refused' | 'unsupported', message: string, cause?: unknown): void {
     this.#reason ??= { ok: false, kind, message, cause } as LoginFailure;
     this.#stop.abort();
     this.#shown.abort();
@@ -116,12 +123,15 @@ export class Run implements LoginRun {
       for (let result: Advance | undefined = await this.#begin(); result; result = await this.#goOn()) {
         const wrong = this.#whatWasWrong(result);
         this.issues = wrong ?? [];
+        this.#refusals = wrong ? this.#refusals + 1 : 0;
         if (result.ok) {
           const pace = this.#pace;
           this.session = result.data;
           pace.keepsToSpec = keepsToSpec(result);
           pace.last = pace.clock.now();
-        } else if (!wrong) this.#reason ??= result as LoginFailure;
+        } else if (!wrong) this.#reason ??= this.#endOf(result);
+        if (this.#refusals === MOST_REFUSALS)
+          this.giveUp('refused', `${MOST_REFUSALS} answers in a row were refused.`, wrong);
         this.outcome = this.session && outcomeOf(this.session);
         if (this.outcome || this.#reason || !this.session) return;
         this.#shown.abort();
@@ -150,11 +160,10 @@ export class Run implements LoginRun {
     const late = new AbortController();
     const created = this.#client.createLoginSession(this.#target, { signal: late.signal });
     if (await Promise.race([created, once(signal)])) return created;
-    const timer = setTimeout(() => late.abort(), CANCEL_TIMEOUT);
-    void created.then((result) => {
-      clearTimeout(timer);
-      if (result.ok) void this.#cancel(result.data);
-    });
+    void inTime(async () => {
+      const result = await created;
+      if (result.ok) await this.#cancel(result.data);
+    }, late);
     return undefined;
   }
 
@@ -168,10 +177,19 @@ export class Run implements LoginRun {
   #whatWasWrong(result: Advance): readonly ValidationIssue[] | undefined {
     if (!this.#answer || !this.session) return undefined;
     if (result.ok) return isSame(this.session, result.data) ? ASKED_AGAIN : undefined;
-    if (result.status === 422 && result.error.code === 'invalid_fields') return result.error.details.issues;
-    // Servers without that code have these for all that they refuse.
-    const isRefused = !this.#pace.keepsToSpec && (result.status === 400 || result.status === 422);
-    return isRefused ? [{ ...result.error, path: [] }] : undefined;
+    if (!result.status || !REFUSALS.includes(result.status)) return undefined;
+    const { error } = result;
+    // That is about the type, which no user has given.
+    if (error.code === 'step_type_mismatch') return undefined;
+    const issues = (error.details as { issues?: ValidationIssue[] } | undefined)?.issues;
+    return issues?.length ? issues : [{ code: error.code, message: error.message, path: [] }];
+  }
+
+  /** A session that was there and is not any more is another thing than an ID that was wrong from the beginning. */
+  #endOf(failure: Exclude<Advance, { ok: true }>): LoginFailure {
+    if (!this.#pace.isGone) return failure as LoginFailure;
+    const message = 'The login session is gone. Start the login again.';
+    return { ok: false, kind: 'lost', message, cause: failure, session: this.session };
   }
 
   /** What to submit. Undefined for what is not known here: then it is only seen to that the session changes. */
@@ -188,11 +206,11 @@ export class Run implements LoginRun {
     const { session } = this;
     // A login that picks a session up knows it before it has read it.
     const known = session ?? (reason.kind === 'aborted' ? this.#target : undefined);
-    if (known?.loginSessionID !== undefined && reason.kind !== 'network' && reason.kind !== 'timeout') {
+    if (known?.loginSessionID !== undefined && !['network', 'timeout', 'lost'].includes(reason.kind)) {
       const cancelled = await this.#cancel(known);
       if (!cancelled.ok && cancelled.status) {
         // It was over before it could be cancelled, and that counts.
-        const last = await this.#client.getLoginSession(known, inTime());
+        const last = await inTime((options) => this.#client.getLoginSession(known, options));
         const outcome = last.ok && outcomeOf(last.data);
         if (outcome) return outcome;
       }
@@ -201,13 +219,21 @@ export class Run implements LoginRun {
   }
 
   #cancel(session: GetLoginSessionInput) {
-    return this.#client.cancelLoginSession(session, inTime());
+    return inTime((options) => this.#client.cancelLoginSession(session, options));
   }
 }
 
-/** Not a `timeout`, which is that of each try. */
-function inTime(): CallOptions {
-  return { signal: AbortSignal.timeout(CANCEL_TIMEOUT) };
+/** Calls with a signal, and not with a `timeout`, which is that of each try. `AbortSignal.timeout` is not in every runtime. */
+async function inTime<Value>(
+  ask: (options: CallOptions) => Promise<Value>,
+  late = new AbortController(),
+): Promise<Value> {
+  const timer = setTimeout(() => late.abort(), CANCEL_TIMEOUT);
+  try {
+    return await ask({ signal: late.signal });
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Resolves when the signal is aborted. */

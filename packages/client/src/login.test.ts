@@ -17,7 +17,7 @@ import {
   signedIn,
 } from './testing/login-server.ts';
 
-const answers = { code: '12345' };
+const answers = { fields: { code: '12345' } };
 const quiet: LoginHandlers = {
   input: () => answers,
   cookies: () => ({ fields: { sid: 's' } }),
@@ -42,7 +42,7 @@ describe('a login', () => {
     expect(outcome).toEqual({ ok: true, account, login: signedIn, session: complete });
     expect(asked).toEqual(['create', 'submit phone', 'submit web', 'submit qr']);
     expect(submitted).toEqual([
-      { type: 'user_input', fields: answers },
+      { type: 'user_input', ...answers },
       { type: 'cookies', fields: { sid: 's' } },
       { type: 'display_and_wait' },
     ]);
@@ -137,7 +137,7 @@ describe('a login that fails', () => {
   it.each([
     [404, 'step_not_found'],
     [422, 'step_type_mismatch'],
-    [413, 'body_too_large'],
+    [403, 'forbidden'],
   ])('at a submit with %i is cancelled', async (status, code) => {
     const { asked, outcome } = await run({ create: [at(form('code'))], submit: [[status, code]] });
     expect(outcome).toMatchObject({ ok: false, kind: 'http', status, session: at(form('code')) });
@@ -174,24 +174,83 @@ describe('an answer that is refused', () => {
   });
 });
 
-describe('an answer that is refused each time at once', () => {
-  it('is asked for more slowly by far', async () => {
-    const refusal: Reaction = [422, 'invalid_fields', { issues: [] }];
-    const submit = [...Array(14).fill(refusal), complete];
-    const { waits, outcome } = await run({ create: [at(form('code'))], submit });
+describe('an answer that the server does not take', () => {
+  it.each([
+    [400, 'invalid_request'],
+    [413, 'body_too_large'],
+    [415, 'unsupported_media_type'],
+    [422, 'invalid_fields'],
+  ])('with %i is asked for again, with the reason', async (status, code) => {
+    const input = vi.fn<LoginHandlers['input']>(() => answers);
+    const { asked, outcome } = await run(
+      { create: [at(form('code'))], submit: [[status, code, { issues: [] }], complete] },
+      { input },
+    );
     expect(outcome.ok).toBe(true);
-    expect(waits).toEqual([1000, 2000, 4000, 5000]);
+    expect(input.mock.calls[1]?.[1].issues).toEqual([{ code, message: expect.any(String), path: [] }]);
+    expect(asked).toEqual(['create', 'submit code', 'submit code']);
+  });
+
+  it.each([
+    ['input', form('code')],
+    ['cookies', page('code')],
+  ])('five times in a row ends the login: %s', async (name, step) => {
+    const issues = [{ code: 'pattern', message: 'Five digits.', path: ['fields', 'code'] }];
+    const handler = vi.fn(() => answers);
+    const { asked, outcome } = await run(
+      { create: [at(step)], submit: [[422, 'invalid_fields', { issues }]] },
+      { [name]: handler },
+    );
+    expect(outcome).toMatchObject({ ok: false, kind: 'refused', cause: issues, session: at(step) });
+    expect(handler).toHaveBeenCalledTimes(5);
+    expect(asked).toEqual(['create', ...Array(5).fill('submit code'), 'cancel']);
   });
 });
 
-describe('a handler that returns nothing', () => {
+describe('an answer that is refused each time at once', () => {
+  it('is asked for more slowly by far', async () => {
+    const refusal: Reaction = [422, 'invalid_fields', { issues: [] }];
+    const submit = Array.from({ length: 14 }, (_, index) =>
+      index % 4 === 3 ? at(form(`code~${index}`)) : refusal,
+    );
+    const { waits, outcome } = await run({ create: [at(form('code'))], submit: [...submit, complete] });
+    expect(outcome.ok).toBe(true);
+    expect(waits).toEqual([1000, 1000, 2000, 4000]);
+  });
+});
+
+describe('a handler without fields to submit', () => {
+  const given = [undefined, null, {}, { code: '12345' }, { fields: '12345' }, { fields: null }];
+
   it.each([
     ['input', form('a')],
     ['cookies', page('a')],
-  ])('cancels the login: %s', async (name, step) => {
-    const { asked, outcome } = await run({ create: [at(step)] }, { [name]: () => undefined });
-    expect(outcome).toMatchObject({ ok: false, kind: 'handler', cause: expect.any(TypeError) });
-    expect(asked).toEqual(['create', 'cancel']);
+  ])('cancels the login, which names it: %s', async (name, step) => {
+    for (const answer of given) {
+      const { asked, outcome } = await run({ create: [at(step)] }, { [name]: () => answer });
+      expect(outcome).toMatchObject({
+        ok: false,
+        kind: 'handler',
+        message: `The handler "${name}" did not return { fields: { … } }.`,
+        cause: expect.any(TypeError),
+      });
+      expect(asked).toEqual(['create', 'cancel']);
+    }
+  });
+});
+
+describe('a handler that is missing', () => {
+  it.each([
+    ['input', form('a')],
+    ['cookies', page('a')],
+    ['display', qr('a')],
+  ])('cancels the login, which names it: %s', async (name, step) => {
+    const { asked, outcome } = await run(
+      { create: [at(step)], submit: ['held'], read: ['held'] },
+      { [name]: undefined },
+    );
+    expect(outcome).toMatchObject({ kind: 'handler', message: `There is no handler "${name}".` });
+    expect(asked.at(-1)).toBe('cancel');
   });
 });
 

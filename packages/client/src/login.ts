@@ -22,15 +22,15 @@ export interface LoginContext {
   signal: AbortSignal;
 }
 
-/** What to submit after a sign-in in a browser. */
-export type CookiesAnswer = Omit<LoginAnswer, 'type'> & { fields: Record<string, string> };
+/** What to submit for a form or a sign-in page: the values by field ID, and what goes with them. */
+export type FieldsAnswer = Omit<LoginAnswer, 'type'> & { fields: Record<string, string> };
 
 /** One handler for each kind of step. What they throw while their step is the current one cancels the login. */
 export interface LoginHandlers {
-  /** Shows a form and returns what was typed, by field ID. */
-  input(step: UserInputStep, context: LoginContext): Awaitable<Record<string, string>>;
+  /** Shows a form and returns what was typed. */
+  input(step: UserInputStep, context: LoginContext): Awaitable<FieldsAnswer>;
   /** Lets the user sign in on a web page, and returns the values found there. */
-  cookies(step: CookiesStep, context: LoginContext): Awaitable<CookiesAnswer>;
+  cookies(step: CookiesStep, context: LoginContext): Awaitable<FieldsAnswer>;
   /** Shows a QR code, an emoji, a code or nothing. It is not waited for; a refreshed code is another call. */
   display(step: DisplayAndWaitStep, context: LoginContext): unknown;
   /**
@@ -64,7 +64,13 @@ export async function login(
     const handled = handle(run, step, handlers).then(
       (answer) => answer && run.submit(answer),
       // A handler that stops with its step may say so by throwing.
-      (cause: unknown) => signal.aborted || run.giveUp('handler', 'A handler failed.', cause),
+      (cause: unknown) =>
+        signal.aborted ||
+        run.giveUp(
+          'handler',
+          cause instanceof HandlerFault ? cause.message : 'A handler threw an error.',
+          cause,
+        ),
     );
     // A display goes on while it is shown. A handler that is not interested in the end does not hold it up.
     if (!isDisplayAndWaitStep(step)) await Promise.race([handled, once(signal)]);
@@ -86,15 +92,23 @@ async function handle(
       ? handlers.unknown(step, context)
       : run.giveUp('unsupported', `No handler takes a step "${step.type}" while "${status}".`);
   if (!loginSessionStatuses.includes(status)) return unknown();
-  if (isUserInputStep(step)) return { fields: given(await handlers.input(step, context)) };
-  if (isCookiesStep(step)) return given(await handlers.cookies(step, context));
+  if (isUserInputStep(step)) return withFields('input', await handlerOf(handlers, 'input')(step, context));
+  if (isCookiesStep(step)) return withFields('cookies', await handlerOf(handlers, 'cookies')(step, context));
   if (!isDisplayAndWaitStep(step)) return unknown();
   if (!loginDisplayTypes.includes(step.display?.type)) await unknown();
-  else await handlers.display(step, context);
+  else await handlerOf(handlers, 'display')(step, context);
 }
 
-/** @throws {TypeError} for a handler in plain JavaScript that returns nothing */
-function given<Answer>(answer: Answer): Answer {
-  if (!answer) throw new TypeError('The handler returned nothing to submit.');
+/** A handler that is not there or returns something else, as only plain JavaScript can have it. */
+class HandlerFault extends TypeError {}
+
+function handlerOf<Name extends keyof LoginHandlers>(handlers: LoginHandlers, name: Name) {
+  if (typeof handlers[name] !== 'function') throw new HandlerFault(`There is no handler "${name}".`);
+  return handlers[name].bind(handlers) as NonNullable<LoginHandlers[Name]>;
+}
+
+function withFields(name: string, answer: FieldsAnswer): FieldsAnswer {
+  if (Object(answer?.fields) !== answer?.fields)
+    throw new HandlerFault(`The handler "${name}" did not return { fields: { … } }.`);
   return answer;
 }

@@ -30,7 +30,7 @@ export const session = await client.createLoginSession({ bridgeID: items[0]?.id 
 if (!session.ok && session.status === 422) console.log(session.error.details.issues);
 export const byPath = (await client.GET('/v1/bridges')).data?.items;
 export const outcome = await login(client, { bridgeID: 'a' }, {
-  input: ({ fields }) => ({ [fields[0]?.id ?? '']: '1' }),
+  input: ({ fields }) => ({ fields: { [fields[0]?.id ?? '']: '1' } }),
   cookies: () => ({ fields: {} }),
   display: ({ display }) => display.type === 'qr' && display.data,
 });

@@ -15,7 +15,7 @@ import { validateResponse } from './validate.ts';
 declare const accessToken: string;
 declare const bridgeID: string;
 declare function showForm(step: UserInputStep, issues: readonly ValidationIssue[]): Promise<Record<string, string>>;
-declare function showBrowser(step: CookiesStep): Promise<Record<string, string>>;
+declare function showBrowser(step: CookiesStep, issues: readonly ValidationIssue[]): Promise<Record<string, string>>;
 declare function freshToken(): Promise<string>;
 declare function draw(display: LoginDisplay): void;
 `;

@@ -116,7 +116,7 @@ bridgeStatuses.push('available');
 // — Logins
 
 const handlers = {
-  input: () => ({ code: '1' }),
+  input: () => ({ fields: { code: '1' } }),
   cookies: () => ({ fields: { sid: '1' } }),
   display: () => {},
 };
@@ -127,7 +127,9 @@ login(client, { flowID: 'qr' }, handlers);
 // @ts-expect-error the handler of sign-in pages is missing
 login(client, { bridgeID }, { input: handlers.input, display: handlers.display });
 // @ts-expect-error fields are strings
-login(client, { bridgeID }, { ...handlers, input: () => ({ code: 1 }) });
+login(client, { bridgeID }, { ...handlers, input: () => ({ fields: { code: 1 } }) });
+// @ts-expect-error fields are in a property of their own
+login(client, { bridgeID }, { ...handlers, input: () => ({ code: '1' }) });
 // @ts-expect-error a sign-in page is answered with fields
 login(client, { bridgeID }, { ...handlers, cookies: () => ({ sid: '1' }) });
 // @ts-expect-error a form has no url

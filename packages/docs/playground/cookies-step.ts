@@ -1,4 +1,4 @@
-import type { CookieField, CookiesAnswer, CookiesStep, ValidationIssue } from '@bridges-api/client';
+import type { CookieField, CookiesStep, FieldsAnswer, ValidationIssue } from '@bridges-api/client';
 import { defaults } from '../../cli/src/generated/defaults.ts';
 import { copyButton } from './copy-button.ts';
 import { button, element, newID } from './element.ts';
@@ -17,7 +17,7 @@ export function askForCookies(
   stage: Stage,
   step: CookiesStep,
   issues: readonly ValidationIssue[],
-): Promise<CookiesAnswer> {
+): Promise<FieldsAnswer> {
   return new Promise((resolve) => {
     const fields = step.fields.map((field) =>
       formField(field, issues.length > 0 ? stage.typed.get(field.id) : undefined),

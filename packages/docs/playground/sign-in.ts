@@ -44,9 +44,9 @@ export async function signIn(
     client,
     target,
     {
-      input(step, { issues, session }) {
+      async input(step, { issues, session }) {
         remember(session);
-        return askForInput(stage, step, issues);
+        return { fields: await askForInput(stage, step, issues) };
       },
       cookies(step, { issues, session }) {
         remember(session);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { CookiesAnswer, CookiesStep } from '@bridges-api/client';
+import type { FieldsAnswer, CookiesStep } from '@bridges-api/client';
 import { defaults } from '../generated/defaults.ts';
 import { oneLine, safe } from '../text.ts';
 import type { Guide } from './guide.ts';
@@ -8,7 +8,7 @@ import { matcher } from './pattern.ts';
 type Field = CookiesStep['fields'][number];
 
 /** Sends the user to a web page and asks for what is found there, as far as the command line does not have it. */
-export async function collectCookies(guide: Guide, step: CookiesStep): Promise<CookiesAnswer> {
+export async function collectCookies(guide: Guide, step: CookiesStep): Promise<FieldsAnswer> {
   const { screen, prompts, cookies: given } = guide;
   screen.say(pageText(step));
   const values: Record<string, string> = {};

@@ -1,4 +1,4 @@
-import type { LoginContext, LoginInputField, UserInputStep } from '@bridges-api/client';
+import type { FieldsAnswer, LoginContext, LoginInputField, UserInputStep } from '@bridges-api/client';
 import { defaults } from '../generated/defaults.ts';
 import { safe } from '../text.ts';
 import type { Guide } from './guide.ts';
@@ -9,7 +9,7 @@ export async function fillForm(
   guide: Guide,
   step: UserInputStep,
   { issues }: LoginContext,
-): Promise<Record<string, string>> {
+): Promise<FieldsAnswer> {
   const { files, prompts, screen, fields: given } = guide;
   // A prompt is not to be drawn over.
   screen.clear();
@@ -26,7 +26,7 @@ export async function fillForm(
   }
   if (missing.length > 0) throw guide.missing('--field', missing, step.instructions, given);
   screen.wait('', 'Waiting for the network');
-  return values;
+  return { fields: values };
 }
 
 /** Types whose values are not to be read over a shoulder. */

@@ -102,6 +102,8 @@ function endOf(
         'loginFailed',
         `The login was cancelled elsewhere. Start it again. (login session ${id})`,
       );
+    case 'lost':
+    case 'refused':
     case 'unsupported':
       return new CLIError('loginFailed', outcome.message);
     case 'handler':

@@ -27,7 +27,7 @@ export async function walk(client: BridgesClient, { flow, typed, end }: Walk): P
     client,
     { bridgeID, flowID: flow },
     {
-      input: ({ fields }) => fill(fields),
+      input: ({ fields }) => ({ fields: fill(fields) }),
       cookies: ({ fields }) => ({ fields: fill(fields), source: 'api' }),
       display({ display }) {
         drawn.push(display);

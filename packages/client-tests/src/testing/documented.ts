@@ -64,7 +64,7 @@ export async function documented(options: Options = {}) {
       {
         input: ({ fields }, context) => {
           issues.push(...context.issues.map(({ message }) => message));
-          return fill(fields);
+          return { fields: fill(fields) };
         },
         cookies: ({ fields }) => ({ fields: fill(fields) }),
         display: ({ display }) => drawn.push(display),

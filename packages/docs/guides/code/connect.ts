@@ -1,10 +1,10 @@
 // A login at a terminal: connect.ts BRIDGE FLOW. Every kind of step has its handler.
 import { createInterface } from 'node:readline/promises';
 import {
-  type CookiesAnswer,
   type CookiesStep,
   createBridgesClient,
   type DisplayAndWaitStep,
+  type FieldsAnswer,
   type LoginContext,
   login,
   matchDisplay,
@@ -39,9 +39,12 @@ else console.log(outcome.message);
 terminal.close();
 
 // #region input
-async function input(step: UserInputStep, { issues, signal }: LoginContext) {
+async function input(
+  step: UserInputStep,
+  { issues, signal }: LoginContext,
+): Promise<FieldsAnswer> {
   console.log(step.instructions ?? '');
-  for (const { message } of issues) console.log(message);
+  tell(issues);
 
   const fields: Record<string, string> = {};
   for (const field of step.fields) {
@@ -52,7 +55,12 @@ async function input(step: UserInputStep, { issues, signal }: LoginContext) {
     const value = typed || initialValue;
     if (value || !optional) fields[id] = value;
   }
-  return fields;
+  return { fields };
+}
+
+function tell(issues: LoginContext['issues']) {
+  for (const { path, message } of issues)
+    console.log(`${path.at(-1) ?? 'The answer'}: ${message}`);
 }
 // #endregion input
 
@@ -60,10 +68,10 @@ async function input(step: UserInputStep, { issues, signal }: LoginContext) {
 async function cookies(
   step: CookiesStep,
   { issues, signal }: LoginContext,
-): Promise<CookiesAnswer> {
+): Promise<FieldsAnswer> {
   console.log(step.instructions ?? '');
   console.log(`Sign in at ${step.url} and copy from the browser:`);
-  for (const { message } of issues) console.log(message);
+  tell(issues);
 
   const fields: Record<string, string> = {};
   for (const { id, name = id, required = true } of step.fields) {

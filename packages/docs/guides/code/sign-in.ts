@@ -1,8 +1,8 @@
 // Collects the values of a cookies step in a browser that Playwright drives; Electron and web views can do the same.
 import type {
   CookieSource,
-  CookiesAnswer,
   CookiesStep,
+  FieldsAnswer,
 } from '@bridges-api/client';
 import { isFoundIn } from '@bridges-api/client/patterns';
 import type { Browser } from 'playwright-core';
@@ -13,7 +13,7 @@ type Values = Record<string, string>;
 export async function signIn(
   step: CookiesStep,
   browser: Browser,
-): Promise<CookiesAnswer> {
+): Promise<FieldsAnswer> {
   const { url, userAgent, expectedFinalURLRegex = '', extractJS } = step;
   const context = await browser.newContext(userAgent ? { userAgent } : {});
   const page = await context.newPage();
