@@ -7,6 +7,9 @@ export interface Address {
   headers: Headers;
 }
 
+/** `http://host/path`, and no credentials, query or fragment, which would be lost. */
+const ADDRESS = /^https?:\/\/[^/?#@]+(\/[^?#]*)?$/;
+
 /** What a browser has besides. */
 interface Page {
   location?: { href: string };
@@ -16,7 +19,7 @@ interface Page {
  * The address that is given, or else that of the environment or of the spec; and the headers of the environment, with those
  * given over them.
  *
- * @throws {TypeError} with a header that cannot be sent, or with a `baseUrl` that is no URL with a host
+ * @throws {TypeError} with a header that cannot be sent, or with a `baseUrl` that is no `ADDRESS`
  */
 export function addressOf(
   environment: Environment,
@@ -32,8 +35,19 @@ export function addressOf(
       throw new TypeError(`The header ${name} cannot be sent.`);
     }
   }
-  // In a browser it may be relative to the page.
-  const { origin, pathname } = new URL(baseUrl, (globalThis as Page).location?.href);
-  // "localhost:80" is a URL too, of the scheme "localhost". It has the origin "null", and so it ends here.
-  return { baseUrl: new URL(origin + pathname).href, headers };
+  return { baseUrl: hrefOf(baseUrl), headers };
+}
+
+function hrefOf(baseUrl: string): string {
+  let href = '';
+  try {
+    // In a browser it may be relative to the page. Not by its parts, which React Native's URL does not have.
+    href = new URL(baseUrl, (globalThis as Page).location?.href).href;
+  } catch {
+    // Without the runtime's own words, which repeat it, credentials and all.
+  }
+  if (ADDRESS.test(href)) return href;
+  throw new TypeError(
+    `Set baseUrl, or BEEPER_BASE_URL, to a URL such as ${SERVER_URL}, without credentials, query and fragment.`,
+  );
 }

@@ -55,11 +55,11 @@ async function attempt(
     stop = () => resolve(signal?.reason?.name === 'TimeoutError' ? 'timeout' : 'aborted');
     timer = setTimeout(resolve, Math.min(timeout, LONGEST_TIMER), 'timeout');
   });
-  onAbort(signal, stop);
+  const forget = onAbort(signal, stop);
   const answered = signal?.aborted ? givenUp : caller.exchange(operation, input, headers, abort.signal);
   const outcome = await Promise.race([answered, givenUp]);
   clearTimeout(timer);
-  signal?.removeEventListener('abort', stop);
+  forget();
 
   if (typeof outcome === 'string') {
     abort.abort();

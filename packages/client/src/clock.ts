@@ -13,12 +13,13 @@ export const systemClock: Clock = {
   now: Date.now,
   sleep: (ms, signal) =>
     new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', done);
+      const timer = setTimeout(() => {
+        forget();
         resolve();
-      };
-      const timer = setTimeout(done, ms);
-      onAbort(signal, done);
+      }, ms);
+      const forget = onAbort(signal, () => {
+        clearTimeout(timer);
+        resolve();
+      });
     }),
 };

@@ -3,10 +3,8 @@ import { readEnvironment } from './environment.ts';
 import { operationTable } from './generated/operation-table.ts';
 import type { BridgesClientOptions } from './options.ts';
 import type { Operation } from './request.ts';
+import { type AskForToken, readToken } from './token.ts';
 import { createTransport, type Middleware, type Transport } from './transport.ts';
-
-/** What a header can carry as a credential. Checked here, because the runtime's own complaint would repeat it. */
-const CREDENTIAL = /^[\x21-\x7e]+$/;
 
 /** A way to show who is asking: a header that carries a credential. */
 export interface Scheme {
@@ -36,9 +34,8 @@ export function connectWithCredentials(schemes: Readonly<Record<string, Scheme>>
     const environment = readEnvironment();
     const { accessToken = environment.accessToken, credentials } = options;
     const known: Known[] = Object.entries(schemes).map(([name, scheme]) => {
-      const credential = scheme.option === 'accessToken' ? accessToken : credentials?.[name];
-      if (credential !== undefined && !CREDENTIAL.test(credential))
-        throw new TypeError(`Set ${nameOf(scheme)} to a token without spaces.`);
+      const given = scheme.option === 'accessToken' ? accessToken : credentials?.[name];
+      const credential = given === undefined ? given : readToken(given, nameOf(scheme));
       return { ...scheme, name, credential };
     });
     const isOpen = rows.some(({ security = usual }) => security.length === 0);
@@ -61,12 +58,14 @@ function nameOf({ option }: Scheme): string {
 
 interface Known extends Scheme {
   name: string;
-  credential: string | undefined;
+  credential: string | AskForToken | undefined;
 }
 
 function authorization(known: readonly Known[], usual: readonly string[]): Middleware {
+  /** How to send a request again whose credential was asked for, by the ID that a call has. */
+  const asked = new Map<string, { request: Request; scheme: Scheme; ask: AskForToken; credential: string }>();
   return {
-    onRequest({ request, schemaPath }) {
+    async onRequest({ request, schemaPath, id }) {
       const row = rows.find(({ method, path }) => method === request.method && path === schemaPath);
       const taken = (row?.security ?? usual).flatMap((name) =>
         known.filter((scheme) => scheme.name === name),
@@ -75,7 +74,23 @@ function authorization(known: readonly Known[], usual: readonly string[]): Middl
       const scheme = taken.find(({ credential }) => credential !== undefined);
       if (!scheme)
         throw new TypeError(`The request needs ${taken.map(({ option }) => option).join(' or ')}.`);
-      request.headers.set(scheme.header, scheme.prefix + scheme.credential);
+      let { credential } = scheme;
+      if (typeof credential === 'function') {
+        const ask = credential;
+        credential = await ask();
+        asked.set(id, { request: request.clone(), scheme, ask, credential });
+      }
+      request.headers.set(scheme.header, scheme.prefix + credential);
     },
+    async onResponse({ response, options, id }) {
+      const last = asked.get(id);
+      asked.delete(id);
+      if (response.status !== 401 || !last) return;
+      const other = await last.ask().catch(() => last.credential);
+      if (other === last.credential) return;
+      last.request.headers.set(last.scheme.header, last.scheme.prefix + other);
+      return options.fetch(last.request);
+    },
+    onError: ({ id }) => void asked.delete(id),
   };
 }

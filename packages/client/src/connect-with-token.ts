@@ -1,6 +1,7 @@
 import { addressOf } from './address.ts';
 import { readEnvironment } from './environment.ts';
 import type { BridgesClientOptions } from './options.ts';
+import { readToken } from './token.ts';
 import { createTransport, type Transport } from './transport.ts';
 
 /**
@@ -11,9 +12,8 @@ import { createTransport, type Transport } from './transport.ts';
 export function connectWithToken(options: BridgesClientOptions): Transport {
   const environment = readEnvironment();
   const { accessToken = environment.accessToken, baseUrl, headers } = options;
-  // Checked here, like the headers, because the runtime's own complaint would repeat the token.
-  if (!/^[\x21-\x7e]+$/.test(accessToken ?? ''))
-    throw new TypeError('Set accessToken, or BEEPER_ACCESS_TOKEN, to a token without spaces.');
-  const own = { authorization: `Bearer ${accessToken}`, ...headers };
-  return createTransport(addressOf(environment, baseUrl, own), options.fetch);
+  const token = readToken(accessToken, 'accessToken, or BEEPER_ACCESS_TOKEN,');
+  const isAsked = typeof token === 'function';
+  const own = { ...(!isAsked && { authorization: `Bearer ${token}` }), ...headers };
+  return createTransport(addressOf(environment, baseUrl, own), options.fetch, isAsked ? token : undefined);
 }

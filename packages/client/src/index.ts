@@ -25,4 +25,5 @@ export {
   type Success,
   unwrap,
 } from './result.ts';
+export type { AccessToken } from './token.ts';
 export type { Middleware, PathCalls } from './transport.ts';

@@ -33,7 +33,12 @@ export function judge(
     return { ok: false, kind: 'http', status, error, message: error.message, response, requestID };
   }
   if (cause && fault === 'network' && !(cause instanceof SyntaxError))
-    return failure(fault, `${operationId} got only a part of the answer.`, cause, response);
+    return failure(
+      fault,
+      `${operationId} got only a part of the answer: ${reasonOf(cause)}.`,
+      cause,
+      response,
+    );
   // Every success is an object or an array. What is wrong with this one is its cause: a middleware's, the parser's or the
   // validator's.
   const who = fault === 'decode' ? 'a middleware refused' : 'breaks the spec';
@@ -62,21 +67,27 @@ function requestIDOf(response: Response | undefined): string | undefined {
   return response?.headers?.get('x-request-id') || undefined;
 }
 
-/** Node says "fetch failed", and the reason one level below. */
+/** Node says "fetch failed", and the reason some levels below. */
 function reasonOf(cause: unknown): string {
-  const { message, cause: inner } = Object(cause) as { message?: string; cause?: { code?: string } };
-  return inner?.code ?? message ?? 'unknown reason';
+  const { message, code, cause: inner } = Object(cause) as Record<string, unknown>;
+  return inner ? reasonOf(inner) : String(code ?? message ?? 'unknown reason');
 }
+
+/** What others than servers of the API have in an error: proxies for instance, and those that speak of `application/problem+json`. */
+type Others = { error?: unknown; detail?: unknown; title?: unknown };
 
 /** The error that was sent, if it is one; else one that says so, with all that the spec promises for the status. */
 function errorOf(status: number, body: unknown): APIError {
-  const { code, message, details } = Object(body) as Partial<APIError>;
+  const { code, message, details, error, detail, title } = Object(body) as Partial<APIError> & Others;
   const isError = typeof code === 'string' && typeof message === 'string';
   // Every 422 lists its issues.
   if (isError && (status !== 422 || Array.isArray(details?.issues))) return body as APIError;
   return {
     code: isError ? code : `http_${status}`,
-    message: isError ? message : `The server answered ${status} without saying why.`,
+    message:
+      [message, Object(error).message, detail, title, error].find(
+        (said) => said && typeof said === 'string',
+      ) ?? `The server answered ${status} without saying why.`,
     details: { ...details, issues: [] },
   };
 }

@@ -118,7 +118,7 @@ export class Run implements LoginRun {
   async *#run(): AsyncGenerator<LoginStep | Unknown, void> {
     const signal = this.#callers;
     const stop = () => this.giveUp('aborted', 'The login was aborted.', signal?.reason);
-    onAbort(signal, stop);
+    const forget = onAbort(signal, stop);
     try {
       for (let result: Advance | undefined = await this.#begin(); result; result = await this.#goOn()) {
         const wrong = this.#whatWasWrong(result);
@@ -140,7 +140,7 @@ export class Run implements LoginRun {
         yield this.session.currentStep ?? ({ type: 'unknown' as string } as Unknown);
       }
     } finally {
-      signal?.removeEventListener('abort', stop);
+      forget();
       if (!this.outcome) {
         // Without a reason the caller has left the loop.
         stop();

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { CredentialOptions } from './generated/credentials.ts';
 import type { Fetch } from './request.ts';
+import type { AccessToken } from './token.ts';
 
 /** What can be set for every call, and otherwise for one. */
 export interface CallSettings {
@@ -15,7 +16,7 @@ export interface CallSettings {
    * to 2; `false` for never.
    */
   retry?: number | false | undefined;
-  /** Headers to send besides those that the API needs. They win over those of the variable BEEPER_CUSTOM_HEADERS. */
+  /** Headers to send besides those that the API needs, in any case. They win over those of the variable BEEPER_CUSTOM_HEADERS. */
   headers?: Record<string, string> | undefined;
 }
 
@@ -27,8 +28,12 @@ export interface CallOptions extends CallSettings {
 
 /** What `createBridgesClient` takes. */
 export interface BridgesClientOptions extends CallSettings, CredentialOptions {
-  /** The token that every request sends as `Authorization: Bearer …`. Defaults to the variable BEEPER_ACCESS_TOKEN. */
-  accessToken?: string | undefined;
+  /**
+   * The token that every request sends as `Authorization: Bearer …`, or a function that returns one: it is called before each
+   * try, and once more after a 401, when the request is sent again if the token is another. Headers of your own that have an
+   * `Authorization` win. Defaults to the variable BEEPER_ACCESS_TOKEN.
+   */
+  accessToken?: AccessToken | undefined;
   /**
    * Where the server is, without `/v1`. Defaults to the variable BEEPER_BASE_URL, or else to the first server of the spec,
    * which is this machine.

@@ -16,7 +16,6 @@ declare const accessToken: string;
 declare const bridgeID: string;
 declare function showForm(step: UserInputStep, issues: readonly ValidationIssue[]): Promise<Record<string, string>>;
 declare function showBrowser(step: CookiesStep, issues: readonly ValidationIssue[]): Promise<Record<string, string>>;
-declare function freshToken(): Promise<string>;
 declare function draw(display: LoginDisplay): void;
 `;
 
@@ -27,6 +26,12 @@ describe('the login in the README', () => {
   });
 });
 
+describe('the logger in the README', () => {
+  it('is the example', () => {
+    expect(others).toContain(readFileSync(new URL('../examples/logger.ts', import.meta.url), 'utf8'));
+  });
+});
+
 describe('the other code in the README', () => {
   it('is there', () => {
     expect(others.length).toBeGreaterThan(0);
@@ -34,8 +39,10 @@ describe('the other code in the README', () => {
 
   it.each(others.map((code) => [code.split('\n')[0], code]))('compiles: %s', (_, code = '') => {
     const file = fileURLToPath(new URL('readme.example.ts', import.meta.url));
-    const needsClient = !code.includes('const client');
-    const text = before + (needsClient ? 'const client = createBridgesClient();\n' : '') + code;
+    const needsClient = !/const client|^import/.test(code);
+    const text = /^import/.test(code)
+      ? code
+      : before + (needsClient ? 'const client = createBridgesClient();\n' : '') + code;
     // What a piece leaves unused of the above is no fault.
     const faults = languageService(file, text)
       .getSemanticDiagnostics(file)

@@ -27,7 +27,9 @@ describe('an error status', () => {
     ['HTML', '<h1>Bad gateway</h1>'],
     ['null', 'null'],
     ['a string', '"no"'],
-    ['an object that is no error', '{"code":1,"message":"x"}'],
+    ['an object that is no error', '{"code":1,"message":2}'],
+    ['a list', '[{"message":"x"}]'],
+    ['an error that is a list', '{"error":["x"],"detail":{}}'],
   ])('still has an error with %s', async (_, body) => {
     const { client } = await serve((response) => response.writeHead(401).end(body), { retry: false });
     expect(await client.listBridges()).toMatchObject({
@@ -157,7 +159,7 @@ describe('no answer', () => {
     expect(await client.listBridges()).toMatchObject({
       ok: false,
       kind: 'network',
-      message: 'listBridges got only a part of the answer.',
+      message: 'listBridges got only a part of the answer: UND_ERR_SOCKET.',
     });
   });
 
@@ -180,10 +182,94 @@ describe('no answer', () => {
   });
 });
 
-it.each([200, 500])('a %i without headers is a failure', async (status) => {
-  const answer = { ok: status === 200, status, text: async () => '[]' } as Response;
-  const client = createBridgesClient({ accessToken, fetch: async () => answer, retry: false });
-  expect(await client.listBridges()).toMatchObject({ ok: false, response: answer });
+describe('what a mock has for an answer', () => {
+  const bridges = { items: [] };
+  const error = { code: 'unauthorized', message: 'Send a token.' };
+
+  it.each<[string, object, object]>([
+    ['json alone', { ok: true, status: 200, json: async () => bridges }, { ok: true, data: bridges }],
+    ['text alone', { ok: true, status: 200, text: async () => '{"items":[]}' }, { ok: true, data: bridges }],
+    [
+      'headers that are an object',
+      { ok: true, status: 200, headers: { 'x-request-id': 'req_1' }, json: () => bridges },
+      { ok: true, requestID: 'req_1' },
+    ],
+    ['an error as json', { ok: false, status: 401, json: async () => error }, { kind: 'http', error }],
+    ['a status alone', { ok: true, status: 200 }, { kind: 'decode' }],
+    ['a failing status alone', { ok: false, status: 500 }, { kind: 'http', status: 500 }],
+    ['a text that fails', { status: 200, text: () => Promise.reject(new Error('No.')) }, { kind: 'network' }],
+    ['headers that throw', { status: 200, headers: { 'a b': '1' } }, { kind: 'network' }],
+  ])('is taken for one: %s', async (_, answer, result) => {
+    const fetch = async () => answer as Response;
+    const client = createBridgesClient({ accessToken, fetch, retry: false });
+    expect(await client.listBridges()).toMatchObject(result);
+    expect((await client.createLoginSession({ bridgeID: 'a' })).ok).toBe(
+      'ok' in result && result.ok === true,
+    );
+  });
+
+  it('is left as it is when it has all that is used', async () => {
+    const text = async () => JSON.stringify(bridges);
+    const answer = { ok: true, status: 200, headers: new Map(), text } as unknown as Response;
+    const client = createBridgesClient({ accessToken, fetch: async () => answer });
+    expect(await client.listBridges()).toMatchObject({ ok: true, data: bridges, response: answer });
+  });
+});
+
+describe('an error of somebody else', () => {
+  it.each<[string, string, object]>([
+    ['application/problem+json', 'detail', { title: 'Forbidden', detail: 'No access from here.' }],
+    ['application/problem+json', 'title', { title: 'No access from here.', status: 403 }],
+    ['application/json', 'error.message', { error: { message: 'No access from here.', code: 7 } }],
+    ['application/json', 'error', { error: 'No access from here.' }],
+    ['application/json', 'message', { message: 'No access from here.' }],
+  ])('in %s has its message: %s', async (type, _, body) => {
+    for (const status of [401, 403, 404, 502]) {
+      const { client } = await serve((response) => send(response, status, body, { 'content-type': type }), {
+        retry: false,
+      });
+      expect(await client.getBridge({ bridgeID })).toMatchObject({
+        kind: 'http',
+        status,
+        message: 'No access from here.',
+        error: { code: `http_${status}`, message: 'No access from here.' },
+      });
+    }
+  });
+});
+
+describe('why there is no answer', () => {
+  it('is found below what the runtime says', async () => {
+    const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    const nested: [Error, string][] = [
+      [new TypeError('fetch failed', { cause: refused }), 'ECONNREFUSED'],
+      [new TypeError('fetch failed', { cause: new TypeError('failed', { cause: refused }) }), 'ECONNREFUSED'],
+      [
+        new TypeError('fetch failed', { cause: new Error('redirect count exceeded') }),
+        'redirect count exceeded',
+      ],
+      [new TypeError('Failed to fetch'), 'Failed to fetch'],
+    ];
+    for (const [cause, reason] of nested) {
+      const client = createBridgesClient({ accessToken, fetch: () => Promise.reject(cause), retry: false });
+      expect(await client.listBridges()).toMatchObject({
+        kind: 'network',
+        message: `listBridges got no answer: ${reason}.`,
+        cause,
+      });
+    }
+  });
+
+  it('is told of an answer that cannot be decompressed', async () => {
+    const { client } = await serve(
+      (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('no gzip'),
+      { retry: false },
+    );
+    expect(await client.listBridges()).toMatchObject({
+      kind: 'network',
+      message: 'listBridges got only a part of the answer: Z_DATA_ERROR.',
+    });
+  });
 });
 
 describe('a request that cannot be sent', () => {

@@ -148,7 +148,7 @@ describe('middleware', () => {
     client.use({ onResponse: () => undefined });
     expect(await client.listBridges()).toMatchObject({
       kind: 'network',
-      message: 'listBridges got only a part of the answer.',
+      message: 'listBridges got only a part of the answer: UND_ERR_SOCKET.',
     });
   });
 

@@ -5,6 +5,7 @@ import type { paths } from './generated/openapi.ts';
 import type { operationTable } from './generated/operation-table.ts';
 import type { Exchange } from './judge.ts';
 import { type Fetch, lackOf, type Operation, splitInput } from './request.ts';
+import { type AskForToken, NoToken, withToken } from './token.ts';
 
 export type { Middleware };
 
@@ -29,11 +30,15 @@ export interface Transport {
   ): Promise<Exchange>;
 }
 
-/** @param ownFetch the caller's, if it is not to be the global one */
-export function createTransport(address: Address, ownFetch: Fetch | undefined): Transport {
-  // Looked up when it is called, so that a mock which is installed later is seen.
-  const fetch: (request: Request, init?: RequestInit) => Promise<Response> =
-    ownFetch ?? ((request, init) => globalThis.fetch(request, init));
+/**
+ * @param ownFetch the caller's, if it is not to be the global one
+ * @param ask for the token, if the address does not have it
+ */
+export function createTransport(address: Address, ownFetch: Fetch | undefined, ask?: AskForToken): Transport {
+  const send = async (request: Request, init?: RequestInit): Promise<Response> =>
+    // Looked up when it is called, so that a mock which is installed later is seen.
+    asResponse(await (ownFetch ? ownFetch(request) : globalThis.fetch(request, init)));
+  const fetch = ask ? withToken(ask, send) : send;
   const client = createClient<paths>({
     ...address,
     fetch,
@@ -84,8 +89,18 @@ export function createTransport(address: Address, ownFetch: Fetch | undefined): 
         seen.body = response.ok ? JSON.parse(await response.text()) : error;
       } catch (cause) {
         seen.cause = cause;
+        if (cause instanceof NoToken) seen.fault = 'request';
       }
       return seen;
     },
   };
+}
+
+/** The answer; or what a mock has for one, made into one: it may have no headers, and `json` alone. */
+async function asResponse(given: Response): Promise<Response> {
+  const { status, headers, text } = Object(given) as Partial<Response>;
+  if (headers?.get && text) return given;
+  if (!status) throw new TypeError('fetch returned no Response');
+  const body = text ? await given.text() : JSON.stringify(await given.json?.());
+  return new Response(body || null, { status, headers: headers ?? {} });
 }

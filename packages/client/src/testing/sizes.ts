@@ -1,20 +1,21 @@
 import { operations } from '@bridges-api/spec/operations';
 
 /**
- * What a user may import, and how many bytes that may be, bundled and gzipped. What follows from the spec, such as the table of the
- * operations, comes on top: it grows with the spec. Validation is made of little else, so it has so much for each operation.
+ * What a user may import, and how many bytes that may be, bundled and gzipped, with what follows from the spec. Validation is made
+ * of little else, so it has so much for each operation.
  */
 export const sizes: { name: string; code: string; limit: number; not?: string[] }[] = [
   {
     name: 'everything of the main entry',
     code: `export * from '@bridges-api/client';`,
-    limit: 7100,
+    limit: 8500,
     not: ['validat', 're2js'],
   },
   {
     name: 'a client alone',
     code: `import { createBridgesClient } from '@bridges-api/client'; createBridgesClient().listBridges();`,
-    limit: 4750,
+    // 5,300 are wanted. Half of it is openapi-fetch.
+    limit: 5525,
     not: ['login'],
   },
   {
@@ -31,6 +32,3 @@ export const sizes: { name: string; code: string; limit: number; not?: string[] 
     not: ['openapi-fetch', 'login', 'validat'],
   },
 ];
-
-/** The generated files that are left out of it: they hold what the spec says and nothing else. */
-export const generatedFromSpec = /generated.(constants|enums|operation-table|unions)\.js$/;

@@ -22,9 +22,8 @@ function signIn(
     {
       input({ fields, stepID }) {
         drawn.push(stepID);
-        return Object.fromEntries(
-          fields.map(({ id }) => [id, typed[id]?.shift() ?? '']),
-        );
+        const answers = fields.map(({ id }) => [id, typed[id]?.shift() ?? '']);
+        return { fields: Object.fromEntries(answers) };
       },
       display({ stepID }) {
         drawn.push(stepID);
