@@ -24,8 +24,7 @@ export function readToken(given: unknown, names: string): string | AskForToken {
 
 function check(token: unknown, names: string): string {
   if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token)) return token;
-  const type = token && typeof token !== 'string' ? `, not to a value of the type ${typeof token}` : '';
-  throw new NoToken(`Set ${names} to a token without spaces${type}.`);
+  throw new NoToken(`Set ${names} to a token without spaces, as a string.`);
 }
 
 const HEADER = 'authorization';

@@ -177,7 +177,7 @@ describe('credentials', () => {
     ['credentials.partnerKey', { credentials: { partnerKey: 'line\nbreak' } }],
   ])('that cannot be sent are refused: %s', (option, options) => {
     expect(() => index.createBridgesClient(options)).toThrow(
-      new TypeError(`Set ${option} to a token without spaces.`),
+      new TypeError(`Set ${option} to a token without spaces, as a string.`),
     );
   });
 });
