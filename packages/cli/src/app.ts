@@ -6,15 +6,15 @@ import type { CLIProcess, Context } from './context.ts';
 import { errorText } from './error-text.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { commands, groups } from './generated/commands.ts';
-import { globalsLast } from './global-options.ts';
-import { helpText } from './help-text.ts';
+import { readCommandLine, wantsErrorsAsJSON } from './global-options.ts';
+import { folded, helpText } from './help-text.ts';
 import type { CommandGroup } from './operation-command.ts';
 import { PROGRAM, type ProgramName, programNames } from './program.ts';
 
 type Routes = Record<string, Command<Context> | RouteMap<Context>>;
 
 /** The program with all its commands. Help and errors speak with the name that it was started by. */
-export function createApp(program: ProgramName) {
+export function createApp(program: ProgramName, asJSON = false) {
   return buildApplication<Context>(
     buildRouteMap<string, Context>({
       routes: {
@@ -29,9 +29,9 @@ export function createApp(program: ProgramName) {
     {
       name: program,
       versionInfo: { getCurrentVersion: async () => (await import('./version.ts')).version() },
-      scanner: { caseStyle: 'original' },
+      scanner: { caseStyle: 'original', allowArgumentEscapeSequence: true },
       documentation: { onlyRequiredInUsageLine: true },
-      localization: { text: errorText(program) },
+      localization: { text: errorText(program, asJSON) },
       determineExitCode: exitCodeOf,
     },
   );
@@ -51,11 +51,45 @@ export async function runCLI(
   });
   // When nobody reads what is said on the way, what was asked for is done all the same.
   process.stderr.on('error', () => {});
-  await run(createApp(program), globalsLast(argv), { process });
+  const app = createApp(program, wantsErrorsAsJSON(argv));
+  // The library writes help to what it is given, and commands write elsewhere.
+  const stdout = { write: (text: string) => process.stdout.write(folded(text, process.stdout.columns)) };
+  const helping = Object.create(process, { stdout: { value: stdout } }) as CLIProcess;
+  Object.defineProperty(helping, 'exitCode', {
+    get: () => process.exitCode,
+    set: (code) => {
+      process.exitCode = code;
+    },
+  });
+  await run(app, inOrder(argv), { process: helping, forCommand: () => ({ process }) });
   const [usage] = exitCodes.usage;
   // The library has negative codes of its own for a command line that it cannot read.
   if (Number(process.exitCode) < 0)
     process.exitCode = Number(process.exitCode) <= -4 ? usage : exitCodes.internal[0];
+  await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+  // A connection that hangs would keep the program for as long as it does.
+  process.exit(Number(process.exitCode ?? 0));
+}
+
+/** The command line with what may stand anywhere where the library expects it: `help` and `version` are options there. */
+function inOrder(argv: readonly string[]): string[] {
+  const { command, globals, rest } = readCommandLine(argv);
+  const [first] = command;
+  if (first === 'help') {
+    const wanted = readCommandLine(argv, 3);
+    return [...wanted.command.slice(1), '--help'];
+  }
+  if (first === 'version' && command.length === 1 && rest.length === 0) return ['--version'];
+  return [...command, ...globals, ...rest];
+}
+
+/** Resolves once all that was written is out, or nobody reads it any more. */
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.once('close', resolve);
+    if (stream.destroyed || !stream.writable) resolve();
+    else stream.write('', () => resolve());
+  });
 }
 
 const [ours, shared] = programNames;

@@ -7,7 +7,10 @@ export interface Context extends CommandContext {
 
 /** The parts of Node's process that this program uses. */
 export interface CLIProcess
-  extends Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env' | 'on' | 'off' | 'exit'> {
+  extends Pick<
+    NodeJS.Process,
+    'stdin' | 'stdout' | 'stderr' | 'env' | 'pid' | 'on' | 'off' | 'prependOnceListener' | 'kill' | 'exit'
+  > {
   // As the library has it, without undefined.
   exitCode?: number | string | null;
 }

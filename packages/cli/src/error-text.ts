@@ -4,7 +4,7 @@ import {
   formatMessageForArgumentScannerError,
   text_en,
 } from '@stricli/core';
-import { CLIError } from './exit-codes.ts';
+import { CLIError, type ErrorDetails, exitCodeOf, exitCodes } from './exit-codes.ts';
 import { named, type ProgramName } from './program.ts';
 import { oneLine } from './text.ts';
 
@@ -15,13 +15,15 @@ export const SEE_HELP = 'Add --help to see how it is used.';
  * What the program says when something goes wrong: one line each. What was typed is repeated only where it cannot be a
  * secret: a part of a password with a space in it is taken for an argument.
  */
-export function errorText(program: ProgramName): ApplicationText {
-  const line = (message: string) => `${program}: ${message}`;
+export function errorText(program: ProgramName, asJSON: boolean): ApplicationText {
+  const line = (message: string, error: unknown = new CLIError('usage', message)) =>
+    asJSON ? json(message, error) : `${program}: ${message}`;
   const fault = (exc: unknown) => {
-    if (exc instanceof CLIError) return line(named(exc.message, program));
+    if (exc instanceof CLIError) return line(named(exc.message, program), exc);
     const { message, code } = exc as { message?: string; code?: string };
     return line(
       `Something unexpected happened: ${oneLine(message ?? String(exc))}${code ? ` (${code})` : ''}. Please report it.`,
+      exc,
     );
   };
   return {
@@ -45,12 +47,25 @@ export function errorText(program: ProgramName): ApplicationText {
   };
 }
 
+/** What programs read of an error: one line of JSON. `code` is the server's, or says how the program ends. */
+function json(message: string, error: unknown): string {
+  const exitCode = exitCodeOf(error);
+  const details: ErrorDetails = error instanceof CLIError ? error.details : {};
+  const ending = Object.entries(exitCodes).find(([, [code]]) => code === exitCode)?.[0];
+  return JSON.stringify({
+    code: ending?.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    message,
+    ...details,
+    exitCode,
+  });
+}
+
 function argumentText(error: ArgumentScannerError): string {
   return formatMessageForArgumentScannerError(error, {
     FlagNotFoundError: ({ input, corrections }) =>
       `There is no option --${input}.${didYouMean(corrections.map((name) => `--${name}`))}`,
     AliasNotFoundError: ({ input }) =>
-      `There is no option -${input}. A value that begins with "-" is written with "=": --login-id=-1.`,
+      `There is no option -${input}. A value that begins with "-" is written with "=", --login-id=-1, and an argument comes after "--".`,
     ArgumentParseError: ({ externalFlagNameOrPlaceholder: name, exception }) =>
       `--${name}: ${exception instanceof CLIError ? exception.message : 'the value cannot be read'}.`,
     EnumValidationError: ({ externalFlagName: name, values }) =>

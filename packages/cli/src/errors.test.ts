@@ -5,13 +5,13 @@ import { HAS_SHELL, runCommand, runProgram } from './testing/run-program.ts';
 import { program, stillSandbox } from './testing/sandbox.ts';
 import { type Scripted, scriptedServer } from './testing/scripted-server.ts';
 
-const nowhere = { BEEPER_ACCESS_TOKEN: 'any-token', BEEPER_BASE_URL: 'http://127.0.0.1:1' };
+const nowhere = { BEEPER_ACCESS_TOKEN: 'any-token', BEEPER_BASE_URL: 'http://127.0.0.1:2' };
 const more = 'Add --help to see how it is used.';
 
 it.each([
   ['brigdes list', `There is no command "brigdes". Did you mean \`bridges\`? ${more}`],
-  ['--format json', `There must be a command before --format. ${more}`],
-  ['--format json bridges', `There must be a command before --format. ${more}`],
+  ['--format table', `There must be a command before --format. ${more}`],
+  ['--format table bridges', `There must be a command before --format. ${more}`],
   ['bridges retrieve', `BRIDGE is missing. Give it as an argument, or as --bridge-id. ${more}`],
   ['bridges retrieve --bridge-id', `--bridge-id is missing. ${more}`],
   [
@@ -27,17 +27,17 @@ it.each([
   ['bridges retrieve --bridge a', `There is no option --bridge. Did you mean --bridge-id? ${more}`],
   [
     'bridges list -x',
-    `There is no option -x. A value that begins with "-" is written with "=": --login-id=-1. ${more}`,
+    `There is no option -x. A value that begins with "-" is written with "=", --login-id=-1, and an argument comes after "--". ${more}`,
   ],
   ['bridges list --format xml', `--format must be one of auto, json, jsonl, yaml, table, raw. ${more}`],
-  ['bridges list --timeout 0', `--timeout: give a number of seconds above 0. ${more}`],
-  ['bridges list --format json --format yaml', `--format is given twice. ${more}`],
+  ['bridges list --timeout 0', `--timeout: give a time above 0, such as 30s, 500ms or 2m. ${more}`],
+  ['bridges list --format yaml --format table', `--format is given twice. ${more}`],
   ['bridges list --debug=maybe', `--debug: the value cannot be read. ${more}`],
   ['bridges list extra', `There is an argument too many. Put quotes around a value with spaces. ${more}`],
   ['bridges list --base-url localhost', `--base-url must be an http or https address such as ${serverURL}.`],
   [
     'bridges list --base-url http://me:secret@localhost',
-    `--base-url must be an http or https address such as ${serverURL}.`,
+    `--base-url must be an http or https address such as ${serverURL}, without credentials, query and fragment.`,
   ],
   ['bridges retrieve ..', expect.stringContaining('bridgeID')],
   ['bridges retrieve --bridge-id ..', expect.stringContaining('bridgeID')],
@@ -94,7 +94,7 @@ it.each([
 
 it('ends with 7 when nobody listens', async () => {
   const { stderr, code } = await runProgram(['bridges', 'list'], nowhere);
-  expect(stderr).toMatch(/^bridges: .*Is the server running at http:\/\/127\.0\.0\.1:1\?.*\n$/);
+  expect(stderr).toMatch(/^bridges: .*Is the server running at http:\/\/127\.0\.0\.1:2\?.*\n$/);
   expect(code).toBe(7);
 });
 

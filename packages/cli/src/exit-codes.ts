@@ -26,11 +26,21 @@ export type Ending = keyof typeof exitCodes;
  */
 export class CLIError extends Error {
   readonly ending: Ending;
+  readonly details: ErrorDetails;
 
-  constructor(ending: Ending, message: string) {
+  constructor(ending: Ending, message: string, details: ErrorDetails = {}) {
     super(message);
     this.ending = ending;
+    this.details = details;
   }
+}
+
+/** What the server said, for programs. */
+export interface ErrorDetails {
+  readonly code?: string | undefined;
+  readonly status?: number | undefined;
+  readonly requestID?: string | undefined;
+  readonly issues?: readonly object[] | undefined;
 }
 
 /** The exit code of anything that was thrown. */

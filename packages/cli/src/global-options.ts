@@ -10,11 +10,18 @@ export type Format = (typeof formats)[number];
 export interface GlobalOptions {
   readonly 'access-token'?: string;
   readonly 'base-url'?: string;
+  readonly target?: string;
   readonly format: Format;
+  readonly 'format-error'?: (typeof errorFormats)[number];
   readonly debug: boolean;
-  /** In seconds. */
+  /** In milliseconds. */
   readonly timeout?: number;
 }
+
+export const errorFormats = ['text', 'json'] as const;
+
+/** Formats for programs: with one of them errors are JSON too. */
+const formatsOfPrograms = ['json', 'jsonl', 'raw'];
 
 export const globalFlags: FlagParametersForType<GlobalOptions, Context> = {
   'access-token': {
@@ -30,7 +37,14 @@ export const globalFlags: FlagParametersForType<GlobalOptions, Context> = {
     parse: String,
     optional: true,
     placeholder: 'URL',
-    brief: `Address of the server, else BEEPER_BASE_URL, else ${serverURL}`,
+    brief: `Address of the server, else BEEPER_BASE_URL, else that of the target, else ${serverURL}`,
+  },
+  target: {
+    kind: 'parsed',
+    parse: String,
+    optional: true,
+    placeholder: 'NAME',
+    brief: 'Address and token that "auth login --target NAME" has saved. Defaults to "default"',
   },
   format: {
     kind: 'enum',
@@ -38,12 +52,18 @@ export const globalFlags: FlagParametersForType<GlobalOptions, Context> = {
     default: 'auto',
     brief: 'Format of the result. auto: table on a terminal, else json',
   },
+  'format-error': {
+    kind: 'enum',
+    values: errorFormats,
+    optional: true,
+    brief: 'Format of errors. Defaults to json where --format is json, jsonl or raw, else to text',
+  },
   timeout: {
     kind: 'parsed',
-    parse: seconds,
+    parse: duration,
     optional: true,
-    placeholder: 'SECONDS',
-    brief: 'Longest time to wait for an answer. Defaults to a bit more than the server waits',
+    placeholder: 'TIME',
+    brief: 'Longest time to wait for an answer: 30s, 500ms, 2m. Defaults to a bit more than the server waits',
   },
   debug: {
     kind: 'boolean',
@@ -69,26 +89,55 @@ function credentialFlags(): object {
   );
 }
 
-/** Puts global options that stand before the command behind it, where the library expects them. */
-export function globalsLast(argv: readonly string[]): string[] {
-  const rest = withoutGlobals(argv);
-  return [...rest, ...argv.slice(0, argv.length - rest.length)];
+/** A command line in parts. */
+export interface CommandLine {
+  /** The words that name a command, such as `bridges list`. */
+  readonly command: readonly string[];
+  /** Global options that stand before it or between its words. */
+  readonly globals: readonly string[];
+  readonly rest: readonly string[];
 }
 
-/** What stands behind the global options that a command line begins with. */
-export function withoutGlobals(argv: readonly string[]): readonly string[] {
+/**
+ * Takes a command line apart, so that global options may stand anywhere.
+ *
+ * @param length how many words name a command at most
+ */
+export function readCommandLine(argv: readonly string[], length = 2): CommandLine {
+  const command: string[] = [];
+  const globals: string[] = [];
   let index = 0;
-  for (; index < argv.length; index++) {
+  for (; index < argv.length && command.length < length; index++) {
     const word = argv[index] ?? '';
     const [, name = '', value] = /^--([a-z-]+)(=.*)?$/s.exec(word) ?? [];
-    if (!Object.hasOwn(globalFlags, name)) break;
-    if (name !== 'debug' && value === undefined) index++;
+    if (Object.hasOwn(globalFlags, name)) {
+      globals.push(word);
+      const takesValue = globalFlags[name as keyof GlobalOptions].kind !== 'boolean' && value === undefined;
+      if (takesValue && index + 1 < argv.length) globals.push(argv[++index] ?? '');
+    } else if (word.startsWith('-')) break;
+    else command.push(word);
   }
-  return argv.slice(index);
+  return { command, globals, rest: argv.slice(index) };
 }
 
-function seconds(text: string): number {
-  const value = Number(text);
-  if (!(value > 0)) throw new CLIError('usage', 'give a number of seconds above 0');
+/** Whether errors are to be JSON: by `--format-error`, or by a `--format` that programs read. */
+export function wantsErrorsAsJSON(argv: readonly string[]): boolean {
+  const given = (name: string) => {
+    const at = argv.findLastIndex((word) => word === `--${name}` || word.startsWith(`--${name}=`));
+    const end = argv.indexOf('--');
+    if (at === -1 || (end !== -1 && at > end)) return undefined;
+    return argv[at]?.includes('=') ? argv[at]?.slice(name.length + 3) : argv[at + 1];
+  };
+  const own = given('format-error');
+  return own === undefined ? formatsOfPrograms.includes(given('format') ?? '') : own === 'json';
+}
+
+const units = { ms: 1, s: 1000, m: 60_000 } as const;
+
+/** Milliseconds: `30s`, `500ms`, `2m`, or a number of seconds. @throws {CLIError} for anything else */
+export function duration(text: string): number {
+  const [, number = '', unit = 's'] = /^(\d+(?:\.\d+)?|\.\d+)(ms|s|m)?$/.exec(text.trim()) ?? [];
+  const value = Number(number) * units[unit as keyof typeof units];
+  if (!(value > 0)) throw new CLIError('usage', 'give a time above 0, such as 30s, 500ms or 2m');
   return value;
 }

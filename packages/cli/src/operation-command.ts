@@ -12,6 +12,8 @@ export interface OperationCommand {
   /** The option whose value may also be an argument, and what stands for that in help: `bridge-id` and `BRIDGE`. */
   readonly argument?: { readonly option: string; readonly placeholder: string } | undefined;
   readonly options: readonly OperationOption[];
+  /** Whether it changes nothing. */
+  readonly isReading?: boolean | undefined;
   /** Whether it needs no credential. */
   readonly isOpen?: boolean | undefined;
   readonly examples: readonly CommandExample[];

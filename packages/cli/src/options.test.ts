@@ -2,27 +2,40 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { globalsLast } from './global-options.ts';
+import { duration, readCommandLine } from './global-options.ts';
 import { runProgram } from './testing/run-program.ts';
 import { startSession, stillSandbox } from './testing/sandbox.ts';
 
+it.each<[string, string, string, string]>([
+  ['--format json bridges list', 'bridges list', '--format json', ''],
+  ['--format=json --debug bridges list -h', 'bridges list', '--format=json --debug', '-h'],
+  ['--debug', '', '--debug', ''],
+  ['--help', '', '', '--help'],
+  ['bridges --debug list', 'bridges list', '--debug', ''],
+  ['bridges --format json list --debug', 'bridges list', '--format json', '--debug'],
+  ['bridges retrieve --bridge-id --debug', 'bridges retrieve', '', '--bridge-id --debug'],
+  ['bridges retrieve -- --debug', 'bridges retrieve', '', '-- --debug'],
+])('reads the command of %s', (line, command, globals, rest) => {
+  const words = (text: string) => text.split(' ').filter(Boolean);
+  expect(readCommandLine(words(line))).toEqual({
+    command: words(command),
+    globals: words(globals),
+    rest: words(rest),
+  });
+});
+
 it.each([
-  [
-    ['--format', 'json', 'bridges', 'list'],
-    ['bridges', 'list', '--format', 'json'],
-  ],
-  [
-    ['--format=json', '--debug', 'bridges', 'list', '-h'],
-    ['bridges', 'list', '-h', '--format=json', '--debug'],
-  ],
-  [['--debug'], ['--debug']],
-  [['--help'], ['--help']],
-  [
-    ['bridges', '--debug', 'list'],
-    ['bridges', '--debug', 'list'],
-  ],
-])('puts global options behind the command: %j', (given, wanted) => {
-  expect(globalsLast(given)).toEqual(wanted);
+  ['30s', 30_000],
+  ['500ms', 500],
+  ['2m', 120_000],
+  ['1.5', 1500],
+  ['.2', 200],
+])('reads the time %s', (text, milliseconds) => {
+  expect(duration(text)).toBe(milliseconds);
+});
+
+it.each(['', '0', '-1', '1h', 's', '1e3', 'Infinity', '0ms'])('takes %j for no time', (text) => {
+  expect(() => duration(text)).toThrow('give a time above 0, such as 30s, 500ms or 2m');
 });
 
 it('takes global options before the command', async () => {
@@ -72,8 +85,14 @@ it.each([
   [['=x'], '', '--fields needs KEY=VALUE, @FILE or @-.'],
   [['@/no/such/file'], '', '--fields: the file /no/such/file cannot be read (ENOENT).'],
   [['@-'], 'no json', '--fields is not JSON. Mend it, or check which file it is.'],
-  [['@-'], '["phone"]', '--fields needs a JSON object whose values are all strings.'],
-  [['@-'], '{"phone":1}', '--fields needs a JSON object whose values are all strings.'],
+  [['@-'], '["phone"]', '--fields needs a JSON object of values by key.'],
+  [['@-'], '{"phone":null}', '--fields: "phone" is null. Write it as a text in quotes.'],
+  [['@-'], '{"phone":[1]}', '--fields: "phone" is no single value. Write it as a text in quotes.'],
+  [
+    ['@-'],
+    '{"phone":12345678901234567890}',
+    '--fields: "phone" is a number that loses digits. Write it as a text in quotes.',
+  ],
   [['@-', '@-'], '{}', '--fields and --fields cannot both be read from stdin.'],
 ])('refuses --fields %j with %j on stdin', async (values, input, message) => {
   const { stderr, code } = await submit(

@@ -50,4 +50,4 @@ function run(name: ProgramName, args: readonly string[], env: Readonly<Record<st
   return runCommand(name, args, { PATH: pathWithProgram(), ...env });
 }
 
-const nowhere = { BEEPER_ACCESS_TOKEN: 'any-token', BEEPER_BASE_URL: 'http://127.0.0.1:1' };
+const nowhere = { BEEPER_ACCESS_TOKEN: 'any-token', BEEPER_BASE_URL: 'http://127.0.0.1:2' };

@@ -35,6 +35,7 @@ export function commandsFile(spec: Document): string {
         valuesText(inputs),
       argument: argument ? { option: optionName(argument), placeholder: placeholder(argument) } : undefined,
       options: inputs.map(option),
+      ...(operation.method === 'GET' && { isReading: true }),
       ...(operation.security.length === 0 && { isOpen: true }),
       examples: helpExamples(operation, operations),
       rows: rows(spec, operation),

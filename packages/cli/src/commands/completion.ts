@@ -1,6 +1,6 @@
 import { buildCommand, buildRouteMap } from '@stricli/core';
 import type { Context } from '../context.ts';
-import { withoutGlobals } from '../global-options.ts';
+import { readCommandLine } from '../global-options.ts';
 import { helpText } from '../help-text.ts';
 import { PROGRAM, type ProgramName } from '../program.ts';
 
@@ -46,7 +46,8 @@ function words(program: ProgramName) {
       ]);
       return async function () {
         const line = (this.process.env.COMP_LINE ?? '').trimStart().split(/\s+/);
-        const inputs = withoutGlobals(line.slice(1));
+        const { command, rest } = readCommandLine(line.slice(1));
+        const inputs = [...command, ...rest];
         const proposals = await proposeCompletions(createApp(program), inputs, { process: this.process });
         // Bash takes ":" for the end of a word, so what stands before the last one must not come back.
         const known = /^.*:/.exec(inputs.at(-1) ?? '')?.[0] ?? '';

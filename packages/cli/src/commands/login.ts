@@ -10,6 +10,7 @@ export interface LoginFlags extends GlobalOptions {
   readonly session?: string;
   readonly field?: readonly string[];
   readonly cookie?: readonly string[];
+  readonly 'qr-file'?: string;
   readonly 'non-interactive': boolean;
 }
 
@@ -77,6 +78,11 @@ export const loginCommand = (program: ProgramName) =>
           brief: 'Value for a field of a form, again for each. Better for secrets: @FILE or @-',
         },
         cookie: { ...map, brief: 'Value from a browser, again for each. Better: @FILE or @-' },
+        'qr-file': {
+          ...text,
+          placeholder: 'FILE',
+          brief: 'Keep a QR code in this file, .png or .svg, instead of drawing it',
+        },
         'non-interactive': {
           kind: 'boolean',
           default: false,

@@ -133,7 +133,7 @@ const cases: Case[] = [
   {
     command: 'accounts list',
     args: () => ['--access-token', ''],
-    error: [3, /^There is no access token\. Set BEEPER_ACCESS_TOKEN/],
+    error: [3, /^There is no access token\. Run bridges auth login, set BEEPER_ACCESS_TOKEN/],
   },
   {
     command: 'accounts list',

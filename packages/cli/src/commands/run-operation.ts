@@ -1,11 +1,11 @@
-import { connect } from '../connect.ts';
+import { connect } from '../connection/connect.ts';
 import type { Context } from '../context.ts';
 import { SEE_HELP } from '../error-text.ts';
 import { CLIError } from '../exit-codes.ts';
-import { errorOf } from '../failure.ts';
 import { writeResult } from '../format/write-result.ts';
-import { Inputs } from '../inputs.ts';
+import { errorOf } from '../network/failure.ts';
 import type { OperationCommand, OperationOption } from '../operation-command.ts';
+import { Inputs } from '../values/inputs.ts';
 import type { OperationFlags } from './operation.ts';
 
 /**
@@ -28,7 +28,7 @@ export async function runOperation(
   }
   const connection = await connect(context, inputs, flags, command.isOpen);
   const result = await connection.call(command.operationId, command.options.length > 0 ? input : undefined);
-  if (!result.ok) throw errorOf(result, connection.baseUrl);
+  if (!result.ok) throw errorOf(result, connection);
   await writeResult(context, flags.format, {
     body: await connection.lastBody(),
     data: result.data,

@@ -11,6 +11,7 @@ export const commands: readonly OperationCommand[] = [
     "brief": "List bridges",
     "description": "Lists the bridges, each with its status and its connected accounts. Every bridge that can be read is in the list, whatever its status. Draw an \"Add account\" screen from it: offer the bridges whose status is available.",
     "options": [],
+    "isReading": true,
     "examples": [
       {
         "title": "",
@@ -53,6 +54,7 @@ export const commands: readonly OperationCommand[] = [
         "kind": "string"
       }
     ],
+    "isReading": true,
     "examples": [
       {
         "title": "",
@@ -79,6 +81,7 @@ export const commands: readonly OperationCommand[] = [
         "kind": "string"
       }
     ],
+    "isReading": true,
     "examples": [
       {
         "title": "",
@@ -105,6 +108,7 @@ export const commands: readonly OperationCommand[] = [
         "kind": "string"
       }
     ],
+    "isReading": true,
     "examples": [
       {
         "title": "",
@@ -207,6 +211,7 @@ export const commands: readonly OperationCommand[] = [
         "kind": "string"
       }
     ],
+    "isReading": true,
     "examples": [
       {
         "title": "",
@@ -352,6 +357,7 @@ export const commands: readonly OperationCommand[] = [
         "kind": "string"
       }
     ],
+    "isReading": true,
     "examples": [
       {
         "title": "",
@@ -396,6 +402,7 @@ export const commands: readonly OperationCommand[] = [
         "kind": "string"
       }
     ],
+    "isReading": true,
     "examples": [
       {
         "title": "",
@@ -458,6 +465,7 @@ export const commands: readonly OperationCommand[] = [
     "brief": "List accounts",
     "description": "Lists the connected chat accounts. The answer is the array itself, unlike the other lists. It holds the accounts of all bridges, and no others.",
     "options": [],
+    "isReading": true,
     "examples": [
       {
         "title": "",
@@ -496,6 +504,7 @@ export const commands: readonly OperationCommand[] = [
         "kind": "string"
       }
     ],
+    "isReading": true,
     "examples": [
       {
         "title": "",

@@ -1,19 +1,24 @@
 import { type DisplayAndWaitStep, matchDisplay } from '@bridges-api/client';
 import stringWidth from 'string-width';
-import { qrCode } from '../qr.ts';
+import { writeQRFile } from '../qr/file.ts';
+import { qrCode } from '../qr/terminal.ts';
 import { oneLine, safe } from '../text.ts';
 import { emojiOf } from './files.ts';
 import type { Guide } from './guide.ts';
 
 /** Shows what a step displays, and that it is being waited for. */
 export async function show(
-  { files, screen }: Guide,
+  { files, screen, qrFile }: Guide,
   { display, instructions }: DisplayAndWaitStep,
 ): Promise<void> {
   const { text, reason, columns } = await matchDisplay<Drawing | Promise<Drawing>>(display, {
-    qr: ({ data }) => {
+    qr: async ({ data }) => {
       // First, because it misses data that is not there as the other displays do.
       const text = safe(data);
+      if (qrFile !== undefined) {
+        await writeQRFile(qrFile, data);
+        return { text: `The QR code is in ${oneLine(qrFile)}.`, reason: 'Waiting for the scan' };
+      }
       const code = qrCode(data, screen.hasColours);
       return {
         text: code ?? text,

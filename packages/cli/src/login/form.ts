@@ -15,18 +15,18 @@ export async function fillForm(
   screen.clear();
   if (step.instructions) screen.say(safe(step.instructions));
   for (const attachment of step.attachments ?? []) screen.say(await files.attachment(attachment));
-  for (const { message } of issues) screen.say(safe(message));
+  const reasons = guide.reasons(issues, step.fields);
+  for (const reason of reasons) screen.say(reason);
 
   const values: Record<string, string> = {};
   const missing: string[] = [];
   for (const field of step.fields) {
-    const value = given.take(field.id) ?? (prompts ? await ask(guide, field) : field.initialValue);
+    const value = given.take([field.id]) ?? (prompts ? await ask(guide, field) : field.initialValue);
     if (value) values[field.id] = value;
     else if (!(field.optional ?? defaults.LoginInputField.optional)) missing.push(field.id);
   }
-  if (missing.length > 0) throw guide.missing('--field', missing, step.instructions, given);
-  screen.wait('', 'Waiting for the network');
-  return { fields: values };
+  if (missing.length > 0) throw guide.missing('--field', missing, step.instructions, reasons);
+  return guide.submit(values);
 }
 
 /** Types whose values are not to be read over a shoulder. */
@@ -54,7 +54,7 @@ async function ask({ prompts, typed }: Guide, field: LoginInputField): Promise<s
   }
   const matches = await matcher(field.pattern);
   const validate = (value: string) => {
-    if (value.trim() === '') return optional ? undefined : 'Type something.';
+    if (value.trim() === '') return optional || initialValue ? undefined : 'Type something.';
     const fault = lengthFault(value, field);
     if (fault || matches(value)) return fault;
     return `This does not look right.${placeholder ? ` ${safe(placeholder)}` : ''}`;

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { qrCode } from '../qr.ts';
+import { qrCode } from '../qr/terminal.ts';
+import { GivenValues } from '../values/given-values.ts';
 import { emojiOf, Files } from './files.ts';
-import { GivenValues } from './given-values.ts';
 import { lengthFault, matcher } from './pattern.ts';
 
 describe('patterns', () => {
@@ -99,18 +99,18 @@ describe('files', () => {
 
 describe('given values', () => {
   it('are used once', () => {
-    const values = new GivenValues({ code: '1' });
+    const values = new GivenValues([{ name: 'code', value: '1' }]);
     expect([
       values.wasUsed('code'),
-      values.take('code'),
-      values.take('code'),
+      values.take(['code']),
+      values.take(['code']),
       values.wasUsed('code'),
     ]).toEqual([false, '1', undefined, true]);
   });
 
   it('are found by each name', () => {
-    const values = new GivenValues({ 'X-Goog-AuthUser': '0' });
-    expect(values.take('authuser', 'X-Goog-AuthUser')).toBe('0');
+    const values = new GivenValues([{ name: 'X-Goog-AuthUser', value: '0' }]);
+    expect(values.take(['authuser', 'X-Goog-AuthUser'])).toBe('0');
     expect(values.wasUsed('authuser')).toBe(true);
   });
 });

@@ -1,21 +1,29 @@
-import { type Account, type Bridge, type LoginClient, type LoginOutcome, login } from '@bridges-api/client';
+import {
+  type Account,
+  type Bridge,
+  type LoginClient,
+  type LoginOutcome,
+  login,
+  type Result,
+} from '@bridges-api/client';
 import type { LoginFlags } from '../commands/login.ts';
-import { type Connection, connect } from '../connect.ts';
+import { type Connection, connect } from '../connection/connect.ts';
 import type { Context } from '../context.ts';
 import { CLIError, exitCodes } from '../exit-codes.ts';
-import { errorOf } from '../failure.ts';
 import { writeResult } from '../format/write-result.ts';
-import { Inputs } from '../inputs.ts';
+import { errorOf } from '../network/failure.ts';
 import { PROGRAM } from '../program.ts';
+import { checkQRFile } from '../qr/file.ts';
 import { oneLine } from '../text.ts';
+import { Inputs } from '../values/inputs.ts';
 import { collectCookies } from './cookies.ts';
 import { show, unknownText } from './display.ts';
 import { Files } from './files.ts';
 import { fillForm } from './form.ts';
 import { Guide } from './guide.ts';
-import { createPrompts } from './prompts.ts';
-import { Screen } from './screen.ts';
 import { chooseTarget } from './target.ts';
+import { createPrompts } from './terminal/prompts.ts';
+import { Screen } from './terminal/screen.ts';
 
 /** Leads through a login and writes the account that it connected. */
 export async function runLogin(
@@ -25,28 +33,28 @@ export async function runLogin(
 ): Promise<void> {
   const { process } = context;
   const inputs = new Inputs(context);
-  const [fields, cookies] = [
-    await inputs.map('--field', flags.field ?? []),
-    await inputs.map('--cookie', flags.cookie ?? []),
-  ];
+  const fields = await inputs.map('--field', flags.field ?? []);
+  const cookies = await inputs.browserValues('--cookie', flags.cookie ?? []);
+  const qrFile = flags['qr-file'];
+  if (qrFile !== undefined) checkQRFile(qrFile);
   const connection = await connect(context, inputs, flags);
   const stop = new AbortController();
   const canAsk = !flags['non-interactive'] && process.stdin.isTTY && process.stderr.isTTY;
-  const prompts = canAsk ? createPrompts(context, stop.signal, () => stop.abort()) : undefined;
   const screen = new Screen(context);
+  const prompts = canAsk ? createPrompts(context, screen, stop.signal, () => stop.abort()) : undefined;
   const files = new Files();
   const release = onEnd(context, () => stop.abort());
   try {
     const { bridge, start } = await chooseTarget(connection, prompts, flags, wanted, stop.signal);
-    const guide = new Guide({ screen, files, prompts, fields, cookies });
+    const guide = new Guide({ screen, files, prompts, qrFile, fields, cookies });
     screen.wait('', `Waiting for ${oneLine(bridge.displayName)}`);
-    const { client, wasCancelled } = watchCancel(connection.client);
+    const { client, wasCancelled } = watched(connection.client, screen);
     const outcome = await login(
       client,
       start,
       {
         input: (step, about) => fillForm(guide, step, about),
-        cookies: (step) => collectCookies(guide, step),
+        cookies: (step, about) => collectCookies(guide, step, about),
         display: (step) => show(guide, step),
         unknown: async (step, { session }) => {
           if (step.type === 'display_and_wait') await show(guide, step);
@@ -57,11 +65,13 @@ export async function runLogin(
             );
         },
       },
-      { signal: stop.signal, timeout: flags.timeout === undefined ? undefined : flags.timeout * 1000 },
+      { signal: stop.signal, timeout: flags.timeout },
     );
     screen.clear();
-    if (!outcome.ok) throw endOf(outcome, connection, wasCancelled());
+    if (!outcome.ok) throw endOf(outcome, connection, guide, wasCancelled(), again(flags));
     const { account, session } = outcome;
+    const unused = [...guide.fields.unused(), ...guide.cookies.unused()].map(oneLine);
+    if (unused.length > 0) screen.say(`Not used, as nothing has asked for it: ${unused.join(', ')}.`);
     screen.say(connectedText(bridge, account));
     const data = account ?? session;
     await writeResult(context, flags.format, { body: Buffer.from(JSON.stringify(data)), data });
@@ -89,8 +99,10 @@ function connectedText({ displayName }: Bridge, account: Account | undefined): s
 /** Why there is no account. */
 function endOf(
   outcome: Exclude<LoginOutcome, { ok: true }>,
-  { baseUrl }: Connection,
+  connection: Connection,
+  { hasSubmitted }: Guide,
   wasCancelled: boolean,
+  options: string,
 ): unknown {
   const { session } = outcome;
   const id = session && oneLine(session.loginSessionID);
@@ -102,35 +114,64 @@ function endOf(
         'loginFailed',
         `The login was cancelled elsewhere. Start it again. (login session ${id})`,
       );
-    case 'lost':
     case 'refused':
+      return new CLIError('loginFailed', `${outcome.message} ${cancelText(id, wasCancelled)}`);
+    case 'lost':
     case 'unsupported':
       return new CLIError('loginFailed', outcome.message);
-    case 'handler':
-      return outcome.cause;
+    case 'handler': {
+      const { cause } = outcome;
+      // Something was changed by what was submitted before.
+      if (!(cause instanceof CLIError && hasSubmitted)) return cause;
+      return new CLIError('loginFailed', `${cause.message} ${cancelText(id, wasCancelled)}`);
+    }
     case 'aborted': {
-      const left = 'could not be cancelled; it ends by itself after a while';
-      const end = id ? ` The login session ${id} ${wasCancelled ? 'is cancelled' : left}.` : '';
-      return new CLIError('cancelled', `Cancelled.${end}`);
+      return new CLIError('cancelled', id ? `Cancelled. ${cancelText(id, wasCancelled)}` : 'Cancelled.');
     }
     case 'network':
     case 'timeout': {
-      const error = errorOf(outcome, baseUrl);
+      const error = errorOf(outcome, connection);
       const again =
-        session && ` To go on: ${PROGRAM} bridges login ${oneLine(session.bridgeID)} --session ${id}`;
+        session &&
+        ` To go on: ${PROGRAM} bridges login ${oneLine(session.bridgeID)} --session ${id}${options}`;
       return new CLIError(error.ending, error.message + (again ?? ''));
     }
-    default:
-      return errorOf(outcome, baseUrl);
+    default: {
+      const error = errorOf(outcome, connection);
+      return hasSubmitted && error.ending === 'usage'
+        ? new CLIError('loginFailed', error.message, error.details)
+        : error;
+    }
   }
 }
 
-/** The client, and whether it has cancelled a session. */
-function watchCancel(client: LoginClient): { client: LoginClient; wasCancelled: () => boolean } {
+function cancelText(id: string | undefined, wasCancelled: boolean): string {
+  const left = 'could not be cancelled; it ends by itself after a while';
+  return `The login session ${id} ${wasCancelled ? 'is cancelled' : left}.`;
+}
+
+/** The options that go on with a session where it is. */
+function again(flags: LoginFlags): string {
+  const named = (['base-url', 'target'] as const).flatMap((name) =>
+    flags[name] === undefined ? [] : [` --${name} ${oneLine(flags[name])}`],
+  );
+  return named.join('');
+}
+
+/** The client, and whether it has cancelled a session. What does not get through is said at once. */
+function watched(client: LoginClient, screen: Screen): { client: LoginClient; wasCancelled: () => boolean } {
   let isCancelled = false;
+  const told = async <Settled extends Result>(call: Promise<Settled>): Promise<Settled> => {
+    const result = await call;
+    const isAway = !result.ok && (result.kind === 'network' || (result.status ?? 0) >= 500);
+    screen.trouble(isAway ? 'The server does not answer. Trying again…' : '');
+    return result;
+  };
   return {
     client: {
       ...client,
+      getLoginSession: (...args) => told(client.getLoginSession(...args)),
+      submitLoginStep: (...args) => told(client.submitLoginStep(...args)),
       async cancelLoginSession(input, options) {
         const result = await client.cancelLoginSession(input, options);
         isCancelled ||= result.ok;

@@ -1,11 +1,11 @@
 import type { Bridge, LoginTarget } from '@bridges-api/client';
 import type { LoginFlags } from '../commands/login.ts';
-import type { Connection } from '../connect.ts';
+import type { Connection } from '../connection/connect.ts';
 import { CLIError } from '../exit-codes.ts';
-import { errorOf } from '../failure.ts';
+import { errorOf } from '../network/failure.ts';
 import { PROGRAM } from '../program.ts';
 import { oneLine } from '../text.ts';
-import type { Prompts } from './prompts.ts';
+import type { Prompts } from './terminal/prompts.ts';
 
 /** The bridge to sign in to, and what to ask the server for. */
 export interface Target {
@@ -22,7 +22,7 @@ export async function chooseTarget(
   signal: AbortSignal,
 ): Promise<Target> {
   const listed = await connection.client.listBridges({ signal });
-  if (!listed.ok) throw errorOf(listed, connection.baseUrl);
+  if (!listed.ok) throw errorOf(listed, connection);
   const bridges = listed.data.items;
   const bridge = await chooseBridge(
     bridges,
@@ -65,15 +65,15 @@ function isFree({ status }: Bridge): boolean {
 }
 
 async function chooseFlow(
-  { client, baseUrl }: Connection,
+  connection: Connection,
   prompts: Prompts | undefined,
   { id: bridgeID }: Bridge,
   signal: AbortSignal,
 ) {
   // The server has a choice of its own when nobody can be asked.
   if (!prompts) return undefined;
-  const listed = await client.listLoginFlows({ bridgeID }, { signal });
-  if (!listed.ok) throw errorOf(listed, baseUrl);
+  const listed = await connection.client.listLoginFlows({ bridgeID }, { signal });
+  if (!listed.ok) throw errorOf(listed, connection);
   const flows = listed.data.items;
   if (flows.length < 2) return flows[0]?.id;
   const choices = flows.map(({ id, name = id, description = '' }) => ({

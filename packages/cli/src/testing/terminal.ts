@@ -25,6 +25,8 @@ export function hasTmux(env: NodeJS.ProcessEnv = process.env): boolean {
 export interface Terminal {
   /** What is on the screen now, with what has scrolled out of it. */
   screen(): Promise<string>;
+  /** What is in the window, without what has scrolled out of it. */
+  window(): Promise<string>;
   /** The same with its colours, as escape codes. */
   colours(): Promise<string>;
   /** Resolves with the screen once it shows this, and fails when that takes too long. */
@@ -33,10 +35,10 @@ export interface Terminal {
   type(text: string): Promise<void>;
   /** Presses keys by their names in tmux (Enter, Down, C-u), once a prompt takes them. */
   press(...keys: string[]): Promise<void>;
-  /** Presses Ctrl-C, prompt or not. */
-  interrupt(): Promise<void>;
-  /** Makes the window wider or narrower. */
-  resize(columns: number): Promise<void>;
+  /** Presses Ctrl-C or another such key, prompt or not. */
+  interrupt(key?: string): Promise<void>;
+  /** Makes the window larger or smaller. */
+  resize(columns: number, rows?: number): Promise<void>;
   /** Closes the terminal while the program runs. */
   close(): Promise<void>;
   /** Resolves with the exit code once the program has ended. */
@@ -44,7 +46,7 @@ export interface Terminal {
 }
 
 const run = promisify(execFile);
-const patience = { timeout: 60_000, interval: 30 };
+const patience = { timeout: 6_000, interval: 30 };
 let count = 0;
 
 export interface TerminalOptions {
@@ -52,6 +54,8 @@ export interface TerminalOptions {
   readonly rows?: number;
   /** Where stdout goes instead of the screen. */
   readonly stdout?: string;
+  /** A shell to start the program in by hand, in place of one that only notes how it ended. */
+  readonly shell?: string;
   /** What a test does at its end: its own, where several run at once. */
   readonly atEnd?: (run: () => void | Promise<void>) => void;
 }
@@ -60,7 +64,7 @@ export interface TerminalOptions {
 export async function openTerminal(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-  { columns = 100, rows = 40, stdout, atEnd = onTestFinished }: TerminalOptions = {},
+  { columns = 100, rows = 40, stdout, shell, atEnd = onTestFinished }: TerminalOptions = {},
 ): Promise<Terminal> {
   count += 1;
   const socket = `bridges-cli-test-${process.pid}-${count}`;
@@ -75,7 +79,7 @@ export async function openTerminal(
   const exit = join(mkdtempSync(join(tmpdir(), 'bridges-cli-test-')), 'exit');
   atEnd(() => rmSync(dirname(exit), { recursive: true }));
   const target = stdout === undefined ? '' : ` >'${stdout}'`;
-  const command = `trap : INT; ${quoted}${target}; echo $? >'${exit}'`;
+  const command = shell ?? `trap : INT; ${quoted}${target}; echo $? >'${exit}'`;
   const size = ['-x', String(columns), '-y', String(rows)];
   const keep = ['start-server', ';', 'set', '-gw', 'remain-on-exit', 'on', ';'];
   await tmux('-f', '/dev/null', ...keep, 'new-session', '-d', ...size, command);
@@ -93,6 +97,7 @@ export async function openTerminal(
     new Error(`${wanted} is not on the screen:\n${seen}`);
   return {
     screen,
+    window: () => tmux('capture-pane', '-p'),
     colours: () => tmux('capture-pane', '-p', '-e', '-S', '-'),
     shows: (wanted) =>
       vi.waitFor(async () => {
@@ -108,8 +113,9 @@ export async function openTerminal(
       await prompt();
       await tmux('send-keys', ...keys);
     },
-    interrupt: async () => void (await tmux('send-keys', 'C-c')),
-    resize: async (columns) => void (await tmux('resize-window', '-x', String(columns))),
+    interrupt: async (key = 'C-c') => void (await tmux('send-keys', key)),
+    resize: async (columns, lines = rows) =>
+      void (await tmux('resize-window', '-x', String(columns), '-y', String(lines))),
     close: async () => void (await tmux('kill-server')),
     ended: () =>
       vi.waitFor(async () => {

@@ -1,10 +1,14 @@
 import { type CANCEL_SYMBOL, isCancel, password, select, text } from '@clack/prompts';
-import type { Context } from '../context.ts';
-import { CLIError } from '../exit-codes.ts';
+import type { Context } from '../../context.ts';
+import { CLIError } from '../../exit-codes.ts';
+import { Keyboard } from './keyboard.ts';
+import { PromptOutput } from './prompt-output.ts';
+import type { Screen } from './screen.ts';
 
 export interface Question {
   readonly message: string;
   readonly placeholder?: string | undefined;
+  /** Taken when nothing is typed. */
   readonly initialValue?: string | undefined;
   /** What is wrong with a value, if anything. */
   readonly validate?: (value: string) => string | undefined;
@@ -30,37 +34,61 @@ export interface Prompts {
  *
  * @param giveUp called at Ctrl-C, which a prompt takes for itself, and when the terminal is gone
  */
-export function createPrompts({ process }: Context, signal: AbortSignal, giveUp: () => void): Prompts {
-  const common = { input: process.stdin, output: process.stderr, withGuide: false };
+export function createPrompts(
+  { process }: Context,
+  screen: Screen,
+  signal: AbortSignal,
+  giveUp: () => void,
+): Prompts {
   return {
     text: ({ message, placeholder = '', initialValue = '', validate }) =>
-      ask((signal) =>
-        text({ ...common, signal, message, placeholder, initialValue, validate: check(validate) }),
+      // Typing replaces a value that is there already, and Enter keeps it.
+      ask((common) =>
+        text({
+          ...common,
+          message,
+          placeholder: initialValue || placeholder,
+          ...(initialValue && { defaultValue: initialValue }),
+          validate: check(validate),
+        }),
       ),
     secret: ({ message, validate }) =>
-      ask((signal) => password({ ...common, signal, message, mask: '•', validate: check(validate) })),
+      ask((common) => password({ ...common, message, mask: '•', validate: check(validate) })),
     choose: (message, choices, initialValue) => {
       const options = choices.map(({ hint = '', ...choice }) => ({ ...choice, hint }));
       const initial = initialValue ? { initialValue } : {};
-      return ask((signal) => select<string>({ ...common, signal, message, options, ...initial }));
+      return ask((common) => select<string>({ ...common, message, options, ...initial }));
     },
   };
 
   /** Asks with a signal of its own: a prompt goes on listening to it when it is over. */
-  async function ask(prompt: (signal: AbortSignal) => Promise<string | typeof CANCEL_SYMBOL | undefined>) {
+  async function ask(prompt: (common: Common) => Promise<string | typeof CANCEL_SYMBOL | undefined>) {
     const own = new AbortController();
+    const input = new Keyboard(process);
+    const output = new PromptOutput(process);
     const onAbort = () => own.abort();
     signal.addEventListener('abort', onAbort);
     if (signal.aborted) onAbort();
-    const answer = prompt(own.signal);
+    const answer = prompt({ input, output, withGuide: false, signal: own.signal });
+    screen.prompts(() => output.redraw());
     // A terminal that is gone cannot be given back as it was. The prompt's readline would throw that where nobody catches it.
     process.stdin.removeAllListeners('error').on('error', giveUp);
     const value = await answer;
     signal.removeEventListener('abort', onAbort);
+    screen.prompts(undefined);
+    output.close();
+    input.close();
     if (!isCancel(value)) return value ?? '';
     giveUp();
     throw new CLIError('cancelled', 'Cancelled.');
   }
+}
+
+interface Common {
+  readonly input: Keyboard;
+  readonly output: PromptOutput;
+  readonly withGuide: false;
+  readonly signal: AbortSignal;
 }
 
 function check(validate: Question['validate']) {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { runProgram } from '../testing/run-program.ts';
+import { type Sandbox, startSession, stillSandbox } from '../testing/sandbox.ts';
+import { scriptedServer } from '../testing/scripted-server.ts';
 import { withoutSecrets } from './debug.ts';
-import { runProgram } from './testing/run-program.ts';
-import { type Sandbox, startSession, stillSandbox } from './testing/sandbox.ts';
-import { scriptedServer } from './testing/scripted-server.ts';
 
 it('prints requests and responses to stderr, without token and values', async () => {
   const sandbox = await stillSandbox();
@@ -54,17 +54,20 @@ it('prints nothing without --debug', async () => {
 });
 
 it('shows that no answer came', async () => {
-  const env = { BEEPER_ACCESS_TOKEN: 'any-token', BEEPER_BASE_URL: 'http://127.0.0.1:1' };
+  const env = { BEEPER_ACCESS_TOKEN: 'any-token', BEEPER_BASE_URL: 'http://127.0.0.1:2' };
   expect((await runProgram(['bridges', 'list', '--debug'], env)).stderr).toMatch(
     /^< no answer after \d+ ms$/m,
   );
 });
 
-it('shows nothing of a body that is no JSON', async () => {
-  const env = await scriptedServer(() => ({ status: 500, body: 'secret' }));
+it('shows a body that is no JSON, without what is secret in it', async () => {
+  const body = `<h1>Bad gateway</h1>\x1b[2J any-token Bearer abc password=def "token": "ghi"${'.'.repeat(3000)}`;
+  const env = await scriptedServer(() => ({ status: 502, body }));
   const { stderr } = await runProgram(['bridges', 'list', '--debug'], env);
-  expect(stderr).toContain('< (6 characters that are no JSON)\n');
-  expect(stderr).not.toContain('secret');
+  expect(stderr).toContain('< <h1>Bad gateway</h1>');
+  expect(stderr).toContain(`… (${body.length} characters)\n`);
+  expect(stderr).not.toMatch(/any-token|abc|def|ghi/);
+  expect(stderr).not.toContain('\x1b');
 });
 
 it.each([

@@ -1,0 +1,184 @@
+import { createLogUpdate } from 'log-update';
+import stringWidth from 'string-width';
+import type { Context } from '../../context.ts';
+
+/** What is waited for. */
+interface Wait {
+  readonly text: string;
+  readonly reason: string;
+  /** How wide the window has to be, for a picture that must not wrap; 0 for a text. */
+  readonly columns: number;
+}
+
+const WAITING = '…';
+const HOW_TO_STOP = '(Ctrl-C cancels)';
+
+/** Where a guided login shows itself: stderr, because the result goes to stdout. */
+export class Screen {
+  readonly #process: Context['process'];
+  readonly #output: Context['process']['stderr'];
+  readonly #region: ReturnType<typeof createLogUpdate>;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  /** When the wait began that is on the screen. */
+  #since: number | undefined;
+  #wait: Wait | undefined;
+  /** What goes wrong while it is waited for. */
+  #trouble = '';
+  /** What is on the screen of it, and how wide the window was. */
+  #drawn = '';
+  #width = 0;
+  /** What was said since the last wait ended, to be said again after the program was suspended. */
+  #said: string[] = [];
+  /** Draws the prompt that is open, from its first line on. */
+  #redrawPrompt: (() => void) | undefined;
+
+  constructor({ process }: Context) {
+    this.#process = process;
+    this.#output = process.stderr;
+    this.#region = createLogUpdate(process.stderr);
+    this.#output.on('resize', this.#onResize);
+    process.on('SIGCONT', this.#onContinue);
+  }
+
+  get hasColours(): boolean {
+    return this.#output.isTTY === true && this.#output.hasColors();
+  }
+
+  /** Prints a line or more that stay. What was being waited on disappears. */
+  say(text: string): void {
+    this.clear();
+    this.#said.push(text);
+    this.#output.write(`${text}\n`);
+  }
+
+  /**
+   * Shows what is waited for, how, and for how long, in place of the last such display; until something else comes.
+   *
+   * @param columns how wide the window has to be, for a picture that must not wrap
+   */
+  wait(text: string, reason: string, columns = 0): void {
+    this.#wait = { text, reason, columns };
+    this.#trouble = '';
+    if (this.#output.isTTY) this.#start(true);
+    else this.#output.write(`${text}${text && '\n'}${reason}…\n`);
+  }
+
+  /** Says beside what is waited for that something is wrong, until `''` says that it is not any more. */
+  trouble(text: string): void {
+    if (this.#trouble === text || !this.#wait) return;
+    this.#trouble = text;
+    if (!this.#output.isTTY) this.#output.write(text && `${text}\n`);
+    else if (this.#since !== undefined) this.#start(false);
+  }
+
+  /** Takes away what is waited for. */
+  clear(): void {
+    clearInterval(this.#timer);
+    if (this.#since !== undefined) {
+      this.#region.clear();
+      this.#said = [];
+    }
+    this.#since = undefined;
+    this.#wait = undefined;
+    this.#drawn = '';
+  }
+
+  /** Tells how the prompt that is open is drawn anew; undefined when none is. */
+  prompts(redraw: (() => void) | undefined): void {
+    this.#redrawPrompt = redraw;
+  }
+
+  /** Ends it: nothing is drawn any more, and the cursor is back. */
+  close(): void {
+    this.clear();
+    this.#region.done();
+    this.#output.off('resize', this.#onResize);
+    this.#process.off('SIGCONT', this.#onContinue);
+  }
+
+  #start(isNew: boolean): void {
+    clearInterval(this.#timer);
+    const { text, columns } = this.#wait as Wait;
+    const missing = this.#missing(columns);
+    // A text that is too long is printed once instead, so that one can scroll to it. A picture is of no use in parts.
+    if (missing && columns === 0 && isNew) {
+      const since = this.#since;
+      const wait = this.#wait;
+      this.say(`${text}\nThis needs a window of ${missing}. Make it larger to see all of it.`);
+      this.#since = since;
+      this.#wait = wait;
+    }
+    this.#since ??= Date.now();
+    this.#draw();
+    this.#timer = setInterval(() => this.#draw(), 1000);
+  }
+
+  #draw(): void {
+    const missing = this.#missing(this.#wait?.columns ?? 0);
+    this.#drawn = this.#content(missing);
+    this.#width = this.#output.columns;
+    this.#region(this.#drawn);
+  }
+
+  #content(missing: string): string {
+    const { text, reason, columns } = this.#wait as Wait;
+    const seconds = Math.floor((Date.now() - (this.#since ?? Date.now())) / 1000);
+    const hint =
+      columns > 0 ? `The QR code needs a window of ${missing}. Make it larger, or use --qr-file.` : '';
+    const body = missing ? hint : text;
+    const doing = this.#trouble || reason + WAITING;
+    return `${body}${body && '\n'}${doing} ${seconds} s ${HOW_TO_STOP}`;
+  }
+
+  /**
+   * Draws anew in a window of another size. What is there was broken into lines for the window as it was, and takes as many lines as the
+   * window now breaks those into.
+   */
+  readonly #onResize = (): void => {
+    if (!this.#wait || this.#since === undefined) return;
+    const rows = this.#drawn
+      .split('\n')
+      .flatMap((line) => pieces(stringWidth(line), this.#width))
+      .reduce((sum, width) => sum + pieces(width, this.#output.columns).length, 0);
+    this.#output.write(`\x1b[${rows}A\r\x1b[J`);
+    this.#region.done();
+    this.#start(false);
+  };
+
+  /** Shows everything again below what the shell has written meanwhile. */
+  readonly #onContinue = (): void => {
+    if (!this.#output.isTTY) return;
+    for (const text of this.#said) this.#output.write(`${text}\n`);
+    if (this.#wait && this.#since !== undefined) {
+      this.#region.done();
+      this.#start(false);
+    }
+    this.#redrawPrompt?.();
+  };
+
+  /** How many lines of the window a text takes, if the window has so many columns at least. */
+  #rows(text: string, columns = 1): number {
+    const width = Math.max(this.#output.columns, columns);
+    return text.split('\n').reduce((sum, line) => sum + (Math.ceil(stringWidth(line) / width) || 1), 0);
+  }
+
+  /** What the window has too few of, if anything: `37 columns and 25 lines`. */
+  #missing(columns: number): string {
+    const { text, reason } = this.#wait as Wait;
+    // The cursor stands below it.
+    const rows = 1 + this.#rows(`${text}\n${reason}${WAITING} 0 s ${HOW_TO_STOP}`, columns);
+    return [
+      columns > this.#output.columns && `${columns} columns`,
+      rows > this.#output.rows && `${rows} lines`,
+    ]
+      .filter(Boolean)
+      .join(' and ');
+  }
+}
+
+/** The widths of the parts that a line is broken into. */
+function pieces(width: number, columns: number): number[] {
+  const whole = Array<number>(Math.floor(width / columns)).fill(columns);
+  const rest = width % columns;
+  return rest > 0 || whole.length === 0 ? [...whole, rest] : whole;
+}
