@@ -57,9 +57,15 @@ export interface CommandExample {
 export interface Rows {
   /** The property that holds the items. Empty when the response is the array itself. */
   readonly at: string;
-  /** The properties of an item that are no objects or lists: those that are always there, and the others. */
-  readonly required: readonly string[];
-  readonly optional: readonly string[];
+  /** What is shown of an item, the most important first. */
+  readonly columns: readonly Column[];
+}
+
+/** A property of the items of a list. */
+export interface Column {
+  readonly name: string;
+  /** Of an object: the properties that say which it is, the best first. */
+  readonly parts?: readonly string[] | undefined;
 }
 
 /** The first word of some commands. */

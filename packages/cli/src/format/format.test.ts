@@ -1,5 +1,8 @@
+import { examples } from '@bridges-api/client/examples';
+import stringWidth from 'string-width';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { commands } from '../generated/commands.ts';
 import { runProgram } from '../testing/run-program.ts';
 import { scriptedServer } from '../testing/scripted-server.ts';
 import { hasTmux, NO_TMUX, openTerminal } from '../testing/terminal.ts';
@@ -49,12 +52,62 @@ it.skipIf(!hasTmux())(`is a table in a terminal${hasTmux() ? '' : ` (${NO_TMUX})
   expect(await terminal.ended()).toBe(0);
 });
 
-const rows = { at: 'items', required: ['id', 'count'], optional: ['name', 'text'] };
+const rows = { at: 'items', columns: ['id', 'count', 'name', 'text'].map((name) => ({ name })) };
+const bridges = commands.find(({ operationId }) => operationId === 'listBridges')?.rows;
+const accounts = commands.find(({ operationId }) => operationId === 'listAccounts')?.rows;
 
-it('shows of the optional properties those that fit', () => {
-  const items = [{ id: 'a', count: 0, name: 'long '.repeat(10), text: 'short' }];
-  expect(table({ items }, rows, 30)).toBe('id  count  text\na   0      short\n');
-  expect(table({ items }, rows)).toContain('name');
+it('leaves out the least important columns that do not fit, and names them', () => {
+  const items = [{ id: 'a', count: 0, name: 'Nora', text: 'x'.repeat(30) }];
+  expect(table({ items }, rows, 30)).toBe(
+    'id  count  name\na   0      Nora\nLeft out: text. A wider window\nor --format json has all.\n',
+  );
+  expect(table({ items }, rows)).toContain('text');
+});
+
+const example = examples.listBridges.inUse;
+
+it.each([40, 60, 80, 100, 200])('fits bridges and accounts into %d columns', (width) => {
+  for (const [data, shape] of [
+    [example, bridges],
+    [examples.listAccounts.several, accounts],
+  ] as const) {
+    const text = table(data, shape, width);
+    for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+    const [head = ''] = text.split('\n');
+    expect(head).toMatch(/^(id +(displayName|network)|accountID +user|accountID +network)/);
+    expect(head).toContain('status');
+  }
+});
+
+it('keeps IDs whole, and says whose an account is', () => {
+  for (const { id } of example.items) expect(table(example, bridges, 60)).toMatch(new RegExp(`^${id} `, 'm'));
+  const [account] = examples.listAccounts.several;
+  expect(table(examples.listAccounts.several, accounts, 80)).toContain(account?.user?.fullName ?? '?');
+});
+
+it('cuts names where nothing else is left, and the ID last of all', () => {
+  const items = [{ id: 'a-rather-long-id', count: 'The name of a bridge', name: 'connected' }];
+  const [, line] = table({ items }, rows, 40).split('\n');
+  expect(line).toBe('a-rather-long-id  The name o…  connected');
+});
+
+it('has all columns without a window', () => {
+  const [head = ''] = table(example, bridges).split('\n');
+  for (const { name } of bridges?.columns ?? [])
+    if (example.items.some((item) => name in item && item[name as 'id'] !== undefined))
+      expect(head).toContain(name);
+});
+
+it('folds long values of what is no list', () => {
+  const value = { id: 'a', statusText: 'Open the app and confirm that it was you, please.' };
+  expect(table(value, undefined, 40)).toBe(
+    'id          a\nstatusText  Open the app and confirm\n            that it was you, please.\n',
+  );
+});
+
+it('shows what would reorder or hide text', () => {
+  const items = [{ id: 'a\u202etxt.exe', count: 'b\u2066c\u200bd', name: '👩\u200d🚀' }];
+  expect(table({ items }, rows)).toContain('a<U+202E>txt.exe  b<U+2066>c<U+200B>d  👩\u200d🚀');
 });
 
 it('leaves out properties that no item has', () => {

@@ -20,18 +20,34 @@ export const commands: readonly OperationCommand[] = [
     ],
     "rows": {
       "at": "items",
-      "required": [
-        "id",
-        "activeAccountCount",
-        "displayName",
-        "provider",
-        "status",
-        "supportsMultipleAccounts",
-        "type"
-      ],
-      "optional": [
-        "network",
-        "statusText"
+      "columns": [
+        {
+          "name": "id"
+        },
+        {
+          "name": "displayName"
+        },
+        {
+          "name": "status"
+        },
+        {
+          "name": "activeAccountCount"
+        },
+        {
+          "name": "provider"
+        },
+        {
+          "name": "supportsMultipleAccounts"
+        },
+        {
+          "name": "type"
+        },
+        {
+          "name": "network"
+        },
+        {
+          "name": "statusText"
+        }
       ]
     }
   },
@@ -117,12 +133,16 @@ export const commands: readonly OperationCommand[] = [
     ],
     "rows": {
       "at": "items",
-      "required": [
-        "id"
-      ],
-      "optional": [
-        "description",
-        "name"
+      "columns": [
+        {
+          "name": "id"
+        },
+        {
+          "name": "name"
+        },
+        {
+          "name": "description"
+        }
       ]
     }
   },
@@ -366,13 +386,29 @@ export const commands: readonly OperationCommand[] = [
     ],
     "rows": {
       "at": "items",
-      "required": [
-        "bridgeID",
-        "loginID",
-        "status"
-      ],
-      "optional": [
-        "statusText"
+      "columns": [
+        {
+          "name": "bridgeID"
+        },
+        {
+          "name": "user",
+          "parts": [
+            "fullName",
+            "username",
+            "email",
+            "phoneNumber",
+            "id"
+          ]
+        },
+        {
+          "name": "status"
+        },
+        {
+          "name": "loginID"
+        },
+        {
+          "name": "statusText"
+        }
       ]
     }
   },
@@ -474,14 +510,38 @@ export const commands: readonly OperationCommand[] = [
     ],
     "rows": {
       "at": "",
-      "required": [
-        "accountID",
-        "status"
-      ],
-      "optional": [
-        "loginID",
-        "network",
-        "statusText"
+      "columns": [
+        {
+          "name": "accountID"
+        },
+        {
+          "name": "user",
+          "parts": [
+            "fullName",
+            "username",
+            "email",
+            "phoneNumber",
+            "id"
+          ]
+        },
+        {
+          "name": "status"
+        },
+        {
+          "name": "bridge",
+          "parts": [
+            "id"
+          ]
+        },
+        {
+          "name": "loginID"
+        },
+        {
+          "name": "network"
+        },
+        {
+          "name": "statusText"
+        }
       ]
     }
   },
