@@ -1,7 +1,10 @@
 import { buildApplication, buildRouteMap, type Command, type RouteMap, run } from '@stricli/core';
+import { authCommands } from './commands/auth.ts';
 import { completionCommands } from './commands/completion.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { loginCommand, loginExample } from './commands/login.ts';
 import { operationCommand } from './commands/operation.ts';
+import { watchCommand } from './commands/watch.ts';
 import type { CLIProcess, Context } from './context.ts';
 import { errorText } from './error-text.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
@@ -19,6 +22,8 @@ export function createApp(program: ProgramName, asJSON = false) {
     buildRouteMap<string, Context>({
       routes: {
         ...Object.fromEntries(groups.map((group) => [group.name, groupRoutes(program, group)])),
+        auth: authCommands(program),
+        doctor: doctorCommand(program),
         completion: completionCommands(program),
       },
       docs: {
@@ -96,7 +101,7 @@ const [ours, shared] = programNames;
 
 const description = `Connects chat networks to one inbox, and manages the accounts on them.
 
-It talks to the server that Beeper Desktop or bridges-server runs on this machine, with the access token in the environment variable BEEPER_ACCESS_TOKEN. Headers that a proxy before the server wants are in BEEPER_CUSTOM_HEADERS, one "Name: value" a line. To connect an account, start with: ${PROGRAM} bridges login
+It talks to the server that Beeper Desktop or bridges-server runs on this machine, with the access token that "auth login" has saved, or that is in the environment variable BEEPER_ACCESS_TOKEN. Headers that a proxy before the server wants are in BEEPER_CUSTOM_HEADERS, one "Name: value" a line. To connect an account, start with: ${PROGRAM} bridges login
 
 It is installed as ${ours} and as ${shared}. Beeper's own command line is another program of the name ${shared}, with the same commands but for the guided login: if you have both, call this one ${ours}.`;
 
@@ -109,12 +114,13 @@ function groupRoutes(program: ProgramName, { name, brief, description }: Command
   const isLogin = name === 'bridges';
   if (isLogin) {
     routes.login = loginCommand(program);
+    routes.watch = watchCommand(program);
     examples.push(loginExample);
   }
   return buildRouteMap({
     routes,
     docs: {
-      brief: isLogin ? `${brief}, log in` : brief,
+      brief: isLogin ? `${brief}, log in, watch` : brief,
       fullDescription: helpText(program, description, examples),
     },
   });

@@ -14,6 +14,8 @@ export interface OperationCommand {
   readonly options: readonly OperationOption[];
   /** Whether it changes nothing. */
   readonly isReading?: boolean | undefined;
+  /** Whether what it removes does not come back, so that a user is asked first. */
+  readonly isFinal?: boolean | undefined;
   /** Whether it needs no credential. */
   readonly isOpen?: boolean | undefined;
   readonly examples: readonly CommandExample[];

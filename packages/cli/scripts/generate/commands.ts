@@ -8,6 +8,7 @@ import {
 import { globalFlags } from '../../src/global-options.ts';
 import type { CommandGroup, CredentialOption, OperationCommand } from '../../src/operation-command.ts';
 import { helpExamples } from './examples.ts';
+import { isFinal } from './final.ts';
 import { inputsOf } from './inputs.ts';
 import { argumentName, commandName, optionName, placeholder } from './names.ts';
 import { option, valuesText } from './options.ts';
@@ -36,6 +37,7 @@ export function commandsFile(spec: Document): string {
       argument: argument ? { option: optionName(argument), placeholder: placeholder(argument) } : undefined,
       options: inputs.map(option),
       ...(operation.method === 'GET' && { isReading: true }),
+      ...(isFinal(operation) && { isFinal: true }),
       ...(operation.security.length === 0 && { isOpen: true }),
       examples: helpExamples(operation, operations),
       rows: rows(spec, operation),
@@ -46,7 +48,7 @@ export function commandsFile(spec: Document): string {
   if (twice !== undefined) throw new Error(`Two operations of the spec would be the command "${twice}".`);
   const own = credentialsOf(spec).map((credential) => credential.option);
   // Those of credentials are as the spec was when they were generated last.
-  const globals = [...new Set([...Object.keys(globalFlags), 'help', ...own])];
+  const globals = [...new Set([...Object.keys(globalFlags), 'help', 'yes', ...own])];
   for (const { operationId, options } of commands) {
     const all = [...globals, ...options.map(({ name }) => name)];
     const both = all.find((name, index) => all.indexOf(name) !== index);

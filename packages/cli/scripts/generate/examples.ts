@@ -1,6 +1,7 @@
 import { type Example, type Operation, places } from '@bridges-api/spec/operations';
 import type { CommandExample } from '../../src/operation-command.ts';
 import { PROGRAM, programNames } from '../../src/program.ts';
+import { isFinal } from './final.ts';
 import { argumentName, commandName, optionName } from './names.ts';
 
 type Values = Record<string, unknown>;
@@ -55,6 +56,7 @@ export function examples(operation: Operation, all: readonly Operation[]): Comma
       program,
       ...commandWords(operation),
       ...optionWords(operation, { ...path, ...others, ...body }),
+      ...(isFinal(operation) ? ['--yes'] : []),
     ].join(' '),
   }));
 }
@@ -105,6 +107,7 @@ function helpLine(operation: Operation, path: Values, body: Values): string {
     ...commandWords(operation),
     ...first,
     ...optionWords(operation, { ...others, ...body }),
+    ...(isFinal(operation) ? ['--yes'] : []),
   ].join(' ');
 }
 

@@ -1,69 +1,58 @@
 import { buildCommand, buildRouteMap } from '@stricli/core';
+import { advice, type Shell, scripts, shells } from '../completion/scripts.ts';
 import type { Context } from '../context.ts';
-import { readCommandLine } from '../global-options.ts';
 import { helpText } from '../help-text.ts';
 import { PROGRAM, type ProgramName } from '../program.ts';
 
 /** Completion for the name that the program was started by, so that it does not touch another program's. */
 export function completionCommands(program: ProgramName) {
   return buildRouteMap({
-    routes: { bash: bash(program), words: words(program) },
+    routes: {
+      ...Object.fromEntries(shells.map((shell) => [shell, script(program, shell)])),
+      words: words(program),
+    },
     docs: {
-      brief: 'Completion for the shell',
-      fullDescription: helpText(program, 'Completes commands, options and their values in bash.', [example]),
+      brief: 'Completion for bash, zsh and fish',
+      fullDescription: helpText(
+        program,
+        'Completes commands, options and their values; and the IDs of bridges, login flows, logins and accounts, as the server has them.',
+        shells.map(example),
+      ),
       hideRoute: { words: true },
     },
   });
 }
 
-const example = { title: '', command: `${PROGRAM} completion bash` };
+function example(shell: Shell) {
+  return { title: '', command: `${PROGRAM} completion ${shell}` };
+}
 
-function bash(program: ProgramName) {
+function script(program: ProgramName, shell: Shell) {
   return buildCommand<object, [], Context>({
     docs: {
-      brief: 'Print the completion script of bash',
+      brief: `Print the completion script of ${shell}`,
       fullDescription: helpText(
         program,
-        `Prints a script that completes commands, options and their values after the name ${PROGRAM}. Put this into ~/.bashrc:\n\n  source <(${PROGRAM} completion bash)`,
-        [example],
+        `Prints a script that completes commands, options, their values and IDs after the name ${PROGRAM}. ${advice[shell](PROGRAM)}`,
+        [example(shell)],
       ),
     },
     parameters: {},
     func() {
-      this.process.stdout.write(script(program));
+      this.process.stdout.write(scripts[shell](program));
     },
   });
 }
 
 function words(program: ProgramName) {
   return buildCommand<object, [], Context>({
-    docs: { brief: 'Print what can follow the command line in COMP_LINE, for the completion script' },
+    docs: { brief: 'Print what can follow the command line in COMP_LINE, for the completion scripts' },
     parameters: {},
     loader: async () => {
-      const [{ proposeCompletions }, { createApp }] = await Promise.all([
-        import('@stricli/core'),
-        import('../app.ts'),
-      ]);
-      return async function () {
-        const line = (this.process.env.COMP_LINE ?? '').trimStart().split(/\s+/);
-        const { command, rest } = readCommandLine(line.slice(1));
-        const inputs = [...command, ...rest];
-        const proposals = await proposeCompletions(createApp(program), inputs, { process: this.process });
-        // Bash takes ":" for the end of a word, so what stands before the last one must not come back.
-        const known = /^.*:/.exec(inputs.at(-1) ?? '')?.[0] ?? '';
-        for (const { completion } of proposals)
-          this.process.stdout.write(`${completion.slice(known.length)}\n`);
+      const { writeWords } = await import('../completion/write-words.ts');
+      return function () {
+        return writeWords(this, program);
       };
     },
   });
-}
-
-function script(program: ProgramName): string {
-  const name = `_${program.replaceAll('-', '_')}`;
-  return `${name}() {
-  local IFS=$'\\n'
-  COMPREPLY=($(COMP_LINE="\${COMP_LINE:0:COMP_POINT}" ${program} completion words 2>/dev/null))
-}
-complete -o default -F ${name} ${program}
-`;
 }

@@ -13,7 +13,7 @@ type Parameters = TypedCommandParameters<OperationFlags, [argument?: string], Co
 
 /** The command for an operation. What it does is loaded when it runs. */
 export function operationCommand(program: ProgramName, command: OperationCommand) {
-  const { brief, description, argument, options, examples } = command;
+  const { brief, description, argument, options, examples, isFinal } = command;
   const own = options.map((option) => [option.name, flag(option, option.name === argument?.option)]);
   const positional = argument && {
     parse: String,
@@ -22,7 +22,7 @@ export function operationCommand(program: ProgramName, command: OperationCommand
     brief: `The same as --${argument.option} ${argument.placeholder}: give one of the two`,
   };
   const parameters = {
-    flags: { ...Object.fromEntries(own), ...globalFlags },
+    flags: { ...Object.fromEntries(own), ...(isFinal && { yes }), ...globalFlags },
     ...(positional && { positional: { kind: 'tuple', parameters: [positional] } }),
   };
   return buildCommand<OperationFlags, [argument?: string], Context>({
@@ -41,6 +41,14 @@ export function operationCommand(program: ProgramName, command: OperationCommand
     },
   });
 }
+
+/** For what a user is asked first. */
+const yes = {
+  kind: 'boolean',
+  default: false,
+  withNegated: false,
+  brief: 'Do it without asking. Needed where there is no terminal',
+} as const;
 
 /** What has to be given. The library would leave out the argument, as it can be given as an option too. */
 function usage({ argument, options }: OperationCommand): string {

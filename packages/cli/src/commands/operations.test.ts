@@ -117,8 +117,16 @@ const cases: Case[] = [
   { command: 'bridges:logins retrieve', args: () => [...whatsapp, ...nora], prints: { status: 'connected' } },
   {
     command: 'bridges:logins remove',
-    args: () => ['--bridge-id=gmessages', '--login-id=phone-110', '--scope=current-device'],
+    args: () => ['--bridge-id=gmessages', '--login-id=phone-110', '--scope=current-device', '--yes'],
     error: [5, /\(409 scope_not_supported,/],
+  },
+  {
+    command: 'bridges:logins remove',
+    args: () => [...whatsapp, ...nora, '--scope', 'all-devices'],
+    error: [
+      2,
+      /^This cannot be undone\. Add --yes to do it without being asked: Remove a login, 14155550100\.$/m,
+    ],
   },
   {
     command: 'bridges:logins retrieve',
@@ -127,7 +135,7 @@ const cases: Case[] = [
   },
   {
     command: 'bridges:logins remove',
-    args: () => [...whatsapp, ...nora, '--scope', 'all-devices'],
+    args: () => [...whatsapp, ...nora, '--scope', 'all-devices', '--yes'],
     prints: { status: 'removed' },
   },
   {

@@ -5,6 +5,7 @@ import { CLIError } from '../exit-codes.ts';
 import { writeResult } from '../format/write-result.ts';
 import { errorOf } from '../network/failure.ts';
 import type { OperationCommand, OperationOption } from '../operation-command.ts';
+import { oneLine } from '../text.ts';
 import { Inputs } from '../values/inputs.ts';
 import type { OperationFlags } from './operation.ts';
 
@@ -20,6 +21,7 @@ export async function runOperation(
   argument: string | undefined,
 ): Promise<void> {
   const given = withArgument(command, flags, argument);
+  if (command.isFinal && given.yes !== true) await confirm(context, command, given);
   const inputs = new Inputs(context);
   const input: Record<string, unknown> = {};
   for (const option of command.options) {
@@ -34,6 +36,35 @@ export async function runOperation(
     data: result.data,
     rows: command.rows,
   });
+}
+
+/** Asks whether it is to be done. @throws {CLIError} unless it is, and where nobody can be asked */
+async function confirm(context: Context, command: OperationCommand, given: OperationFlags): Promise<void> {
+  const { stdin, stderr } = context.process;
+  const what = oneLine(String(given[command.argument?.option ?? ''] ?? ''));
+  if (!stdin.isTTY || !stderr.isTTY)
+    throw new CLIError(
+      'usage',
+      `This cannot be undone. Add --yes to do it without being asked: ${command.brief}, ${what}.`,
+    );
+  const [{ createPrompts }, { Screen }] = await Promise.all([
+    import('../login/terminal/prompts.ts'),
+    import('../login/terminal/screen.ts'),
+  ]);
+  const stop = new AbortController();
+  const screen = new Screen(context);
+  try {
+    const choice = await createPrompts(context, screen, stop.signal, () => stop.abort()).choose(
+      `${command.brief}: ${what}. This cannot be undone.`,
+      [
+        { value: 'no', label: 'No, leave it' },
+        { value: 'yes', label: 'Yes' },
+      ],
+    );
+    if (choice !== 'yes') throw new CLIError('cancelled', 'Nothing was changed.');
+  } finally {
+    screen.close();
+  }
 }
 
 /** The options, with the argument as the one whose value it is. */

@@ -38,7 +38,11 @@ export async function settingsOf(
 ): Promise<Settings> {
   const { env } = context.process;
   const environment = environmentOf(env);
-  const target = await targetOf(context, options.target);
+  const hasAll =
+    (options['base-url'] ?? environment.baseUrl) !== undefined &&
+    (options['access-token'] ?? environment.accessToken) !== undefined;
+  // What is not needed is not read: a file that is refused is in nobody's way then.
+  const target = hasAll && options.target === undefined ? undefined : await targetOf(context, options.target);
   const baseUrl = sourced(options['base-url'], '--base-url') ??
     sourced(environment.baseUrl, 'BEEPER_BASE_URL') ??
     sourced(target?.baseUrl, `the target ${target?.name}`) ?? { value: serverURL, from: 'the default' };

@@ -483,14 +483,15 @@ export const commands: readonly OperationCommand[] = [
         ]
       }
     ],
+    "isFinal": true,
     "examples": [
       {
         "title": "Sign out everywhere",
-        "command": "{program} bridges:logins remove 14155550100 --bridge-id local-whatsapp --scope all-devices"
+        "command": "{program} bridges:logins remove 14155550100 --bridge-id local-whatsapp --scope all-devices --yes"
       },
       {
         "title": "Forget the login on this device",
-        "command": "{program} bridges:logins remove 14155550100 --bridge-id local-whatsapp --scope current-device"
+        "command": "{program} bridges:logins remove 14155550100 --bridge-id local-whatsapp --scope current-device --yes"
       }
     ]
   },

@@ -22,6 +22,8 @@ it.each([
   ['--format json bridges retr', ['retrieve', 'retrieve-capabilities']],
   ['--debug accounts list --time', ['--timeout']],
   ['nonsense ', []],
+  ['auth log', ['login', 'logout']],
+  ['bridges retrieve a', []],
 ])('bash completes %j', async (line, wanted) => {
   expect(await completions('bridges', line)).toEqual({ words: wanted.toSorted(), stderr: '' });
 });
