@@ -52,7 +52,7 @@ function answered(failure: HTTPFailure, { settings }: Pick<Connection, 'settings
     ...(status === 407
       ? ['A proxy wants a name and a password: put them into HTTP_PROXY, http://NAME:PASSWORD@HOST:PORT.']
       : []),
-    ...(isForeign && status !== 401 && status !== 407 ? [foreign(failure, address, from)] : []),
+    ...(isForeign && status !== 401 ? [foreign(failure, address, from)] : []),
     ...(/^\d+$/.test(after) ? [`Try again in ${after} s.`] : []),
     `(${[`${status} ${oneLine(error.code)}`, ...(requestID ? [`request ${oneLine(requestID)}`] : [])].join(', ')})`,
   ];

@@ -28,6 +28,9 @@ const noHTTP: Sentence = (place) =>
 const garbled: Sentence = ({ address }) =>
   `The answer of ${address} is compressed, and cannot be unpacked. A proxy on the way may have changed it.`;
 
+const WANTS_PASSWORD =
+  'A proxy wants a name and a password (407). Put them into HTTPS_PROXY or HTTP_PROXY: http://NAME:PASSWORD@HOST:PORT.';
+
 const sentences: readonly [RegExp, Sentence][] = [
   [
     /^ECONNREFUSED$/,
@@ -64,7 +67,7 @@ const sentences: readonly [RegExp, Sentence][] = [
     /^HPE_HEADER_OVERFLOW$|^UND_ERR_HEADERS_OVERFLOW$/,
     ({ address }) => `The answer of ${address} has headers that are too long.`,
   ],
-  [/^HPE_/, noHTTP],
+  [/^HPE_|^Response does not match the HTTP/, noHTTP],
   [/^(Z_|ERR_BROTLI|ERR__ERROR_FORMAT|ZSTD_)/, garbled],
   [
     /^redirect count exceeded$/,
@@ -75,11 +78,8 @@ const sentences: readonly [RegExp, Sentence][] = [
     (place) =>
       `The port of ${place.address} is one that other protocols have, and is not called. ${change(place)}.`,
   ],
-  [
-    /^Proxy response \(407\)/,
-    () =>
-      'The proxy wants a name and a password (407). Put them into HTTPS_PROXY or HTTP_PROXY: http://NAME:PASSWORD@HOST:PORT.',
-  ],
+  // Node passes on no answer with 407, and says nothing in its place.
+  [/^$|^Proxy response \(407\)/, () => WANTS_PASSWORD],
   [
     /^Proxy response \((\d+)\)/,
     ({ address }, status) =>
@@ -107,6 +107,7 @@ export function reasonOf(cause: unknown, place: Place): string | undefined {
 function wordsOf(thrown: unknown, depth = 0): string[] {
   if (typeof thrown !== 'object' || thrown === null || depth > 8) return [];
   const { code, message, cause, errors } = thrown as Record<string, unknown>;
+  // What says "fetch failed" has its reason below, be it empty.
   const below = [cause, ...(Array.isArray(errors) ? errors : [])].flatMap((one) => wordsOf(one, depth + 1));
   return [...below, ...[code, message].filter((word) => typeof word === 'string')];
 }
