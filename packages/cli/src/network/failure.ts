@@ -49,9 +49,6 @@ function answered(failure: HTTPFailure, { settings }: Pick<Connection, 'settings
     oneLine(error.message),
     ...issues(error.details),
     ...(status === 401 ? [tokenAdvice(settings)] : []),
-    ...(status === 407
-      ? ['A proxy wants a name and a password: put them into HTTP_PROXY, http://NAME:PASSWORD@HOST:PORT.']
-      : []),
     ...(isForeign && status !== 401 ? [foreign(failure, address, from)] : []),
     ...(/^\d+$/.test(after) ? [`Try again in ${after} s.`] : []),
     `(${[`${status} ${oneLine(error.code)}`, ...(requestID ? [`request ${oneLine(requestID)}`] : [])].join(', ')})`,
