@@ -28,6 +28,15 @@ writeRegionsOrCheck(new URL('../README.md', import.meta.url), {
         return [`\`${group} ${name}\``, operation.summary, operation.operationId];
       }),
       ['`bridges login`', 'Connect an account step by step', ''],
+      ['`bridges watch`', 'Show bridges and their accounts as they change', ''],
+      [
+        '`auth login`, `auth status`, `auth logout`',
+        'Save the token of a server, show what is saved, delete it',
+        '',
+      ],
+      ['`doctor`', 'Check all that a command needs', ''],
+      ['`completion bash`, `zsh`, `fish`', 'Print a completion script', ''],
+      ['`help`, `version`', 'The same as `--help` and `--version`', ''],
     ],
   ),
   'exit-codes': markdownTable(

@@ -4,14 +4,17 @@ export const exitCodes = {
   internal: [1, 'A fault of this program, which please report; or the result cannot be written.'],
   usage: [
     2,
-    'The command line is wrong, or the server refused a value of it (400, 413, 415, 422). Nothing was changed.',
+    'The command line is wrong, or the server refused a value of it (400, 413, 415, 422). Nothing was changed. Of a guided login it means that nothing was submitted.',
   ],
   auth: [3, 'There is no access token, or the server does not accept it (401, 403).'],
   notFound: [4, 'What was asked for is not there (404).'],
   conflict: [5, 'It cannot be done as things are (409), or what it is about has ended (410).'],
   server: [6, 'The server has a fault, is busy, or its answer cannot be read (429, 5xx and all others).'],
   network: [7, 'No answer arrived, or not in time. The server may have done what it was asked.'],
-  loginFailed: [8, 'The guided login ended without an account.'],
+  loginFailed: [
+    8,
+    'The guided login ended without an account, after something was submitted, or because the network or the server ended it.',
+  ],
   cancelled: [
     130,
     'Ctrl-C, or Ctrl-D at a prompt, or a signal to end. A login that was under way is cancelled.',

@@ -19,7 +19,7 @@ export async function show(
         await writeQRFile(qrFile, data);
         return { text: `The QR code is in ${oneLine(qrFile)}.`, reason: 'Waiting for the scan' };
       }
-      const code = qrCode(data, screen.hasColours);
+      const code = qrCode(data, screen.colours);
       return {
         text: code ?? text,
         reason: 'Waiting for the scan',

@@ -67,7 +67,9 @@ export class Guide {
       if (!field) return oneLine(message);
       const isEncoded = /%[\da-f]{2}/i.test(this.#submitted?.[field.id] ?? '');
       const advice = isEncoded ? ' It looks URL-encoded: give it decoded.' : '';
-      return `${oneLine(field.label ?? field.name ?? field.id)}: ${oneLine(message)}${advice}`;
+      const { label = id, name = label } = field;
+      const called = name === label ? label : `${label} (${name})`;
+      return `${oneLine(String(called))}: ${oneLine(message)}${advice}`;
     });
   }
 

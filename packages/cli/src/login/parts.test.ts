@@ -117,11 +117,13 @@ describe('given values', () => {
 
 describe('QR codes', () => {
   it('are black on white in colour', () => {
-    const plain = qrCode('text', false)?.split('\n');
-    expect(qrCode('text', true)?.split('\n')).toEqual(plain?.map((line) => `\x1b[40;97m${line}\x1b[0m`));
+    const plain = qrCode('text', { hasColours: false, isLight: false })?.split('\n');
+    expect(qrCode('text', { hasColours: true, isLight: true })?.split('\n')).toEqual(
+      plain?.map((line) => `\x1b[40;97m${line}\x1b[0m`),
+    );
   });
 
   it('cannot hold a long text', () => {
-    expect(qrCode('x'.repeat(5000), true)).toBeUndefined();
+    expect(qrCode('x'.repeat(5000), { hasColours: true, isLight: false })).toBeUndefined();
   });
 });

@@ -46,7 +46,7 @@ export interface Terminal {
 }
 
 const run = promisify(execFile);
-const patience = { timeout: 6_000, interval: 30 };
+const patience = { timeout: 60_000, interval: 30 };
 let count = 0;
 
 export interface TerminalOptions {

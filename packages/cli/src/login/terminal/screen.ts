@@ -1,6 +1,7 @@
 import { createLogUpdate } from 'log-update';
 import stringWidth from 'string-width';
 import type { Context } from '../../context.ts';
+import { type Colours, saysLight } from '../../qr/terminal.ts';
 
 /** What is waited for. */
 interface Wait {
@@ -40,8 +41,9 @@ export class Screen {
     process.on('SIGCONT', this.#onContinue);
   }
 
-  get hasColours(): boolean {
-    return this.#output.isTTY === true && this.#output.hasColors();
+  get colours(): Colours {
+    const hasColours = this.#output.isTTY === true && this.#output.hasColors();
+    return { hasColours, isLight: saysLight(this.#process.env) };
   }
 
   /** Prints a line or more that stay. What was being waited on disappears. */
