@@ -112,7 +112,7 @@ describe('a new operation', () => {
           command: `{program} chats create --kind group --is-muted --titles 'en=It'\\''s us' --people '["nora"]'`,
         },
       ],
-      rows: { at: 'items', required: ['id'], optional: ['title'] },
+      rows: { at: 'items', columns: [{ name: 'id' }, { name: 'title' }] },
     });
   });
 
