@@ -17,6 +17,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
   Start: ['quick-start'],
   'Build a login screen': [
     'connect-an-account',
+    'login-screens',
     'test-your-login-screen',
     'reconnect-and-remove',
     'errors-and-retries',

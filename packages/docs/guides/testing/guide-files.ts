@@ -1,17 +1,19 @@
 // The guides and the files that they show, as the tests read them.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** A file of code that a guide shows, whole or a region of it. */
 export interface Inclusion {
   readonly guide: string;
-  /** Its name in `guides/code`. */
+  /** Its name in `guides/code`, or among the login screens. */
   readonly file: string;
   readonly region?: string;
 }
 
 const guides = new URL('../', import.meta.url);
 const code = new URL('../code/', import.meta.url);
+/** Whole screens, which have a package and tests of their own. */
+const screens = new URL('../../../login-screens/src/', import.meta.url);
 
 /** Every guide, by file name. */
 export function readGuides(): ReadonlyMap<string, string> {
@@ -26,7 +28,8 @@ export function codeFiles(): string[] {
 
 /** Where such a file is. */
 export function pathOf(file: string): string {
-  return fileURLToPath(new URL(file, code));
+  const own = new URL(file, code);
+  return fileURLToPath(existsSync(own) ? own : new URL(file, screens));
 }
 
 /** A file, or a region of it as a reader sees it. */
@@ -41,9 +44,11 @@ export function readCode(file: string, region?: string): string {
 
 /** What a guide includes. */
 export function inclusionsOf(guide: string, markdown: string): Inclusion[] {
-  return [...markdown.matchAll(/^<<< \.\/code\/([\w.-]+)(?:#([\w-]+))?(?:\{\w+\})?(?: \[[^\]]+\])?$/gm)].map(
-    ([, file = '', region]) => ({ guide, file, ...(region !== undefined && { region }) }),
-  );
+  return [
+    ...markdown.matchAll(
+      /^<<< (?:\.\/code|\.\.\/\.\.\/login-screens\/src)\/([\w.-]+)(?:#([\w-]+))?(?:\{\w+\})?(?: \[[^\]]+\])?$/gm,
+    ),
+  ].map(([, file = '', region]) => ({ guide, file, ...(region !== undefined && { region }) }));
 }
 
 /**
