@@ -3,7 +3,9 @@
 import { matchesGlob } from 'node:path';
 
 export const posixTests: readonly string[] = [
-  'packages/cli/src/commands/completion.test.ts',
+  'packages/cli/src/completion/completion.test.ts',
+  'packages/cli/src/completion/shells.test.ts',
+  'packages/cli/src/endings.test.ts',
   'packages/cli/src/help.test.ts',
   'packages/cli/src/program.test.ts',
   'packages/contract-tests/tests/exchange.test.ts',

@@ -35,13 +35,24 @@ export function typeFaults(project: string, tarballs: readonly Tarball[]): strin
  *
  * @param project a folder in which the packages are installed
  * @param compiler path of a `tsc`, by default the newest
+ * @param type what the program is to be: what `type` in package.json says
+ * @param options of the compiler, besides those above
  */
-export function compile(project: string, program: string, compiler: string = tsc): string[] {
+export function compile(
+  project: string,
+  program: string,
+  compiler: string = tsc,
+  type: 'module' | 'commonjs' = 'module',
+  options: object = {},
+): string[] {
   const folder = join(project, 'types');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'program.ts'), program);
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['program.ts'] }));
+  writeFileSync(join(folder, 'package.json'), `{ "type": "${type}" }\n`);
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: { ...compilerOptions, ...options }, files: ['program.ts'] }),
+  );
   const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
   return status === 0 ? [] : stdout.trim().split('\n');
 }

@@ -1,13 +1,13 @@
 // The package as it is published: what is in it, what tools say about it, how large it is, and that it runs everywhere.
 // It is about dist: build first.
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { findChromium, NO_CHROMIUM, openBrowser } from '@bridges-api/runtimes/chromium';
-import { commandOf, missingOn, runtimes } from '@bridges-api/runtimes/programs';
+import { commandOf, missingOn, type Runtime, runtimes } from '@bridges-api/runtimes/programs';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publintFaults, readTypes } from '../../../scripts/release/check-tools.ts';
@@ -18,6 +18,8 @@ import { sizes } from './testing/sizes.ts';
 import { expected, startSmokeServer } from './testing/smoke-server.ts';
 
 const compilers: Record<string, string> = {
+  '5.4': fileURLToPath(new URL('../node_modules/typescript-5.4/bin/tsc', import.meta.url)),
+  '5.8': fileURLToPath(new URL('../node_modules/typescript-5.8/bin/tsc', import.meta.url)),
   '5.9': fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url)),
   '7.0': tsc,
 };
@@ -34,6 +36,14 @@ export const outcome = await login(client, { bridgeID: 'a' }, {
   cookies: () => ({ fields: {} }),
   display: ({ display }) => display.type === 'qr' && display.data,
 });
+`;
+const inCommonJS = `
+import { createBridgesClient, type Bridge } from '@bridges-api/client';
+const client = createBridgesClient({ accessToken: 'a' });
+export const first = async (): Promise<Bridge | undefined> => {
+  const listed = await client.listBridges();
+  return listed.ok ? listed.data.items[0] : undefined;
+};
 `;
 let packed: Packed;
 
@@ -75,11 +85,67 @@ describe('the package', () => {
 });
 
 describe('types of the package', () => {
-  it.each(['5.9', '7.0'])('compile under TypeScript %s, without the types of Node', async (version) => {
-    const compiler = compilers[version] ?? '';
-    const { stdout } = await promisify(execFile)(process.execPath, [compiler, '--version']);
-    expect(stdout).toContain(`Version ${version}.`);
-    expect(compile(packed.project, consumer, compiler)).toEqual([]);
+  it.each(['5.4', '5.9', '7.0'])(
+    'compile under TypeScript %s, without the types of Node',
+    async (version) => {
+      const compiler = compilers[version] ?? '';
+      const { stdout } = await promisify(execFile)(process.execPath, [compiler, '--version']);
+      expect(stdout).toContain(`Version ${version}.`);
+      expect(compile(packed.project, consumer, compiler)).toEqual([]);
+    },
+  );
+
+  it('compile under the oldest for bundlers, with exact optional properties', () => {
+    const options = { module: 'esnext', moduleResolution: 'bundler', exactOptionalPropertyTypes: true };
+    expect(compile(packed.project, consumer, compilers['5.4'], 'module', options)).toEqual([]);
+  });
+
+  it.each(['5.8', '7.0'])('compile in a file of CommonJS under TypeScript %s', (version) => {
+    expect(compile(packed.project, inCommonJS, compilers[version], 'commonjs')).toEqual([]);
+  });
+
+  it('compile in a file of CommonJS under TypeScript 5.4 with import()', () => {
+    const program = `export const client = async () => (await import('@bridges-api/client')).createBridgesClient();`;
+    expect(compile(packed.project, program, compilers['5.4'], 'commonjs')).toEqual([]);
+  });
+});
+
+describe('a project of CommonJS', () => {
+  it.each<Runtime>(['Node 20.19', 'Node 24'])('requires the package on %s', async (runtime) => {
+    if (missingOn(runtime)) return;
+    const [program, ...args] = commandOf(runtime);
+    const file = join(packed.project, 'required.cjs');
+    await writeFile(
+      file,
+      `const { createBridgesClient, login } = require('@bridges-api/client');
+console.log(typeof createBridgesClient({ accessToken: 'a' }).listBridges, typeof login);`,
+    );
+    const { stdout } = await promisify(execFile)(program, [...args, file]);
+    expect(stdout).toBe('function function\n');
+  });
+
+  it.each<Runtime>(['Node 20.19', 'Node 24'])('is tested with Jest on %s', async (runtime) => {
+    if (missingOn(runtime)) return;
+    const [program] = commandOf(runtime);
+    const folder = join(packed.project, 'jest');
+    await mkdir(folder, { recursive: true });
+    await writeFile(
+      join(folder, 'client.test.mjs'),
+      `import { createBridgesClient } from '@bridges-api/client';
+test('lists bridges', async () => {
+  const fetch = async () => ({ ok: true, status: 200, json: async () => ({ items: [] }) });
+  const client = createBridgesClient({ accessToken: 'a', fetch });
+  expect(await client.listBridges()).toMatchObject({ ok: true, data: { items: [] } });
+});`,
+    );
+    await writeFile(join(folder, 'jest.config.json'), '{ "testMatch": ["**/*.test.mjs"], "transform": {} }');
+    const jest = fileURLToPath(new URL('../node_modules/jest/bin/jest.js', import.meta.url));
+    const { stderr } = await promisify(execFile)(
+      program,
+      ['--experimental-vm-modules', jest, '--config', 'jest.config.json'],
+      { cwd: folder },
+    );
+    expect(stderr).toContain('1 passed');
   });
 });
 
