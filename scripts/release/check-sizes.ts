@@ -12,7 +12,7 @@ const LIMITS: Readonly<Record<string, { packed: number; unpacked: number }>> = {
   '@bridges-api/bridgev2': { packed: 32, unpacked: 104 },
   '@bridges-api/sandbox': { packed: 40, unpacked: 140 },
   '@bridges-api/server': { packed: 61, unpacked: 212 },
-  '@bridges-api/cli': { packed: 35, unpacked: 115 },
+  '@bridges-api/cli': { packed: 62, unpacked: 215 },
 };
 
 export function sizesOf({ file, folder }: Pick<Tarball, 'file' | 'folder'>) {
