@@ -1,9 +1,14 @@
 // What is said when values are refused, missing or unused, when a server goes away, and when a session is gone.
 import { describe, expect, it } from 'vitest';
+import type { LoginFlags } from '../commands/login.ts';
+import type { Connection } from '../connection/connect.ts';
+import type { CLIError } from '../exit-codes.ts';
 import { runProgram } from '../testing/run-program.ts';
 import { fastSandbox, stillSandbox } from '../testing/sandbox.ts';
 import { scriptedServer } from '../testing/scripted-server.ts';
 import { hasTmux, NO_TMUX, openTerminal } from '../testing/terminal.ts';
+import { again, endOf } from './ending.ts';
+import type { Guide } from './guide.ts';
 
 const telegram = ['bridges', 'login', 'local-telegram', '--flow=phone', '--non-interactive'];
 const phone = '--field=phone=+14155550100';
@@ -104,6 +109,21 @@ describe('a session that is gone', () => {
   });
 });
 
+it('says how to go on where the session is, when the server stays away', () => {
+  const session = { bridgeID: 'x', loginSessionID: 'ls_1', status: 'waiting_for_input' } as const;
+  const outcome = { ok: false, kind: 'network', message: 'submitLoginStep got no answer.', session } as const;
+  const connection = {
+    settings: { baseUrl: { value: 'http://127.0.0.1:2', from: '--base-url' } },
+    proxies: { variables: [] },
+  } as unknown as Connection;
+  const options = again({ 'base-url': 'http://127.0.0.1:2', target: 'work' } as LoginFlags);
+  const error = endOf(outcome, connection, { hasSubmitted: true } as Guide, false, options) as CLIError;
+  expect(error.ending).toBe('network');
+  expect(error.message).toMatch(
+    / To go on: \{program\} bridges login x --session ls_1 --base-url http:\S+ --target work$/,
+  );
+});
+
 describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, () => {
   it('says at once that the server is away while a QR code is shown, and goes on when it is back', async () => {
     const sandbox = await stillSandbox();
@@ -121,7 +141,7 @@ describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, 
     expect(await terminal.ended()).toBe(0);
   });
 
-  it('starts empty after a wrong code, and keeps a phone number that typing replaces', async () => {
+  it('starts empty after a wrong code', async () => {
     const { env } = await stillSandbox();
     const terminal = await openTerminal(['bridges', 'login', 'local-telegram', '--flow', 'phone'], env);
     await terminal.shows('Phone number');
@@ -135,6 +155,23 @@ describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, 
     const screen = await terminal.shows(/◆ {2}Code[^\n]*\n12345/);
     expect(screen).not.toContain('0000012345');
     await terminal.press('Enter');
+    await terminal.shows('Connected');
+  });
+
+  it('keeps a handle that was typed, which Enter takes and typing replaces', async () => {
+    const { env } = await stillSandbox();
+    const terminal = await openTerminal(['bridges', 'login', 'bluesky'], env);
+    const answer = async (prompt: RegExp, ...keys: string[]) => {
+      await terminal.shows(prompt);
+      for (const key of keys) await terminal.type(key);
+      await terminal.press('Enter');
+    };
+    await answer(/◆ {2}Handle/, 'no.example.com');
+    await answer(/◆ {2}App password/, 'wrong-password');
+    await answer(/◆ {2}Handle[^\n]*\nno\.example\.com/, 'nora.example.com');
+    await answer(/◆ {2}App password/, 'wrong-password');
+    await answer(/◆ {2}Handle[^\n]*\nnora\.example\.com/);
+    await answer(/◆ {2}App password/, 'lighthouse');
     await terminal.shows('Connected');
   });
 });

@@ -1,23 +1,15 @@
-import {
-  type Account,
-  type Bridge,
-  type LoginClient,
-  type LoginOutcome,
-  login,
-  type Result,
-} from '@bridges-api/client';
+import { type LoginClient, login, type Result } from '@bridges-api/client';
 import type { LoginFlags } from '../commands/login.ts';
-import { type Connection, connect } from '../connection/connect.ts';
+import { connect } from '../connection/connect.ts';
 import type { Context } from '../context.ts';
 import { CLIError, exitCodes } from '../exit-codes.ts';
 import { writeResult } from '../format/write-result.ts';
-import { errorOf } from '../network/failure.ts';
-import { PROGRAM } from '../program.ts';
 import { checkQRFile } from '../qr/file.ts';
 import { oneLine } from '../text.ts';
 import { Inputs } from '../values/inputs.ts';
 import { collectCookies } from './cookies.ts';
 import { show, unknownText } from './display.ts';
+import { again, connectedText, endOf } from './ending.ts';
 import { Files } from './files.ts';
 import { fillForm } from './form.ts';
 import { Guide } from './guide.ts';
@@ -87,75 +79,6 @@ export async function runLogin(
     screen.close();
     await files.remove();
   }
-}
-
-/** Who is connected, as far as the server says. */
-function connectedText({ displayName }: Bridge, account: Account | undefined): string {
-  if (!account) return `Connected: ${oneLine(displayName)}. The server does not say which account.`;
-  const { fullName, username, id = account.accountID } = account.user ?? {};
-  return `Connected: ${oneLine(account.network ?? displayName)}, ${oneLine(fullName ?? username ?? id)}.`;
-}
-
-/** Why there is no account. */
-function endOf(
-  outcome: Exclude<LoginOutcome, { ok: true }>,
-  connection: Connection,
-  { hasSubmitted }: Guide,
-  wasCancelled: boolean,
-  options: string,
-): unknown {
-  const { session } = outcome;
-  const id = session && oneLine(session.loginSessionID);
-  switch (outcome.kind) {
-    case 'failed':
-      return new CLIError('loginFailed', `${oneLine(outcome.message)} (${oneLine(outcome.error.code)})`);
-    case 'cancelled':
-      return new CLIError(
-        'loginFailed',
-        `The login was cancelled elsewhere. Start it again. (login session ${id})`,
-      );
-    case 'refused':
-      return new CLIError('loginFailed', `${outcome.message} ${cancelText(id, wasCancelled)}`);
-    case 'lost':
-    case 'unsupported':
-      return new CLIError('loginFailed', outcome.message);
-    case 'handler': {
-      const { cause } = outcome;
-      // Something was changed by what was submitted before.
-      if (!(cause instanceof CLIError && hasSubmitted)) return cause;
-      return new CLIError('loginFailed', `${cause.message} ${cancelText(id, wasCancelled)}`);
-    }
-    case 'aborted': {
-      return new CLIError('cancelled', id ? `Cancelled. ${cancelText(id, wasCancelled)}` : 'Cancelled.');
-    }
-    case 'network':
-    case 'timeout': {
-      const error = errorOf(outcome, connection);
-      const again =
-        session &&
-        ` To go on: ${PROGRAM} bridges login ${oneLine(session.bridgeID)} --session ${id}${options}`;
-      return new CLIError(error.ending, error.message + (again ?? ''));
-    }
-    default: {
-      const error = errorOf(outcome, connection);
-      return hasSubmitted && error.ending === 'usage'
-        ? new CLIError('loginFailed', error.message, error.details)
-        : error;
-    }
-  }
-}
-
-function cancelText(id: string | undefined, wasCancelled: boolean): string {
-  const left = 'could not be cancelled; it ends by itself after a while';
-  return `The login session ${id} ${wasCancelled ? 'is cancelled' : left}.`;
-}
-
-/** The options that go on with a session where it is. */
-function again(flags: LoginFlags): string {
-  const named = (['base-url', 'target'] as const).flatMap((name) =>
-    flags[name] === undefined ? [] : [` --${name} ${oneLine(flags[name])}`],
-  );
-  return named.join('');
 }
 
 /** The client, and whether it has cancelled a session. What does not get through is said at once. */
