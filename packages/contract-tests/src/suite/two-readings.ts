@@ -7,7 +7,8 @@ import { Doubtful, Violation } from './rule.ts';
 const PATIENCE = { milliseconds: 3_000, tries: 3 };
 
 /**
- * Reads the same in two ways, until it was the same before and after the other, and compares.
+ * Reads the same in two ways, until it was the same before and after the other, and compares. What differs is compared once more: it
+ * may have changed and changed back in between.
  *
  * @param what names both, for the message
  */
@@ -18,12 +19,16 @@ export async function expectAgreement<T>(
   other: () => Promise<T>,
 ): Promise<void> {
   const until = t.run.now() + PATIENCE.milliseconds;
+  let hasDiffered = false;
   for (let tries = 0; tries < PATIENCE.tries || t.run.now() < until; tries += 1) {
     const before = await one();
     const between = await other();
     const after = await one();
-    if (isDeepStrictEqual(before, after))
-      return t.isFar ? expectSame(t, between, before, what) : t.same(between, before, what);
+    if (isDeepStrictEqual(before, after)) {
+      const isVerdict = hasDiffered || isDeepStrictEqual(between, before);
+      if (isVerdict) return t.isFar ? expectSame(t, between, before, what) : t.same(between, before, what);
+      hasDiffered = true;
+    }
     await t.pause(100 * tries);
   }
   t.skip(`What is to be compared changed all the time: ${what}.`);
