@@ -28,6 +28,7 @@ export class Screen {
   /** What is on the screen of it, and how wide the window was. */
   #drawn = '';
   #width = 0;
+  #isOver = false;
   /** What was said since the last wait ended, to be said again after the program was suspended. */
   #said: string[] = [];
   /** Draws the prompt that is open, from its first line on. */
@@ -59,6 +60,8 @@ export class Screen {
    * @param columns how wide the window has to be, for a picture that must not wrap
    */
   wait(text: string, reason: string, columns = 0): void {
+    // A picture may be ready only when the login is over.
+    if (this.#isOver) return;
     this.#wait = { text, reason, columns };
     this.#trouble = '';
     if (this.#output.isTTY) this.#start(true);
@@ -92,6 +95,7 @@ export class Screen {
 
   /** Ends it: nothing is drawn any more, and the cursor is back. */
   close(): void {
+    this.#isOver = true;
     this.clear();
     this.#region.done();
     this.#output.off('resize', this.#onResize);
