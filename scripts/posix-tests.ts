@@ -13,6 +13,7 @@ export const posixTests: readonly string[] = [
   'packages/docs/guides/code/*.test.ts',
   'packages/docs/playground/curl.test.ts',
   'packages/docs/reference/samples/check.test.ts',
+  'packages/docs/reference/samples/run.test.ts',
   'packages/runtimes/src/chromium.test.ts',
   'packages/server/src/main.test.ts',
   'packages/test-bridge/src/main.test.ts',

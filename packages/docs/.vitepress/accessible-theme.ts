@@ -17,85 +17,12 @@ const MENDS: readonly Mend[] = [
   { file: 'VPDocFooter.vue', from: `class="VPDocFooter"`, to: `class="VPDocFooter" role="none"` },
   // A label that is not what a reader sees: who speaks to a computer says what they see.
   { file: 'NotFound.vue', from: `:aria-label="theme.notFound?.linkLabel ?? 'go to home'"`, to: '' },
-  {
-    file: 'VPNavBarSearchButton.vue',
-    from: `<span class="DocSearch-Button-Keys"`,
-    to: `<span aria-hidden="true" class="DocSearch-Button-Keys"`,
-  },
-  {
-    file: 'VPNavBarSearchButton.vue',
-    from: `:aria-label="translate('button.buttonAriaLabel')"`,
-    to: `aria-keyshortcuts="Control+K Meta+K /"`,
-  },
 
   // A switch's name says what it switches; VitePress's changes with its state ("Switch to light theme, on").
   {
     file: 'VPSwitchAppearance.vue',
     from: `class="VPSwitchAppearance"\n`,
     to: `class="VPSwitchAppearance"\n    aria-label="Dark theme"\n`,
-  },
-
-  // The search is a button that holds buttons. It is a dialog, with the roles of a combobox and its list.
-  {
-    file: 'VPLocalSearchBox.vue',
-    from: `role="button"
-      :aria-owns="results?.length ? 'localsearch-list' : undefined"
-      aria-expanded="true"
-      aria-haspopup="listbox"
-      aria-labelledby="localsearch-label"`,
-    to: `role="dialog" aria-modal="true" :aria-label="buttonText"`,
-  },
-  // What it is labelled by is an icon that is hidden from screen readers.
-  {
-    file: 'VPLocalSearchBox.vue',
-    from: `aria-labelledby="localsearch-label"
-            autocapitalize`,
-    to: `:aria-label="buttonText"\n            autocapitalize`,
-  },
-  {
-    file: 'VPLocalSearchBox.vue',
-    from: `:aria-labelledby="results?.length ? 'localsearch-label' : undefined"`,
-    to: `:aria-label="results?.length ? 'Results' : undefined"`,
-  },
-  {
-    file: 'VPLocalSearchBox.vue',
-    from: `aria-autocomplete="both"`,
-    to: `role="combobox" aria-haspopup="listbox" :aria-expanded="results.length > 0" aria-autocomplete="list"`,
-  },
-  // A search field may have no other role.
-  { file: 'VPLocalSearchBox.vue', from: `type="search"`, to: `type="text"` },
-  // An option may hold no link, but a link may be an option.
-  {
-    file: 'VPLocalSearchBox.vue',
-    from: `:id="'localsearch-item-' + index"
-            :aria-selected="selectedIndex === index ? 'true' : 'false'"
-            role="option"`,
-    to: `role="presentation"`,
-  },
-  {
-    file: 'VPLocalSearchBox.vue',
-    from: `:aria-label="[...p.titles, p.title].join(' > ')"`,
-    to: `role="option" :id="'localsearch-item-' + index" :aria-selected="selectedIndex === index"`,
-  },
-  {
-    file: 'VPLocalSearchBox.vue',
-    from: `<span class="title-icon">`,
-    to: `<span class="title-icon" aria-hidden="true">`,
-  },
-  // Only what has a role can have a label.
-  ...['navigateUp', 'navigateDown', 'select', 'close'].map((key) => ({
-    file: 'VPLocalSearchBox.vue',
-    from: `:aria-label="translate('modal.footer.${key}KeyAriaLabel')"`,
-    to: `role="img" :aria-label="translate('modal.footer.${key}KeyAriaLabel')"`,
-  })),
-  // Enter on it opens the selected result, as on any submit button, instead of closing the search.
-  { file: 'VPLocalSearchBox.vue', from: `class="back-button"`, to: `type="button" class="back-button"` },
-
-  // It forgets where the reader was, and leaves them nowhere when it closes.
-  {
-    file: 'VPLocalSearchBox.vue',
-    from: `onBeforeUnmount(() => {`,
-    to: `const opener = document.activeElement\nonBeforeUnmount(() => {\n  nextTick(() => opener?.focus({ preventScroll: true }))`,
   },
 
   // The phone's menu stays open on Escape, and when the focus goes on to the page that it covers.

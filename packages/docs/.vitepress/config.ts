@@ -1,11 +1,20 @@
 // The site but for the reference: home, guides and playground. `src/build.ts` gives the base path and adds the rest.
 import { defineConfig } from 'vitepress';
 import { fillIn, readParts } from '../parts/parts.ts';
+import { readOperations } from '../reference/operations.ts';
 import { readGuides } from '../src/guides.ts';
 import { accessibleTheme } from './accessible-theme.ts';
 
 const parts = await readParts();
 const guides = readGuides();
+const operations = new Set(readOperations().map(({ operationId }) => operationId));
+
+/** Guides name a place of the reference as the spec does; they lead to its text, which is there at once. */
+function toText(markdown: string): string {
+  return markdown.replaceAll(/\]\(\/reference\/#([\w/-]+)\)/g, (_, place: string) =>
+    operations.has(place) ? `](/reference/text/${place}.html)` : `](/reference/text/index.html#${place})`,
+  );
+}
 
 export default defineConfig({
   title: 'Bridges API',
@@ -20,15 +29,23 @@ export default defineConfig({
     'parts/**',
     'bench/**',
     'browser/**',
+    'reference/**',
+    'search/**',
     'guides/code/**',
   ],
   vite: { plugins: [accessibleTheme()] },
+  // The reference is no page of VitePress. Tests follow its links.
+  ignoreDeadLinks: [/^(?:\.?\.)?\/reference\//],
   // A reader pays for the page that is read, and for no other.
   router: { prefetchLinks: false },
   transformHead: ({ siteData }) => [
     ['link', { rel: 'icon', type: 'image/svg+xml', href: `${siteData.base}logo.svg` }],
     // Tabs need a script. Without it all that they hold is there.
-    ['noscript', {}, '<style>.vp-code-group .blocks > div { display: block !important }</style>'],
+    [
+      'noscript',
+      {},
+      '<style>.vp-code-group .blocks > div { display: block !important } .site-search { display: none !important }</style>',
+    ],
   ],
   transformHtml: (html, _, { page, siteData }) => {
     // VitePress leaves this page to its script.
@@ -42,21 +59,12 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: (markdown) => {
       markdown.core.ruler.after('normalize', 'parts', (state) => {
-        state.src = fillIn(state.src, parts, { drawings: true });
+        state.src = toText(fillIn(state.src, parts, { drawings: true }));
       });
     },
   },
   themeConfig: {
     logo: { src: '/logo.svg', alt: '' },
-    search: {
-      provider: 'local',
-      // A heading that holds all the words comes before a long text that holds some of them often.
-      options: {
-        miniSearch: {
-          searchOptions: { combineWith: 'AND', fuzzy: 0.1, boost: { title: 8, titles: 2, text: 1 } },
-        },
-      },
-    },
     outline: [2, 3],
     // A target makes it a link like any other, that loads the page.
     nav: [
@@ -76,6 +84,7 @@ export default defineConfig({
           text: 'Look up and try',
           items: [
             { text: 'Reference', link: '/reference/', target: '_self' },
+            { text: 'Reference as text', link: '/reference/text/', target: '_self' },
             { text: 'Playground', link: '/playground/', target: '_self' },
           ],
         },

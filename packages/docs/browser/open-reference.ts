@@ -63,7 +63,7 @@ export function useReference(): OpenReference {
 
 /** Waits until Redoc has taken the place of the prerendered page. */
 export async function untilRedoc(page: Page): Promise<void> {
-  await page.locator('#prerendered').waitFor({ state: 'detached' });
+  await page.locator('#prerendered').waitFor({ state: 'hidden' });
 }
 
 /** How far the top of a section is from where a reader looks first, under the header. In pixels. */

@@ -3,38 +3,31 @@ import {
   type AnyPathError,
   anyPathErrors,
   type Operation,
-  type Response,
   sessionErrors,
 } from '@bridges-api/spec/operations';
+import { errorsOf } from '../reference/errors.ts';
 import { readOperations } from '../reference/operations.ts';
 import { code, plain, table } from './table.ts';
 
-interface ErrorCode {
-  readonly status: string;
-  readonly code: string;
-  readonly messages: string[];
-  readonly again: string;
-}
-
 /**
- * Every error of an operation: what it says, and whether the same request may be sent again.
+ * Every error of an operation: what it means, what to do, and whether the same request may be sent again. Each code has a
+ * place of its own, which the reference links to.
  *
  * @throws {Error} when an error has no example
  */
 export function errorCodesTable(operations: readonly Operation[] = readOperations()): string {
-  const errors = new Map<string, ErrorCode>();
-  for (const operation of operations)
-    for (const error of errorsOf(operation)) {
-      const known = errors.get(`${error.status} ${error.code}`) ?? error;
-      for (const message of error.messages)
-        if (!known.messages.includes(message)) known.messages.push(message);
-      errors.set(`${error.status} ${error.code}`, known);
-    }
+  const errors = errorsOf(operations.flatMap(({ responses }) => responses));
+  const sorted = errors.toSorted((a, b) => a.status - b.status || a.code.localeCompare(b.code, 'en'));
+  const first = new Map(sorted.toReversed().map((error) => [error.code, error]));
   return table(
-    ['status', 'code', 'message', 'send it again?'],
-    [...errors.values()]
-      .sort((a, b) => `${a.status} ${a.code}`.localeCompare(`${b.status} ${b.code}`, 'en'))
-      .map((error) => [error.status, code(error.code), error.messages.map(plain).join(' '), error.again]),
+    ['status', 'code', 'meaning', 'what to do', 'safe to repeat?'],
+    sorted.map((error) => [
+      `${error.status}`,
+      first.get(error.code) === error ? placed(error.code) : code(error.code),
+      plain(`${error.meanings.join('; ')}.`),
+      error.messages.map(plain).join(' '),
+      error.repeat,
+    ]),
   );
 }
 
@@ -42,7 +35,11 @@ export function errorCodesTable(operations: readonly Operation[] = readOperation
 export function anyPathErrorsTable(errors: readonly AnyPathError[] = anyPathErrors): string {
   return table(
     ['status', 'code', 'meaning'],
-    errors.map(({ status, code: name, meaning }) => [`${status}`, code(name), meaning]),
+    errors.map(({ status, code: name, meaning }) => [
+      `${status}`,
+      isOfOperation(name) ? code(name) : placed(name),
+      meaning,
+    ]),
   );
 }
 
@@ -50,27 +47,16 @@ export function anyPathErrorsTable(errors: readonly AnyPathError[] = anyPathErro
 export function sessionErrorsTable(errors = sessionErrors): string {
   return table(
     ['`error.code`', 'meaning'],
-    errors.map(({ code: name, meaning }) => [code(name), meaning]),
+    errors.map(({ code: name, meaning }) => [placed(name, `session-${name}`), meaning]),
   );
 }
 
-function errorsOf({ operationId, responses }: Operation): ErrorCode[] {
-  return responses
-    .filter(({ status }) => status >= 400)
-    .flatMap((response) => {
-      const { examples, status } = response;
-      if (examples.length === 0)
-        throw new Error(`${operationId} has no example of its errors with ${status}.`);
-      return examples.map(({ value }) => {
-        const { code: name, message } = value as { code: string; message: string };
-        return { status: `${status}`, code: name, again: againAfter(response), messages: [message] };
-      });
-    });
+/** Whether the table of all operations' errors has a code. */
+function isOfOperation(name: string): boolean {
+  return readOperations().some(({ responses }) => responses.some(({ codes }) => codes.includes(name)));
 }
 
-/** What the headers of a response say about sending the same request once more. */
-function againAfter({ headers }: Response): string {
-  const names = headers.map(({ name }) => name);
-  if (names.includes('Retry-After')) return 'after `Retry-After`';
-  return names.includes('x-should-retry') ? 'no' : 'once corrected';
+/** A code at a place of its own, which links can name. */
+function placed(name: string, id = name): string {
+  return `<a id="${id}"></a>${code(name)}`;
 }

@@ -13,7 +13,6 @@ import { readChanges } from './changes.ts';
 import { anyPathErrorsTable, errorCodesTable, sessionErrorsTable } from './error-codes.ts';
 import { exitCodesTable } from './exit-codes.ts';
 import { guideParts } from './guide-parts.ts';
-import { searchableReference } from './searchable-reference.ts';
 import { serverResults } from './server-results.ts';
 import { sessionDiagram } from './session-diagram/session-diagram.ts';
 import { testValuesTables } from './test-values.ts';
@@ -49,7 +48,6 @@ export async function readParts(): Promise<Parts> {
     AnyPathErrors: { markdown: () => anyPathErrorsTable() },
     SessionErrors: { markdown: () => sessionErrorsTable() },
     ExitCodes: { markdown: () => exitCodesTable(exitCodes) },
-    SearchableReference: { markdown: () => searchableReference(spec) },
     ServerResults: { markdown: () => serverResults(readEntries()) },
     Changes: { markdown: () => readChanges() },
     WhatWeAdded: { markdown: () => whatWeAdded(spec, everyElement) },

@@ -5,18 +5,22 @@ import { elements as everyElement } from '@bridges-api/spec/sources';
 import { build, transform } from 'esbuild';
 import { withPolicy } from '../src/policy.ts';
 import { type Addresses, addresses, SCHEMAS } from './addresses.ts';
-import { operationMarkdown } from './markdown.ts';
+import type { CallLine } from './browser/calls.ts';
+import { markdownFiles } from './markdown.ts';
 import { htmlMarks, markedSpec, withLegend, wordMarks } from './marks.ts';
 import { readOperations, readSpec, type Spec } from './operations.ts';
 import { referencePage } from './page.ts';
 import { redocScript } from './redoc-script.ts';
 import { checkSamples } from './samples/check.ts';
 import { languages, samplesOf } from './samples/samples.ts';
+import { textPages } from './text-pages.ts';
 import { listTypes } from './type-lists.ts';
 
 /** What the page's own script is given. */
 export interface ReferenceData {
   addresses: Addresses;
+  /** Method and path of each operation. */
+  calls: Record<string, CallLine>;
   /** The spec, with a sample for each example and language in x-codeSamples. */
   document: object;
   options: object;
@@ -25,42 +29,51 @@ export interface ReferenceData {
 /** A mark until the site has one. */
 const NO_LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" d="M3 23h26M8 23v-6a8 8 0 0 1 16 0v6"/></svg>`;
 
-/** As high as the header of page.css: Redoc keeps clear of it. */
+/** As high as the header of header.css: Redoc keeps clear of it. */
 const HEADER_HEIGHT = 64;
 
 /**
- * Makes the reference: index.html, complete without a script, Redoc's script beside it, and one Markdown file for each
- * operation. All links are relative, so that any base path and the file system do.
+ * Makes the reference: index.html, complete without a script, with Redoc's script beside it; the same as text, in the folder
+ * `text`; and Markdown. All links are relative, so that any base path and the file system do.
  *
+ * @param site where the site is served, with its base path; undefined where that is not known
  * @returns the text of each file of the folder `reference`, by its name
  * @throws {Error} when a sample does not work, or Redocly wrote something that is not known
  */
-export async function buildReference(spec: Spec = readSpec()): Promise<ReadonlyMap<string, string>> {
+export async function buildReference(
+  spec: Spec = readSpec(),
+  site?: string,
+): Promise<ReadonlyMap<string, string>> {
   const operations = readOperations(spec);
   const samples = operations.flatMap((operation) => samplesOf(operation, spec));
-  const [redoc, style, schemeScript, logo] = await Promise.all([
+  const [redoc, style, redocStyle, headScript, textScript, logo] = await Promise.all([
     redocScript(fileURLToPath(import.meta.resolve('@bridges-api/spec/openapi.json'))),
     pageStyle(),
-    script('browser/scheme.ts'),
+    pageStyle('redoc.css'),
+    script('browser/head.ts'),
+    script('browser/text.ts'),
     readFile(own('../public/logo.svg'), 'utf8').catch(() => NO_LOGO),
     checkSamples(samples, spec),
   ]);
   const elements = everyElement;
   const inPage = htmlMarks(spec);
   const forReaders = withLegend(markedSpec(spec, elements, inPage), inPage);
-  const forPrograms = markedSpec(spec, elements, wordMarks);
   const data: ReferenceData = {
     addresses: addresses(spec),
+    calls: Object.fromEntries(
+      operations.map(({ operationId, method, path }) => [operationId, { method, path }]),
+    ),
     document: withSamples(forReaders, operations),
     options,
   };
-  const page = referencePage(forReaders, { logo: logo.trim(), style, schemeScript });
+  const parts = { logo: logo.trim(), headScript };
+  const texts = textPages(forReaders, { ...parts, style }, site);
   return new Map([
-    ['index.html', withPolicy(page)],
+    ['index.html', withPolicy(referencePage(forReaders, { ...parts, style: redocStyle }))],
     ['redoc.js', await script('browser/main.ts', { redoc, data })],
-    ...readOperations(forPrograms).map(
-      (operation) => [`${operation.operationId}.md`, operationMarkdown(operation, forPrograms)] as const,
-    ),
+    ...[...texts].map(([name, page]) => [`text/${name}`, withPolicy(page)] as const),
+    ['text/text.js', textScript],
+    ...markdownFiles(markedSpec(spec, elements, wordMarks)),
   ]);
 }
 
@@ -97,8 +110,14 @@ function withSamples(spec: Spec, operations: readonly Operation[]): object {
   return document;
 }
 
-async function pageStyle(): Promise<string> {
-  const files = ['../.vitepress/theme/colours.css', 'page.css', 'redoc.css'];
+async function pageStyle(...more: string[]): Promise<string> {
+  const files = [
+    '../.vitepress/theme/colours.css',
+    'header.css',
+    'text.css',
+    '../search/search.css',
+    ...more,
+  ];
   const styles = await Promise.all(files.map((file) => readFile(own(file), 'utf8')));
   const { code } = await transform(styles.join('\n'), { loader: 'css', minify: true });
   return code.trim();

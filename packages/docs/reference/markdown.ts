@@ -1,6 +1,7 @@
 import {
   type Body,
   type Example,
+  type Header,
   type Operation,
   type Parameter,
   type Place,
@@ -10,58 +11,125 @@ import {
   refName,
   type Schema,
 } from '@bridges-api/spec/operations';
+import { slug, tagAddress } from './addresses.ts';
+import { ERRORS_GUIDE, errorsTable } from './errors.ts';
 import { wordMarks } from './marks.ts';
-import { readSpec, type Spec } from './operations.ts';
-import { languages, samplesOf } from './samples/samples.ts';
-import { componentsOf, flat, property, schemaMarkdown, typeText } from './schema-markdown.ts';
+import { readOperations, readSpec, type Spec } from './operations.ts';
+import { type Call, type LanguageID, languages, samplesOf } from './samples/samples.ts';
+import { componentsUsedBy, flat, property, schemaMarkdown, typeText } from './schema-markdown.ts';
 import { addedSources, sourceMeanings } from './sources.ts';
 
 /** A piece of the reference: a heading with Markdown under it. Links are to the reference's own addresses, as in the spec. */
 export interface Part {
+  /** Empty where the text goes on under the heading before it. */
   title: string;
   /** 0 for what the whole is about. */
   depth: number;
   text: string;
   /** Whether a page may show the heading only, until it is asked for more. */
   isFolded?: boolean;
+  /** Of a sample. */
+  language?: LanguageID;
+  /** Of an operation. Markdown has it before the text. */
+  call?: Pick<Operation, 'method' | 'path'>;
+}
+
+/** The reference as Markdown, by file name: its introduction and chapters, each operation, each schema. */
+export function markdownFiles(spec: Spec): Map<string, string> {
+  const operations = readOperations(spec);
+  const schemas = Object.keys(spec.components.schemas);
+  return new Map([
+    ['index.md', indexMarkdown(spec)],
+    ...operations.map((one) => [`${one.operationId}.md`, operationMarkdown(one, spec)] as const),
+    ...schemas.map(
+      (name) => [`${name}.md`, `${linked(`# ${name}\n\n${schemaText(name, spec)}`, spec)}\n`] as const,
+    ),
+  ]);
+}
+
+/** The introduction and the chapters, with links to the operations and the schemas. */
+function indexMarkdown(spec: Spec): string {
+  const { title, description } = spec.info;
+  const operations = readOperations(spec);
+  const chapters = spec.tags.map(({ name, description }) => {
+    const list = operations
+      .filter(({ tag }) => tag === name)
+      .map(
+        ({ operationId, summary, method, path }) => `- [${summary}](#${operationId}): \`${method} ${path}\``,
+      );
+    return `## ${name}\n\n${description.trim().replaceAll(/^## /gm, '### ')}\n\n${list.join('\n')}`;
+  });
+  const schemas = Object.keys(spec.components.schemas).map((name) => `- [${name}](#${name})`);
+  const parts = [`# ${title}`, description.trim(), ...chapters, `## Schemas\n\n${schemas.join('\n')}`];
+  const text = [...parts, `## Marks\n\n${marksText(spec)}`].join('\n\n');
+  return `${linked(text, spec, headingsIn(text))}\n`;
+}
+
+/** Links as they are in Markdown files: an operation and a schema have files of their own, all else is in index.md. */
+function linked(markdown: string, spec: Spec, inFile: ReadonlyMap<string, string> = new Map()): string {
+  const files = new Set([
+    ...readOperations(spec).map(({ operationId }) => operationId),
+    ...Object.keys(spec.components.schemas),
+  ]);
+  return markdown
+    .replaceAll(/\]\(#([^)]+)\)/g, (_, address: string) => {
+      const own = inFile.get(address);
+      if (own !== undefined) return `](#${own})`;
+      return files.has(address) ? `](${address}.md)` : `](index.md#${slug(address.replace(/^tag\//, ''))})`;
+    })
+    .replaceAll(/(\]\(\.\.\/guides\/[\w-]+)\.html/g, '$1.md');
+}
+
+/** The places in a Markdown file, by the addresses that the reference has for them. */
+function headingsIn(markdown: string): Map<string, string> {
+  return new Map(
+    [...markdown.matchAll(/^#+ (.+)$/gm)].flatMap(([, text = '']) => [
+      [slug(text), slug(text)],
+      [tagAddress(text), slug(text)],
+    ]),
+  );
 }
 
 /** Everything about an operation in one Markdown file, with the schemas that it uses. */
 export function operationMarkdown(operation: Operation, spec: Spec = readSpec()): string {
-  const schemas = [operation.body, ...operation.responses].flatMap((body) => (body ? [body.schema] : []));
-  const names = componentsOf(schemas, spec);
+  const names = componentsUsedBy(operation, spec);
   const parts = [
     ...operationParts(operation, spec),
     { title: 'Schemas', depth: 1, text: '' },
     ...names.map((name) => ({ title: name, depth: 2, text: schemaText(name, spec) })),
     { title: 'Marks', depth: 1, text: marksText(spec) },
   ];
-  const markdown = parts.map(({ title, depth, text }) => `${'#'.repeat(depth + 1)} ${title}\n\n${text}`);
-  // Schemas are in the same file; another operation has its own; tags and headings are in the page.
-  return `${markdown.join('\n\n').replaceAll(/\]\(#([^)]+)\)/g, (_, address: string) => {
-    if (names.includes(address)) return `](#${address.toLowerCase()})`;
-    return /^[a-z]+[A-Z]\w*$/.test(address) ? `](${address}.md)` : `](index.html#${address})`;
-  })}\n`.replaceAll(/\n{3,}/g, '\n\n');
+  const markdown = parts.map(partMarkdown);
+  const text = markdown.join('\n\n');
+  const own = new Map(names.map((name) => [name, name.toLowerCase()]));
+  return `${linked(text, spec, own)}\n`.replaceAll(/\n{3,}/g, '\n\n');
+}
+
+function partMarkdown({ title, depth, text, call }: Part): string {
+  const line = call ? `\`${call.method} ${call.path}\`\n\n` : '';
+  return [...(title ? [`${'#'.repeat(depth + 1)} ${title}`] : []), line + text].join('\n\n');
 }
 
 /** An operation: what it does, what it takes, what comes back, and samples. */
 export function operationParts(operation: Operation, spec: Spec = readSpec()): Part[] {
   const { summary, description, isDeprecated, method, path, parameters, body, responses } = operation;
   const text = [
-    `\`${method} ${path}\``,
     ...(isDeprecated ? ['**Deprecated.** It still works; use something else in what you write now.'] : []),
     description,
     ...securityText(operation, spec),
   ];
   return [
-    { title: summary, depth: 0, text: text.join('\n\n') },
+    { title: summary, depth: 0, text: text.join('\n\n'), call: { method, path } },
     ...places.flatMap((place) => parameterParts(place, parameters[place])),
     ...(body ? bodyParts(body) : []),
     ...sampleParts(operation, spec),
-    { title: 'Responses', depth: 1, text: '' },
-    ...responses.flatMap(responseParts),
+    ...responses.filter(({ isSuccess }) => isSuccess).flatMap(successParts),
+    ...errorParts(responses.filter(({ isSuccess }) => !isSuccess)),
   ];
 }
+
+/** The heading over the table of an operation's errors. */
+export const ERRORS = 'Errors';
 
 const TITLES: Readonly<Record<Place, string>> = {
   path: 'Path parameters',
@@ -116,12 +184,43 @@ function bodyParts({ description, isRequired, schema, examples }: Body): Part[] 
   ];
 }
 
-function responseParts({ status, description, schema, headers, examples }: Response): Part[] {
-  const list = headers.map(({ name, description, schema: own, isRequired }) =>
-    property(name, own, { isRequired, text: flat(description) }),
+function successParts({ status, description, schema, headers, examples }: Response): Part[] {
+  const text = [description, content(schema), ...headersText(headers)];
+  return [{ title: `Response: ${status}`, depth: 1, text: text.join('\n\n') }, ...exampleParts(examples, 2)];
+}
+
+/** All that can come instead, in one table, and the bodies that hold more than a code and a message. */
+function errorParts(responses: readonly Response[]): Part[] {
+  if (responses.length === 0) return [];
+  const bodies = new Set(responses.map(({ schema }) => typeText(schema)));
+  const text = [
+    errorsTable(responses),
+    `Body: ${[...bodies].join(' or ')}. [Errors and retries](${ERRORS_GUIDE}) tells what is safe to repeat, and when.`,
+    ...headersText(headersOf(responses)),
+  ];
+  const detailed = responses
+    .flatMap(({ examples }) => examples)
+    .filter(({ value }) => Object(value).details !== undefined);
+  return [{ title: ERRORS, depth: 1, text: text.join('\n\n') }, ...exampleParts(detailed, 2)];
+}
+
+/** Each header once, and with which statuses it comes, unless that is all of them. */
+function headersOf(responses: readonly Response[]): Header[] {
+  const all = new Map(responses.flatMap(({ headers }) => headers).map((header) => [header.name, header]));
+  return [...all.values()].map((header) => {
+    const having = responses.filter(({ headers }) => headers.some(({ name }) => name === header.name));
+    if (having.length === responses.length) return header;
+    const statuses = having.map(({ status }) => status).join(', ');
+    return { ...header, description: `With ${statuses}. ${header.description}` };
+  });
+}
+
+function headersText(headers: readonly Header[]): string[] {
+  if (headers.length === 0) return [];
+  const list = headers.map(({ name, description, schema, isRequired }) =>
+    property(name, schema, { isRequired, text: flat(description) }),
   );
-  const text = [description, content(schema), ...(list.length > 0 ? ['Headers:', list.join('\n')] : [])];
-  return [{ title: `${status}`, depth: 2, text: text.join('\n\n') }, ...exampleParts(examples, 3)];
+  return ['Headers:', list.join('\n')];
 }
 
 function content(schema: Schema): string {
@@ -130,27 +229,39 @@ function content(schema: Schema): string {
   return schema.properties ? schemaMarkdown(schema) : `Body: ${typeText(schema)}`;
 }
 
+/** The first is there to be read, the others to be looked up. */
 function exampleParts(examples: readonly Example[], depth: number): Part[] {
-  return examples.map(({ summary, value }) => ({
+  return examples.map(({ summary, value }, index) => ({
     title: `Example: ${summary}`,
     depth,
     text: fenced('json', JSON.stringify(value, null, 2)),
-    isFolded: true,
+    isFolded: index > 0,
   }));
 }
 
 function sampleParts(operation: Operation, spec: Spec): Part[] {
   return [
     { title: 'Samples', depth: 1, text: '' },
-    ...samplesOf(operation, spec).flatMap(({ title, code }) =>
-      languages.map(({ id, label, fence }, index) => ({
-        title: title ? `${title}: ${label}` : label,
-        depth: 2,
+    ...samplesOf(operation, spec).flatMap(({ title, code, path, body }) => [
+      ...(title ? [{ title, depth: 2, text: '' }] : []),
+      ...languages.map(({ id, label, fence }, index) => ({
+        title: label,
+        depth: title ? 3 : 2,
         text: fenced(fence, code[id]),
+        language: id,
         isFolded: index > 0,
       })),
-    ),
+      ...playgroundParts(path, body),
+    ]),
   ];
+}
+
+/** A link to the same call in the playground, where it is about one bridge. */
+function playgroundParts(path: Call['path'], body: Call['body']): Part[] {
+  if (path.bridgeID === undefined) return [];
+  const query = new URLSearchParams({ bridge: `${path.bridgeID}` });
+  if (typeof body?.flowID === 'string') query.set('flow', body.flowID);
+  return [{ title: '', depth: 3, text: `[Run in the playground](../playground/index.html?${query})` }];
 }
 
 function fenced(language: string, code: string): string {

@@ -1,4 +1,4 @@
-import { refName, type Schema } from '@bridges-api/spec/operations';
+import { type Operation, refName, type Schema } from '@bridges-api/spec/operations';
 import type { Spec } from './operations.ts';
 import { plainTypes } from './type-lists.ts';
 
@@ -35,35 +35,48 @@ export function property(
   return `- \`${name}\` (${about})${text && `: ${text}`}${inner && `\n${inner.replaceAll(/^/gm, '  ')}`}`;
 }
 
-/** A type in words, with links to components: `array of [Bridge](#Bridge), at least 1`. */
+/** A type as the client has it, with links to components, and what its values keep to: `[Bridge](#Bridge)[], at least 1`. */
 export function typeText(schema: Schema): string {
+  return [typeName(schema), ...limits(schema)].join(', ');
+}
+
+/** As TypeScript writes it. */
+function typeName(schema: Schema): string {
   const unknown = Object.keys(schema).find((keyword) => !KNOWN.has(keyword));
   if (unknown) throw new Error(`The reference does not know how to show the keyword ${unknown} of a schema.`);
   const name = refName(schema);
   if (name) return `[${name}](#${name})`;
-  const { type, items, additionalProperties, minItems, maxItems } = schema;
-  if (schema.oneOf) return plainTypes(schema)?.join(' or ') ?? 'one of several';
-  if (items)
-    return [
-      `array of ${typeText(items)}`,
-      ...(minItems ? [`at least ${minItems}`] : []),
-      ...(maxItems === undefined ? [] : [`at most ${maxItems}`]),
-    ].join(', ');
-  if (typeof additionalProperties === 'object') return `map of ${typeText(additionalProperties)}`;
-  return [type ?? 'object', ...limits(schema)].join(', ');
+  const { type = 'object', items, additionalProperties, oneOf } = schema;
+  if (oneOf) return (plainTypes(schema) ?? oneOf.map(typeName)).map(scalar).join(' or ');
+  if (items) return `${typeName(items)}[]`;
+  if (typeof additionalProperties === 'object') return `{ [key: string]: ${typeName(additionalProperties)} }`;
+  return scalar(type);
 }
 
-/** What a text or a number must keep to, in words. */
+/** TypeScript has no integers. */
+function scalar(type: string): string {
+  return type === 'integer' ? 'number' : type;
+}
+
+/** What a value must keep to, in words. */
 function limits({
   exclusiveMinimum,
   format,
+  items,
+  maxItems,
   maximum,
   maxLength,
   minimum,
+  minItems,
   minLength = 0,
   pattern,
+  type,
 }: Schema): string[] {
   return [
+    ...(type === 'integer' ? ['whole'] : []),
+    ...(minItems ? [`at least ${minItems}`] : []),
+    ...(maxItems === undefined ? [] : [`at most ${maxItems}`]),
+    ...(items ? limits(items).map((limit) => `each ${limit}`) : []),
     ...(format === undefined ? [] : [format]),
     ...(minLength === 1 ? ['not empty'] : minLength > 1 ? [`at least ${minLength} characters`] : []),
     ...(maxLength === undefined ? [] : [`at most ${maxLength} characters`]),
@@ -74,8 +87,17 @@ function limits({
   ];
 }
 
+/** Names of the components that bodies of an operation need, each once. */
+export function componentsUsedBy({ body, responses }: Operation, spec: Spec): string[] {
+  const bodies = [...(body ? [body] : []), ...responses];
+  return componentsOf(
+    bodies.map(({ schema }) => schema),
+    spec,
+  );
+}
+
 /** Names of the components that a schema needs, and those that they need, each once and in that order. */
-export function componentsOf(schemas: readonly Schema[], spec: Spec): string[] {
+function componentsOf(schemas: readonly Schema[], spec: Spec): string[] {
   const names = new Set<string>();
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;

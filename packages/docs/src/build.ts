@@ -8,9 +8,13 @@ import { runCommand, UserError } from '../../../scripts/serve/command.ts';
 import { withSlashes } from '../../../scripts/slashes.ts';
 import { readParts } from '../parts/parts.ts';
 import { buildReference } from '../reference/build.ts';
+import { readOperations, readSpec } from '../reference/operations.ts';
+import { searchScript } from '../search/build.ts';
+import { searchDocuments } from '../search/documents.ts';
+import type { SearchDocument } from '../search/rank.ts';
 import { checkDescriptions } from './descriptions.ts';
 import { writeForPrograms } from './for-programs.ts';
-import { readGuides } from './guides.ts';
+import { type Guide, readGuides } from './guides.ts';
 import { readOptions } from './options.ts';
 import { THIS_MACHINE, withPolicy } from './policy.ts';
 
@@ -26,17 +30,24 @@ await runCommand(async (args) => {
     outDir: fileURLToPath(dist),
     base,
     onAfterConfigResolve: (config: SiteConfig) => {
-      config.sitemap = { hostname: site };
+      config.sitemap = { hostname: site, transformItems: (items) => [...items, ...referencePages(base)] };
     },
   };
   // Other processes do most of what the reference takes, so it is made beside the pages.
-  const [reference] = await Promise.all([buildReference(), build(root, pages)]);
+  const [reference] = await Promise.all([buildReference(readSpec(), site), build(root, pages)]);
   await addPolicies(dist);
-  // It takes the place of the page that the search was made from.
+  await mkdir(new URL('reference/text/', dist), { recursive: true });
   for (const [name, text] of reference) await writeFile(new URL(`reference/${name}`, dist), text);
+  await writeFile(new URL('search.js', dist), await searchScript(await searchDocumentsOf(dist, guides)));
   await writeForPrograms(dist, { guides, parts, site });
   checkDescriptions(await readPages(dist));
 });
+
+/** The pages of the reference, which VitePress does not know. */
+function referencePages(base: string): { url: string }[] {
+  const texts = ['', ...readOperations().map(({ operationId }) => `${operationId}.html`)];
+  return ['', ...texts.map((page) => `text/${page}`)].map((page) => ({ url: `${base}reference/${page}` }));
+}
 
 /** Only dist is ours to empty. */
 async function emptyFolder(path: string | undefined): Promise<URL> {
@@ -53,6 +64,14 @@ async function addPolicies(dist: URL): Promise<void> {
     const connect = page.startsWith('playground/') ? THIS_MACHINE : [];
     await writeFile(new URL(page, dist), withPolicy(html, { connect }));
   }
+}
+
+async function searchDocumentsOf(dist: URL, guides: readonly Guide[]): Promise<SearchDocument[]> {
+  const pages = guides.map(async (guide) => ({
+    guide,
+    html: await readFile(new URL(`guides/${guide.name}.html`, dist), 'utf8'),
+  }));
+  return searchDocuments(readSpec(), await Promise.all(pages));
 }
 
 async function readPages(dist: URL): Promise<Map<string, string>> {

@@ -47,18 +47,17 @@ export function exampleCalls(operation: Operation, all: readonly Operation[]): E
   });
 }
 
-/** The same calls as command lines, with every value named. */
-export function examples(operation: Operation, all: readonly Operation[]): CommandExample[] {
+/**
+ * A command line, in the parts that may stand on lines of their own: the command, then each option with its value. A value that
+ * is a variable of the shell is given as `"$NAME"`.
+ */
+export function commandParts(operation: Operation, values: Values): string[] {
   const [program] = programNames;
-  return exampleCalls(operation, all).map(({ title, path, others, body }) => ({
-    title,
-    command: [
-      program,
-      ...commandWords(operation),
-      ...optionWords(operation, { ...path, ...others, ...body }),
-      ...(isFinal(operation) ? ['--yes'] : []),
-    ].join(' '),
-  }));
+  return [
+    [program, ...commandWords(operation)].join(' '),
+    ...optionParts(operation, values),
+    ...(isFinal(operation) ? ['--yes'] : []),
+  ];
 }
 
 /**
@@ -85,6 +84,17 @@ const SESSION = '"$SESSION"';
 
 /** A line that sets the variable to a new session, if the step of this path is the first of one. */
 function startOf(path: Values, all: readonly Operation[]): string | undefined {
+  const start = startCall(path, all);
+  if (!start) return undefined;
+  const line = helpLine(start.operation, start.path, start.body);
+  return `SESSION=$(${line} --format yaml | sed -n 's/^loginSessionID: //p')`;
+}
+
+/** The call that starts the session of a path, if the step of the path is the first that it has. */
+export function startCall(
+  path: Values,
+  all: readonly Operation[],
+): { operation: Operation; path: { bridgeID: unknown }; body: Values } | undefined {
   const create = all.find(({ operationId }) => operationId === 'createLoginSession');
   const isFirst =
     create &&
@@ -95,8 +105,7 @@ function startOf(path: Values, all: readonly Operation[]): string | undefined {
   if (!create || !isFirst) return undefined;
   const { bridgeID } = path;
   const call = exampleCalls(create, all).find((one) => one.path.bridgeID === bridgeID);
-  const line = helpLine(create, { bridgeID }, call?.body ?? {});
-  return `SESSION=$(${line} --format yaml | sed -n 's/^loginSessionID: //p')`;
+  return { operation: create, path: { bridgeID }, body: call?.body ?? {} };
 }
 
 function helpLine(operation: Operation, path: Values, body: Values): string {
@@ -106,7 +115,7 @@ function helpLine(operation: Operation, path: Values, body: Values): string {
     PROGRAM,
     ...commandWords(operation),
     ...first,
-    ...optionWords(operation, { ...others, ...body }),
+    ...optionParts(operation, { ...others, ...body }),
     ...(isFinal(operation) ? ['--yes'] : []),
   ].join(' ');
 }
@@ -116,9 +125,9 @@ function commandWords(operation: Operation): string[] {
   return [group, name];
 }
 
-function optionWords({ parameters }: Operation, values: Values): string[] {
+function optionParts({ parameters }: Operation, values: Values): string[] {
   const query = parameters.query.map(({ name }) => name);
-  return Object.entries(values).flatMap(([property, value]) => wordsFor(property, value, query));
+  return Object.entries(values).flatMap(([property, value]) => partsFor(property, value, query));
 }
 
 /** The response example of the same name, or one about the same login or account. */
@@ -138,20 +147,21 @@ function find(story: Values, name: string): unknown {
   return story[name] ?? (story.currentStep as Values | undefined)?.[name];
 }
 
-function wordsFor(property: string, value: unknown, repeated: readonly string[]): string[] {
+/** Each with its value. */
+function partsFor(property: string, value: unknown, repeated: readonly string[]): string[] {
   const option = `--${optionName(property)}`;
   if (typeof value === 'boolean') return [value ? option : `--no-${optionName(property)}`];
-  if (typeof value !== 'object' || value === null) return [option, quoted(String(value))];
+  if (typeof value !== 'object' || value === null) return [`${option} ${quoted(String(value))}`];
   // A list in the query is given value by value.
   if (repeated.includes(property) && Array.isArray(value))
-    return value.flatMap((one) => [option, quoted(String(one))]);
+    return value.map((one) => `${option} ${quoted(String(one))}`);
   const entries = Object.entries(value);
   if (!Array.isArray(value) && entries.every(([, one]) => typeof one === 'string'))
-    return entries.flatMap(([key, one]) => [option, quoted(`${key}=${one}`)]);
-  return [option, quoted(JSON.stringify(value))];
+    return entries.map(([key, one]) => `${option} ${quoted(`${key}=${one}`)}`);
+  return [`${option} ${quoted(JSON.stringify(value))}`];
 }
 
 /** As a shell takes it. */
 function quoted(text: string): string {
-  return text === SESSION || /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return /^"\$[A-Z]+"$|^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -14,18 +14,10 @@ const PATCHES: readonly Patch[] = [
     selector: '.menu-content',
     apply: (menu) => attributes(menu, { role: 'navigation', 'aria-label': 'Reference' }),
   },
+  { selector: '#redoc h1', apply: (heading) => attributes(heading, { role: 'presentation' }) },
   // Where the page's first link leads.
   { selector: '#redoc main', apply: (main) => attributes(main, { id: 'content', tabindex: '-1' }) },
-  // Search and layout answer to clicks only.
-  {
-    selector: '[data-testid="search-trigger"]',
-    apply(box) {
-      asButton(box);
-      // It can be used before it is ready, and then shows nothing but "Loading...".
-      const shown = box.textContent;
-      attributes(box, { 'aria-label': shown.startsWith('Search') ? shown : `Search: ${shown}` });
-    },
-  },
+  // The layout answers to clicks only.
   {
     selector: '[data-component-name="Tooltip/Tooltip"]:has(> [data-component-name*="HorizontalViewIcon"])',
     apply: (icon) => asButton(icon, 'Samples below the text'),
@@ -33,6 +25,11 @@ const PATCHES: readonly Patch[] = [
   {
     selector: '[data-component-name="Tooltip/Tooltip"]:has(> [data-component-name*="VerticalViewIcon"])',
     apply: (icon) => asButton(icon, 'Samples beside the text'),
+  },
+  // A heading is read out with the link in it, whose name is the heading's once more.
+  {
+    selector: '[data-section-id] :is(h1, h2, h3, h4, h5):has(> [data-deep-link-anchor])',
+    apply: (heading) => attributes(heading, { 'aria-label': heading.textContent.trim() }),
   },
   // Under a heading of level 2 there are levels 4 and 5.
   { selector: '[data-section-id] h4', apply: (heading) => attributes(heading, { 'aria-level': '3' }) },
@@ -62,24 +59,7 @@ const PATCHES: readonly Patch[] = [
     selector: 'body > div:has(> [role="menu"])',
     apply: (box) => attributes(box, { role: 'region', 'aria-label': 'Choices' }),
   },
-  // The search is no dialog, its head counts as the page's, and its parts have no names.
-  {
-    selector: '[data-testid="search-dialog"] > div',
-    apply: (box) => attributes(box, { role: 'dialog', 'aria-modal': 'true', 'aria-label': 'Search' }),
-  },
-  {
-    selector: '[data-testid="search-dialog"] header',
-    apply: (header) => attributes(header, { role: 'presentation' }),
-  },
-  {
-    selector: '[data-testid="search-dialog"] input',
-    apply: (input) => attributes(input, { 'aria-label': 'Search the reference' }),
-  },
-  {
-    selector: '[data-testid="search-dialog"] header button',
-    apply: (button) => attributes(button, { 'aria-label': 'Clear' }),
-  },
-  // Nor is the drawer with details of the security.
+  // The drawer with details of the security is no dialog.
   {
     selector: 'body > div > [tabindex="0"]:has(> button + [data-component-name="Typography/Typography"])',
     apply(drawer) {
@@ -91,8 +71,8 @@ const PATCHES: readonly Patch[] = [
 
 /** Keeps Redoc's elements patched. */
 export function keepAccessible(): void {
-  // Redoc draws its first heading only while it is in view; this one is always there.
-  document.querySelector('.site-header h1')?.removeAttribute('hidden');
+  // Redoc draws its first heading only while it is in view; this one is always there, in its place.
+  document.querySelector('body > h1')?.removeAttribute('hidden');
   const patch = () => {
     for (const { selector, apply } of PATCHES)
       document.querySelectorAll<HTMLElement>(selector).forEach(apply);

@@ -26,7 +26,7 @@ export function takeOver(start: (root: HTMLElement) => void): void {
   start(root);
 
   function change(): void {
-    if (!prerendered.isConnected || !root.querySelector('[data-section-id] :is(h1, h2)')) return;
+    if (prerendered.hidden || !root.querySelector('[data-section-id] :is(h1, h2)')) return;
     const isReady = !place || sectionOf(root, place)?.querySelector('h1, h2');
     if (!isReady && performance.now() < deadline) {
       // Redoc draws what the address names, and the reader has gone on since.
@@ -42,7 +42,9 @@ export function takeOver(start: (root: HTMLElement) => void): void {
     removeEventListener('scroll', follow);
     window.scrollTo = scrollTo;
     const hadFocus = prerendered.contains(document.activeElement);
-    prerendered.remove();
+    // It stays for paper, and has no part in the page: its anchors must not be where the browser goes.
+    prerendered.hidden = true;
+    prerendered.querySelector('main')?.removeAttribute('id');
     root.hidden = false;
     if (place) keepPlace(root, place);
     if (hadFocus) focusOn((place && sectionOf(root, place)) ?? root);

@@ -6,10 +6,11 @@ import { successOf } from '@bridges-api/spec/operations';
 import { runCLI } from '../../../cli/src/app.ts';
 import type { CLIProcess } from '../../../cli/src/context.ts';
 import { programNames } from '../../../cli/src/program.ts';
+import { answerTo, faultOfCalls, variablesOf } from './calls.ts';
 import { nameOf } from './check.ts';
 import type { Request, RequestCheck } from './check-request.ts';
 import type { Sample } from './samples.ts';
-import { shellWords } from './shell-words.ts';
+import { shellCalls } from './shell-calls.ts';
 
 /**
  * Runs each command line through the program itself, against a server that answers with the spec's own example, and
@@ -29,7 +30,7 @@ export async function commandLineFaults(samples: readonly Sample[], check: Reque
     for (const sample of samples) {
       answer = JSON.stringify(successOf(sample.operation).examples[0]?.value);
       requests.length = 0;
-      const fault = (await run(sample.code.cli, address)) ?? requestFault(sample, requests, check);
+      const fault = (await run(sample, address)) ?? requestFault(sample, requests, check);
       if (fault) faults.push(`${nameOf(sample, 'CLI')}: ${fault}\n${sample.code.cli}`);
     }
   } finally {
@@ -49,8 +50,27 @@ function requestFault(sample: Sample, requests: readonly Request[], check: Reque
   return request && others.length === 0 ? check(sample, request) : `It makes ${requests.length} requests.`;
 }
 
-/** Runs the program in this process, without a terminal. Returns what it complained about. */
-async function run(command: string, address: string): Promise<string | undefined> {
+/** Runs the last command of a sample in this process, without a terminal. Returns what is wrong with it, or the program complains about. */
+async function run(sample: Sample, address: string): Promise<string | undefined> {
+  try {
+    const [name] = programNames;
+    const { loginSessionID, currentStep } = Object(answerTo(sample));
+    const calls = shellCalls(sample.code.cli, name, {
+      env: variablesOf(sample),
+      answer: `loginSessionID: ${loginSessionID}\ncurrentStep:\n  stepID: ${currentStep?.stepID}`,
+    });
+    const fault = faultOfCalls(sample, calls, () => undefined);
+    return fault ?? (await runProgram(name, calls.at(-1) ?? [], address));
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function runProgram(
+  name: (typeof programNames)[0],
+  args: string[],
+  address: string,
+): Promise<string | undefined> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const process = {
     stdin: new PassThrough().end(),
@@ -62,15 +82,8 @@ async function run(command: string, address: string): Promise<string | undefined
     exit() {},
     exitCode: undefined,
   };
-  try {
-    const [program, ...args] = shellWords(command);
-    const [name] = programNames;
-    if (program !== name) return `It runs ${program}.`;
-    stdout.resume();
-    await runCLI(name, args, process as unknown as CLIProcess);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  stdout.resume();
+  await runCLI(name, args, process as unknown as CLIProcess);
   stderr.end();
   const complaint = await text(stderr);
   return !process.exitCode ? undefined : complaint.trim() || `It ends with ${process.exitCode}.`;

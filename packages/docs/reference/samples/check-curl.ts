@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { Spec } from '../operations.ts';
+import { answerTo, faultOfCalls, variablesOf } from './calls.ts';
 import { nameOf } from './check.ts';
 import type { Request, RequestCheck } from './check-request.ts';
 import type { Sample } from './samples.ts';
-import { shellWords } from './shell-words.ts';
+import { shellCalls } from './shell-calls.ts';
 
 /** What a shell, the arguments of curl or the spec have against the sample for curl. */
 export function curlFault(sample: Sample, spec: Spec, check: RequestCheck): string | undefined {
@@ -13,8 +14,11 @@ export function curlFault(sample: Sample, spec: Spec, check: RequestCheck): stri
 
 function faultOf(sample: Sample, spec: Spec, check: RequestCheck): string | undefined {
   try {
-    const [program, ...args] = shellWords(sample.code.curl, { BEEPER_ACCESS_TOKEN: 'token' });
-    return program === 'curl' ? check(sample, requestOf(args, spec)) : `It runs ${program}.`;
+    const calls = shellCalls(sample.code.curl, 'curl', {
+      env: { BEEPER_ACCESS_TOKEN: 'token', ...variablesOf(sample) },
+      answer: JSON.stringify(answerTo(sample)),
+    });
+    return faultOfCalls(sample, calls, (args) => check(sample, requestOf(args, spec)));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -29,6 +33,7 @@ function requestOf(args: string[], spec: Spec): Request {
       request: { type: 'string', short: 'X' },
       header: { type: 'string', short: 'H', multiple: true, default: [] },
       data: { type: 'string', short: 'd' },
+      silent: { type: 'boolean', short: 's' },
     },
   });
   const [address = '', ...others] = positionals;

@@ -4,7 +4,7 @@ import { curlFault } from './check-curl.ts';
 import { requestCheck } from './check-request.ts';
 import { typeScriptFaults } from './check-typescript.ts';
 import type { Sample } from './samples.ts';
-import { HAS_SHELL } from './shell-words.ts';
+import { HAS_SHELL } from './shell-calls.ts';
 
 /**
  * Stops a build whose samples would not work: TypeScript that does not compile against the client; command lines of curl

@@ -1,28 +1,62 @@
 import type { Operation, Parameter } from '@bridges-api/spec/operations';
-import type { Call } from './samples.ts';
+import { type Call, SESSION, STEP, sessionVariables } from './samples.ts';
+import { shellLines } from './shell-lines.ts';
 
-/** The call as a command of curl, for any POSIX shell. The token is in the variable that client and command line read too. */
-export function curlSample(
+/** Where an answer is kept, to take from it what the next call needs. */
+const FILE = 'session.json';
+
+interface Values extends Pick<Call, 'path' | 'others' | 'body'> {
+  keeps: boolean;
+}
+
+/**
+ * The call as a command of curl, for any POSIX shell, after the one that starts its session, where it needs one of its own.
+ * Address and token are in the variables that client and command line read too.
+ */
+export function curlSample(operation: Operation, { start, ...call }: Call, server: string): string {
+  return [
+    ...(start ? [command(start.operation, { ...start, others: {}, keeps: true }, server)] : []),
+    command(operation, { ...call, path: { ...call.path, ...sessionVariables(call) } }, server),
+  ].join('\n\n');
+}
+
+function command(
   { method, path, parameters, body: takesBody }: Operation,
-  call: Call,
+  values: Values,
   server: string,
 ): string {
-  const address = path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(call.path[name])));
+  const address = path.replaceAll(/\{(\w+)\}/g, (_, name) => inAddress(String(values.path[name])));
+  const start = ['curl', ...(values.keeps ? ['-s'] : []), ...(method === 'GET' ? [] : [`-X ${method}`])].join(
+    ' ',
+  );
+  const target = `"\${BEEPER_BASE_URL:-${server}}${address}${queryOf(parameters.query, values)}"`;
   const lines = [
-    `curl${method === 'GET' ? '' : ` -X ${method}`} ${quoted(server + address + queryOf(parameters.query, call))}`,
+    shellLines([start, target]),
     '-H "Authorization: Bearer $BEEPER_ACCESS_TOKEN"',
-    ...parameters.header.map(({ name }) => `-H ${quoted(`${name}: ${call.others[name]}`)}`),
+    ...parameters.header.map(({ name }) => `-H ${quoted(`${name}: ${values.others[name]}`)}`),
   ];
-  if (takesBody) lines.push("-H 'Content-Type: application/json'", `-d ${quoted(json(call.body))}`);
-  return lines.join(' \\\n  ');
+  if (takesBody) lines.push("-H 'Content-Type: application/json'", `-d ${quoted(json(values.body))}`);
+  if (!values.keeps) return lines.join(' \\\n  ');
+  return [
+    [...lines.slice(0, -1), `${lines.at(-1)} | tee ${FILE}`].join(' \\\n  '),
+    ...(values.path.loginSessionID === undefined
+      ? [`${SESSION}=$(sed -n 's/.*"loginSessionID": *"\\([^"]*\\)".*/\\1/p' ${FILE})`]
+      : []),
+    `${STEP}=$(sed -n 's/.*"stepID": *"\\([^"]*\\)".*/\\1/p' ${FILE})`,
+  ].join('\n');
+}
+
+/** A value in an address that stands in double quotes: a variable as it is, all else encoded. */
+function inAddress(value: string): string {
+  return /^"\$[A-Z]+"$/.test(value) ? value.slice(1, -1) : inQuotes(encodeURIComponent(value));
 }
 
 /** The query of an address: of a list, its name again for each value. */
-function queryOf(parameters: readonly Parameter[], { others }: Call): string {
+function queryOf(parameters: readonly Parameter[], { others }: Values): string {
   const pairs = parameters.flatMap(({ name }) =>
     [others[name]].flat().map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`),
   );
-  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+  return pairs.length > 0 ? inQuotes(`?${pairs.join('&')}`) : '';
 }
 
 /** On one line where that can be read. */
@@ -33,4 +67,9 @@ function json(body: unknown): string {
 
 function quoted(text: string): string {
   return /^[\w@%+=:,./~-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** Text between double quotes. */
+function inQuotes(text: string): string {
+  return text.replaceAll(/[\\"$`]/g, '\\$&');
 }

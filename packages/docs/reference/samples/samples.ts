@@ -1,5 +1,5 @@
-import { type Operation, serverOf } from '@bridges-api/spec/operations';
-import { examples as commandLines, exampleCalls } from '../../../cli/scripts/generate/examples.ts';
+import { type Operation, refName, serverOf, successOf } from '@bridges-api/spec/operations';
+import { exampleCalls, startCall } from '../../../cli/scripts/generate/examples.ts';
 import { readOperations, readSpec, type Spec } from '../operations.ts';
 import { commandLineSample } from './command-line.ts';
 import { curlSample } from './curl.ts';
@@ -16,6 +16,24 @@ export interface Call {
   others: Record<string, unknown>;
   /** Undefined where the operation takes none. */
   body: Record<string, unknown> | undefined;
+  /** The call that starts the session which this one is about, where the session's first step is submitted, or none. */
+  start: ReturnType<typeof startCall>;
+  /** The calls that lead to this step, where that is not the first of its session. */
+  before: readonly Pick<Call, 'path' | 'body' | 'start'>[];
+  /** Whether the answer is a session that goes on, whose IDs the next call needs. */
+  keeps: boolean;
+}
+
+/** Variables of the shell that a sample about a session sets, for the sample that comes after it. */
+export const SESSION = 'SESSION';
+export const STEP = 'STEP';
+
+/** The IDs of a session and its step are in variables, since they differ each time. */
+export function sessionVariables({ path }: Pick<Call, 'path'>): Record<string, string> {
+  return {
+    ...(path.loginSessionID !== undefined && { loginSessionID: `"$${SESSION}"` }),
+    ...(path.stepID !== undefined && { stepID: `"$${STEP}"` }),
+  };
 }
 
 /** One call, in each language. */
@@ -33,23 +51,33 @@ export const languages = [
 export type LanguageID = (typeof languages)[number]['id'];
 
 /**
- * The samples of an operation: one for each of its request examples, or one if it takes no body. Calls and command lines
- * are made as those that the command line's help shows.
+ * The samples of an operation: one for each of its request examples, or one if it takes no body. Each works as it is printed, on a
+ * server that knows the people of the examples; a later step of a session after the sample of the step before.
  */
 export function samplesOf(operation: Operation, spec: Spec = readSpec()): Sample[] {
   const all = readOperations(spec);
-  const lines = commandLines(operation, all);
   const server = serverOf(spec);
-  return exampleCalls(operation, all).map(({ body, ...example }, index) => {
-    const call: Call = { ...example, body: operation.body && body };
+  const calls = exampleCalls(operation, all).map(({ body, ...example }) => ({
+    ...example,
+    body: operation.body && body,
+    start: example.path.loginSessionID === undefined ? undefined : startCall(example.path, all),
+    keeps: operation.body !== undefined && refName(successOf(operation).schema) === 'LoginSession',
+  }));
+  return calls.map((own, index) => {
+    const before = calls.slice(0, index).filter(({ path }) => isSameSession(path, own.path));
+    const call: Call = { ...own, before: own.start ? [] : before };
     return {
       ...call,
       operation,
       code: {
         curl: curlSample(operation, call, server),
         typescript: typeScriptSample(operation, call),
-        cli: commandLineSample(lines[index]?.command ?? ''),
+        cli: commandLineSample(operation, call),
       },
     };
   });
+}
+
+function isSameSession(one: Call['path'], other: Call['path']): boolean {
+  return one.loginSessionID !== undefined && one.loginSessionID === other.loginSessionID;
 }

@@ -4,31 +4,67 @@ import type { Call } from './samples.ts';
 /** How wide a line of the page is. */
 const WIDTH = 80;
 
-/** The call with our client, which takes path parameters and body in one object, and what to do with its result. */
-export function typeScriptSample(
-  { operationId, parameters, body, responses }: Operation,
-  call: Call,
-): string {
-  const takesInput = places.some((place) => parameters[place].length > 0) || body;
-  const start = `const result = await client.${operationId}(`;
-  const input = takesInput
-    ? literal({ ...call.path, ...call.others, ...call.body }, '', start.length + 2)
-    : '';
+/**
+ * The call with our client, which takes path parameters and body in one object, and what to do with its result. A call about
+ * a session comes after those that lead to it.
+ */
+export function typeScriptSample(operation: Operation, call: Call): string {
+  const { body, responses } = operation;
+  const { start = call.before[0]?.start, before, path } = call;
+  const isAboutSession = path.loginSessionID !== undefined;
   const hasIssues = body && responses.some(({ schema }) => refName(schema) === 'ValidationError');
+  const names = ['createBridgesClient', ...(isAboutSession && !start ? ['type LoginSession'] : [])];
   return [
-    "import { createBridgesClient } from '@bridges-api/client';",
+    `import { ${[...names, ...(start ? ['unwrap'] : [])].join(', ')} } from '@bridges-api/client';`,
     '',
-    '// The token comes from the environment variable BEEPER_ACCESS_TOKEN.',
+    '// It reads BEEPER_BASE_URL and BEEPER_ACCESS_TOKEN.',
     'const client = createBridgesClient();',
-    `${start}${input});`,
+    ...(start ? [startLines(start, before.length > 0 ? 'let' : 'const')] : []),
+    ...(isAboutSession && !start
+      ? ['', '// A session that is at this step.', 'declare const session: LoginSession;']
+      : []),
+    ...before.map((one) => callLine('session = await unwrap(', operation, one, '));')),
+    callLine('const result = await ', operation, call, ');'),
     'if (result.ok) console.log(result.data);',
     ...(hasIssues ? ['else if (result.status === 422) console.log(result.error.details.issues);'] : []),
     'else console.log(result.message);',
   ].join('\n');
 }
 
+function startLines({ operation, path, body }: NonNullable<Call['start']>, keyword: string): string {
+  return callLine(`${keyword} session = await unwrap(`, operation, { path, body }, '));');
+}
+
+function callLine(
+  start: string,
+  { operationId, parameters, body }: Operation,
+  call: Pick<Call, 'path' | 'body'> & Partial<Pick<Call, 'others'>>,
+  end: string,
+): string {
+  const line = `${start}client.${operationId}(`;
+  const takesInput = places.some((place) => parameters[place].length > 0) || body;
+  const { loginSessionID, stepID, ...path } = call.path;
+  const input = {
+    ...path,
+    ...(loginSessionID !== undefined && { loginSessionID: new Code('session.loginSessionID') }),
+    ...(stepID !== undefined && { stepID: new Code("session.currentStep?.stepID ?? ''") }),
+    ...call.others,
+    ...call.body,
+  };
+  return `${line}${takesInput ? literal(input, '', line.length + end.length) : ''}${end}`;
+}
+
+/** An expression, as it is. */
+class Code {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 /** A value as a program has it: on one line if that fits behind what is there, else over several. */
 function literal(value: unknown, indent: string, before: number): string {
+  if (value instanceof Code) return value.text;
   if (typeof value === 'string') return `'${value.replaceAll(/['\\]/g, '\\$&').replaceAll('\n', '\\n')}'`;
   if (typeof value !== 'object' || value === null) return String(value);
   const isList = Array.isArray(value);

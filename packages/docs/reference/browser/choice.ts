@@ -1,0 +1,34 @@
+// Whether a reader wants Redoc or the text. The address of either stays what it is for those who have not chosen.
+import { read, write } from './storage.ts';
+
+const KEY = 'bridges-reference';
+const TEXT = /\/reference\/text\/(\w*)(?:\.html)?$/;
+
+/** Goes on to the way that was chosen, at the same place. Whoever is sent to the text by a link from elsewhere gets the text. */
+export function followChoice(): void {
+  const choice = read(KEY);
+  const page = TEXT.exec(location.pathname);
+  if (!page && choice === 'text') location.replace(`text/index.html${location.hash}`);
+  if (page && choice === 'redoc' && isFromThisSite()) {
+    const [, operation = ''] = page;
+    const isOperation = operation !== '' && operation !== 'index';
+    location.replace(`../index.html${location.hash || (isOperation ? `#${operation}` : '')}`);
+  }
+}
+
+/** Remembers the way that a reader changes to, and leads to the place that they are at. */
+export function rememberChoice(): void {
+  const link = document.querySelector<HTMLAnchorElement>('.other-way');
+  link?.addEventListener('click', () => {
+    const isText = TEXT.test(location.pathname);
+    write(KEY, isText ? 'redoc' : 'text');
+    // Redoc has the place of its reader in the address.
+    if (!isText) link.hash = location.hash.split('#')[1] ?? '';
+  });
+}
+
+/** Whether a guide, the search or the home page led here, and not the other way to read. */
+function isFromThisSite(): boolean {
+  const from = URL.parse?.(document.referrer);
+  return from?.origin === location.origin && !from.pathname.includes('/reference/');
+}

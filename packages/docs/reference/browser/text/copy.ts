@@ -1,0 +1,44 @@
+/** How long a button says that it has copied, in milliseconds. */
+const TOLD = 2000;
+
+/** Puts a button beside each piece of code, and makes the link to an operation's Markdown copy it. */
+export function offerCopying(): void {
+  if (!navigator.clipboard) return;
+  for (const pre of document.querySelectorAll<HTMLElement>('main pre')) {
+    const box = document.createElement('div');
+    box.className = 'code';
+    pre.replaceWith(box);
+    box.append(
+      pre,
+      copyButton('Copy', async () => pre.textContent),
+    );
+  }
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.as-markdown a'))
+    link.after(
+      ' ',
+      copyButton('Copy as Markdown', async () => (await fetch(link.href)).text()),
+    );
+}
+
+function copyButton(label: string, textOf: () => Promise<string>): HTMLButtonElement {
+  const button = Object.assign(document.createElement('button'), {
+    type: 'button',
+    className: 'copy',
+    textContent: label,
+  });
+  const tell = (text: string) => {
+    button.textContent = text;
+    setTimeout(() => {
+      button.textContent = label;
+    }, TOLD);
+  };
+  button.addEventListener('click', () => {
+    textOf()
+      .then((text) => navigator.clipboard.writeText(text))
+      .then(
+        () => tell('Copied'),
+        () => tell('Not copied'),
+      );
+  });
+  return button;
+}

@@ -1,0 +1,57 @@
+/** How far down the window the line is that counts as being read, in pixels. */
+const READING_LINE = 160;
+
+/** Marks in the menu where the reader is, and lets the way to the other reference lead there. */
+export function followReader(): void {
+  const sections = [...document.querySelectorAll('main section[id]')];
+  const links = new Map(
+    [...document.querySelectorAll<HTMLAnchorElement>('.menu a')].map((link) => [link.hash.slice(1), link]),
+  );
+  const other = document.querySelector<HTMLAnchorElement>('.other-way');
+  let current: HTMLAnchorElement | undefined;
+  let isAsked = false;
+  const follow = () => {
+    isAsked = false;
+    const read = sections.findLast((section) => {
+      const { top, bottom } = section.getBoundingClientRect();
+      return top <= READING_LINE && bottom > READING_LINE;
+    });
+    if (read && other) other.hash = read.id;
+    const link = read && links.get(read.id);
+    if (link === current) return;
+    current?.removeAttribute('aria-current');
+    link?.setAttribute('aria-current', 'true');
+    link?.scrollIntoView({ block: 'nearest' });
+    current = link;
+  };
+  const ask = () => {
+    if (!isAsked) requestAnimationFrame(follow);
+    isAsked = true;
+  };
+  addEventListener('scroll', ask, { passive: true });
+  ask();
+}
+
+/** On a phone the menu is a list above the text, and opens on demand. */
+export function foldMenu(): void {
+  const menu = document.querySelector<HTMLElement>('.menu');
+  const list = menu?.querySelector('ul');
+  if (!menu || !list) return;
+  list.id = 'menu-list';
+  const button = Object.assign(document.createElement('button'), {
+    type: 'button',
+    className: 'menu-button',
+    textContent: 'Contents',
+  });
+  const show = (isShown: boolean) => {
+    menu.classList.toggle('is-folded', !isShown);
+    button.ariaExpanded = String(isShown);
+  };
+  button.setAttribute('aria-controls', list.id);
+  button.addEventListener('click', () => show(button.ariaExpanded !== 'true'));
+  menu.addEventListener('click', ({ target }) => {
+    if ((target as Element).closest('a')) show(false);
+  });
+  menu.prepend(button);
+  show(false);
+}

@@ -1,0 +1,75 @@
+// The reference as HTML: the same in the page that Redoc takes over, in the text, and on the page of an operation.
+import type { Operation } from '@bridges-api/spec/operations';
+import { headings, SCHEMAS, slug, tagAddress } from './addresses.ts';
+import { escaped, html } from './html.ts';
+import { ERRORS, operationParts, type Part, schemaText } from './markdown.ts';
+import { readOperations, type Spec } from './operations.ts';
+import { componentsUsedBy } from './schema-markdown.ts';
+
+/** Everything: introduction, chapters with their operations, and schemas. */
+export function wholeContent(spec: Spec): string {
+  const { title, version, description } = spec.info;
+  const operations = readOperations(spec);
+  const tags = spec.tags.map(({ name, description }) => {
+    const own = operations.filter(({ tag }) => tag === name);
+    return `<section id="${tagAddress(name)}"><h2>${escaped(name)}</h2>
+${sectionsOf(description, 3)}
+${own.map((operation) => operationSection(operation, spec, 3)).join('\n')}</section>`;
+  });
+  return `<h1>${escaped(title)} <small>${escaped(version)}</small></h1>
+<p>Download <a href="../openapi.yaml" download>openapi.yaml</a> or <a href="../openapi.json" download>openapi.json</a>.</p>
+${sectionsOf(description, 2)}
+${tags.join('\n')}
+<section id="${SCHEMAS.toLowerCase()}"><h2>${SCHEMAS}</h2>
+${schemaSections(Object.keys(spec.components.schemas), spec, 3)}</section>`;
+}
+
+/** An operation, with the schemas that it uses. */
+export function operationContent(operation: Operation, spec: Spec): string {
+  return `${operationSection(operation, spec, 1)}
+<section id="${SCHEMAS.toLowerCase()}"><h2>${SCHEMAS}</h2>
+${schemaSections(componentsUsedBy(operation, spec), spec, 3)}</section>`;
+}
+
+/** A description, each part of it under a heading as a section with that heading's address. */
+function sectionsOf(description: string, level: number): string {
+  const [start = '', ...parts] = description.split(/^(?=## )/m);
+  const sections = parts.map((part) => {
+    const [title = ''] = headings(part);
+    return `<section id="${slug(title)}" class="part"><h${level}>${escaped(title)}</h${level}>
+${html(part.replace(/^## .*\n/, ''), level + 1)}</section>`;
+  });
+  return [html(start, level), ...sections].join('\n');
+}
+
+function schemaSections(names: readonly string[], spec: Spec, level: number): string {
+  const sections = names.map(
+    (name) =>
+      `<section id="${name}" class="schema"><h${level}><code>${name}</code></h${level}>\n${html(schemaText(name, spec), level + 1)}</section>`,
+  );
+  return sections.join('\n');
+}
+
+/** An operation's section, its heading at a level. */
+function operationSection(operation: Operation, spec: Spec, level: number): string {
+  const { operationId } = operation;
+  return `<section id="${operationId}" class="operation">
+${operationParts(operation, spec)
+  .map((part) => partHTML(part, level))
+  .join('\n')}
+<p class="as-markdown"><a href="${operationId}.md">This operation as Markdown</a></p></section>`;
+}
+
+function partHTML({ title, depth, text, isFolded, language, call }: Part, level: number): string {
+  const body = html(text, 6);
+  const name = escaped(title);
+  if (title === '') return body;
+  if (call)
+    return `<h${level + depth}>${name}</h${level + depth}>
+<p class="call"><span class="method ${call.method}">${call.method}</span> <code>${escaped(call.path)}</code></p>\n${body}`;
+  if (language)
+    return `<details class="sample" data-language="${language}"${isFolded ? '' : ' open'}><summary>${name}</summary>\n${body}</details>`;
+  if (isFolded) return `<details><summary>${name}</summary>\n${body}</details>`;
+  const content = title === ERRORS ? `<div class="errors">${body}</div>` : body;
+  return `<h${level + depth}>${name}</h${level + depth}>\n${content}`;
+}
