@@ -47,6 +47,45 @@ describe('signIn', () => {
   });
 });
 
+describe('a sign-in that does not come to its end', () => {
+  const step: CookiesStep = {
+    type: 'cookies',
+    stepID: 'web',
+    url: 'https://chat.example/',
+    extractJS: 'new Promise(() => {})',
+    fields: [{ id: 'sid', type: 'cookie', name: 'sid' }],
+  };
+  const serve = (context: BrowserContext) =>
+    context.route('https://chat.example/', (route) => html(route, ''));
+
+  beforeEach((test) => test.skip(!findChromium(), NO_CHROMIUM));
+
+  it('ends in time though the script of the step never settles, and closes its window', async () => {
+    await expect(signIn(step, offline(serve), { patience: 1500 })).rejects.toThrow('timeout');
+    await expect.poll(() => browser.contexts()).toEqual([]);
+  });
+
+  it('ends when it is told to, with the reason', async () => {
+    const over = new AbortController();
+    const signingIn = signIn(step, offline(serve), { signal: over.signal });
+    over.abort(new Error('The user went away.'));
+    await expect(signingIn).rejects.toThrow('The user went away.');
+    await expect.poll(() => browser.contexts()).toEqual([]);
+  });
+
+  it('hands on nothing but strings', async () => {
+    const extractJS = "Promise.resolve({ sid: 'abc', count: 5, nested: { a: 1 }, none: null })";
+    const fields = ['sid', 'count', 'nested'].map((id) => ({
+      id,
+      type: 'special',
+      name: id,
+      required: id === 'sid',
+    }));
+    const answer = await signIn({ ...step, extractJS, fields }, offline(serve));
+    expect(answer.fields).toEqual({ sid: 'abc' });
+  });
+});
+
 describe('a step whose patterns would keep a RegExp busy for ever', () => {
   beforeEach((test) => test.skip(!findChromium(), NO_CHROMIUM));
 

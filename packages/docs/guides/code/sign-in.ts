@@ -10,53 +10,81 @@ import type { Browser } from 'playwright-core';
 type Values = Record<string, string>;
 
 // #region sign-in
+/** Ends with an error when the signal says so, or after `patience` ms. */
 export async function signIn(
   step: CookiesStep,
   browser: Browser,
+  { signal, patience = 15 * 60_000 }: SignInOptions = {},
 ): Promise<FieldsAnswer> {
   const { url, userAgent, expectedFinalURLRegex = '', extractJS } = step;
   const context = await browser.newContext(userAgent ? { userAgent } : {});
-  const page = await context.newPage();
-  const nothing = (): Values => ({}); // while the page goes elsewhere
-  const headers: Values = {};
-  page.on('request', async (request) => {
-    Object.assign(headers, await request.allHeaders().catch(nothing));
-  });
+  // Whatever is waited for in the browser then ends.
+  const over = AbortSignal.any([
+    AbortSignal.timeout(patience),
+    ...(signal ? [signal] : []),
+  ]);
+  const close = () => context.close();
+  over.addEventListener('abort', close);
+  try {
+    over.throwIfAborted();
+    const page = await context.newPage();
+    const nothing = (): Values => ({}); // while the page goes elsewhere
+    const headers: Values = {};
+    page.on('request', async (request) => {
+      Object.assign(headers, await request.allHeaders().catch(nothing));
+    });
 
-  await page.goto(url);
-  await page.waitForURL(({ href }) => isFoundIn(href, expectedFinalURLRegex), {
-    timeout: 0,
-  });
+    await page.goto(url);
+    await page.waitForURL(
+      ({ href }) => isFoundIn(href, expectedFinalURLRegex),
+      { timeout: 0 },
+    );
 
-  for (;;) {
-    const jar = await context.cookies();
-    const storage = await page
-      .evaluate(() => ({ ...localStorage }))
-      .catch(nothing);
-    const find = ({ type, name, cookieDomain: domain }: CookieSource) => {
-      if (type === 'local_storage') return storage[name];
-      if (type.endsWith('header')) return headers[name.toLowerCase()];
-      if (type !== 'cookie') return undefined; // for the script
-      const cookies = jar.filter((cookie) => cookie.name === name);
-      return cookies.find((cookie) => isOf(cookie.domain, domain))?.value;
-    };
     const fields: Values = {};
-    for (const { id, type = '', name = id, sources } of step.fields) {
-      for (const source of sources ?? [{ type, name }]) {
-        const value = find(source);
-        if (value) fields[id] = value;
+    let isRunning = false;
+    const runScript = async (script: string) => {
+      isRunning = true;
+      const found: unknown = await page.evaluate(script).catch(nothing);
+      for (const [id, value] of Object.entries(found ?? {}))
+        if (typeof value === 'string') fields[id] = value;
+      isRunning = false;
+    };
+    for (;;) {
+      const jar = await context.cookies();
+      const storage = await page
+        .evaluate(() => ({ ...localStorage }))
+        .catch(nothing);
+      const find = ({ type, name, cookieDomain: domain }: CookieSource) => {
+        if (type === 'local_storage') return storage[name];
+        if (type.endsWith('header')) return headers[name.toLowerCase()];
+        if (type !== 'cookie') return undefined; // for the script
+        const cookies = jar.filter((cookie) => cookie.name === name);
+        return cookies.find((cookie) => isOf(cookie.domain, domain))?.value;
+      };
+      for (const { id, type = '', name = id, sources } of step.fields) {
+        for (const source of sources ?? [{ type, name }]) {
+          const value = find(source);
+          if (value) fields[id] = value;
+        }
       }
-    }
-    if (extractJS)
-      Object.assign(fields, await page.evaluate(extractJS).catch(nothing));
+      // It may take until the user has signed in: nothing waits for it.
+      if (extractJS && !isRunning) void runScript(extractJS);
 
-    if (step.fields.every((field) => isThere(field, fields[field.id]))) {
-      const lastURL = page.url();
-      await context.close();
-      return { fields, lastURL, source: 'webview' };
+      if (step.fields.every((field) => isThere(field, fields[field.id])))
+        return { fields, lastURL: page.url(), source: 'webview' };
+      await page.waitForTimeout(250);
     }
-    await page.waitForTimeout(250);
+  } catch (error) {
+    throw over.aborted ? over.reason : error;
+  } finally {
+    over.removeEventListener('abort', close);
+    await close();
   }
+}
+
+interface SignInOptions {
+  signal?: AbortSignal;
+  patience?: number;
 }
 
 function isOf(domain: string, wanted = domain) {

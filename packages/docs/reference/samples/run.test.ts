@@ -38,7 +38,9 @@ describe.each(STORIES)('%s', (_name, story, printed) => {
 
   it('runs as printed in TypeScript', async () => {
     const last = story.at(-1);
-    expect(await run(story, 'typescript', process.execPath, ['sample.ts'], last?.code.typescript)).toMatch(printed);
+    expect(await run(story, 'typescript', process.execPath, ['sample.ts'], last?.code.typescript)).toMatch(
+      printed,
+    );
   });
 });
 
