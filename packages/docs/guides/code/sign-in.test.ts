@@ -77,7 +77,7 @@ describe('a sign-in that does not come to its end', () => {
     const extractJS = "Promise.resolve({ sid: 'abc', count: 5, nested: { a: 1 }, none: null })";
     const fields = ['sid', 'count', 'nested'].map((id) => ({
       id,
-      type: 'special',
+      type: 'cookie' as const,
       name: id,
       required: id === 'sid',
     }));
