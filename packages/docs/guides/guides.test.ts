@@ -26,7 +26,7 @@ describe.each([...guides])('%s', (_, markdown) => {
 
   it('leads to the operations that it names', () => {
     const unlinked = markdown.replace(/\[[^\]]*\]\(\/reference\/#(\w+)\)/g, (link, id) =>
-      operationIds.includes(id) ? '' : link,
+      operationIds.includes(id) || id in spec.components.schemas ? '' : link,
     );
     const named = operationIds.filter((id) => new RegExp(`\\b${id}\\b`).test(prose(unlinked)));
     expect(named).toEqual([]);

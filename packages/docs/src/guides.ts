@@ -14,7 +14,7 @@ export interface Guide {
 }
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
-  Start: ['quick-start'],
+  Start: ['quick-start', 'words', 'troubleshooting'],
   'Build a login screen': [
     'connect-an-account',
     'login-screens',
@@ -23,8 +23,8 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
     'errors-and-retries',
   ],
   'Try and test': ['sandbox', 'test-your-server', 'test-beeper-desktop', 'command-line'],
-  'Host real bridges': ['put-it-in-front-of-your-bridges'],
-  'The contract': ['what-we-added', 'results-of-servers', 'changes'],
+  'Host real bridges': ['put-it-in-front-of-your-bridges', 'run-it-for-other-machines'],
+  'The contract': ['what-we-added', 'results-of-servers', 'changes', 'host-these-docs'],
 };
 
 /**
