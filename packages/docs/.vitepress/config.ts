@@ -81,7 +81,7 @@ export default defineConfig({
             .map(({ name, title }) => ({ text: title, link: `/guides/${name}` })),
         })),
         {
-          text: 'Look up and try',
+          text: 'Reference',
           items: [
             { text: 'Reference', link: '/reference/', target: '_self' },
             { text: 'Reference as text', link: '/reference/text/', target: '_self' },

@@ -726,7 +726,7 @@ export interface paths {
          *     connection. So does the submit that ended the session, when it is sent again and the session is complete or the network refused the
          *     login. When the session was cancelled, expired or was lost, every submit of one of its steps is answered with 410.
          *
-         *     Hanging up changes nothing either. [Login sessions](#tag/Login-sessions) describe a session's whole life.
+         *     Closing the connection changes nothing either. [Login sessions](#tag/Login-sessions) describe a session's whole life.
          */
         post: operations["submitLoginStep"];
         delete?: never;

@@ -43,7 +43,7 @@ export const slowFormRules: readonly ActiveRule[] = [
         t.same(
           sessionOf(t, first),
           session,
-          'The answer to a submit that the network is slow about, and the session,',
+          'The answer to a submit that the network is slow to check, and the session,',
         );
         const took = first.answeredAt - first.sentAt;
         t.check(took >= leastWait(t), `A submit was answered after ${Math.round(took)} ms with nothing new.`);
