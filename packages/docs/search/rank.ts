@@ -29,7 +29,7 @@ const SHOWN = 12;
 
 /** Words that say nothing of what is looked for. */
 const FILLERS = new Set(
-  'a about am an and any are as at be but by can cannot could did do does for from get give gets got had has have how i if in into is it its me my no not now of on one or our out should so than that the their them then there these they this to us use want was we what when where which who why will with would you your'.split(
+  'a about am an and any are as at be but by can cannot could did do does for from get give gets got had has have how i if in into is it its me my no not now of on one or our should so than that the their them then there these they this to us use want was we what when where which who why will with would you your'.split(
     ' ',
   ),
 );

@@ -65,6 +65,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   terminology: 'words',
   definition: 'words',
   meaning: 'words',
+  difference: 'words meaning',
   cancel: 'abort',
   stop: 'cancel abort',
   ui: 'screen',
