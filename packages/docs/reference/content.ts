@@ -4,24 +4,61 @@ import { headings, SCHEMAS, slug, tagAddress } from './addresses.ts';
 import { escaped, html } from './html.ts';
 import { ERRORS, operationParts, type Part, schemaText } from './markdown.ts';
 import { readOperations, type Spec } from './operations.ts';
-import { componentsUsedBy } from './schema-markdown.ts';
+import { componentsUsedBy, componentsUsedBySchema } from './schema-markdown.ts';
 
-/** Everything: introduction, chapters with their operations, and schemas. */
+/** How long the HTML of one page may be, in characters. */
+const LIMIT = 900_000;
+
+/**
+ * Everything: introduction, chapters with their operations, and schemas. Where that would be too much for a page, each operation and
+ * schema is at its place as a link to a page of its own.
+ */
 export function wholeContent(spec: Spec): string {
+  return isDivided(spec)
+    ? contentOf(spec, ({ operationId, summary }) => linkTo(operationId, summary), true)
+    : contentOf(spec, operationSection);
+}
+
+/** Whether the operations are too much for one page. */
+export function isDivided(spec: Spec): boolean {
+  let length = 0;
+  return readOperations(spec).some((operation) => {
+    length += operationSection(operation, spec, 1).length;
+    return length > LIMIT;
+  });
+}
+
+function linkTo(id: string, title: string): string {
+  return `<section id="${id}" class="elsewhere"><p><a href="text/${id}.html">${escaped(title)}</a></p></section>`;
+}
+
+function contentOf(
+  spec: Spec,
+  sectionOf: (operation: Operation, spec: Spec, level: number) => string,
+  isLinked = false,
+): string {
   const { title, version, description } = spec.info;
   const operations = readOperations(spec);
+  const names = Object.keys(spec.components.schemas);
   const tags = spec.tags.map(({ name, description }) => {
     const own = operations.filter(({ tag }) => tag === name);
     return `<section id="${tagAddress(name)}"><h2>${escaped(name)}</h2>
 ${sectionsOf(description, 3)}
-${own.map((operation) => operationSection(operation, spec, 3)).join('\n')}</section>`;
+${own.map((operation) => sectionOf(operation, spec, 3)).join('\n')}</section>`;
   });
   return `<h1>${escaped(title)} <small>${escaped(version)}</small></h1>
 <p>Download <a href="../openapi.yaml" download>openapi.yaml</a> or <a href="../openapi.json" download>openapi.json</a>.</p>
 ${sectionsOf(description, 2)}
 ${tags.join('\n')}
 <section id="${SCHEMAS.toLowerCase()}"><h2>${SCHEMAS}</h2>
-${schemaSections(Object.keys(spec.components.schemas), spec, 3)}</section>`;
+${isLinked ? names.map((name) => linkTo(name, name)).join('\n') : schemaSections(names, spec, 3)}</section>`;
+}
+
+/** A schema, with those that it uses. */
+export function schemaContent(name: string, spec: Spec): string {
+  const others = componentsUsedBySchema(name, spec);
+  const used = others.length > 0 ? `\n<h2>${SCHEMAS}</h2>\n${schemaSections(others, spec, 3)}` : '';
+  return schemaSections([name], spec, 1) + used;
 }
 
 /** An operation, with the schemas that it uses. */

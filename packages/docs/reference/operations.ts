@@ -23,10 +23,17 @@ export function readSpec(): Spec {
   return structuredClone(bundle) as unknown as Spec;
 }
 
-/** The operations of the spec, or of one that was changed, in its order. */
-export function readOperations(spec: Pick<Spec, 'components' | 'paths'> = readSpec()): Operation[] {
-  return operationsOf(spec as Spec);
+/** The operations of the spec, or of one that was changed before anything was read of it, in its order. */
+export function readOperations(
+  spec: Pick<Spec, 'components' | 'paths'> = bundle as unknown as Spec,
+): Operation[] {
+  const known = read.get(spec) ?? operationsOf(spec as Spec);
+  read.set(spec, known);
+  return known;
 }
+
+/** Reading them takes its time, and pages ask again and again. */
+const read = new WeakMap<object, Operation[]>();
 
 /** What is at a JSON pointer that is a URI fragment: `#/components/schemas/Bridge`. */
 export function nodeAt(spec: Spec, pointer: string): Describable {

@@ -93,23 +93,31 @@ function header({ root, other }: Page, logo: string): string {
 </header>`;
 }
 
-/** The chapters with their operations, and the schemas. */
-export function menu(spec: Spec): string {
+/** How many operations a menu shows at once. */
+const MENU = 100;
+
+/**
+ * The chapters with their operations, and the schemas.
+ *
+ * @param here the chapter that is read; where there are too many operations, only its own are shown
+ */
+export function menu(spec: Spec, here?: string): string {
   const operations = readOperations(spec);
+  const isLong = operations.length > MENU;
   const tags = spec.tags.map(({ name }) => {
     const own = operations
-      .filter(({ tag }) => tag === name)
+      .filter(({ tag }) => tag === name && (!isLong || tag === here))
       .map(
         ({ operationId, summary, method }) =>
           `<li><a href="#${operationId}">${escaped(summary)} <span class="method ${method}">${method}</span></a></li>`,
       );
-    return `<li><a href="#${tagAddress(name)}">${escaped(name)}</a><ul>${own.join('')}</ul></li>`;
+    return `<li><a href="#${tagAddress(name)}">${escaped(name)}</a>${own.length > 0 ? `<ul>${own.join('')}</ul>` : ''}</li>`;
   });
-  const schemas = Object.keys(spec.components.schemas).map(
-    (name) => `<li><a href="#${name}">${name}</a></li>`,
-  );
+  const schemas = Object.keys(spec.components.schemas)
+    .filter(() => !isLong)
+    .map((name) => `<li><a href="#${name}">${name}</a></li>`);
   return `<nav class="menu" aria-label="Reference"><ul>
 ${tags.join('\n')}
-<li><a href="#${SCHEMAS.toLowerCase()}">${SCHEMAS}</a><ul class="schemas">${schemas.join('')}</ul></li>
+<li><a href="#${SCHEMAS.toLowerCase()}">${SCHEMAS}</a>${isLong ? '' : `<ul class="schemas">${schemas.join('')}</ul>`}</li>
 </ul></nav>`;
 }

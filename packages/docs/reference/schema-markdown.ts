@@ -96,6 +96,12 @@ export function componentsUsedBy({ body, responses }: Operation, spec: Spec): st
   );
 }
 
+/** Names of the components that a component needs, each once, without its own. */
+export function componentsUsedBySchema(name: string, spec: Spec): string[] {
+  const schema = spec.components.schemas[name];
+  return schema ? componentsOf([schema], spec).filter((other) => other !== name) : [];
+}
+
 /** Names of the components that a schema needs, and those that they need, each once and in that order. */
 function componentsOf(schemas: readonly Schema[], spec: Spec): string[] {
   const names = new Set<string>();

@@ -1,6 +1,6 @@
 // The reference as text, for readers, search machines, printers and phones: one page with everything, and one for each operation.
 import type { Operation } from '@bridges-api/spec/operations';
-import { operationContent, wholeContent } from './content.ts';
+import { isDivided, operationContent, schemaContent, wholeContent } from './content.ts';
 import { readOperations, type Spec } from './operations.ts';
 import { menu, type PageParts, pageHTML } from './page.ts';
 
@@ -13,65 +13,73 @@ const ROOT = '../../';
  * @param site where the site is served, with its base path, for canonical addresses; undefined where that is not known
  */
 export function textPages(spec: Spec, parts: PageParts, site?: string): Map<string, string> {
-  const operations = readOperations(spec);
-  return new Map([
-    ['index.html', indexPage(spec, parts, canonical(site, ''))],
-    ...operations.map((operation) => {
-      const name = `${operation.operationId}.html`;
-      return [name, operationPage(operation, spec, parts, canonical(site, name))] as const;
-    }),
-  ]);
-}
-
-function indexPage(spec: Spec, parts: PageParts, head: string): string {
-  const { title } = spec.info;
-  return page(
-    {
-      title: `Reference as text | ${title}`,
-      description: `Every operation, schema and error of the ${title} on one page of plain text, which can be searched, printed and read on a phone.`,
-      other: { href: '../index.html', text: 'Read in Redoc' },
-      head,
-      menu: menu(spec),
-      content: wholeContent(spec),
-    },
-    spec,
-    parts,
+  const schemas = isDivided(spec) ? Object.keys(spec.components.schemas) : [];
+  const pages = new Set([...readOperations(spec).map(({ operationId }) => operationId), ...schemas]);
+  const made = [
+    ['index.html', indexPage(spec)] as const,
+    ...readOperations(spec).map(
+      (operation) => [`${operation.operationId}.html`, operationPage(operation, spec)] as const,
+    ),
+    ...schemas.map((name) => [`${name}.html`, schemaPage(name, spec)] as const),
+  ];
+  return new Map(
+    made.map(([name, about]) => [
+      name,
+      withLinks(page({ ...about, head: canonical(site, name.replace(/^index\.html$/, '')) }, parts), pages),
+    ]),
   );
 }
 
-function operationPage(operation: Operation, spec: Spec, parts: PageParts, head: string): string {
-  const { operationId, summary, method, path } = operation;
+function indexPage(spec: Spec): TextPage {
+  const { title } = spec.info;
+  return {
+    title: `Reference as text | ${title}`,
+    description: `Every operation, schema and error of the ${title} on one page of plain text, which can be searched, printed and read on a phone.`,
+    other: '',
+    menu: menu(spec),
+    content: wholeContent(spec),
+  };
+}
+
+function operationPage(operation: Operation, spec: Spec): TextPage {
+  const { operationId, summary, method, path, tag } = operation;
   const start = `${summary}: ${method} ${path.replace(/^\/v1/, '')}.`;
   const rest = ' Parameters, body, samples, responses and errors.';
-  return page(
-    {
-      title: `${summary} | ${spec.info.title}`,
-      description: start.length + rest.length <= 160 ? start + rest : start,
-      other: { href: `../index.html#${operationId}`, text: 'Read in Redoc' },
-      head,
-      menu: menu(spec),
-      content: operationContent(operation, spec),
-    },
-    spec,
-    parts,
-  );
+  return {
+    title: `${summary} | ${spec.info.title}`,
+    description: start.length + rest.length <= 160 ? start + rest : start,
+    other: operationId,
+    menu: menu(spec, tag),
+    content: operationContent(operation, spec),
+  };
+}
+
+function schemaPage(name: string, spec: Spec): TextPage {
+  return {
+    title: `${name} | ${spec.info.title}`,
+    description: `The schema ${name} of the ${spec.info.title}: its properties, their types and limits, and the schemas that it uses.`,
+    other: name,
+    menu: menu(spec),
+    content: schemaContent(name, spec),
+  };
 }
 
 interface TextPage {
   title: string;
   description: string;
-  other: { href: string; text: string };
-  head: string;
+  /** The place that it is about. Empty for the whole. */
+  other: string;
   menu: string;
   content: string;
 }
 
-function page({ content, menu, ...about }: TextPage, spec: Spec, parts: PageParts): string {
-  const html = pageHTML(
+function page({ content, menu, other, ...about }: TextPage & { head: string }, parts: PageParts): string {
+  return pageHTML(
     {
       ...about,
       root: ROOT,
       scripts: ['text.js'],
+      other: { href: `../index.html${other && `#${other}`}`, text: 'Read in Redoc' },
       body: `<div class="reference-text">
 ${menu}
 <main id="content" tabindex="-1">
@@ -81,18 +89,17 @@ ${content}
     },
     parts,
   );
-  return withLinks(html, readOperations(spec));
 }
 
-/** Links of the reference lead to places of one page. Here an operation has a page of its own, and files are a folder up. */
-function withLinks(html: string, operations: readonly Operation[]): string {
+/** Links of the reference lead to places of one page. Here what has a page of its own may be there, and files are a folder up. */
+function withLinks(html: string, pages: ReadonlySet<string>): string {
   const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
-  const pages = new Set(operations.map(({ operationId }) => operationId));
   return html
     .replaceAll(/ href="#([^"]+)"/g, (link, id: string) => {
       if (ids.has(id)) return link;
       return pages.has(id) ? ` href="${id}.html"` : ` href="index.html#${id}"`;
     })
+    .replaceAll(' href="text/', ' href="')
     .replaceAll(/ href="(\w+\.md)"/g, ' href="../$1"')
     .replaceAll(/ href="\.\.\/(?=openapi\.|guides\/|playground\/)/g, ` href="${ROOT}`);
 }

@@ -16,29 +16,75 @@ const search = searchOver(documents);
 /** What people ask, and where the answer is: one of these is among the first three results. */
 const QUESTIONS: readonly (readonly [question: string, ...answers: string[]])[] = [
   ['my QR code expired, what now', 'guides/troubleshooting.html#my-qr-code-expired'],
-  ['which errors can a submit give', 'reference/text/submitLoginStep.html', 'guides/errors-and-retries.html#every-error'],
-  ['what is in a cookies step', 'reference/text/index.html#CookiesStep', 'guides/connect-an-account.html#a-web-page-cookies'],
+  [
+    'which errors can a submit give',
+    'reference/text/submitLoginStep.html',
+    'guides/errors-and-retries.html#every-error',
+  ],
+  [
+    'what is in a cookies step',
+    'reference/text/index.html#CookiesStep',
+    'guides/connect-an-account.html#a-web-page-cookies',
+  ],
   ['can I get a webhook', 'guides/troubleshooting.html#can-i-get-a-webhook'],
   ['how do I test my screen in CI', 'guides/test-your-login-screen.html'],
   ['webhook', 'guides/troubleshooting.html#can-i-get-a-webhook'],
-  ['expired', 'guides/troubleshooting.html#my-qr-code-expired', 'guides/errors-and-retries.html#login_session_expired'],
-  ['refresh', 'guides/connect-an-account.html#what-a-wait-is', 'guides/troubleshooting.html#my-qr-code-expired'],
-  ['failure', 'guides/errors-and-retries.html#why-a-session-failed', 'guides/errors-and-retries.html#session-login_failed'],
+  [
+    'expired',
+    'guides/troubleshooting.html#my-qr-code-expired',
+    'guides/errors-and-retries.html#login_session_expired',
+  ],
+  [
+    'refresh',
+    'guides/connect-an-account.html#what-a-wait-is',
+    'guides/troubleshooting.html#my-qr-code-expired',
+  ],
+  [
+    'failure',
+    'guides/errors-and-retries.html#why-a-session-failed',
+    'guides/errors-and-retries.html#session-login_failed',
+  ],
   ['401', 'guides/troubleshooting.html#_401-unauthorized', 'guides/errors-and-retries.html#unauthorized'],
   ['CORS', 'guides/troubleshooting.html#cors'],
   ['port already in use', 'guides/troubleshooting.html#the-port-is-already-in-use'],
-  ['ECONNREFUSED', 'guides/put-it-in-front-of-your-bridges.html#when-a-bridge-is-away', 'guides/troubleshooting.html#connection-refused'],
+  [
+    'ECONNREFUSED',
+    'guides/put-it-in-front-of-your-bridges.html#when-a-bridge-is-away',
+    'guides/troubleshooting.html#connection-refused',
+  ],
   ['connection refused', 'guides/troubleshooting.html#connection-refused'],
   ['wrong code returns 200', 'guides/troubleshooting.html#why-200-for-a-wrong-code'],
-  ['sign out', 'guides/reconnect-and-remove.html#remove', 'reference/text/removeBridgeLogin.html', 'guides/reconnect-and-remove.html'],
+  [
+    'sign out',
+    'guides/reconnect-and-remove.html#remove',
+    'reference/text/removeBridgeLogin.html',
+    'guides/reconnect-and-remove.html',
+  ],
   ['delete account', 'guides/reconnect-and-remove.html#remove', 'reference/text/removeBridgeLogin.html'],
-  ['relogin', 'guides/reconnect-and-remove.html#reconnect', 'reference/text/index.html#reconnecting', 'guides/reconnect-and-remove.html'],
+  [
+    'relogin',
+    'guides/reconnect-and-remove.html#reconnect',
+    'reference/text/index.html#reconnecting',
+    'guides/reconnect-and-remove.html',
+  ],
   ['react component', 'guides/login-screens.html'],
   ['react native', 'guides/login-screens.html#on-react-native'],
-  ['nginx timeout', 'guides/run-it-for-other-machines.html#a-proxy-that-lets-waits-finish', 'guides/run-it-for-other-machines.html'],
+  [
+    'nginx timeout',
+    'guides/run-it-for-other-machines.html#a-proxy-that-lets-waits-finish',
+    'guides/run-it-for-other-machines.html',
+  ],
   ['step_not_current', 'guides/errors-and-retries.html#step_not_current'],
-  ['rate limit', 'guides/troubleshooting.html#_429-rate-limited', 'guides/errors-and-retries.html#rate_limited'],
-  ['is it safe to retry', 'guides/errors-and-retries.html#what-is-safe-to-repeat', 'guides/errors-and-retries.html'],
+  [
+    'rate limit',
+    'guides/troubleshooting.html#_429-rate-limited',
+    'guides/errors-and-retries.html#rate_limited',
+  ],
+  [
+    'is it safe to retry',
+    'guides/errors-and-retries.html#what-is-safe-to-repeat',
+    'guides/errors-and-retries.html',
+  ],
   ['difference between account and login', 'guides/words.html', 'guides/reconnect-and-remove.html'],
   ['fake server', 'guides/sandbox.html'],
   ['list bridges', 'reference/text/listBridges.html'],
@@ -51,13 +97,20 @@ const QUESTIONS: readonly (readonly [question: string, ...answers: string[]])[] 
 ];
 
 it.each(QUESTIONS)('finds in the first three: %s', (question, ...answers) => {
-  const found = search(question).slice(0, 3).map(({ address }) => address);
-  expect(found.some((address) => answers.includes(address)), `${question}: ${found.join(' ')}`).toBe(true);
+  const found = search(question)
+    .slice(0, 3)
+    .map(({ address }) => address);
+  expect(
+    found.some((address) => answers.includes(address)),
+    `${question}: ${found.join(' ')}`,
+  ).toBe(true);
 });
 
 it('has answers that are there', () => {
   const addresses = new Set(documents.map(({ address }) => address));
-  expect(QUESTIONS.flatMap(([, ...answers]) => answers).filter((address) => !addresses.has(address))).toEqual([]);
+  expect(QUESTIONS.flatMap(([, ...answers]) => answers).filter((address) => !addresses.has(address))).toEqual(
+    [],
+  );
 });
 
 it('shows the words that were looked for where they stand', () => {
