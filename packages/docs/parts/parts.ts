@@ -8,6 +8,7 @@ import { testSandbox } from '@bridges-api/sandbox/testing/sandbox-walk';
 import { elements as everyElement } from '@bridges-api/spec/sources';
 import { exitCodes } from '../../cli/src/exit-codes.ts';
 import { readEntries } from '../../contract-tests/scripts/entries.ts';
+import { pictureHTML } from '../pictures/files.ts';
 import { readSpec } from '../reference/operations.ts';
 import { readChanges } from './changes.ts';
 import { anyPathErrorsTable, errorCodesTable, sessionErrorsTable } from './error-codes.ts';
@@ -53,6 +54,11 @@ export async function readParts(): Promise<Parts> {
     ServerResults: { markdown: () => serverResults(readEntries()) },
     Changes: { markdown: () => readChanges() },
     WhatWeAdded: { markdown: () => whatWeAdded(spec, everyElement) },
+    Picture: {
+      isInline: true,
+      attributes: ['of', 'alt'],
+      markdown: ({ of, alt = '' }) => pictureHTML(of, alt),
+    },
     ...guideParts(spec, workspace.engines),
   };
 }
