@@ -2,6 +2,7 @@
 import { defineConfig } from 'vitepress';
 import { fillIn, readParts } from '../parts/parts.ts';
 import { readGuides } from '../src/guides.ts';
+import { repository } from '../src/repository.ts';
 import { accessibleTheme } from './accessible-theme.ts';
 
 const parts = await readParts();
@@ -58,6 +59,7 @@ export default defineConfig({
       },
     },
     outline: [2, 3],
+    editLink: { pattern: repository.edit(':path'), text: 'Edit this page' },
     // A target makes it a link like any other, that loads the page.
     nav: [
       { text: 'Guides', link: '/guides/quick-start', activeMatch: '/guides/' },
@@ -89,7 +91,7 @@ export default defineConfig({
     },
     footer: {
       message: 'Independent of Beeper: not affiliated with it, nor endorsed by it.',
-      copyright: 'Under the MIT licence.',
+      copyright: `Under the MIT licence. <a href="${repository.address}">Source code</a>`,
     },
   },
 });

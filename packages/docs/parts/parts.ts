@@ -10,6 +10,7 @@ import { exitCodes } from '../../cli/src/exit-codes.ts';
 import { readEntries } from '../../contract-tests/scripts/entries.ts';
 import { pictureHTML } from '../pictures/files.ts';
 import { readSpec } from '../reference/operations.ts';
+import { repository } from '../src/repository.ts';
 import { readChanges } from './changes.ts';
 import { anyPathErrorsTable, errorCodesTable, sessionErrorsTable } from './error-codes.ts';
 import { exitCodesTable } from './exit-codes.ts';
@@ -59,6 +60,7 @@ export async function readParts(): Promise<Parts> {
       attributes: ['of', 'alt'],
       markdown: ({ of, alt = '' }) => pictureHTML(of, alt),
     },
+    Clone: { markdown: () => `\`\`\`sh\ngit clone ${repository.clone}\ncd ${repository.folder}\n\`\`\`` },
     ...guideParts(spec, workspace.engines),
   };
 }
