@@ -18,7 +18,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 
 await runCommand(async (args) => {
   const { base, origin, out } = readOptions(args);
-  const site = `${origin}${base}`;
+  const site = origin && `${origin}${base}`;
   const guides = readGuides();
   const parts = await readParts();
   const dist = await emptyFolder(out);
@@ -26,7 +26,7 @@ await runCommand(async (args) => {
     outDir: fileURLToPath(dist),
     base,
     onAfterConfigResolve: (config: SiteConfig) => {
-      config.sitemap = { hostname: site };
+      if (site) config.sitemap = { hostname: site };
     },
   };
   // Other processes do most of what the reference takes, so it is made beside the pages.
@@ -34,7 +34,7 @@ await runCommand(async (args) => {
   await addPolicies(dist);
   // It takes the place of the page that the search was made from.
   for (const [name, text] of reference) await writeFile(new URL(`reference/${name}`, dist), text);
-  await writeForPrograms(dist, { guides, parts, site });
+  await writeForPrograms(dist, { guides, parts, reference, site });
   checkDescriptions(await readPages(dist));
 });
 
