@@ -8,6 +8,7 @@ import { runCommand, UserError } from '../../../scripts/serve/command.ts';
 import { withSlashes } from '../../../scripts/slashes.ts';
 import { readParts } from '../parts/parts.ts';
 import { buildReference } from '../reference/build.ts';
+import { compress } from './compress.ts';
 import { checkDescriptions } from './descriptions.ts';
 import { writeForPrograms } from './for-programs.ts';
 import { readGuides } from './guides.ts';
@@ -36,6 +37,7 @@ await runCommand(async (args) => {
   for (const [name, text] of reference) await writeFile(new URL(`reference/${name}`, dist), text);
   await writeForPrograms(dist, { guides, parts, reference, site });
   checkDescriptions(await readPages(dist));
+  await compress(dist);
 });
 
 /** Only dist is ours to empty. */
