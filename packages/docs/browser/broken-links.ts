@@ -35,8 +35,12 @@ export function followLinks(
   const markdown = globSync('**/*.md', { cwd: folder }).map((file) => withSlashes(file));
   const named = published === undefined ? [] : ['robots.txt', 'sitemap.xml'];
   const texts = ['llms.txt', 'llms-full.txt', ...named, ...markdown];
+  const here = (address: string) =>
+    published === undefined ? address : address.replace(published, `${origin}${base}`);
   const links = [
-    ...pages.flatMap(({ path, links, parts }) => [...links, ...parts].map((to) => ({ from: path, to }))),
+    ...pages.flatMap(({ path, links, parts }) =>
+      [...links, ...parts].map((to) => ({ from: path, to: here(to) })),
+    ),
     ...texts.flatMap((file) => {
       const own = linksIn(readFileSync(join(folder, file), 'utf8'), `${origin}${base}${file}`);
       if (own.length === 0 && !file.endsWith('.md')) throw new Error(`${file} has no links.`);

@@ -71,23 +71,37 @@ describe.skipIf(!HAS_CHROMIUM)('a site built for another path', () => {
     await promisify(execFile)(process.execPath, [build, ...options]);
     return serveSite(folder, BASE);
   });
+  let pages: ServedPage[];
+
+  beforeAll(async () => {
+    pages = await readPages(used.browser, used.site);
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('has links that lead somewhere', async () => {
-    const { broken, external } = followLinks(
-      used.site,
-      await readPages(used.browser, used.site),
-      ORIGIN + BASE,
-    );
+    const { broken, external } = followLinks(used.site, pages, ORIGIN + BASE);
     expect(broken).toEqual([]);
     expect(external.filter((link) => link.startsWith(ORIGIN))).toEqual([]);
+  });
+
+  it('has pages that say where they and their picture are', () => {
+    const said = pages.filter(
+      ({ path }) => !path.startsWith(`${BASE}reference/`) && path !== `${BASE}404.html`,
+    );
+    expect(said.length).toBeGreaterThan(10);
+    for (const { path, openGraph, canonical } of said) {
+      expect(openGraph['og:url']).toBe(ORIGIN + path);
+      expect(canonical).toBe(ORIGIN + path);
+      expect(openGraph['og:image']).toMatch(`${ORIGIN}${BASE}pictures/`);
+      expect(existsSync(join(folder, openGraph['og:image']?.slice((ORIGIN + BASE).length) ?? ''))).toBe(true);
+    }
   });
 
   it('leads from its sitemap to every page but the one for what is not there', () => {
     const sitemap = readFileSync(join(folder, 'sitemap.xml'), 'utf8');
     const listed = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, page]) => page);
-    const pages = used.site.pages.filter((page) => page !== `${BASE}404.html`);
-    expect(listed.sort()).toEqual(pages.map((page) => ORIGIN + page).sort());
+    const all = used.site.pages.filter((page) => page !== `${BASE}404.html`);
+    expect(listed.sort()).toEqual(all.map((page) => ORIGIN + page).sort());
   });
 
   it('leads from its search to an operation', async () => {

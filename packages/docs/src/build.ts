@@ -12,6 +12,7 @@ import { compress } from './compress.ts';
 import { checkDescriptions } from './descriptions.ts';
 import { writeForPrograms } from './for-programs.ts';
 import { readGuides } from './guides.ts';
+import { SHARED_PICTURE, withOpenGraph } from './open-graph.ts';
 import { readOptions } from './options.ts';
 import { THIS_MACHINE, withPolicy } from './policy.ts';
 
@@ -32,7 +33,7 @@ await runCommand(async (args) => {
   };
   // Other processes do most of what the reference takes, so it is made beside the pages.
   const [reference] = await Promise.all([buildReference(), build(root, pages)]);
-  await addPolicies(dist);
+  await addHeads(dist, site);
   // It takes the place of the page that the search was made from.
   for (const [name, text] of reference) await writeFile(new URL(`reference/${name}`, dist), text);
   await writeForPrograms(dist, { guides, parts, reference, site });
@@ -50,10 +51,11 @@ async function emptyFolder(path: string | undefined): Promise<URL> {
   return folder;
 }
 
-async function addPolicies(dist: URL): Promise<void> {
+async function addHeads(dist: URL, site: string | undefined): Promise<void> {
   for (const [page, html] of await readPages(dist)) {
     const connect = page.startsWith('playground/') ? THIS_MACHINE : [];
-    await writeFile(new URL(page, dist), withPolicy(html, { connect }));
+    const shared = withOpenGraph(html, page, { site, picture: SHARED_PICTURE });
+    await writeFile(new URL(page, dist), withPolicy(shared, { connect }));
   }
 }
 
