@@ -35,7 +35,7 @@ export const AsMarkdown = defineComponent(() => {
     if (!address) return;
     // Its room is kept until there is a script that copies.
     const style = { visibility: canCopy.value ? 'visible' : 'hidden' } as const;
-    return h('p', { class: 'as-markdown' }, [
+    return h('section', { class: 'as-markdown', 'aria-label': 'Markdown' }, [
       h('a', { href: address, target: '_self' }, 'View as Markdown'),
       h('button', { type: 'button', style, onClick: () => copy(address) }, 'Copy as Markdown'),
       h('span', { role: 'status' }, said.value),
