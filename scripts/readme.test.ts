@@ -33,6 +33,17 @@ it.each([
   expect([...named]).toEqual([packageManager]);
 });
 
+it('clones the repository that every package names', () => {
+  const { repository } = JSON.parse(read('package.json'));
+  expect(readme).toContain(`git clone ${repository.url.replace('git+', '')}\n`);
+  const named = packages().flatMap(({ folder }) => {
+    const { repository } = JSON.parse(read(`${folder}/package.json`));
+    return repository?.url ?? [];
+  });
+  expect(named.length).toBeGreaterThan(3);
+  expect([...new Set(named)]).toEqual([repository.url]);
+});
+
 it('names commands that exist', () => {
   const known = new Map(packages().map(({ manifest }) => [manifest.name, manifest.scripts ?? {}]));
   const own = { ...JSON.parse(read('package.json')).scripts, install: '', exec: '' };

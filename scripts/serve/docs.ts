@@ -13,6 +13,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   '.txt': 'text/plain',
   '.yaml': 'text/yaml',
 };
+/** Names of what the build puts there have a hash of its text in them. */
+const HASHED = '/assets/';
 
 /** A server that is listening. */
 export interface RunningServer {
@@ -22,12 +24,16 @@ export interface RunningServer {
 }
 
 /**
- * Serves the files of a directory on this machine only, as they are at the time of each request. What is not there is
- * answered with its 404.html.
+ * Serves the files of a directory on this machine only, as they are at the time of each request: compressed where the build
+ * has put a compressed copy beside a file and the browser takes it. What a browser has is good for ever when its name has a hash,
+ * and else is asked for again. What is not there is answered with its 404.html.
  */
 export async function serveDocs(directory: string, port: number, option: string): Promise<RunningServer> {
-  const files = sirv(directory, { dev: true, setHeaders: nameEncoding });
+  const files = sirv(directory, { dev: true, etag: true, brotli: true, gzip: true, setHeaders });
   const server = createServer((request, response) => {
+    request.headers['accept-encoding'] = wanted(request.headers['accept-encoding']);
+    // A 304 has it too.
+    response.setHeader('Vary', 'Accept-Encoding');
     files(request, response, async () => {
       const page = await readFile(join(directory, '404.html')).catch(() => 'Not found\n');
       response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(page);
@@ -48,8 +54,17 @@ export async function serveDocs(directory: string, port: number, option: string)
   };
 }
 
-/** A browser guesses the encoding of a text that does not name it, and guesses wrong. */
-function nameEncoding(response: ServerResponse, path: string): void {
+function setHeaders(response: ServerResponse, path: string): void {
+  if (path.startsWith(HASHED)) response.setHeader('Cache-Control', 'public,max-age=31536000,immutable');
+  // A browser guesses the encoding of a text that does not name it, and guesses wrong.
   const type = TEXTS[extname(path)];
   if (type) response.setHeader('Content-Type', `${type};charset=utf-8`);
+}
+
+/** sirv looks for names alone, and would send gzip to whoever says "gzip;q=0". */
+function wanted(codings = ''): string {
+  return codings
+    .split(',')
+    .filter((coding) => !/;\s*q=0(?:\.0*)?\s*$/.test(coding))
+    .join(',');
 }

@@ -15,6 +15,11 @@ const MENDS: readonly Mend[] = [
   { file: 'NotFound.vue', from: `<div class="NotFound"`, to: `<div role="main" class="NotFound"` },
   // The end of a guide is no second footer of the site.
   { file: 'VPDocFooter.vue', from: `class="VPDocFooter"`, to: `class="VPDocFooter" role="none"` },
+  {
+    file: 'VPDocFooter.vue',
+    from: `class="edit-info"`,
+    to: `class="edit-info" role="region" aria-label="Source"`,
+  },
   // A label that is not what a reader sees: who speaks to a computer says what they see.
   { file: 'NotFound.vue', from: `:aria-label="theme.notFound?.linkLabel ?? 'go to home'"`, to: '' },
 
@@ -86,6 +91,13 @@ const MENDS: readonly Mend[] = [
     from: `:tag="linkTag"`,
     to: `:tag="linkTag"\n        :aria-current="isActiveLink ? 'page' : undefined"`,
   },
+
+  // Scripts scroll smoothly for readers who want less motion, too.
+  ...['router.js', 'VPLocalNavOutlineDropdown.vue'].map((file) => ({
+    file,
+    from: `behavior: 'smooth'`,
+    to: `behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'`,
+  })),
 
   // Who copies by keyboard loses their place two seconds later.
   { file: 'copyCode.js', from: `el.blur();`, to: `if (!el.matches(':focus-visible')) el.blur();` },

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitepress';
 import { fillIn, readParts } from '../parts/parts.ts';
 import { readOperations } from '../reference/operations.ts';
 import { readGuides } from '../src/guides.ts';
+import { repository } from '../src/repository.ts';
 import { accessibleTheme } from './accessible-theme.ts';
 
 const parts = await readParts();
@@ -66,6 +67,7 @@ export default defineConfig({
   themeConfig: {
     logo: { src: '/logo.svg', alt: '' },
     outline: [2, 3],
+    editLink: { pattern: repository.edit(':path'), text: 'Edit this page' },
     // A target makes it a link like any other, that loads the page.
     nav: [
       { text: 'Guides', link: '/guides/quick-start', activeMatch: '/guides/' },
@@ -98,7 +100,7 @@ export default defineConfig({
     },
     footer: {
       message: 'Independent of Beeper: not affiliated with it, nor endorsed by it.',
-      copyright: 'Under the MIT licence.',
+      copyright: `Under the MIT licence. <a href="${repository.address}">Source code</a>`,
     },
   },
 });

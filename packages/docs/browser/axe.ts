@@ -42,20 +42,28 @@ export async function showAs(page: Page, { scheme, size }: Look): Promise<void> 
 }
 
 /**
- * Runs every rule of axe that is on by default on the page as it is now, and gives each violating node in one line.
+ * Runs every rule of axe that is on by default, and that of the size of targets, on the page as it is now, and gives each violating node in one line.
  *
  * @param part a selector of what to look at. By default that is all of the page
+ * @param targetSize whether targets have to be large enough
  */
-export async function violationsOf(page: Page, part = 'html'): Promise<string[]> {
+export async function violationsOf(page: Page, part = 'html', { targetSize = true } = {}): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
-  return page.evaluate(async (selector) => {
-    if (!window.axe) throw new Error('axe is not in the page');
-    const { violations, passes } = await window.axe.run(selector, { resultTypes: ['violations'] });
-    if (passes.length === 0) return ['axe looked at nothing'];
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, html, failureSummary }) =>
-        `${id}: ${target.join(' ')} ${html.slice(0, 200)} ${failureSummary}`.replaceAll(/\s+/g, ' '),
-      ),
-    );
-  }, part);
+  return page.evaluate(
+    async ({ selector, enabled }) => {
+      if (!window.axe) throw new Error('axe is not in the page');
+      const { violations, passes } = await window.axe.run(selector, {
+        resultTypes: ['violations'],
+        // It is off by default, as a rule of WCAG 2.2.
+        rules: { 'target-size': { enabled } },
+      });
+      if (passes.length === 0) return ['axe looked at nothing'];
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, html, failureSummary }) =>
+          `${id}: ${target.join(' ')} ${html.slice(0, 200)} ${failureSummary}`.replaceAll(/\s+/g, ' '),
+        ),
+      );
+    },
+    { selector: part, enabled: targetSize },
+  );
 }

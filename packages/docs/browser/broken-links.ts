@@ -20,25 +20,34 @@ interface Link {
 }
 
 /**
- * Follows the links and parts of all pages, and the links of all Markdown files, llms.txt, robots.txt and the sitemap.
+ * Follows the links and parts of all pages, and the links of all Markdown files, llms.txt and llms-full.txt; of a site whose
+ * address is known those of robots.txt and the sitemap, too.
  *
  * @param site the site as it is served, whose addresses the pages have
- * @param published where the site says that it is served, with its base path: files for programs have such addresses
+ * @param published where the site says that it is served, with its base path, if it does: files for programs have such addresses
  * @throws {Error} when a kind of file that should hold links holds none
  */
 export function followLinks(
   { folder, origin, base }: Site,
   pages: readonly ServedPage[],
-  published: string,
+  published?: string,
 ): LinkReport {
   const markdown = globSync('**/*.md', { cwd: folder }).map((file) => withSlashes(file));
-  const texts = ['llms.txt', 'robots.txt', 'sitemap.xml', ...markdown];
+  const named = published === undefined ? [] : ['robots.txt', 'sitemap.xml'];
+  const texts = ['llms.txt', 'llms-full.txt', ...named, ...markdown];
+  const here = (address: string) =>
+    published === undefined ? address : address.replace(published, `${origin}${base}`);
   const links = [
-    ...pages.flatMap(({ path, links, parts }) => [...links, ...parts].map((to) => ({ from: path, to }))),
+    ...pages.flatMap(({ path, links, parts }) =>
+      [...links, ...parts].map((to) => ({ from: path, to: here(to) })),
+    ),
     ...texts.flatMap((file) => {
       const own = linksIn(readFileSync(join(folder, file), 'utf8'), `${origin}${base}${file}`);
       if (own.length === 0 && !file.endsWith('.md')) throw new Error(`${file} has no links.`);
-      return own.map((to) => ({ from: file, to: to.replace(published, `${origin}${base}`) }));
+      return own.map((to) => ({
+        from: file,
+        to: to.replace(published ?? '', published ? `${origin}${base}` : ''),
+      }));
     }),
   ];
   if (pages.length === 0 || links.length === 0) throw new Error('There are no links to follow.');

@@ -7,6 +7,9 @@ export interface ServedPage {
   readonly path: string;
   readonly title: string;
   readonly description: string;
+  /** Its OpenGraph properties. */
+  readonly openGraph: Readonly<Record<string, string>>;
+  readonly canonical?: string | undefined;
   readonly lang: string;
   /** The text that a reader sees in its main part. */
   readonly text: string;
@@ -49,6 +52,13 @@ function readDocument(): Omit<ServedPage, 'path'> {
   return {
     title: document.title,
     description: document.querySelector<HTMLMetaElement>('meta[name="description"]')?.content ?? '',
+    openGraph: Object.fromEntries(
+      all<HTMLMetaElement>('meta[property^="og:"]').map((meta) => [
+        meta.getAttribute('property') ?? '',
+        meta.content,
+      ]),
+    ),
+    canonical: document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href,
     lang: document.documentElement.lang,
     text: main?.innerText ?? '',
     headings: [...(main?.querySelectorAll('h1, h2, h3, h4, h5, h6') ?? [])].map(({ tagName }) =>

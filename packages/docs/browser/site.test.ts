@@ -54,6 +54,18 @@ describe.skipIf(!HAS_CHROMIUM)('site', () => {
       expect(lang).toMatch(/^en\b/);
     });
 
+    it.skipIf(page.startsWith('reference/'))('says the same where a link to it is shared', () => {
+      const { title, description, openGraph, canonical } = served(path);
+      expect(title).toContain(openGraph['og:title']);
+      expect(openGraph['og:description']).toBe(description);
+      // It does not know where it is.
+      expect([openGraph['og:url'], openGraph['og:image'], canonical]).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ]);
+    });
+
     it('has one first heading, and skips no level below it', () => {
       const { headings } = served(path);
       expect(headings.filter((level) => level === 1)).toHaveLength(1);

@@ -8,7 +8,9 @@ import { testSandbox } from '@bridges-api/sandbox/testing/sandbox-walk';
 import { elements as everyElement } from '@bridges-api/spec/sources';
 import { exitCodes } from '../../cli/src/exit-codes.ts';
 import { readEntries } from '../../contract-tests/scripts/entries.ts';
+import { pictureHTML } from '../pictures/files.ts';
 import { readSpec } from '../reference/operations.ts';
+import { repository } from '../src/repository.ts';
 import { readChanges } from './changes.ts';
 import { anyPathErrorsTable, errorCodesTable, sessionErrorsTable } from './error-codes.ts';
 import { exitCodesTable } from './exit-codes.ts';
@@ -51,6 +53,12 @@ export async function readParts(): Promise<Parts> {
     ServerResults: { markdown: () => serverResults(readEntries()) },
     Changes: { markdown: () => readChanges() },
     WhatWeAdded: { markdown: () => whatWeAdded(spec, everyElement) },
+    Picture: {
+      isInline: true,
+      attributes: ['of', 'alt'],
+      markdown: ({ of, alt = '' }) => pictureHTML(of, alt),
+    },
+    Clone: { markdown: () => `\`\`\`sh\ngit clone ${repository.clone}\ncd ${repository.folder}\n\`\`\`` },
     ...guideParts(spec, workspace.engines),
   };
 }

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import type { Operation } from '@bridges-api/spec/operations';
 import { elements as everyElement } from '@bridges-api/spec/sources';
 import { build, transform } from 'esbuild';
-import { withPolicy } from '../src/policy.ts';
 import { type Addresses, addresses, SCHEMAS } from './addresses.ts';
 import type { CallLine } from './browser/calls.ts';
 import { markdownFiles } from './markdown.ts';
@@ -36,13 +35,13 @@ const HEADER_HEIGHT = 64;
  * Makes the reference: index.html, complete without a script, with Redoc's script beside it; the same as text, in the folder
  * `text`; and Markdown. All links are relative, so that any base path and the file system do.
  *
- * @param site where the site is served, with its base path; undefined where that is not known
+ * @param options `isChecked`: whether the samples are tried, as they are unless a bench multiplies them
  * @returns the text of each file of the folder `reference`, by its name
  * @throws {Error} when a sample does not work, or Redocly wrote something that is not known
  */
 export async function buildReference(
   spec: Spec = readSpec(),
-  site?: string,
+  { isChecked = true } = {},
 ): Promise<ReadonlyMap<string, string>> {
   const operations = readOperations(spec);
   const samples = operations.flatMap((operation) => samplesOf(operation, spec));
@@ -53,7 +52,7 @@ export async function buildReference(
     script('browser/head.ts'),
     script('browser/text.ts'),
     readFile(own('../public/logo.svg'), 'utf8').catch(() => NO_LOGO),
-    checkSamples(samples, spec),
+    isChecked && checkSamples(samples, spec),
   ]);
   const elements = everyElement;
   const inPage = htmlMarks(spec);
@@ -67,11 +66,11 @@ export async function buildReference(
     options,
   };
   const parts = { logo: logo.trim(), headScript };
-  const texts = textPages(forReaders, { ...parts, style }, site);
+  const texts = textPages(forReaders, { ...parts, style });
   return new Map([
-    ['index.html', withPolicy(referencePage(forReaders, { ...parts, style: redocStyle }))],
+    ['index.html', referencePage(forReaders, { ...parts, style: redocStyle })],
     ['redoc.js', await script('browser/main.ts', { redoc, data })],
-    ...[...texts].map(([name, page]) => [`text/${name}`, withPolicy(page)] as const),
+    ...[...texts].map(([name, page]) => [`text/${name}`, page] as const),
     ['text/text.js', textScript],
     ...markdownFiles(markedSpec(spec, elements, wordMarks)),
   ]);

@@ -23,15 +23,13 @@ export interface Page {
   scripts: readonly string[];
   /** What the switch between the two ways to read leads to, and what it is called. */
   other: { href: string; text: string };
-  /** HTML for the head, such as its canonical address. */
-  head?: string;
   /** What follows the header. */
   body: string;
 }
 
 /** A whole page of HTML. */
 export function pageHTML(page: Page, { logo, style, headScript }: PageParts): string {
-  const { title, description, scripts, head = '', body } = page;
+  const { title, description, scripts, body } = page;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -39,10 +37,7 @@ export function pageHTML(page: Page, { logo, style, headScript }: PageParts): st
 <title>${escaped(title)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="description" content="${escaped(description)}">
-<meta property="og:type" content="website">
-<meta property="og:title" content="${escaped(title)}">
-<meta property="og:description" content="${escaped(description)}">
-${head}<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,${encodeURIComponent(logo)}">
+<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,${encodeURIComponent(logo)}">
 <style>${style}</style>
 <script>${headScript}</script>
 ${scripts.map((script) => `<script async src="${script}"></script>`).join('\n')}

@@ -7,12 +7,8 @@ import { menu, type PageParts, pageHTML } from './page.ts';
 /** From the folder of these pages to the root of the site. */
 const ROOT = '../../';
 
-/**
- * The pages of the folder `text`, by file name.
- *
- * @param site where the site is served, with its base path, for canonical addresses; undefined where that is not known
- */
-export function textPages(spec: Spec, parts: PageParts, site?: string): Map<string, string> {
+/** The pages of the folder `text`, by file name. */
+export function textPages(spec: Spec, parts: PageParts): Map<string, string> {
   const schemas = isDivided(spec) ? Object.keys(spec.components.schemas) : [];
   const pages = new Set([...readOperations(spec).map(({ operationId }) => operationId), ...schemas]);
   const made = [
@@ -22,12 +18,7 @@ export function textPages(spec: Spec, parts: PageParts, site?: string): Map<stri
     ),
     ...schemas.map((name) => [`${name}.html`, schemaPage(name, spec)] as const),
   ];
-  return new Map(
-    made.map(([name, about]) => [
-      name,
-      withLinks(page({ ...about, head: canonical(site, name.replace(/^index\.html$/, '')) }, parts), pages),
-    ]),
-  );
+  return new Map(made.map(([name, about]) => [name, withLinks(page(about, parts), pages)]));
 }
 
 function indexPage(spec: Spec): TextPage {
@@ -73,7 +64,7 @@ interface TextPage {
   content: string;
 }
 
-function page({ content, menu, other, ...about }: TextPage & { head: string }, parts: PageParts): string {
+function page({ content, menu, other, ...about }: TextPage, parts: PageParts): string {
   return pageHTML(
     {
       ...about,
@@ -102,10 +93,4 @@ function withLinks(html: string, pages: ReadonlySet<string>): string {
     .replaceAll(' href="text/', ' href="')
     .replaceAll(/ href="(\w+\.md)"/g, ' href="../$1"')
     .replaceAll(/ href="\.\.\/(?=openapi\.|guides\/|playground\/)/g, ` href="${ROOT}`);
-}
-
-function canonical(site: string | undefined, name: string): string {
-  if (site === undefined) return '';
-  const address = `${site}reference/text/${name}`;
-  return `<link rel="canonical" href="${address}">\n<meta property="og:url" content="${address}">\n`;
 }

@@ -12,9 +12,11 @@ import { readOperations, readSpec } from '../reference/operations.ts';
 import { searchScript } from '../search/build.ts';
 import { searchDocuments } from '../search/documents.ts';
 import type { SearchDocument } from '../search/rank.ts';
+import { compress } from './compress.ts';
 import { checkDescriptions } from './descriptions.ts';
 import { writeForPrograms } from './for-programs.ts';
 import { type Guide, readGuides } from './guides.ts';
+import { SHARED_PICTURE, withOpenGraph } from './open-graph.ts';
 import { readOptions } from './options.ts';
 import { THIS_MACHINE, withPolicy } from './policy.ts';
 
@@ -22,7 +24,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 
 await runCommand(async (args) => {
   const { base, origin, out } = readOptions(args);
-  const site = `${origin}${base}`;
+  const site = origin && `${origin}${base}`;
   const guides = readGuides();
   const parts = await readParts();
   const dist = await emptyFolder(out);
@@ -30,17 +32,19 @@ await runCommand(async (args) => {
     outDir: fileURLToPath(dist),
     base,
     onAfterConfigResolve: (config: SiteConfig) => {
-      config.sitemap = { hostname: site, transformItems: (items) => [...items, ...referencePages(base)] };
+      if (site)
+        config.sitemap = { hostname: site, transformItems: (items) => [...items, ...referencePages(base)] };
     },
   };
   // Other processes do most of what the reference takes, so it is made beside the pages.
-  const [reference] = await Promise.all([buildReference(readSpec(), site), build(root, pages)]);
-  await addPolicies(dist);
+  const [reference] = await Promise.all([buildReference(), build(root, pages)]);
   await mkdir(new URL('reference/text/', dist), { recursive: true });
   for (const [name, text] of reference) await writeFile(new URL(`reference/${name}`, dist), text);
+  await addHeads(dist, site);
   await writeFile(new URL('search.js', dist), await searchScript(await searchDocumentsOf(dist, guides)));
-  await writeForPrograms(dist, { guides, parts, site });
+  await writeForPrograms(dist, { guides, parts, reference, site });
   checkDescriptions(await readPages(dist));
+  await compress(dist);
 });
 
 /** The pages of the reference, which VitePress does not know. */
@@ -59,10 +63,11 @@ async function emptyFolder(path: string | undefined): Promise<URL> {
   return folder;
 }
 
-async function addPolicies(dist: URL): Promise<void> {
+async function addHeads(dist: URL, site: string | undefined): Promise<void> {
   for (const [page, html] of await readPages(dist)) {
     const connect = page.startsWith('playground/') ? THIS_MACHINE : [];
-    await writeFile(new URL(page, dist), withPolicy(html, { connect }));
+    const shared = withOpenGraph(html, page, { site, picture: SHARED_PICTURE });
+    await writeFile(new URL(page, dist), withPolicy(shared, { connect }));
   }
 }
 

@@ -44,6 +44,13 @@ describe('guideMarkdown', () => {
     expect(await make(text)).toBe(expected);
   });
 
+  it('takes a way to the site for its address', async () => {
+    const site = { parts, site: '../', file: pathToFileURL(join(folder, 'guide.md')) };
+    expect(await guideMarkdown('[x](/reference/#getBridge) [y](/) [z](/playground/)', site)).toBe(
+      '[x](../reference/getBridge.md) [y](../) [z](../playground/)',
+    );
+  });
+
   it('puts each piece of code in its own place', async () => {
     expect(await make('<<< ./b.sh#run\n\nthen\n\n<<< ./a.ts#inner')).toMatch(
       /run it[\s\S]*then[\s\S]*use\(a\)/,

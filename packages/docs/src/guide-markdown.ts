@@ -9,7 +9,7 @@ const SNIPPET = /^<<< (\S+?)(?:#([\w-]+))?(?: ?\{[^}]*\})?(?: ?\[[^\]]*\])?$/gm;
 /** What the text of a guide refers to. */
 export interface GuideSurroundings {
   readonly parts: Parts;
-  /** The address of the site, with the base path. */
+  /** The address of the site with the base path, or the way to it from where the Markdown is. */
   readonly site: string;
   /** The file that the text is from. */
   readonly file: URL;

@@ -30,3 +30,7 @@ it.each(['/', '/docs/', '/a/b-c.d/'])('takes the base %s', (base) => {
     origin: 'https://docs.example.com:8443',
   });
 });
+
+it('knows no origin by itself', () => {
+  expect(readOptions([])).toEqual({ base: '/', origin: undefined, out: undefined });
+});

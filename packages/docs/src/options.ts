@@ -5,8 +5,8 @@ import { UserError } from '../../../scripts/serve/command.ts';
 export interface SiteOptions {
   /** The path that all its addresses begin with. It begins and ends with a slash. */
   readonly base: string;
-  /** Scheme, host and port, for addresses that must be whole. */
-  readonly origin: string;
+  /** Scheme, host and port, for addresses that must be whole. Without it the site may be anywhere, and has none of those. */
+  readonly origin: string | undefined;
   /** The folder to write to, where it is not dist. */
   readonly out: string | undefined;
 }
@@ -21,7 +21,7 @@ export function readOptions(args: string[]): SiteOptions {
     args,
     options: {
       base: { type: 'string', default: '/' },
-      origin: { type: 'string', default: 'http://127.0.0.1:8080' },
+      origin: { type: 'string' },
       out: { type: 'string' },
     },
   });
@@ -30,7 +30,7 @@ export function readOptions(args: string[]): SiteOptions {
     throw new UserError(
       `--base must be a path that begins and ends with "/", such as /docs/, not "${base}".`,
     );
-  if (!/^https?:\/\//.test(origin) || URL.parse(origin)?.origin !== origin)
+  if (origin !== undefined && (!/^https?:\/\//.test(origin) || URL.parse(origin)?.origin !== origin))
     throw new UserError(
       `--origin must be a scheme and a host, such as https://docs.example.com, not "${origin}".`,
     );

@@ -1,0 +1,94 @@
+// The playground at a QR code, as its reader sees it.
+import type { Browser, Page } from 'playwright-core';
+import { openPage } from '../browser/open-page.ts';
+import type { Site } from '../browser/serve-site.ts';
+import type { Scheme } from './draw-terminal.ts';
+import type { Pixels } from './png.ts';
+
+/** What is on a picture: the texts of its parts and how they look, with the same ID and the same code every time. */
+export interface Shown {
+  readonly looks: string;
+  readonly pixels: Pixels;
+}
+
+const SIZE = { width: 1040, height: 900 };
+const SCALE = 1.25;
+
+/** Signs in to WhatsApp in a page until it shows a QR code, and takes a picture of that and of the session. */
+export async function showPlayground(browser: Browser, site: Site, colorScheme: Scheme): Promise<Shown> {
+  const { page, faults } = await openPage(browser, site, '/playground/', {
+    viewport: SIZE,
+    deviceScaleFactor: SCALE,
+    colorScheme,
+  });
+  const screen = page.locator('.screen');
+  for (const name of ['Start the sandbox', 'Sign in to WhatsApp', 'QR code'])
+    await screen.getByRole('button', { name, exact: true }).click();
+  await screen.getByRole('img', { name: 'QR code' }).waitFor();
+  await page.getByText('waiting_for_display', { exact: true }).waitFor();
+  const looks = await page.evaluate(lookOfParts);
+  const pixels = await pixelsOf(page, await page.evaluate(areaOfParts));
+  await page.close();
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return { looks: withSameIDs(looks), pixels };
+}
+
+/** In the page: the text of each element, and what of its style can be seen. What is laid out by fonts is left out. */
+function lookOfParts(): string {
+  const seen = [
+    'color',
+    'backgroundColor',
+    'border',
+    'borderRadius',
+    'fontSize',
+    'fontWeight',
+    'padding',
+  ] as const;
+  return [...document.querySelectorAll<HTMLElement>('.screen, .screen *, .session, .session *')]
+    .filter((element) => element.checkVisibility())
+    .map((element) => {
+      const own = [...element.childNodes]
+        .filter((node) => node instanceof Text)
+        .map(({ textContent }) => textContent?.trim())
+        .join(' ')
+        .trim();
+      const style = getComputedStyle(element);
+      return `${element.tagName.toLowerCase()} ${JSON.stringify(own)} ${seen.map((name) => style[name]).join('; ')}`;
+    })
+    .join('\n');
+}
+
+/** In the page: the box around the login and the session. */
+function areaOfParts() {
+  const boxes = [...document.querySelectorAll('.screen, .session')].map((part) =>
+    part.getBoundingClientRect(),
+  );
+  const [left, top] = [Math.min(...boxes.map(({ left }) => left)), Math.min(...boxes.map(({ top }) => top))];
+  return {
+    x: Math.floor(left + scrollX),
+    y: Math.floor(top + scrollY),
+    width: Math.ceil(Math.max(...boxes.map(({ right }) => right)) - left) + 1,
+    height: Math.ceil(Math.max(...boxes.map(({ bottom }) => bottom)) - top) + 1,
+  };
+}
+
+/** Takes a picture, and lets the browser itself decode it. */
+async function pixelsOf(page: Page, clip: ReturnType<typeof areaOfParts>): Promise<Pixels> {
+  const picture = await page.screenshot({ clip, fullPage: true });
+  const [width, height, data] = await page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    if (!context) throw new Error('There is no canvas');
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    const text = Array.from(data, (byte) => String.fromCharCode(byte)).join('');
+    return [image.width, image.height, btoa(text)] as const;
+  }, picture.toString('base64'));
+  return { width, height, data: Buffer.from(data, 'base64') };
+}
+
+function withSameIDs(looks: string): string {
+  return `${looks.replace(/ls_[0-9a-f]{32}/g, 'ls_…').replace(/2@[^"\\]+/g, '2@…')}\n`;
+}
