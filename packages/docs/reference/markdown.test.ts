@@ -1,8 +1,8 @@
 import { places, type Schema } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
 import { programNames } from '../../cli/src/program.ts';
-import { addresses } from './addresses.ts';
-import { operationMarkdown } from './markdown.ts';
+import { addresses, slug } from './addresses.ts';
+import { markdownFiles, operationMarkdown } from './markdown.ts';
 import { readOperations, readSpec } from './operations.ts';
 import { schemaMarkdown } from './schema-markdown.ts';
 
@@ -16,8 +16,12 @@ describe('operationMarkdown', () => {
     const wanted = [
       `# ${operation.summary}\n\n\`${operation.method} ${operation.path}\`\n`,
       ...places.flatMap((place) => operation.parameters[place].map(({ name }) => `- \`${name}\` (`)),
-      ...operation.responses.map(({ status }) => `### ${status}\n`),
-      ...bodies.flatMap(({ examples }) => examples.map(({ value }) => JSON.stringify(value, null, 2))),
+      ...operation.responses.flatMap(({ status, isSuccess, codes }) =>
+        isSuccess ? [`## Response: ${status}\n`] : codes.map((code) => `| ${status} | [\`${code}\`](`),
+      ),
+      ...bodies.flatMap(({ examples }) =>
+        examples.flatMap(({ value }) => (isPlainError(value) ? [] : [JSON.stringify(value, null, 2)])),
+      ),
       '```bash\ncurl ',
       `\`\`\`bash\n${programNames[0]} `,
       `client.${operation.operationId}(`,
@@ -27,7 +31,10 @@ describe('operationMarkdown', () => {
 
   it('has links that lead to a heading, a file beside it, or the page', () => {
     const names = operations.map(({ operationId }) => `${operationId}.md`);
-    const places = Object.keys(addresses(spec)).map((address) => `index.html#${address}`);
+    const index = markdownFiles(spec).get('index.md') ?? '';
+    const places = [...index.matchAll(/^#+ (.+)$/gm)].map(([, text = '']) => `index.md#${slug(text)}`);
+    const elsewhere =
+      /^\.\.\/(?:guides\/errors-and-retries\.md#\w+|guides\/errors-and-retries\.md|playground\/index\.html\?bridge=.+)$/;
     for (const operation of operations) {
       const markdown = operationMarkdown(operation, spec);
       const headings = [...markdown.matchAll(/^### (\w+)$/gm)].map(
@@ -35,10 +42,33 @@ describe('operationMarkdown', () => {
       );
       const links = [...markdown.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
       expect(links.length).toBeGreaterThan(2);
-      expect(links.filter((link) => ![...names, ...places, ...headings].includes(link))).toEqual([]);
+      const known = new Set([...names, ...places, ...headings]);
+      expect(links.filter((link) => !known.has(link) && !elsewhere.test(link))).toEqual([]);
     }
   });
+
+  it('has a file for the introduction and each schema, whose links lead to files and headings that are there', () => {
+    const files = markdownFiles(spec);
+    for (const name of Object.keys(spec.components.schemas))
+      expect(files.get(`${name}.md`)).toContain(`# ${name}\n`);
+    const placesIn = (text: string) => [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => slug(title));
+    for (const [file, text] of files)
+      for (const [, name = '', place = ''] of text.matchAll(/\]\(([\w.]*\.md|)(#[^)]+)?\)/g)) {
+        const target = name === '' ? text : files.get(name);
+        expect(target, `${file} → ${name}`).toBeDefined();
+        if (place)
+          expect(
+            placesIn(target ?? '').map((one) => `#${one}`),
+            `${file} → ${name}`,
+          ).toContain(place);
+      }
+  });
 });
+
+/** An error with nothing but what the table of errors shows. */
+function isPlainError(value: unknown): boolean {
+  return typeof Object(value).code === 'string' && Object(value).details === undefined;
+}
 
 describe('schemaMarkdown', () => {
   it('refuses a keyword that it would leave out', () => {
@@ -53,7 +83,7 @@ describe('schemaMarkdown', () => {
         properties: { ids: { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } } },
         required: ['ids'],
       },
-      '- `ids` (array of string, not empty, at least 1, required)',
+      '- `ids` (string[], at least 1, each not empty, required)',
     ],
     [
       {
@@ -62,11 +92,11 @@ describe('schemaMarkdown', () => {
           age: { type: 'integer', minimum: 1, maximum: 5 },
         },
       },
-      '- `name` (string, at most 9 characters, matches `^a`, deprecated)\n- `age` (integer, at least 1, at most 5)',
+      '- `name` (string, at most 9 characters, matches `^a`, deprecated)\n- `age` (number, whole, at least 1, at most 5)',
     ],
     [
       { properties: { by: { additionalProperties: { $ref: '#/components/schemas/User' } } } },
-      '- `by` (map of [User](#User))',
+      '- `by` ({ [key: string]: [User](#User) })',
     ],
     [
       {
@@ -123,11 +153,11 @@ describe('an operation of a spec that has more', () => {
   it.each([
     '**Deprecated.**',
     'Needs a credential, as `Authorization: Bearer …` or as `X-Key: …`.',
-    '## Query parameters\n\n- `limit` (integer, deprecated): How many. Defaults to `9`. Example: `5`.',
-    '- `kinds` (array of string): Which. Example: `a`, `b`.',
+    '## Query parameters\n\n- `limit` (number, whole, deprecated): How many. Defaults to `9`. Example: `5`.',
+    '- `kinds` (string[]): Which. Example: `a`, `b`.',
     '## Header parameters\n\n- `X-Trace` (string, required): Its trace. Example: `t`.',
-    '### 202\n',
-    "accounts?limit=5&kinds=a&kinds=b' \\\n",
+    '## Response: 202\n',
+    'accounts?limit=5&kinds=a&kinds=b" \\\n',
     "-H 'X-Trace: t'",
     "kinds: ['a', 'b'],",
     "'X-Trace': 't',",

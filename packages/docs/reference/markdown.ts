@@ -189,11 +189,17 @@ function successParts({ status, description, schema, headers, examples }: Respon
   return [{ title: `Response: ${status}`, depth: 1, text: text.join('\n\n') }, ...exampleParts(examples, 2)];
 }
 
+/** The mark that a description begins with. */
+const MARK = /^(?:\([\w ]+\) |<span class="source"[^>]*>[^<]*<\/span> )/;
+
 /** All that can come instead, in one table, and the bodies that hold more than a code and a message. */
 function errorParts(responses: readonly Response[]): Part[] {
   if (responses.length === 0) return [];
   const bodies = new Set(responses.map(({ schema }) => typeText(schema)));
+  const signs = new Set(responses.map(({ description }) => MARK.exec(description)?.[0] ?? ''));
+  const [sign = ''] = signs.size === 1 ? signs : [];
   const text = [
+    `${sign}What can come instead, and what to do about it:`,
     errorsTable(responses),
     `Body: ${[...bodies].join(' or ')}. [Errors and retries](${ERRORS_GUIDE}) tells what is safe to repeat, and when.`,
     ...headersText(headersOf(responses)),

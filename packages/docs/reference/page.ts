@@ -23,6 +23,8 @@ export interface Page {
   scripts: readonly string[];
   /** What the switch between the two ways to read leads to, and what it is called. */
   other: { href: string; text: string };
+  /** A first heading for who cannot see, where the body has none. */
+  heading?: string;
   /** What follows the header. */
   body: string;
 }
@@ -61,8 +63,8 @@ export function referencePage(spec: Spec, parts: PageParts): string {
       root: '../',
       scripts: ['redoc.js'],
       other: { href: 'text/index.html', text: 'Read as text' },
-      body: `<h1 class="unseen" hidden>${escaped(title)} reference</h1>
-<div id="redoc" hidden></div>
+      heading: `${title} reference`,
+      body: `<div id="redoc" hidden></div>
 <div id="prerendered" class="reference-text">
 ${menu(spec)}
 <main id="content" tabindex="-1">
@@ -74,9 +76,9 @@ ${wholeContent(spec)}
   );
 }
 
-function header({ root, other }: Page, logo: string): string {
+function header({ root, other, heading }: Page, logo: string): string {
   return `<header class="site-header">
-<a class="site-name" href="${root}index.html">${logo.replace('<svg', '<svg aria-hidden="true" focusable="false"')}<span>Bridges API</span></a>
+${heading === undefined ? '' : `<h1 class="unseen" hidden>${escaped(heading)}</h1>\n`}<a class="site-name" href="${root}index.html">${logo.replace('<svg', '<svg aria-hidden="true" focusable="false"')}<span>Bridges API</span></a>
 <button class="site-search" type="button" data-search hidden><span>Search</span><kbd>Ctrl K</kbd></button>
 <nav aria-label="Site">
 <a href="${root}guides/quick-start.html">Guides</a>

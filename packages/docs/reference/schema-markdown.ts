@@ -48,7 +48,7 @@ function typeName(schema: Schema): string {
   if (name) return `[${name}](#${name})`;
   const { type = 'object', items, additionalProperties, oneOf } = schema;
   if (oneOf) return (plainTypes(schema) ?? oneOf.map(typeName)).map(scalar).join(' or ');
-  if (items) return `${typeName(items)}[]`;
+  if (items) return items.oneOf ? `(${typeName(items)})[]` : `${typeName(items)}[]`;
   if (typeof additionalProperties === 'object') return `{ [key: string]: ${typeName(additionalProperties)} }`;
   return scalar(type);
 }

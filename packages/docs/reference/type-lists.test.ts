@@ -25,10 +25,10 @@ it('lists plain types, wherever they are', () => {
 
 it('shows a choice of types in words, and the choice where there is more to tell', () => {
   const path: Schema = { type: 'array', items: { oneOf: [{ type: 'string' }, { type: 'integer' }] } };
-  expect(schemaMarkdown({ properties: { path } })).toBe('- `path` (array of string or integer)');
+  expect(schemaMarkdown({ properties: { path } })).toBe('- `path` ((string or number)[])');
   const count: Schema = { oneOf: [{ type: 'string' }, { type: 'integer', minimum: 1 }] };
   expect(schemaMarkdown({ properties: { count } })).toBe(
-    '- `count` (one of several)\n  - string\n  - integer, at least 1',
+    '- `count` (string or number)\n  - string\n  - number, whole, at least 1',
   );
 });
 

@@ -72,7 +72,7 @@ const PATCHES: readonly Patch[] = [
 /** Keeps Redoc's elements patched. */
 export function keepAccessible(): void {
   // Redoc draws its first heading only while it is in view; this one is always there, in its place.
-  document.querySelector('body > h1')?.removeAttribute('hidden');
+  document.querySelector('.site-header h1')?.removeAttribute('hidden');
   const patch = () => {
     for (const { selector, apply } of PATCHES)
       document.querySelectorAll<HTMLElement>(selector).forEach(apply);
