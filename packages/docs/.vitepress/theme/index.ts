@@ -9,6 +9,7 @@ import './home.css';
 import './session-diagram.css';
 import './style.css';
 import './accessibility.css';
+import './print.css';
 
 export default {
   extends: DefaultTheme,
