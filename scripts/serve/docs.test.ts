@@ -138,6 +138,14 @@ describe('serveDocs', () => {
       const beyond = await ask('/page.html', { range: 'bytes=9999-' });
       expect(beyond.status).toBe(416);
     });
+
+    it.each(['bytes=-4', 'bytes=0-0', 'bytes=0-1,4-5', 'lines=1-2'])(
+      'sends all where %s of it is asked for',
+      async (range) => {
+        const { status, bytes } = await ask('/page.html', { range });
+        expect({ status, length: bytes.length }).toEqual({ status: 200, length: body.length });
+      },
+    );
   });
 
   async function read(path: string) {

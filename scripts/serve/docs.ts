@@ -32,6 +32,8 @@ export async function serveDocs(directory: string, port: number, option: string)
   const files = sirv(directory, { dev: true, etag: true, brotli: true, gzip: true, setHeaders });
   const server = createServer((request, response) => {
     request.headers['accept-encoding'] = wanted(request.headers['accept-encoding']);
+    // Of other ranges sirv sends something else than was asked for; a server may send all instead.
+    if (!/^bytes=\d+-(?:[1-9]\d*)?$/.test(request.headers.range ?? '')) delete request.headers.range;
     // A 304 has it too.
     response.setHeader('Vary', 'Accept-Encoding');
     files(request, response, async () => {

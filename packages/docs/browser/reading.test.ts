@@ -1,4 +1,4 @@
-// What a reader of a guide meets on the way: wide tables, headings that were linked to, movement.
+// What a reader of a guide meets on the way: wide tables, headings that were linked to, movement, paper.
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPage, PHONE, WIDE } from './open-page.ts';
@@ -58,6 +58,21 @@ describe.skipIf(!HAS_CHROMIUM)('a guide', () => {
     const heading = page.locator(SECTION);
     await heading.and(page.locator(':focus')).waitFor();
     expect(await heading.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('none');
+  });
+
+  it('prints its text alone, dark on light whatever the screen is', async () => {
+    const page = await open('/guides/connect-an-account.html', { colorScheme: 'dark' });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    for (const part of ['.VPNav', '.VPSidebar', '.as-markdown', '.VPFooter', '.vp-code-group .tabs'])
+      expect(await page.locator(part).first().isVisible(), part).toBe(false);
+    expect(await page.locator('.vp-code-group pre').last().isVisible()).toBe(true);
+    const colours = await page
+      .locator('.vp-doc h1, .vp-doc p, .vp-code span span')
+      .evaluateAll((texts) => [...new Set(texts.map((text) => getComputedStyle(text).color))]);
+    expect(colours.length).toBeGreaterThan(2);
+    const isLight = (colour: string) =>
+      (colour.match(/\d+/g) ?? []).slice(0, 3).every((part) => Number(part) > 128);
+    expect(colours.filter(isLight)).toEqual([]);
   });
 
   it.each([

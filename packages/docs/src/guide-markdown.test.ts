@@ -34,6 +34,8 @@ describe('guideMarkdown', () => {
     ['<<< ./a.ts#inner{1,2} [TypeScript]', '```ts\nuse(a);\n  more();\n```'],
     ['<<< ./b.sh#run', '```sh\nrun it\n```'],
     ['<Drawn />', '\n| a | table |\n'],
+    ['::: details In short\n\ntext\n\n:::\n', '**In short**\n\ntext\n\n'],
+    ['::: code-group\n\n<<< ./b.sh#run\n\n:::\n', '\n```sh\nrun it\n```\n\n'],
     ['[x](/reference/#getBridge)', '[x](https://host/x/reference/getBridge.md)'],
     ['[x](../reference/index.md#getBridge)', '[x](https://host/x/reference/getBridge.md)'],
     ['[x](../reference/index.md)', '[x](https://host/x/reference/)'],

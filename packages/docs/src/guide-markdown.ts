@@ -21,7 +21,7 @@ export interface GuideSurroundings {
  * @throws {Error} when code that the text includes is not there
  */
 export async function guideMarkdown(text: string, { parts, site, file }: GuideSurroundings): Promise<string> {
-  const filled = fillIn(text, parts, { drawings: false });
+  const filled = withoutContainers(fillIn(text, parts, { drawings: false }));
   const snippets = await Promise.all(
     [...filled.matchAll(SNIPPET)].map(([, path = '', region]) => readSnippet(new URL(path, file), region)),
   );
@@ -30,6 +30,11 @@ export async function guideMarkdown(text: string, { parts, site, file }: GuideSu
     .replace(/\]\((?:\/|\.\.\/)reference\/(?:index\.\w+)?#([a-z]+[A-Z]\w*)\)/g, `](${site}reference/$1.md)`)
     .replace(/\]\((?:\/|\.\.\/)(reference|playground)\/(?:index\.md)?/g, `](${site}$1/`)
     .replace(/\]\(\//g, `](${site}`);
+}
+
+/** What VitePress folds up stands under its title, and what it shows as tabs stands one below the other. */
+function withoutContainers(markdown: string): string {
+  return markdown.replace(/^:{3,} details (.+)$/gm, '**$1**').replace(/^:{3,}.*\n/gm, '');
 }
 
 async function readSnippet(file: URL, region: string | undefined): Promise<string> {

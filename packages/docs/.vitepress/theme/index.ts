@@ -10,6 +10,7 @@ import './session-diagram.css';
 import './style.css';
 import '../../search/search.css';
 import './accessibility.css';
+import './print.css';
 
 export default {
   extends: DefaultTheme,
