@@ -26,6 +26,8 @@ interface Looked {
   readonly path: string;
   /** What a reader comes for. */
   readonly text: string;
+  /** Whether the README promises a score of Lighthouse's. */
+  readonly isPromised?: boolean;
 }
 
 const OPERATION = '/v1/bridges/{bridgeID}/login-sessions/{loginSessionID}/steps/{stepID}';
@@ -40,8 +42,12 @@ const PAGES: Readonly<Record<string, Looked>> = {
   home: { path: '/', text: 'Connect chat networks to one inbox' },
   guide: { path: '/guides/connect-an-account.html', text: 'Connect an account' },
   playground: { path: '/playground/', text: 'Playground' },
-  'text, all': { path: '/reference/text/', text: 'A bridge connects one chat network' },
-  'text, operation': { path: '/reference/text/submitLoginStep.html', text: TEXT },
+  'text, all': {
+    path: '/reference/text/',
+    text: 'A bridge connects one chat network',
+    isPromised: true,
+  },
+  'text, operation': { path: '/reference/text/submitLoginStep.html', text: TEXT, isPromised: true },
   'Redoc, operation': { path: '/reference/#submitLoginStep', text: TEXT },
   ...peersIn('/peers'),
 };
@@ -116,8 +122,9 @@ async function measure(
   const plain = await visits(pages, runs, false);
   const slow = await visits(pages, Math.min(runs, 3), true);
   const scores = new Map<string, Scores[]>();
-  for (let run = 0; isScored && run < runs; run++)
-    for (const [name, { path }] of Object.entries(pages))
+  // Only of what the README promises a score for do other runs matter.
+  for (const [name, { path, isPromised }] of isScored ? Object.entries(pages) : [])
+    for (let run = 0; run < (isPromised ? runs : 1); run++)
       scores.set(name, [...(scores.get(name) ?? []), await lighthouse(modules, server.url + path)]);
   return Object.fromEntries(
     Object.keys(pages).map((name) => {

@@ -48,12 +48,12 @@ export function searchOver(documents: readonly SearchDocument[]): Search {
     const telling = terms.filter((term) => !FILLERS.has(term));
     const asked = telling.length > 0 ? telling : terms;
     if (asked.length === 0) return [];
-    return rankOver(index, documents, asked)
-      .slice(0, SHOWN)
-      .flatMap(({ id }) => {
-        const document = documents[Number(id)];
-        return document ? [foundIn(document, asked)] : [];
-      });
+    const ranked = rankOver(index, documents, asked).flatMap(({ id }) => documents[Number(id)] ?? []);
+    // What is called just that comes first.
+    const [called, others] = [true, false].map((isCalled) =>
+      ranked.filter(({ title }) => (title.toLowerCase() === question.trim().toLowerCase()) === isCalled),
+    );
+    return [...(called ?? []), ...(others ?? [])].slice(0, SHOWN).map((document) => foundIn(document, asked));
   };
 }
 

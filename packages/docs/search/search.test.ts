@@ -123,6 +123,10 @@ it.each(['', '   ', '???', 'the a of'])('does not fail at %j', (question) => {
   expect(() => search(question)).not.toThrow();
 });
 
+it('has what is called just so first', () => {
+  for (const { title } of documents) expect(search(title)[0]?.title).toBe(title);
+});
+
 it('finds nothing for what nothing is about', () => {
   expect(search('zzyzx qqqq')).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** How many properties of a schema are shown at once, and how many more there must be to fold them. */
-const SHOWN = 8;
-const FEW = 4;
+const SHOWN = 6;
+const FEW = 2;
 
 /** Folds what a schema has beyond its first properties. The browser's own search and links unfold it again. */
 export function foldLongLists(): void {
