@@ -36,7 +36,7 @@ export function mountPlayground(root: HTMLElement): void {
       screen.warn(isLost ? 'The server does not answer.' : '');
     };
   });
-  root.append(screen.element, element('div', { class: 'beside' }, session.element, log.element));
+  root.replaceChildren(screen.element, element('div', { class: 'beside' }, session.element, log.element));
 
   void run();
 
