@@ -46,6 +46,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground keeps its room', () => {
     await press('Phone number');
     await press('+14155550100');
     await press('Continue');
+    await screen.getByLabel('Code', { exact: true }).waitFor();
     await screen.getByText('more test values').click();
     await press('00000');
     await press('Continue');
