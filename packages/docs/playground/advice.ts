@@ -1,4 +1,4 @@
-import type { Failure } from '@bridges-api/client';
+import { type Failure, SERVER_URL } from '@bridges-api/client';
 import { mayCall, THIS_MACHINE } from './this-machine.ts';
 
 /** What is wrong with the connection, and which of the two inputs to look at. */
@@ -7,9 +7,22 @@ export interface Problem {
   readonly message: string;
 }
 
+/** An address as it was meant: people leave out the scheme, which on this machine is `http`. */
+export function completeAddress(typed: string): string {
+  const address = typed.trim();
+  // What has no slashes after its colon is a host and a port.
+  return address === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(address) ? address : `http://${address}`;
+}
+
 /** What is wrong with an address and a token before anything is sent, if anything. */
 export function checkConnection(address: string, token: string, pageOrigin: string): Problem | undefined {
-  if (!URL.canParse(address) || !mayCall(new URL(address), pageOrigin)) {
+  if (!URL.canParse(address)) {
+    return {
+      input: 'address',
+      message: `This is not an address. One looks like ${SERVER_URL}: a host, a colon and a port.`,
+    };
+  }
+  if (!mayCall(new URL(address), pageOrigin)) {
     const starts = THIS_MACHINE.map((pattern) => pattern.replace('*', '')).join(' or ');
     return {
       input: 'address',

@@ -1,5 +1,5 @@
 import { SERVER_URL } from '@bridges-api/client';
-import { checkConnection, type Problem } from './advice.ts';
+import { checkConnection, completeAddress, type Problem } from './advice.ts';
 import { button, element, newID } from './element.ts';
 import type { KeptServer } from './kept.ts';
 import type { Screen } from './screen.ts';
@@ -28,9 +28,10 @@ export function askForConnection(
     const onsubmit = (event: Event) => {
       event.preventDefault();
       const typed = {
-        address: inputs.address.control.value.trim(),
+        address: completeAddress(inputs.address.control.value),
         token: inputs.token.control.value.trim(),
       };
+      inputs.address.control.value = typed.address;
       const found = checkConnection(typed.address, typed.token, location.origin);
       complain(found);
       if (found) return;

@@ -44,7 +44,9 @@ export function secretsOf({ url, body = '{}' }: SentRequest): Secrets {
   const { fields, lastURL } = JSON.parse(body) as { fields?: Record<string, string>; lastURL?: string };
   const isTestValue = (field: string, text: string) =>
     testValuesOf(decodeURIComponent(bridgeID), field).some(({ value }) => value === text);
-  const typed = Object.entries(fields ?? {}).filter(([field, value]) => value !== '' && !isTestValue(field, value));
+  const typed = Object.entries(fields ?? {}).filter(
+    ([field, value]) => value !== '' && !isTestValue(field, value),
+  );
   if (lastURL !== undefined) typed.push(['lastURL', lastURL]);
   return new Map(typed.map(([field, value]) => [value, `<${field}>`]));
 }

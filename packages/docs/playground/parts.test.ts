@@ -1,7 +1,7 @@
 // The parts of the playground that are data in and data out. browser/playground.test.ts has the rest.
 import type { LoginFailure, LoginSession } from '@bridges-api/client';
 import { describe, expect, it } from 'vitest';
-import { checkConnection } from './advice.ts';
+import { checkConnection, completeAddress } from './advice.ts';
 import { parseValues } from './cookies-step.ts';
 import { emojiOf } from './display-step.ts';
 import { checkValue } from './fields-form.ts';
@@ -36,6 +36,28 @@ describe('checkConnection', () => {
   it.each(['', 'two words', 'tokén'])('refuses the token "%s", which no header carries', (token) => {
     expect(checkConnection('http://localhost:23373', token, page)).toMatchObject({ input: 'token' });
   });
+});
+
+describe('completeAddress', () => {
+  it.each([
+    ['localhost:1234', 'http://localhost:1234'],
+    [' 127.0.0.1:1234/base ', 'http://127.0.0.1:1234/base'],
+    ['[::1]:1234', 'http://[::1]:1234'],
+    ['http://localhost', 'http://localhost'],
+    ['HTTPS://api.example.com', 'HTTPS://api.example.com'],
+    ['', ''],
+  ])('makes of "%s" the address "%s"', (typed, address) => {
+    expect(completeAddress(typed)).toBe(address);
+  });
+
+  it.each(['', 'my server', 'localhost:99999', 'javascript:alert(1)', 'localhost:port'])(
+    'leaves "%s", of which it makes no address, to be complained of',
+    (typed) => {
+      expect(checkConnection(completeAddress(typed), 'token', 'https://docs.example')?.message).toMatch(
+        /^This is not an address\./,
+      );
+    },
+  );
 });
 
 describe('checkValue', () => {

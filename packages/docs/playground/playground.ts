@@ -2,6 +2,7 @@
 import {
   type Bridge,
   type Failure,
+  type LoginOutcome,
   type LoginSession,
   type LoginTarget,
   SERVER_URL,
@@ -96,7 +97,7 @@ export function mountPlayground(root: HTMLElement): void {
     return signInTo(connection, bridge, start, start);
   }
 
-  /** Goes on with a login that was under way when the page was left, if it still is. */
+  /** Goes on with a login that was under way when the page was left, or says that it is gone. */
   async function goOn(
     connection: Connection,
     { loginSessionID, ...start }: KeptLogin,
@@ -108,8 +109,12 @@ export function mountPlayground(root: HTMLElement): void {
       connection.client.getLoginSession({ bridgeID, loginSessionID }),
     ]);
     if (bridge.ok && found.ok) return signInTo(connection, bridge.data, start, found.data);
+    // A server that does not answer, or wants another token, may still have it.
+    if (found.status !== 404) return undefined;
     keep({ login: undefined });
-    return undefined;
+    if (!bridge.ok) return undefined;
+    const lost: LoginOutcome = { ok: false, kind: 'lost', message: found.message, session: undefined };
+    return goOnAfter(connection, bridge.data, start, lost);
   }
 
   /** Signs in, again and again as long as the user likes. Ends with what was in the way of the last time, if anything. */
@@ -117,19 +122,27 @@ export function mountPlayground(root: HTMLElement): void {
     connection: Connection,
     bridge: Bridge,
     start: Omit<KeptLogin, 'loginSessionID'>,
-    first: LoginTarget,
+    target: LoginTarget,
   ): Promise<string | undefined> {
     const remember = ({ loginSessionID }: LoginSession) => keep({ login: { ...start, loginSessionID } });
-    for (let target = first; ; ) {
-      session.clear();
-      const outcome = await signIn(screen, connection.client, bridge, target, remember);
-      keep({ login: undefined });
-      const next = await tellOutcome(screen, bridge, start, outcome);
-      if (next === undefined) return undefined;
-      const { loginID } = start;
-      if (next === 'another way')
-        return chooseWay(connection, { bridge, ...(loginID !== undefined && { loginID }) }, true);
-      target = next;
-    }
+    session.clear();
+    const outcome = await signIn(screen, connection.client, bridge, target, remember);
+    keep({ login: undefined });
+    return goOnAfter(connection, bridge, start, outcome);
+  }
+
+  /** Tells how a login ended, and does what the user wants then. */
+  async function goOnAfter(
+    connection: Connection,
+    bridge: Bridge,
+    start: Omit<KeptLogin, 'loginSessionID'>,
+    outcome: LoginOutcome,
+  ): Promise<string | undefined> {
+    const next = await tellOutcome(screen, bridge, start, outcome);
+    if (next === undefined) return undefined;
+    const { loginID } = start;
+    if (next === 'another way')
+      return chooseWay(connection, { bridge, ...(loginID !== undefined && { loginID }) }, true);
+    return signInTo(connection, bridge, start, next);
   }
 }

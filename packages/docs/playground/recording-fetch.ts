@@ -20,20 +20,21 @@ export interface Answer {
 export function recordingFetch(
   begin: (request: SentRequest) => (answer: Answer) => void,
 ): (send: Fetch, isInPage?: boolean) => Fetch {
-  return (send, isInPage = false) => async (request) => {
-    const { method, url, signal } = request;
-    // Only a POST has a body. The others are not to wait for it, while the page is being left least of all.
-    const body = method === 'POST' ? await request.clone().text() : undefined;
-    const end = begin({ method, url, body, isInPage });
-    try {
-      const response = await send(request);
-      end({ status: response.status, headers: response.headers, body: await readJSON(response.clone()) });
-      return response;
-    } catch (error) {
-      end({ isGivenUp: signal.aborted });
-      throw error;
-    }
-  };
+  return (send, isInPage = false) =>
+    async (request) => {
+      const { method, url, signal } = request;
+      // Only a POST has a body. The others are not to wait for it, while the page is being left least of all.
+      const body = method === 'POST' ? await request.clone().text() : undefined;
+      const end = begin({ method, url, body, isInPage });
+      try {
+        const response = await send(request);
+        end({ status: response.status, headers: response.headers, body: await readJSON(response.clone()) });
+        return response;
+      } catch (error) {
+        end({ isGivenUp: signal.aborted });
+        throw error;
+      }
+    };
 }
 
 /** The client itself complains of a body that is broken. */

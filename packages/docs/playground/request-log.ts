@@ -37,7 +37,12 @@ export class RequestLog {
         {},
         element('div', { class: 'row' }, result, copyButton(line, 'as curl')),
         element('pre', {}, element('code', {}, line)),
-        element('details', {}, element('summary', {}, 'Response'), element('pre', {}, response)),
+        element(
+          'details',
+          { ontoggle: ({ currentTarget }) => this.#show(currentTarget as HTMLDetailsElement) },
+          element('summary', {}, 'Response'),
+          element('pre', {}, response),
+        ),
       ),
     );
     if (this.#list.childElementCount > MOST) this.#list.firstElementChild?.remove();
@@ -49,15 +54,22 @@ export class RequestLog {
       response.textContent = responseText(answer, this.#secrets);
     };
   }
+
+  /** Scrolls a response that was unfolded below what can be seen, by as much as leaves its head there. */
+  #show(details: HTMLDetailsElement): void {
+    const box = this.#list.getBoundingClientRect();
+    const { top, bottom } = details.getBoundingClientRect();
+    if (details.open && bottom > box.bottom)
+      this.#list.scrollTop += Math.min(top - box.top, bottom - box.bottom);
+  }
 }
 
 /** What to know before a copied command is run. */
 function noteOn({ url, isInPage }: SentRequest): string {
   const { origin } = new URL(url);
-  const token = 'with its token in BEEPER_ACCESS_TOKEN';
   return isInPage
-    ? `There is no server: this page answers. The commands are for the server that pnpm start starts at ${origin}, ${token}. A login there has an ID of its own, which the command that begins it keeps in SESSION.`
-    : `The commands call ${origin}, ${token}. What you typed is left out, unless it is a test value.`;
+    ? `This page answers them, and no server. To run the commands, start a server at ${origin} with pnpm start, and set BEEPER_ACCESS_TOKEN to its token.`
+    : 'To run the commands, set BEEPER_ACCESS_TOKEN to the token. What you typed is left out of them, unless it is a test value.';
 }
 
 function resultOf({ status, body, isGivenUp }: Answer): string {
