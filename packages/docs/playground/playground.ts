@@ -14,17 +14,20 @@ import { type Connection, connectToSandbox, connectToServer } from './connection
 import { askForConnection, type ConnectionStart } from './connection-form.ts';
 import { element } from './element.ts';
 import { forget, type KeptLogin, type KeptServer, keep, readKept, takeServerFromAddress } from './kept.ts';
+import { type Opening, takeOpeningFromAddress } from './opening.ts';
 import { tellOutcome } from './outcome.ts';
 import { recordingFetch } from './recording-fetch.ts';
 import { RequestLog } from './request-log.ts';
 import { Screen } from './screen.ts';
 import { SessionView } from './session-view.ts';
 import { signIn } from './sign-in.ts';
+import { statusWords } from './status-words.ts';
 import './playground.css';
 
 /** Draws the playground into an element. */
 export function mountPlayground(root: HTMLElement): void {
   const linked = takeServerFromAddress(SERVER_URL);
+  let opening = takeOpeningFromAddress();
   const screen = new Screen();
   const session = new SessionView();
   const log = new RequestLog();
@@ -63,7 +66,7 @@ export function mountPlayground(root: HTMLElement): void {
   /** What a link names, or what the tab has kept. */
   async function known(linked: KeptServer | undefined): Promise<Connection | undefined> {
     const { sandbox, server = linked } = readKept();
-    if (sandbox) return connectToSandbox(record);
+    if (sandbox || (opening && !linked)) return connectToSandbox(record);
     const isUsable = server && !checkConnection(server.address, server.token, location.origin);
     return isUsable ? connectToServer(server, record) : undefined;
   }
@@ -71,15 +74,43 @@ export function mountPlayground(root: HTMLElement): void {
   /** Signs in to one network after the other. Ends when the server does not list its bridges, or is to be forgotten. */
   async function use(connection: Connection): Promise<Failure | undefined> {
     const { client, server } = connection;
-    const { login } = readKept();
-    for (let problem = login && (await goOn(connection, login)); ; ) {
+    for (let problem = await begin(connection); ; ) {
       const bridges = await client.listBridges();
       if (!bridges.ok) return bridges;
       const forgetting = server ? 'Forget this server' : 'Forget this sandbox';
       const choice = await chooseBridge(screen, bridges.data.items, problem, forgetting);
+      keep({ isPrepared: false });
       if (choice === 'forget') return undefined;
       problem = await chooseWay(connection, choice);
     }
+  }
+
+  /** Does what a link wants, or goes on where the page was left. */
+  async function begin(connection: Connection): Promise<string | undefined> {
+    const wanted = opening;
+    opening = undefined;
+    if (wanted) return open(connection, wanted);
+    const { login } = readKept();
+    return login && goOn(connection, login);
+  }
+
+  /** Opens what a link names. Ends with what is in the way of that, if anything. */
+  async function open(connection: Connection, { bridgeID, flowID }: Opening): Promise<string | undefined> {
+    keep({ login: undefined });
+    const bridge = await connection.client.getBridge({ bridgeID });
+    if (bridge.status === 404) return `The link names a network that is not here: ${bridgeID}. Choose one.`;
+    if (!bridge.ok) return bridge.message;
+    const { displayName, status } = bridge.data;
+    if (status !== 'available')
+      return `You cannot sign in to ${displayName}, which the link names: ${statusWords(bridge.data)}.`;
+    if (flowID === undefined) return chooseWay(connection, { bridge: bridge.data });
+    const flows = await connection.client.listLoginFlows({ bridgeID });
+    if (!flows.ok) return flows.message;
+    if (!flows.data.items.some(({ id }) => id === flowID))
+      return `The link names a way to sign in that ${displayName} does not have: ${flowID}. Choose a network, then a way.`;
+    keep({ isPrepared: true });
+    const start = { bridgeID, flowID };
+    return signInTo(connection, bridge.data, start, start);
   }
 
   /** Signs in to a network, in one way after the other. Ends with what was in the way of it, if anything. */
@@ -126,7 +157,8 @@ export function mountPlayground(root: HTMLElement): void {
   ): Promise<string | undefined> {
     const remember = ({ loginSessionID }: LoginSession) => keep({ login: { ...start, loginSessionID } });
     session.clear();
-    const outcome = await signIn(screen, connection.client, bridge, target, remember);
+    const { isPrepared = false } = readKept();
+    const outcome = await signIn(screen, connection.client, bridge, target, { isPrepared, remember });
     keep({ login: undefined });
     return goOnAfter(connection, bridge, start, outcome);
   }
