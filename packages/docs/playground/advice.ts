@@ -1,4 +1,5 @@
 import { type Failure, SERVER_URL } from '@bridges-api/client';
+import { adviceOn, doubtAbout, localNetworkAccess } from './local-network.ts';
 import { mayCall, THIS_MACHINE } from './this-machine.ts';
 
 /** What is wrong with the connection, and which of the two inputs to look at. */
@@ -49,9 +50,11 @@ export async function explain(failure: Failure, address: string, pageOrigin: str
 async function explainAddress(failure: Failure, address: string, pageOrigin: string): Promise<string> {
   if (failure.kind !== 'network')
     return `What answers at ${address} does not list bridges. ${failure.message} Is this the address of the API?`;
-  return (await isThere(address))
-    ? `A server answers at ${address}, but it does not let this page in. Start it with --cors-origin ${pageOrigin}, as pnpm start does for the page that it serves.`
-    : `Nothing answers at ${address}. Start the server there, with pnpm start for instance, and try again.`;
+  if (await isThere(address))
+    return `A server answers at ${address}, but it does not let this page in. Start it with --cors-origin ${pageOrigin}, as pnpm start does for the page that it serves.`;
+  const access = await localNetworkAccess();
+  if (access === 'denied' || access === 'insecure') return adviceOn(access) ?? '';
+  return `Nothing answers at ${address}. Start the server there, with pnpm start for instance, and try again.${doubtAbout(access)}`;
 }
 
 /**

@@ -30,6 +30,7 @@ export function flowTime(bridgeID: string, flowID: string): string | undefined {
 export const loginTime = `You have ${inWords(times.sessionLifetime / 1000)} for a login. While it waits, each request is held for ${inWords(times.wait / 1000)} at most, then sent again.`;
 
 function inWords(seconds: number): string {
-  const unit = (count: number, name: string) => (count === 0 ? [] : [`${count} ${name}${count === 1 ? '' : 's'}`]);
+  const unit = (count: number, name: string) =>
+    count === 0 ? [] : [`${count} ${name}${count === 1 ? '' : 's'}`];
   return [...unit(Math.floor(seconds / 60), 'minute'), ...unit(seconds % 60, 'second')].join(' ');
 }

@@ -14,6 +14,7 @@ import { type Connection, connectToSandbox, connectToServer } from './connection
 import { askForConnection, type ConnectionStart } from './connection-form.ts';
 import { element } from './element.ts';
 import { forget, type KeptLogin, type KeptServer, keep, readKept, takeServerFromAddress } from './kept.ts';
+import { adviceOn, localNetworkAccess } from './local-network.ts';
 import { type Opening, takeOpeningFromAddress } from './opening.ts';
 import { tellOutcome } from './outcome.ts';
 import { recordingFetch } from './recording-fetch.ts';
@@ -23,6 +24,8 @@ import { SessionView } from './session-view.ts';
 import { signIn } from './sign-in.ts';
 import { statusWords } from './status-words.ts';
 import './playground.css';
+
+type Start = Omit<ConnectionStart, 'access'>;
 
 /** Draws the playground into an element. */
 export function mountPlayground(root: HTMLElement): void {
@@ -47,7 +50,7 @@ export function mountPlayground(root: HTMLElement): void {
   async function run(): Promise<void> {
     if (linked) forget();
     let connection = await known(linked);
-    for (let start: ConnectionStart = { ...linked }; ; ) {
+    for (let start: Start = { ...(linked ?? readKept().server) }; ; ) {
       connection ??= await ask(start);
       const failure = await use(connection);
       const { server } = connection;
@@ -58,8 +61,8 @@ export function mountPlayground(root: HTMLElement): void {
     }
   }
 
-  async function ask(start: ConnectionStart): Promise<Connection> {
-    const chosen = await askForConnection(screen, start);
+  async function ask(start: Start): Promise<Connection> {
+    const chosen = await askForConnection(screen, { ...start, access: await localNetworkAccess() });
     return chosen === 'sandbox' ? connectToSandbox(record) : connectToServer(chosen, record);
   }
 
@@ -67,8 +70,10 @@ export function mountPlayground(root: HTMLElement): void {
   async function known(linked: KeptServer | undefined): Promise<Connection | undefined> {
     const { sandbox, server = linked } = readKept();
     if (sandbox || (opening && !linked)) return connectToSandbox(record);
-    const isUsable = server && !checkConnection(server.address, server.token, location.origin);
-    return isUsable ? connectToServer(server, record) : undefined;
+    if (!server || checkConnection(server.address, server.token, location.origin)) return undefined;
+    // The browser would ask the user, who has not done anything yet, or refuse.
+    const isRefused = adviceOn(await localNetworkAccess()) !== undefined;
+    return isRefused ? undefined : connectToServer(server, record);
   }
 
   /** Signs in to one network after the other. Ends when the server does not list its bridges, or is to be forgotten. */
