@@ -92,5 +92,7 @@ function watchShifts(): void {
 async function expectStill(page: Page): Promise<void> {
   const shifts = await page.evaluate(() => window.shifts);
   const moved = shifts.reduce((sum, { value }) => sum + value, 0);
+  const animations = () => document.getAnimations().map((one) => one.effect?.getTiming().duration);
+  expect(await page.evaluate(animations)).toEqual([]);
   expect(moved, JSON.stringify(shifts, undefined, 2)).toBeLessThan(MOST);
 }

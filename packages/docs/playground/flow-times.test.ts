@@ -15,8 +15,8 @@ it('knows how long each flow of the sandbox waits', async () => {
 
 it.each([
   ['local-telegram', 'phone', 'In the sandbox: no waiting.'],
-  ['local-telegram', 'qr', 'In the sandbox: waits 16 seconds in all.'],
-  ['local-whatsapp', 'qr-unscanned', 'In the sandbox: waits 2 minutes 40 seconds in all.'],
+  ['local-telegram', 'qr', 'In the sandbox: 16 seconds of waiting.'],
+  ['local-whatsapp', 'qr-unscanned', 'In the sandbox: 2 minutes 40 seconds of waiting.'],
   ['local-whatsapp', 'newer', undefined],
 ])('says of %s %s: %s', (bridge, flow, sentence) => expect(flowTime(bridge, flow)).toBe(sentence));
 

@@ -23,7 +23,7 @@ export const sandboxWaits: Readonly<Record<string, Readonly<Record<string, numbe
 export function flowTime(bridgeID: string, flowID: string): string | undefined {
   const seconds = sandboxWaits[bridgeID]?.[flowID];
   if (seconds === undefined) return undefined;
-  return seconds === 0 ? 'In the sandbox: no waiting.' : `In the sandbox: waits ${inWords(seconds)} in all.`;
+  return seconds === 0 ? 'In the sandbox: no waiting.' : `In the sandbox: ${inWords(seconds)} of waiting.`;
 }
 
 /** What every login has time for. */

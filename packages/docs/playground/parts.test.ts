@@ -1,9 +1,11 @@
 // The parts of the playground that are data in and data out. browser/playground.test.ts has the rest.
 import type { LoginFailure, LoginSession } from '@bridges-api/client';
+import { everyFlow, testSandbox, walk } from '@bridges-api/sandbox/testing/sandbox-walk';
 import { describe, expect, it } from 'vitest';
 import { checkConnection, completeAddress } from './advice.ts';
 import { parseValues } from './cookies-step.ts';
 import { emojiOf } from './display-step.ts';
+import { drawingOf } from './emoji-drawing.ts';
 import { checkValue } from './fields-form.ts';
 import { failureText } from './outcome.ts';
 import { loadPatterns } from './patterns.ts';
@@ -123,6 +125,22 @@ describe('emojiOf', () => {
     ['data:image/png;base64,iVBORw0KGgo=', undefined],
     ['https://emoji.example/100%.png', undefined],
   ])('reads the emoji of %s', (url, emoji) => expect(emojiOf(url)).toBe(emoji));
+});
+
+describe('drawingOf', () => {
+  it('has a drawing for each emoji that the sandbox shows', async () => {
+    const pictures = new Set<string>();
+    for (const { network, flowID } of await everyFlow(testSandbox())) {
+      const { steps } = await walk(testSandbox(), network.profile.id, { flowID });
+      for (const step of steps)
+        if (step.type === 'display_and_wait' && step.display.type === 'emoji')
+          pictures.add(step.display.imageURL);
+    }
+    const names = [...pictures].map((picture) => drawingOf(emojiOf(picture) ?? '')?.alt);
+    expect(names).toEqual(['Fox']);
+  });
+
+  it('knows no others', () => expect(drawingOf('🐙')).toBeUndefined());
 });
 
 describe('failureText', () => {
