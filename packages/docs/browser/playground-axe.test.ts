@@ -68,6 +68,7 @@ describe.skipIf(!HAS_CHROMIUM)('axe', () => {
     await press('Too many attempts');
     await look('Matrix is not connected');
     // What is beside the screen stays, and has the most in it now.
+    for (const summary of await page.locator('.requests summary').all()) await summary.click();
     expect([...found, ...(await violations(page, '.playground'))]).toEqual([]);
   });
 
@@ -85,8 +86,23 @@ async function violations(page: Page, part: string): Promise<string[]> {
   for (const look of ALL_LOOKS) {
     await showAs(page, look);
     const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-    const problems = [...(await violationsOf(page, part)), ...(isWide ? ['wider than the page'] : [])];
+    const problems = [
+      ...(await violationsOf(page, part)),
+      ...(await smallTargets(page, part)),
+      ...(isWide ? ['wider than the page'] : []),
+    ];
     found.push(...problems.map((problem) => `${problem} (${JSON.stringify(look)})`));
   }
   return found;
+}
+
+/** What is too small to be hit, by the rule of axe that is off by default. */
+async function smallTargets(page: Page, part: string): Promise<string[]> {
+  return page.evaluate(async (selector) => {
+    const found = await window.axe?.run(selector, { runOnly: ['target-size'] });
+    if (!found?.passes.length) return ['axe found no target'];
+    return found.violations.flatMap(({ nodes }) =>
+      nodes.map(({ html }) => `too small: ${html.slice(0, 200)}`),
+    );
+  }, part);
 }

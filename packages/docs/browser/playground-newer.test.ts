@@ -106,8 +106,18 @@ describe.skipIf(!HAS_CHROMIUM)('the playground with another server', () => {
   it('draws the emoji of a picture that its policy keeps out', async () => {
     const imageURL = 'https://emoji.example/emoji_u1f98a.png';
     const { page, screen } = await openScripted(used, [display({ type: 'emoji', imageURL })]);
-    await screen.getByText('🦊').waitFor();
+    const fox = screen.getByRole('img', { name: 'Fox', exact: true });
+    await expect
+      .poll(() => fox.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+      .toBeGreaterThan(0);
     expect(await screen.getByRole('link').getAttribute('href')).toBe(imageURL);
+    expect(await page.locator('.screen img').count()).toBe(1);
+  });
+
+  it('shows an emoji that it does not draw as text', async () => {
+    const imageURL = 'https://emoji.example/emoji_u1f419.png';
+    const { page, screen } = await openScripted(used, [display({ type: 'emoji', imageURL })]);
+    await screen.getByText('🐙').waitFor();
     expect(await page.locator('.screen img').count()).toBe(0);
   });
 

@@ -24,20 +24,27 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server whose time stands still. */
-export async function startServer(corsOrigins: readonly string[]): Promise<TestServer> {
+/**
+ * Starts a server whose time stands still.
+ *
+ * @param port where it listens: by default where it is free
+ */
+export async function startServer(
+  corsOrigins: readonly string[],
+  { port = 0, token = TOKEN } = {},
+): Promise<TestServer> {
   const { clock, networks } = openSandbox();
   const app = await createApp({
     clock,
     networks,
     // A wait ends when there is something new, and not before.
     limits: { ...testLimits, wait: testLimits.lifetime, maxLive: 100, maxStarts: 1000 },
-    token: TOKEN,
+    token,
     host: '127.0.0.1',
     corsOrigins,
     logLevel: 'silent',
   });
-  const url = await app.listen(0);
+  const url = await app.listen(port);
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= app.close();

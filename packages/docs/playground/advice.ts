@@ -1,4 +1,5 @@
-import type { Failure } from '@bridges-api/client';
+import { type Failure, SERVER_URL } from '@bridges-api/client';
+import { adviceOn, doubtAbout, localNetworkAccess } from './local-network.ts';
 import { mayCall, THIS_MACHINE } from './this-machine.ts';
 
 /** What is wrong with the connection, and which of the two inputs to look at. */
@@ -7,9 +8,22 @@ export interface Problem {
   readonly message: string;
 }
 
+/** An address as it was meant: people leave out the scheme, which on this machine is `http`. */
+export function completeAddress(typed: string): string {
+  const address = typed.trim();
+  // What has no slashes after its colon is a host and a port.
+  return address === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(address) ? address : `http://${address}`;
+}
+
 /** What is wrong with an address and a token before anything is sent, if anything. */
 export function checkConnection(address: string, token: string, pageOrigin: string): Problem | undefined {
-  if (!URL.canParse(address) || !mayCall(new URL(address), pageOrigin)) {
+  if (!URL.canParse(address)) {
+    return {
+      input: 'address',
+      message: `This is not an address. One looks like ${SERVER_URL}: a host, a colon and a port.`,
+    };
+  }
+  if (!mayCall(new URL(address), pageOrigin)) {
     const starts = THIS_MACHINE.map((pattern) => pattern.replace('*', '')).join(' or ');
     return {
       input: 'address',
@@ -36,9 +50,11 @@ export async function explain(failure: Failure, address: string, pageOrigin: str
 async function explainAddress(failure: Failure, address: string, pageOrigin: string): Promise<string> {
   if (failure.kind !== 'network')
     return `What answers at ${address} does not list bridges. ${failure.message} Is this the address of the API?`;
-  return (await isThere(address))
-    ? `A server answers at ${address}, but it does not let this page in. Start it with --cors-origin ${pageOrigin}, as pnpm start does for the page that it serves.`
-    : `Nothing answers at ${address}. Start the server there, with pnpm start for instance, and try again.`;
+  if (await isThere(address))
+    return `A server answers at ${address}, but it does not let this page in. Start it with --cors-origin ${pageOrigin}, as pnpm start does for the page that it serves.`;
+  const access = await localNetworkAccess();
+  if (access === 'denied' || access === 'insecure') return adviceOn(access) ?? '';
+  return `Nothing answers at ${address}. Start the server there, with pnpm start for instance, and try again.${doubtAbout(access)}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Bridge, LoginFlow } from '@bridges-api/client';
 import { button, element, newID } from './element.ts';
+import { flowTime, loginTime } from './flow-times.ts';
 import type { Screen } from './screen.ts';
 
 /**
@@ -20,18 +21,29 @@ export async function chooseFlow(
       `How do you want to sign in to ${bridge.displayName}?`,
       flows.length === 0
         ? element('p', {}, 'There is no way to sign in now.')
-        : element('ul', { class: 'flows' }, ...flows.map((flow) => flowItem(flow, resolve))),
+        : element('ul', { class: 'flows' }, ...flows.map((flow) => flowItem(bridge, flow, resolve))),
+      element('p', { class: 'hint' }, loginTime),
       button('Choose another network', () => resolve(undefined)),
     );
   });
 }
 
-function flowItem({ id, name = id, description }: LoginFlow, choose: (flowID: string) => void): HTMLElement {
+function flowItem(
+  bridge: Bridge,
+  { id, name = id, description }: LoginFlow,
+  choose: (flowID: string) => void,
+): HTMLElement {
+  const time = flowTime(bridge.id, id);
   const descriptionID = newID();
   return element(
     'li',
     {},
     button(name, () => choose(id), { class: 'main', 'aria-describedby': descriptionID }),
-    element('p', { id: descriptionID }, description),
+    element(
+      'div',
+      { id: descriptionID },
+      description && element('p', {}, description),
+      time && element('p', { class: 'hint' }, time),
+    ),
   );
 }

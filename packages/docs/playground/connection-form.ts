@@ -1,19 +1,22 @@
 import { SERVER_URL } from '@bridges-api/client';
-import { checkConnection, type Problem } from './advice.ts';
+import { checkConnection, completeAddress, type Problem } from './advice.ts';
 import { button, element, newID } from './element.ts';
 import type { KeptServer } from './kept.ts';
+import { type Access, adviceOn } from './local-network.ts';
 import type { Screen } from './screen.ts';
 
 /** What the form starts with. */
 export interface ConnectionStart extends Partial<KeptServer> {
   /** What was wrong with the last try. */
   readonly problem?: Problem | undefined;
+  /** Whether the browser lets the page call a server. */
+  readonly access: Access;
 }
 
 /** Asks what to talk to: the sandbox in the page, or a server, by its address and token. */
 export function askForConnection(
   screen: Screen,
-  { address = SERVER_URL, token = '', problem }: ConnectionStart,
+  { address = SERVER_URL, token = '', problem, access }: ConnectionStart,
 ): Promise<KeptServer | 'sandbox'> {
   return new Promise((resolve) => {
     const inputs = {
@@ -28,9 +31,10 @@ export function askForConnection(
     const onsubmit = (event: Event) => {
       event.preventDefault();
       const typed = {
-        address: inputs.address.control.value.trim(),
+        address: completeAddress(inputs.address.control.value),
         token: inputs.token.control.value.trim(),
       };
+      inputs.address.control.value = typed.address;
       const found = checkConnection(typed.address, typed.token, location.origin);
       complain(found);
       if (found) return;
@@ -41,6 +45,7 @@ export function askForConnection(
       screen.say('Starting the sandbox …');
       resolve('sandbox');
     };
+    const advice = adviceOn(access);
     screen.show(
       'Start',
       element(
@@ -53,6 +58,7 @@ export function askForConnection(
       element(
         'form',
         { novalidate: true, autocomplete: 'off', onsubmit },
+        advice && advice !== problem?.message ? element('p', { class: 'advice' }, advice) : undefined,
         inputs.address.element,
         inputs.token.element,
         element(

@@ -10,7 +10,7 @@ export interface Connection {
 }
 
 /** Makes a `fetch` that shows what is sent by it. */
-export type Recorder = (send: Fetch) => Fetch;
+export type Recorder = (send: Fetch, isInPage?: boolean) => Fetch;
 
 /** Connects to a server. Nothing is asked of it yet. */
 export function connectToServer(server: KeptServer, record: Recorder): Connection {
@@ -40,7 +40,7 @@ export async function connectToSandbox(record: Recorder): Promise<Connection> {
     save();
     return response;
   };
-  return { client: clientOf(SERVER_URL, 'sandbox', record(send)) };
+  return { client: clientOf(SERVER_URL, 'sandbox', record(send, true)) };
 }
 
 // Nothing is tried again unseen: the user is there, and decides. A login under way goes on by itself all the same.

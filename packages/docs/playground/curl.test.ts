@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { curlLine, type SentRequest, withoutSecrets } from './curl.ts';
+import { curlLine, type SentRequest, secretsOf } from './curl.ts';
+import { responseText } from './response-text.ts';
 
 const steps = 'http://localhost:23373/v1/bridges/b/login-sessions/ls_1/steps';
 
@@ -27,25 +28,56 @@ describe('curlLine', () => {
   });
 });
 
-describe('withoutSecrets', () => {
-  it('hides every submitted value and the last address', () => {
+describe('what a user typed', () => {
+  const submit = (bridgeID: string, body: object): SentRequest => ({
+    method: 'POST',
+    url: `http://localhost:1/v1/bridges/${bridgeID}/login-sessions/ls_1/steps/s`,
+    body: JSON.stringify(body),
+  });
+  const sentBy = (request: SentRequest) => JSON.parse(argumentsOf(curlLine(request)).at(-1) ?? '');
+
+  it('is left out of the command, and so is the last address', () => {
     const body = {
       type: 'cookies',
       fields: { SID: 'g.a000', 'a b': '' },
       lastURL: 'https://x.example/#token',
       source: 'api',
     };
-    expect(JSON.parse(withoutSecrets(JSON.stringify(body)))).toEqual({
-      type: 'cookies',
-      fields: { SID: '<SID>', 'a b': '<a b>' },
-      lastURL: '<lastURL>',
-      source: 'api',
+    const request = submit('gmessages', body);
+    expect(sentBy(request)).toEqual({ ...body, fields: { SID: '<SID>', 'a b': '' }, lastURL: '<lastURL>' });
+    expect([...secretsOf(request)]).toEqual([
+      ['g.a000', '<SID>'],
+      ['https://x.example/#token', '<lastURL>'],
+    ]);
+  });
+
+  it('is in the command where it is a test value of this field of this bridge', () => {
+    const body = { type: 'user_input', fields: { phone: '+14155550100' } };
+    expect(sentBy(submit('local-telegram', body))).toEqual(body);
+    expect(sentBy(submit('matrix', body)).fields).toEqual({ phone: '<phone>' });
+    expect(sentBy(submit('local-telegram', { fields: { code: '+14155550100' } })).fields).toEqual({
+      code: '<code>',
     });
   });
 
-  it('leaves what is no secret', () => {
-    const body = '{"flowID":"qr","loginID":"14155550100"}';
-    expect(withoutSecrets(body)).toBe(body);
+  it('is left out of responses, wherever it is in them', () => {
+    const secrets = new Map([
+      ['swordfish', '<password>'],
+      ['42', '<code>'],
+    ]);
+    const body = { message: 'It is not swordfish, nor 42.', again: ['swordfish', '42'] };
+    const headers = new Headers({ 'content-type': 'application/json', 'x-request-id': 'r', date: 'now' });
+    const text = responseText({ status: 422, headers, body }, secrets);
+    expect(text.split('\n').slice(0, 4)).toEqual([
+      'HTTP 422',
+      'content-type: application/json',
+      'x-request-id: r',
+      '',
+    ]);
+    expect(JSON.parse(text.slice(text.indexOf('{')))).toEqual({
+      message: 'It is not <password>, nor 42.',
+      again: ['<password>', '<code>'],
+    });
   });
 });
 

@@ -1,33 +1,72 @@
-// Requests as lines for a shell, without anything secret. All of it is plain data in and text out.
+// Requests as commands for a shell, without anything secret. All of it is plain data in and text out.
+import { testValuesOf } from '@bridges-api/sandbox/test-values';
 
 /** A request as it was sent. Its headers are not kept: they hold the token. */
 export interface SentRequest {
   readonly method: string;
   readonly url: string;
   readonly body: string | undefined;
+  /** Whether the page itself answers, so that no shell can ask the same. */
+  readonly isInPage?: boolean;
 }
 
-/** The request as a curl line. The token is the variable BEEPER_ACCESS_TOKEN; what the user typed is a placeholder. */
-export function curlLine({ method, url, body }: SentRequest): string {
+/** Where an answer is kept, to take from it what the next command needs. The samples of the reference do the same. */
+const FILE = 'session.json';
+
+/**
+ * The request as a command of curl. The token is the variable BEEPER_ACCESS_TOKEN; test values are as they are, and anything
+ * else that the user typed is a placeholder.
+ *
+ * A session of the page is on no server: it is the variable SESSION, which the command that creates one sets.
+ */
+export function curlLine(request: SentRequest): string {
+  const { method, url, body, isInPage = false } = request;
   const parts = [
-    `curl${method === 'GET' ? '' : ` -X ${method}`} ${quote(url)}`,
+    `curl${method === 'GET' ? '' : ` -X ${method}`} ${isInPage ? withSession(url) : quote(url)}`,
     '-H "Authorization: Bearer $BEEPER_ACCESS_TOKEN"',
   ];
   if (body !== undefined)
-    parts.push("-H 'Content-Type: application/json'", `-d ${quote(withoutSecrets(body))}`);
-  return parts.join(' \\\n  ');
+    parts.push("-H 'Content-Type: application/json'", `-d ${quote(withoutSecrets(request))}`);
+  const command = parts.join(' \\\n  ');
+  if (!isInPage || method !== 'POST' || !url.endsWith('/login-sessions')) return command;
+  return `${command} | tee ${FILE}\nSESSION=$(sed -n 's/.*"loginSessionID": *"\\([^"]*\\)".*/\\1/p' ${FILE})`;
 }
 
+/** What a request has that is not to be shown, and what to show for it. */
+export type Secrets = ReadonlyMap<string, string>;
+
 /**
- * The body of a request with `<id>` in place of each submitted value: passwords, codes and cookies are among them, and the
- * spec promises that the server keeps none. The address where a sign-in ended can hold a secret too.
+ * The values that a request submits, but for test values: passwords, codes and cookies are among them, and the spec promises
+ * that the server keeps none. The address where a sign-in ended can hold a secret too.
  */
-export function withoutSecrets(body: string): string {
-  return JSON.stringify(JSON.parse(body), (key, value: unknown) => {
-    if (key === 'lastURL') return '<lastURL>';
+export function secretsOf({ url, body = '{}' }: SentRequest): Secrets {
+  const [, bridgeID = ''] = /\/bridges\/([^/]+)/.exec(url) ?? [];
+  const { fields, lastURL } = JSON.parse(body) as { fields?: Record<string, string>; lastURL?: string };
+  const isTestValue = (field: string, text: string) =>
+    testValuesOf(decodeURIComponent(bridgeID), field).some(({ value }) => value === text);
+  const typed = Object.entries(fields ?? {}).filter(
+    ([field, value]) => value !== '' && !isTestValue(field, value),
+  );
+  if (lastURL !== undefined) typed.push(['lastURL', lastURL]);
+  return new Map(typed.map(([field, value]) => [value, `<${field}>`]));
+}
+
+/** The body of a request with `<id>` in place of each secret. */
+function withoutSecrets(request: SentRequest): string {
+  const secrets = secretsOf(request);
+  return JSON.stringify(JSON.parse(request.body ?? '{}'), (key, value: unknown) => {
+    if (key === 'lastURL') return `<${key}>`;
     if (key !== 'fields' || typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.keys(value).map((id) => [id, `<${id}>`]));
+    return Object.fromEntries(
+      Object.entries(value).map(([id, typed]) => [id, secrets.has(typed) ? `<${id}>` : typed]),
+    );
   });
+}
+
+/** An address with its session as a variable, in quotes where that is expanded. */
+function withSession(url: string): string {
+  const address = url.replace(/(\/login-sessions\/)[^/]+/, '$1$SESSION');
+  return address === url ? quote(url) : `"${address}"`;
 }
 
 /** Puts text in quotes for a shell, if it needs them. */

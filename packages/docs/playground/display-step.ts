@@ -1,6 +1,7 @@
 import { type DisplayAndWaitStep, matchDisplay } from '@bridges-api/client';
 import { renderSVG } from 'uqr';
 import { element } from './element.ts';
+import { drawingOf } from './emoji-drawing.ts';
 import { link } from './link.ts';
 import type { Stage } from './stage.ts';
 import { unknownJSON } from './unknown-step.ts';
@@ -68,15 +69,20 @@ function qrCode(data: string): HTMLElement {
   }
 }
 
-/** The page's policy allows pictures that are in their address. Of others it shows the emoji that the address names. */
+/**
+ * An emoji that is known here is drawn here: most pictures are text in an SVG, for which a machine may have no font. Of others it
+ * shows the picture, if it is in its address, as the page's policy wants, and else the emoji that the address names.
+ */
 function emoji(imageURL: string): HTMLElement {
   const text = emojiOf(imageURL);
+  const drawing = text === undefined ? undefined : drawingOf(text);
+  const picture = drawing && element('img', { class: 'emoji', ...drawing });
   if (imageURL.startsWith('data:image/'))
-    return element('img', { class: 'emoji', src: imageURL, alt: text ?? 'Emoji to tap' });
+    return picture ?? element('img', { class: 'emoji', src: imageURL, alt: text ?? 'Emoji to tap' });
   return element(
     'div',
     {},
-    text && element('p', { class: 'emoji' }, text),
+    picture ?? (text && element('p', { class: 'emoji' }, text)),
     element('p', {}, 'Its picture: ', link(imageURL)),
   );
 }

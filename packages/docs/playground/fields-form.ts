@@ -1,4 +1,5 @@
 import type { ValidationIssue } from '@bridges-api/client';
+import { testValuesOf } from '@bridges-api/sandbox/test-values';
 import { element, newID } from './element.ts';
 import { type IsFoundIn, loadPatterns } from './patterns.ts';
 import type { Stage } from './stage.ts';
@@ -115,6 +116,8 @@ function fieldRow(stage: Stage, { id, label, hints, isRequired, control }: FormF
     control.ariaInvalid = message === undefined ? 'false' : 'true';
   };
   control.addEventListener('input', () => complain(undefined));
+  if (stage.isPrepared && isRequired && control.value === '')
+    control.value = testValuesOf(stage.bridgeID, id)[0]?.value ?? '';
   const fill = (value: string) => {
     fillIn(control, value);
     stage.say(`Filled in: ${label}.`);

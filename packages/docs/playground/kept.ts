@@ -20,6 +20,8 @@ export interface Kept {
   readonly server?: KeptServer | undefined;
   readonly sandbox?: SandboxState | undefined;
   readonly login?: KeptLogin | undefined;
+  /** Whether a link leads through the login, whose fields begin with test values. */
+  readonly isPrepared?: boolean;
 }
 
 const KEY = 'bridges-playground';

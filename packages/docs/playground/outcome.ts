@@ -34,6 +34,8 @@ export function tellOutcome(
       'try again': ['Try again', target] as const,
       'go on': ['Go on with this login', outcome.session ?? target] as const,
       'another way': ['Choose another way to sign in', 'another way'] as const,
+      // The list of networks asks for the right token first.
+      'connect again': ['Connect again', undefined] as const,
     }[next];
     screen.show(
       title,
@@ -46,7 +48,7 @@ export function tellOutcome(
         'div',
         { class: 'row' },
         button(label, () => resolve(wanted), { class: 'main' }),
-        button('Choose another network', () => resolve(undefined)),
+        wanted && button('Choose another network', () => resolve(undefined)),
       ),
     );
   });
@@ -61,7 +63,7 @@ function retryAfter({ headers }: Response): HTMLElement | undefined {
 interface FailureText {
   readonly title: string;
   readonly message: string;
-  readonly next: 'try again' | 'go on' | 'another way';
+  readonly next: 'try again' | 'go on' | 'another way' | 'connect again';
 }
 
 /** What happened, for people. The messages of the server say what to do. */
@@ -80,10 +82,25 @@ export function failureText(failure: LoginFailure, network: string): FailureText
     case 'timeout':
       return {
         title: 'The server does not answer',
-        message: `Start it again. ${session ? 'The login may still be there: go on with it then.' : ''}`,
+        message: session
+          ? 'It was stopped, or the connection to it was lost. When it is back, go on: your login may still be there.'
+          : 'It was stopped, or the connection to it was lost. When it is back, try again.',
         next: session ? 'go on' : 'try again',
       };
+    case 'lost':
+      return {
+        title: 'This login is gone',
+        message: `The server was restarted while you were signing in to ${network}, and did not keep your login. Nothing was connected. Sign in once more from the beginning.`,
+        next: 'try again',
+      };
     default: {
+      if (failure.status === 401) {
+        return {
+          title: 'The server asks for another token',
+          message: `It was probably restarted, and has a new one since. Nothing was connected. Connect to it again, then sign in to ${network}.`,
+          next: 'connect again',
+        };
+      }
       // To try again leads to the same step.
       const isInVain = kind === 'failed' && failure.error.code === 'unsupported_step';
       return {

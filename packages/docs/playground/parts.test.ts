@@ -1,9 +1,11 @@
 // The parts of the playground that are data in and data out. browser/playground.test.ts has the rest.
 import type { LoginFailure, LoginSession } from '@bridges-api/client';
+import { everyFlow, testSandbox, walk } from '@bridges-api/sandbox/testing/sandbox-walk';
 import { describe, expect, it } from 'vitest';
-import { checkConnection } from './advice.ts';
+import { checkConnection, completeAddress } from './advice.ts';
 import { parseValues } from './cookies-step.ts';
 import { emojiOf } from './display-step.ts';
+import { drawingOf } from './emoji-drawing.ts';
 import { checkValue } from './fields-form.ts';
 import { failureText } from './outcome.ts';
 import { loadPatterns } from './patterns.ts';
@@ -36,6 +38,28 @@ describe('checkConnection', () => {
   it.each(['', 'two words', 'tokén'])('refuses the token "%s", which no header carries', (token) => {
     expect(checkConnection('http://localhost:23373', token, page)).toMatchObject({ input: 'token' });
   });
+});
+
+describe('completeAddress', () => {
+  it.each([
+    ['localhost:1234', 'http://localhost:1234'],
+    [' 127.0.0.1:1234/base ', 'http://127.0.0.1:1234/base'],
+    ['[::1]:1234', 'http://[::1]:1234'],
+    ['http://localhost', 'http://localhost'],
+    ['HTTPS://api.example.com', 'HTTPS://api.example.com'],
+    ['', ''],
+  ])('makes of "%s" the address "%s"', (typed, address) => {
+    expect(completeAddress(typed)).toBe(address);
+  });
+
+  it.each(['', 'my server', 'localhost:99999', 'javascript:alert(1)', 'localhost:port'])(
+    'leaves "%s", of which it makes no address, to be complained of',
+    (typed) => {
+      expect(checkConnection(completeAddress(typed), 'token', 'https://docs.example')?.message).toMatch(
+        /^This is not an address\./,
+      );
+    },
+  );
 });
 
 describe('checkValue', () => {
@@ -101,6 +125,22 @@ describe('emojiOf', () => {
     ['data:image/png;base64,iVBORw0KGgo=', undefined],
     ['https://emoji.example/100%.png', undefined],
   ])('reads the emoji of %s', (url, emoji) => expect(emojiOf(url)).toBe(emoji));
+});
+
+describe('drawingOf', () => {
+  it('has a drawing for each emoji that the sandbox shows', async () => {
+    const pictures = new Set<string>();
+    for (const { network, flowID } of await everyFlow(testSandbox())) {
+      const { steps } = await walk(testSandbox(), network.profile.id, { flowID });
+      for (const step of steps)
+        if (step.type === 'display_and_wait' && step.display.type === 'emoji')
+          pictures.add(step.display.imageURL);
+    }
+    const names = [...pictures].map((picture) => drawingOf(emojiOf(picture) ?? '')?.alt);
+    expect(names).toEqual(['Fox']);
+  });
+
+  it('knows no others', () => expect(drawingOf('🐙')).toBeUndefined());
 });
 
 describe('failureText', () => {

@@ -35,14 +35,17 @@ export class SessionView {
   }
 }
 
-/** JSON to be read by people: indented, and without the length of pictures. */
-export function toJSON(value: unknown): string {
-  return JSON.stringify(value, shorten, 2);
+/**
+ * JSON to be read by people: indented, and without the length of pictures.
+ *
+ * @param change what is done with each text before
+ */
+export function toJSON(value: unknown, change = (text: string) => text): string {
+  return JSON.stringify(value, (_, part) => (typeof part === 'string' ? shorten(change(part)) : part), 2);
 }
 
-function shorten(_: string, value: unknown): unknown {
-  if (typeof value !== 'string' || value.length <= LONGEST) return value;
-  return `${value.slice(0, LONGEST)}… (${value.length} characters)`;
+function shorten(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}… (${text.length} characters)`;
 }
 
 function isSession(answer: unknown): answer is LoginSession {

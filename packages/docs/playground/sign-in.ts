@@ -19,20 +19,23 @@ import { showUnknown } from './unknown-step.ts';
  * Leads the user through a login, from its first step to its end. This is all that a login screen has to do: `login`
  * creates the session, submits, waits and follows; each handler draws one kind of step.
  *
- * @param remember told which session it is, with each step, so that a reload can go on with it
+ * @param options what a login screen of yours needs not
+ * @param options.isPrepared whether fields begin with a test value
+ * @param options.remember told which session it is, with each step, so that a reload can go on with it
  */
 export async function signIn(
   screen: Screen,
   client: BridgesClient,
   bridge: Bridge,
   target: LoginTarget,
-  remember: (session: LoginSession) => void,
+  { isPrepared, remember }: { isPrepared: boolean; remember: (session: LoginSession) => void },
 ): Promise<LoginOutcome> {
   const cancel = new AbortController();
   const stage: Stage = {
     bridgeID: bridge.id,
     network: bridge.displayName,
     typed: new Map(),
+    isPrepared,
     show: (title, ...content) => screen.show(title, ...content),
     say: (message) => screen.say(message),
     cancelButton: () => button('Cancel', () => cancel.abort()),

@@ -8,6 +8,8 @@ export interface Stage {
   readonly network: string;
   /** What was typed before, by field ID, to start from when it is asked for again. In memory only. */
   readonly typed: Map<string, string>;
+  /** Whether fields begin with a test value. */
+  readonly isPrepared: boolean;
   /** Shows a step in the place of the last one. */
   show(title: string, ...content: readonly Child[]): void;
   /** Says what goes on. */

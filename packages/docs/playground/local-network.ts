@@ -1,0 +1,61 @@
+// Local Network Access: a browser lets a page of the web call this machine only when the user allows it. A page of this machine
+// may call it anyway. See https://wicg.github.io/local-network-access/.
+
+/**
+ * Whether the browser lets this page call servers on this machine.
+ *
+ * - `free`: it does
+ * - `unknown`: it may, or may not, and does not tell
+ * - `prompt`: it asks the user at the first call
+ * - `denied`: the user, or whoever manages the browser, does not want it
+ * - `insecure`: it cannot be asked, since the page did not come over HTTPS
+ */
+export type Access = 'free' | 'unknown' | 'prompt' | 'denied' | 'insecure';
+
+/** The name of the permission, and the one that it had before. */
+const NAMES = ['loopback-network', 'local-network-access'];
+
+/** Asks the browser. This does not ask the user. */
+export async function localNetworkAccess(): Promise<Access> {
+  if (isThisMachine(location.hostname)) return 'free';
+  if (!isSecureContext) return 'insecure';
+  for (const name of NAMES) {
+    // A name that the browser does not know makes it throw.
+    const state = await navigator.permissions?.query({ name: name as PermissionName }).then(
+      (status) => status.state,
+      () => undefined,
+    );
+    if (state) return state === 'granted' ? 'free' : state;
+  }
+  return 'unknown';
+}
+
+/** What to say of it before the user connects, if anything. */
+export function adviceOn(access: Access): string | undefined {
+  switch (access) {
+    case 'prompt':
+      return 'This page came from the web, and your server is on this machine: the browser lets one call the other only when you allow it. It asks when you press Connect, perhaps about your “local network”. Choose to allow it.';
+    case 'denied':
+      return 'The browser does not let this site call your machine. Allow it in the settings of the site, which open beside its address: what to look for is “local network” or “apps on this device”. Then press Connect.';
+    case 'insecure':
+      return 'This page did not come over HTTPS, and browsers let no such page call your machine. Open it over HTTPS, or serve it on this machine with pnpm start.';
+    default:
+      return undefined;
+  }
+}
+
+/** What to add when nothing answered, which may be because of the browser. */
+export function doubtAbout(access: Access): string {
+  switch (access) {
+    case 'prompt':
+      return ' Or one is there, and you did not allow the browser to call it.';
+    case 'unknown':
+      return ' Or one is there, and your browser lets no page of the web call it: serve this page on this machine with pnpm start.';
+    default:
+      return '';
+  }
+}
+
+function isThisMachine(hostname: string): boolean {
+  return /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+}
