@@ -95,7 +95,7 @@ describe.skipIf(!HAS_CHROMIUM)('by keyboard', () => {
       for (const { operationId, summary } of readOperations()) {
         await page.getByRole('combobox').fill(summary);
         const first = () => page.getByRole('option').first().getAttribute('href');
-        await expect.poll(first, { message: summary }).toBe(`/reference/#${operationId}`);
+        await expect.poll(first, { message: summary }).toBe(`/reference/text/${operationId}.html`);
       }
     }),
   );

@@ -110,7 +110,7 @@ describe.skipIf(!HAS_CHROMIUM)('a site built for another path', () => {
     await page.getByRole('combobox', { name: 'Search' }).fill(summary);
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');
-    await page.waitForURL(`${used.site.origin}${BASE}reference/#${operationId}`);
+    await page.waitForURL(`${used.site.origin}${BASE}reference/text/${operationId}.html`);
     await page.getByRole('heading', { name: summary }).first().waitFor();
     expect(faults).toEqual([]);
   });

@@ -31,11 +31,11 @@ describe.skipIf(!HAS_CHROMIUM)('navigation', () => {
 
   it('loads the operation that Enter chooses in the search', async () => {
     await page.keyboard.press('Control+k');
-    await page.locator('#localsearch-input').fill('Cancel a login session');
-    const chosen = page.locator('.result.selected');
+    await page.getByRole('combobox', { name: 'Search' }).fill('Cancel a login session');
+    const chosen = page.getByRole('option', { selected: true });
     await expect.poll(() => chosen.textContent()).toContain('Cancel a login session');
     await page.keyboard.press('Enter');
-    await expect.poll(loaded).toBe(`${used.site.origin}/reference/#cancelLoginSession`);
+    await expect.poll(loaded).toBe(`${used.site.origin}/reference/text/cancelLoginSession.html`);
   });
 
   it('leaves the policy of the playground behind with it, and finds it again on the way back', async () => {

@@ -27,7 +27,10 @@ export async function guideMarkdown(text: string, { parts, site, file }: GuideSu
   );
   return filled
     .replace(SNIPPET, () => snippets.shift() ?? '')
-    .replace(/\]\((?:\/|\.\.\/)reference\/(?:index\.\w+)?#([a-z]+[A-Z]\w*)\)/g, `](${site}reference/$1.md)`)
+    .replace(
+      /\]\((?:\/|\.\.\/)reference\/(?:index\.\w+)?#([a-z]+[A-Z]\w*|[A-Z]\w+)\)/g,
+      `](${site}reference/$1.md)`,
+    )
     .replace(/\]\((?:\/|\.\.\/)(reference|playground)\/(?:index\.md)?/g, `](${site}$1/`)
     .replace(/\]\(\//g, `](${site}`);
 }
