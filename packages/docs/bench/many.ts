@@ -4,6 +4,7 @@ import type { Spec } from '../reference/operations.ts';
 /** The spec so many times in one: each copy but the first has names, paths and chapters of its own. */
 export function manyTimes(spec: Spec, times: number): Spec {
   const whole = structuredClone(spec);
+  const tags = [...spec.tags];
   for (let copy = 2; copy <= times; copy++) {
     const text = JSON.stringify({ paths: spec.paths, schemas: spec.components.schemas, tags: spec.tags });
     const renamed = JSON.parse(
@@ -21,11 +22,11 @@ export function manyTimes(spec: Spec, times: number): Spec {
     for (const [name, schema] of Object.entries<object>(renamed.schemas))
       Object.assign(whole.components.schemas, { [name + copy]: schema });
     for (const tag of renamed.tags)
-      whole.tags.push({
+      tags.push({
         ...tag,
         name: `${tag.name} ${copy}`,
         description: tag.description.replaceAll(/^## (.+)$/gm, `## $1 ${copy}`),
       });
   }
-  return whole;
+  return { ...whole, tags };
 }

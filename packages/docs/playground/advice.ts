@@ -52,7 +52,7 @@ async function explainAddress(failure: Failure, address: string, pageOrigin: str
     return `What answers at ${address} does not list bridges. ${failure.message} Is this the address of the API?`;
   if (await isThere(address))
     return `A server answers at ${address}, but it does not let this page in. Start it with --cors-origin ${pageOrigin}, as pnpm start does for the page that it serves.`;
-  const access = await localNetworkAccess();
+  const access = await localNetworkAccess(address);
   if (access === 'denied' || access === 'insecure') return adviceOn(access) ?? '';
   return `Nothing answers at ${address}. Start the server there, with pnpm start for instance, and try again.${doubtAbout(access)}`;
 }

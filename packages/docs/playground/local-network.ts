@@ -1,6 +1,8 @@
 // Local Network Access: a browser lets a page of the web call this machine only when the user allows it. A page of this machine
 // may call it anyway. See https://wicg.github.io/local-network-access/.
 
+import { SERVER_URL } from '@bridges-api/client';
+
 /**
  * Whether the browser lets this page call servers on this machine.
  *
@@ -15,9 +17,10 @@ export type Access = 'free' | 'unknown' | 'prompt' | 'denied' | 'insecure';
 /** The name of the permission, and the one that it had before. */
 const NAMES = ['loopback-network', 'local-network-access'];
 
-/** Asks the browser. This does not ask the user. */
-export async function localNetworkAccess(): Promise<Access> {
-  if (isThisMachine(location.hostname)) return 'free';
+/** Asks the browser about an address. This does not ask the user. */
+export async function localNetworkAccess(address: string = SERVER_URL): Promise<Access> {
+  const isOwn = URL.canParse(address) && new URL(address).origin === location.origin;
+  if (isOwn || isThisMachine(location.hostname)) return 'free';
   if (!isSecureContext) return 'insecure';
   for (const name of NAMES) {
     // A name that the browser does not know makes it throw.

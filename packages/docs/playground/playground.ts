@@ -62,7 +62,8 @@ export function mountPlayground(root: HTMLElement): void {
   }
 
   async function ask(start: Start): Promise<Connection> {
-    const chosen = await askForConnection(screen, { ...start, access: await localNetworkAccess() });
+    const access = await localNetworkAccess(start.address);
+    const chosen = await askForConnection(screen, { ...start, access });
     return chosen === 'sandbox' ? connectToSandbox(record) : connectToServer(chosen, record);
   }
 
@@ -72,7 +73,7 @@ export function mountPlayground(root: HTMLElement): void {
     if (sandbox || (opening && !linked)) return connectToSandbox(record);
     if (!server || checkConnection(server.address, server.token, location.origin)) return undefined;
     // The browser would ask the user, who has not done anything yet, or refuse.
-    const isRefused = adviceOn(await localNetworkAccess()) !== undefined;
+    const isRefused = adviceOn(await localNetworkAccess(server.address)) !== undefined;
     return isRefused ? undefined : connectToServer(server, record);
   }
 
@@ -164,7 +165,8 @@ export function mountPlayground(root: HTMLElement): void {
     session.clear();
     const { isPrepared = false } = readKept();
     const outcome = await signIn(screen, connection.client, bridge, target, { isPrepared, remember });
-    keep({ login: undefined });
+    // Without an answer it may go on, also after the page has been loaded again.
+    if (outcome.ok || !['network', 'timeout'].includes(outcome.kind)) keep({ login: undefined });
     return goOnAfter(connection, bridge, start, outcome);
   }
 
@@ -176,6 +178,7 @@ export function mountPlayground(root: HTMLElement): void {
     outcome: LoginOutcome,
   ): Promise<string | undefined> {
     const next = await tellOutcome(screen, bridge, start, outcome);
+    keep({ login: undefined });
     if (next === undefined) return undefined;
     const { loginID } = start;
     if (next === 'another way')
