@@ -104,16 +104,16 @@ export function mountPlayground(root: HTMLElement): void {
   async function open(connection: Connection, { bridgeID, flowID }: Opening): Promise<string | undefined> {
     keep({ login: undefined });
     const bridge = await connection.client.getBridge({ bridgeID });
-    if (bridge.status === 404) return `The link names a network that is not here: ${bridgeID}. Choose one.`;
+    if (bridge.status === 404) return `This link is for a network that is not here: ${bridgeID}. Choose one below.`;
     if (!bridge.ok) return bridge.message;
     const { displayName, status } = bridge.data;
     if (status !== 'available')
-      return `You cannot sign in to ${displayName}, which the link names: ${statusWords(bridge.data)}.`;
+      return `This link is for ${displayName}, which you cannot sign in to now: ${statusWords(bridge.data)}`;
     if (flowID === undefined) return chooseWay(connection, { bridge: bridge.data });
     const flows = await connection.client.listLoginFlows({ bridgeID });
     if (!flows.ok) return flows.message;
     if (!flows.data.items.some(({ id }) => id === flowID))
-      return `The link names a way to sign in that ${displayName} does not have: ${flowID}. Choose a network, then a way.`;
+      return `This link is for a way to sign in that ${displayName} does not have: ${flowID}. Choose a network below.`;
     keep({ isPrepared: true });
     const start = { bridgeID, flowID };
     return signInTo(connection, bridge.data, start, start);

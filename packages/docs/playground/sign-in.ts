@@ -19,7 +19,7 @@ import { showUnknown } from './unknown-step.ts';
  * Leads the user through a login, from its first step to its end. This is all that a login screen has to do: `login`
  * creates the session, submits, waits and follows; each handler draws one kind of step.
  *
- * @param options what a login screen of yours needs not
+ * @param options what only this page needs
  * @param options.isPrepared whether fields begin with a test value
  * @param options.remember told which session it is, with each step, so that a reload can go on with it
  */
