@@ -28,7 +28,7 @@ describe.skipIf(!HAS_CHROMIUM || !hasCurl())('a copied command', () => {
     const playground = await openPlayground(used);
     await playground.press('Start the sandbox');
     await signIn(playground);
-    await playground.requests.getByText('This page answers them, and no server.').waitFor();
+    await playground.requests.getByText('This page answers by itself: there is no server.').waitFor();
     const [create, submit] = await copyLogin(playground);
     const { url } = await startServer([]);
     const script = `cd "$(mktemp -d)"\n${create}\n${submit}`.replaceAll(SERVER_URL, url);

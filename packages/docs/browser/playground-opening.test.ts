@@ -41,8 +41,8 @@ describe.skipIf(!HAS_CHROMIUM)('a link into the playground', () => {
   });
 
   it.each([
-    ['?bridge=nowhere', 'The link names a network that is not here: nowhere.'],
-    ['?bridge=irc&flow=x', 'You cannot sign in to IRC, which the link names'],
+    ['?bridge=nowhere', 'This link is for a network that is not here: nowhere.'],
+    ['?bridge=irc&flow=x', 'This link is for IRC, which you cannot sign in to now'],
     ['?bridge=local-telegram&flow=x', 'a way to sign in that Telegram does not have: x.'],
   ])('says what it cannot open: %s', async (query, sentence) => {
     const { screen, shows } = await open(query);

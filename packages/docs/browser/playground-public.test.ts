@@ -69,7 +69,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground on the web', () => {
     expect(await violationsOf(page, '.playground')).toEqual([]);
     // Without its window, Chromium takes the question for refused.
     await press('Connect');
-    await screen.getByText('Or one is there, and you did not allow the browser to call it.').waitFor();
+    await screen.getByText('If one is running, the browser has not been allowed to call it.').waitFor();
     await context.grantPermissions(['local-network-access'], { origin: PUBLIC });
     await press('Connect');
     await shows('Choose a network');
@@ -79,17 +79,17 @@ describe.skipIf(!HAS_CHROMIUM)('the playground on the web', () => {
 
   it('tells how to allow it to whom the browser refuses it', async () => {
     const { asked, press, screen } = await open('denied');
-    const advice = screen.getByText('Allow it in the settings of the site');
+    const advice = screen.getByText('Open the settings of the site');
     await advice.waitFor();
     expect(asked).toEqual([]);
     await press('Connect');
-    await screen.locator('.issue', { hasText: 'Allow it in the settings of the site' }).waitFor();
+    await screen.locator('.issue', { hasText: 'Open the settings of the site' }).waitFor();
     expect(await advice.count()).toBe(1);
   });
 
   it('says what may be in the way in a browser that does not tell', async () => {
     const { press, screen } = await open('unknown');
-    await screen.getByText('your browser lets no page of the web call it').waitFor();
+    await screen.getByText('your browser may not let a page from the web call it').waitFor();
     await press('Start the sandbox');
     await screen.getByText('networks.').waitFor();
   });

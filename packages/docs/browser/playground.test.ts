@@ -317,9 +317,9 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', () => {
     expect(await page.locator('.requests li').count()).toBe(0);
   });
 
-  it('logs requests without what was typed, to copy', async () => {
+  it('logs requests and responses without what was typed, to copy', async () => {
     const playground = await openPlayground(used);
-    const { connect, page, press, requests, screen, server } = playground;
+    const { connect, page, press, requests, screen, server, shows } = playground;
     await page
       .context()
       .grantPermissions(['clipboard-read', 'clipboard-write'], { origin: used.site.origin });
@@ -329,16 +329,33 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', () => {
     await screen.getByText('more test values').click();
     await press('+14155550101');
     await press('Continue');
-    await screen.getByLabel('Code', { exact: true }).waitFor();
+    await screen.getByLabel('Code', { exact: true }).fill('54321');
+    await press('Continue');
+    await shows('Telegram asks again');
     await walkToEnd(playground);
     const log = (await requests.textContent()) ?? '';
     expect(log).toContain('{"type":"user_input","fields":{"password":"lighthouse"}}');
-    expect(log).not.toContain(TOKEN);
+    expect(log).toContain('{"type":"user_input","fields":{"code":"<code>"}}');
+    expect(log).toMatch(/HTTP 200\ncontent-type: application\/json[^{]*\{\n {2}"items"/);
+    for (const secret of [TOKEN, '54321']) expect(log).not.toContain(secret);
     await requests.getByRole('button', { name: 'Copy as curl' }).first().click();
     await requests.getByText('Copied').waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
       `curl ${server.url}/v1/bridges \\\n  -H "Authorization: Bearer $BEEPER_ACCESS_TOKEN"`,
     );
+  });
+
+  it('says how long each way to sign in waits, also where there is only one', async () => {
+    const { connect, press, screen, shows } = await openPlayground(used);
+    await connect();
+    await press('Sign in to Discord');
+    const qr = screen.locator('.flows li', { has: screen.page().getByText('QR code', { exact: true }) });
+    await qr.getByText('In the sandbox: 10 seconds of waiting.').waitFor();
+    await screen.getByText('You have 30 minutes for a login.').waitFor();
+    await press('Choose another network');
+    await press('Sign in to Signal');
+    await shows('Waiting for Signal');
+    await screen.getByText('In the sandbox: 18 seconds of waiting.').waitFor();
   });
 
   it('walks every flow of the sandbox to its end', async () => {

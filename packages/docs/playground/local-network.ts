@@ -37,11 +37,11 @@ export async function localNetworkAccess(address: string = SERVER_URL): Promise<
 export function adviceOn(access: Access): string | undefined {
   switch (access) {
     case 'prompt':
-      return 'This page came from the web, and your server is on this machine: the browser lets one call the other only when you allow it. It asks when you press Connect, perhaps about your “local network”. Choose to allow it.';
+      return 'This page came from the web and your server is on this machine, so the browser lets the page call it only if you allow that. It asks when you press Connect, and may speak of your “local network”. Choose Allow.';
     case 'denied':
-      return 'The browser does not let this site call your machine. Allow it in the settings of the site, which open beside its address: what to look for is “local network” or “apps on this device”. Then press Connect.';
+      return 'The browser does not let this site call your machine. Open the settings of the site beside its address, and allow “Local network access” or “Apps on device”. Then press Connect.';
     case 'insecure':
-      return 'This page did not come over HTTPS, and browsers let no such page call your machine. Open it over HTTPS, or serve it on this machine with pnpm start.';
+      return 'This page did not come over HTTPS, and browsers do not let such a page call your machine. Open it over HTTPS, or serve it on this machine with pnpm start.';
     default:
       return undefined;
   }
@@ -51,9 +51,9 @@ export function adviceOn(access: Access): string | undefined {
 export function doubtAbout(access: Access): string {
   switch (access) {
     case 'prompt':
-      return ' Or one is there, and you did not allow the browser to call it.';
+      return ' If one is running, the browser has not been allowed to call it.';
     case 'unknown':
-      return ' Or one is there, and your browser lets no page of the web call it: serve this page on this machine with pnpm start.';
+      return ' If one is running, your browser may not let a page from the web call it: serve this page on this machine with pnpm start.';
     default:
       return '';
   }

@@ -13,6 +13,7 @@ import { chooseFlow } from './choose-flow.ts';
 import { type Connection, connectToSandbox, connectToServer } from './connection.ts';
 import { askForConnection, type ConnectionStart } from './connection-form.ts';
 import { element } from './element.ts';
+import { flowTime } from './flow-times.ts';
 import { forget, type KeptLogin, type KeptServer, keep, readKept, takeServerFromAddress } from './kept.ts';
 import { adviceOn, localNetworkAccess } from './local-network.ts';
 import { type Opening, takeOpeningFromAddress } from './opening.ts';
@@ -104,16 +105,17 @@ export function mountPlayground(root: HTMLElement): void {
   async function open(connection: Connection, { bridgeID, flowID }: Opening): Promise<string | undefined> {
     keep({ login: undefined });
     const bridge = await connection.client.getBridge({ bridgeID });
-    if (bridge.status === 404) return `The link names a network that is not here: ${bridgeID}. Choose one.`;
+    if (bridge.status === 404)
+      return `This link is for a network that is not here: ${bridgeID}. Choose one below.`;
     if (!bridge.ok) return bridge.message;
     const { displayName, status } = bridge.data;
     if (status !== 'available')
-      return `You cannot sign in to ${displayName}, which the link names: ${statusWords(bridge.data)}.`;
+      return `This link is for ${displayName}, which you cannot sign in to now: ${statusWords(bridge.data)}`;
     if (flowID === undefined) return chooseWay(connection, { bridge: bridge.data });
     const flows = await connection.client.listLoginFlows({ bridgeID });
     if (!flows.ok) return flows.message;
     if (!flows.data.items.some(({ id }) => id === flowID))
-      return `The link names a way to sign in that ${displayName} does not have: ${flowID}. Choose a network, then a way.`;
+      return `This link is for a way to sign in that ${displayName} does not have: ${flowID}. Choose a network below.`;
     keep({ isPrepared: true });
     const start = { bridgeID, flowID };
     return signInTo(connection, bridge.data, start, start);
@@ -164,7 +166,8 @@ export function mountPlayground(root: HTMLElement): void {
     const remember = ({ loginSessionID }: LoginSession) => keep({ login: { ...start, loginSessionID } });
     session.clear();
     const { isPrepared = false } = readKept();
-    const outcome = await signIn(screen, connection.client, bridge, target, { isPrepared, remember });
+    const time = flowTime(bridge.id, start.flowID);
+    const outcome = await signIn(screen, connection.client, bridge, target, { time, isPrepared, remember });
     // Without an answer it may go on, also after the page has been loaded again.
     if (outcome.ok || !['network', 'timeout'].includes(outcome.kind)) keep({ login: undefined });
     return goOnAfter(connection, bridge, start, outcome);

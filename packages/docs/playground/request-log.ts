@@ -68,8 +68,8 @@ export class RequestLog {
 function noteOn({ url, isInPage }: SentRequest): string {
   const { origin } = new URL(url);
   return isInPage
-    ? `This page answers them, and no server. To run the commands, start a server at ${origin} with pnpm start, and set BEEPER_ACCESS_TOKEN to its token.`
-    : 'To run the commands, set BEEPER_ACCESS_TOKEN to the token. What you typed is left out of them, unless it is a test value.';
+    ? `This page answers by itself: there is no server. To run the commands, start one at ${origin} with pnpm start, and set BEEPER_ACCESS_TOKEN to its token.`
+    : 'To run the commands, set BEEPER_ACCESS_TOKEN to the token. Placeholders stand for what you typed, unless it was a test value.';
 }
 
 function resultOf({ status, body, isGivenUp }: Answer): string {

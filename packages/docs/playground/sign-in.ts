@@ -9,17 +9,25 @@ import {
 } from '@bridges-api/client';
 import { askForCookies } from './cookies-step.ts';
 import { displays } from './display-step.ts';
-import { button } from './element.ts';
+import { button, element } from './element.ts';
 import { askForInput } from './input-step.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 import { showUnknown } from './unknown-step.ts';
 
+/** See `signIn`. */
+interface SignInOptions {
+  readonly time: string | undefined;
+  readonly isPrepared: boolean;
+  readonly remember: (session: LoginSession) => void;
+}
+
 /**
  * Leads the user through a login, from its first step to its end. This is all that a login screen has to do: `login`
  * creates the session, submits, waits and follows; each handler draws one kind of step.
  *
- * @param options what a login screen of yours needs not
+ * @param options what only this page needs
+ * @param options.time how long to expect it to wait, to say at first
  * @param options.isPrepared whether fields begin with a test value
  * @param options.remember told which session it is, with each step, so that a reload can go on with it
  */
@@ -28,7 +36,7 @@ export async function signIn(
   client: BridgesClient,
   bridge: Bridge,
   target: LoginTarget,
-  { isPrepared, remember }: { isPrepared: boolean; remember: (session: LoginSession) => void },
+  { time, isPrepared, remember }: SignInOptions,
 ): Promise<LoginOutcome> {
   const cancel = new AbortController();
   const stage: Stage = {
@@ -41,7 +49,8 @@ export async function signIn(
     cancelButton: () => button('Cancel', () => cancel.abort()),
   };
   const display = displays(stage);
-  stage.show(`Waiting for ${bridge.displayName}`, stage.cancelButton());
+  const hint = time && element('p', { class: 'hint' }, time);
+  stage.show(`Waiting for ${bridge.displayName}`, hint, stage.cancelButton());
   cancel.signal.addEventListener('abort', () => screen.say('Cancelling …'));
   return login(
     client,
