@@ -194,15 +194,12 @@ describe.skipIf(!HAS_CHROMIUM)('the reference as text', () => {
     await section.getByRole('heading', { name: 'Submit a login step', exact: true }).waitFor();
   });
 
-  it.each(['text/#nonsense', 'text/submitLoginStep.html'])(
-    'is nothing that axe minds: %s',
-    async (path) => {
-      await open(path);
-      await isReady();
-      for (const look of ALL_LOOKS) {
-        await showAs(page, look);
-        expect(await violationsOf(page), JSON.stringify(look)).toEqual([]);
-      }
-    },
-  );
+  it.each(['text/#nonsense', 'text/submitLoginStep.html'])('is nothing that axe minds: %s', async (path) => {
+    await open(path);
+    await isReady();
+    for (const look of ALL_LOOKS) {
+      await showAs(page, look);
+      expect(await violationsOf(page), JSON.stringify(look)).toEqual([]);
+    }
+  });
 });

@@ -25,6 +25,6 @@ it('calls a server by its address', async () => {
 });
 
 it('lets the proxy wait for longer than a submit is held', () => {
-  const [, seconds] = /proxy_read_timeout (\d+)s/.exec(readCode('other-machines.nginx.conf')) ?? [];
+  const [, seconds] = /proxy_read_timeout (\d+)s/.exec(readCode('other-machines.nginx')) ?? [];
   expect(Number(seconds)).toBeGreaterThan(times.wait + 10);
 });
