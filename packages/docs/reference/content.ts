@@ -64,6 +64,7 @@ export function schemaContent(name: string, spec: Spec): string {
 /** An operation, with the schemas that it uses. */
 export function operationContent(operation: Operation, spec: Spec): string {
   return `${operationSection(operation, spec, 1)}
+<p>A mark such as <span class="source">ours</span> stands before what is not in Beeper's public documentation: see <a href="#where-each-claim-comes-from">where each claim comes from</a>.</p>
 <section id="${SCHEMAS.toLowerCase()}"><h2>${SCHEMAS}</h2>
 ${schemaSections(componentsUsedBy(operation, spec), spec, 3)}</section>`;
 }
@@ -90,23 +91,56 @@ function schemaSections(names: readonly string[], spec: Spec, level: number): st
 /** An operation's section, its heading at a level. */
 function operationSection(operation: Operation, spec: Spec, level: number): string {
   const { operationId } = operation;
+  const parts = operationParts(operation, spec);
   return `<section id="${operationId}" class="operation">
-${operationParts(operation, spec)
-  .map((part) => partHTML(part, level))
+${parts
+  .map((part) =>
+    part.call
+      ? beginning(part, part.call, level, jumpsTo(parts, operationId))
+      : partHTML(part, level, operationId),
+  )
   .join('\n')}
 <p class="as-markdown"><a href="${operationId}.md">This operation as Markdown</a></p></section>`;
 }
 
-function partHTML({ title, depth, text, isFolded, language, call }: Part, level: number): string {
+/** The parts of an operation that lie far below its beginning, as links. */
+function jumpsTo(parts: readonly Part[], operationId: string): string {
+  const links = parts
+    .filter(({ depth, title }) => depth === 1 && title !== '')
+    .map(({ title }) => `<a href="#${placeOf(operationId, title)}">${escaped(title)}</a>`);
+  return `<div class="jump">${links.join(' ')}</div>`;
+}
+
+/** Where a part of an operation is, on a page that may have other operations: `submitLoginStep-errors`. */
+export function placeOf(operationId: string, title: string): string {
+  return `${operationId}-${slug(title)}`;
+}
+
+/** What an operation is called, what calls it, ways to its parts, and what it does. */
+function beginning(
+  { title, text }: Part,
+  { method, path }: NonNullable<Part['call']>,
+  level: number,
+  jumps: string,
+): string {
+  return `<h${level}>${escaped(title)}</h${level}>
+<p class="call"><span class="method ${method}">${method}</span> <code>${escaped(path)}</code></p>
+${jumps}
+${html(text, 6)}`;
+}
+
+function partHTML(
+  { title, depth, text, isFolded, language }: Part,
+  level: number,
+  operationId: string,
+): string {
   const body = html(text, 6);
   const name = escaped(title);
   if (title === '') return body;
-  if (call)
-    return `<h${level + depth}>${name}</h${level + depth}>
-<p class="call"><span class="method ${call.method}">${call.method}</span> <code>${escaped(call.path)}</code></p>\n${body}`;
   if (language)
     return `<details class="sample" data-language="${language}"${isFolded ? '' : ' open'}><summary>${name}</summary>\n${body}</details>`;
   if (isFolded) return `<details><summary>${name}</summary>\n${body}</details>`;
   const content = title === ERRORS ? `<div class="errors">${body}</div>` : body;
-  return `<h${level + depth}>${name}</h${level + depth}>\n${content}`;
+  const id = depth === 1 ? ` id="${placeOf(operationId, title)}"` : '';
+  return `<h${level + depth}${id}>${name}</h${level + depth}>\n${content}`;
 }

@@ -12,6 +12,15 @@ export function html(markdown: string, level: number): string {
         const own = Math.min(6, level + Math.max(0, depth - 2));
         return `<h${own} id="${slug(text)}">${this.parser.parseInline(tokens)}</h${own}>\n`;
       },
+      // A table that is wider than a phone scrolls by itself, for keyboards too.
+      table(token) {
+        const rows = [token.header, ...token.rows].map((cells, index) => {
+          const tag = index === 0 ? 'th' : 'td';
+          return `<tr>${cells.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}</${tag}>`).join('')}</tr>`;
+        });
+        const [head = '', ...body] = rows;
+        return `<div class="wide" tabindex="0" role="region" aria-label="Table"><table><thead>${head}</thead><tbody>${body.join('\n')}</tbody></table></div>\n`;
+      },
       // A code that is wider than the page is broken, so that no part of the page has to be scrolled sideways.
       code: ({ text }) => `<pre><code>${escaped(text)}</code></pre>\n`,
     },

@@ -1,7 +1,9 @@
 // What the site's search knows: each section of the guides, each operation, chapter and schema of the reference, each error code.
 import { anyPathErrors, sessionErrors } from '@bridges-api/spec/operations';
 import { headings, slug, tagAddress } from '../reference/addresses.ts';
+import { placeOf } from '../reference/content.ts';
 import { errorsOf } from '../reference/errors.ts';
+import { ERRORS as ERRORS_TITLE } from '../reference/markdown.ts';
 import { readOperations, type Spec } from '../reference/operations.ts';
 import type { Guide } from '../src/guides.ts';
 import type { SearchDocument } from './rank.ts';
@@ -67,7 +69,18 @@ function reference(spec: Spec): SearchDocument[] {
           ' ',
         ),
       ),
+      names: [operationId],
       words: errorsOf(responses).map(({ code }) => code),
+    })),
+    ...operations.map(({ operationId, summary, responses }) => ({
+      address: `${REFERENCE}${operationId}.html#${placeOf(operationId, ERRORS_TITLE)}`,
+      title: `Errors: ${summary}`,
+      trail: ['Reference', operationId],
+      text: plainText(
+        errorsOf(responses)
+          .map(({ status, code, meanings }) => `${status} ${code}: ${meanings.join('; ')}.`)
+          .join(' '),
+      ),
     })),
     ...Object.entries(spec.components.schemas).map(
       ([name, { title = '', description = '', properties = {} }]) => ({
@@ -140,7 +153,7 @@ function plainText(markdown: string): string {
 function textOf(html: string): string {
   return html
     .replaceAll(/<(style|svg|button)\b[\s\S]*?<\/\1>/g, ' ')
-    .replaceAll(/<\/?(?:p|li|td|th|tr|h\d|pre|div|ul|ol|table|br|details|summary)\b[^>]*>/g, ' ')
+    .replaceAll(/<\/?(?:p|li|td|th|tr|h\d|pre|div|ul|ol|table|br|details|summary|label)\b[^>]*>/g, ' ')
     .replaceAll(/<[a-z/!][^>]*>/g, '')
     .replaceAll(/&lt;/g, '<')
     .replaceAll(/&gt;/g, '>')

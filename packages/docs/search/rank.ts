@@ -11,6 +11,8 @@ export interface SearchDocument {
   /** What it is part of, outermost first. */
   readonly trail: readonly string[];
   readonly text: string;
+  /** What else it is called, exactly. */
+  readonly names?: readonly string[];
   /** Words that it can be found by, besides those in its text. */
   readonly words?: readonly string[];
   /** Whether it only lists what is told of elsewhere. */
@@ -49,9 +51,12 @@ export function searchOver(documents: readonly SearchDocument[]): Search {
     const asked = telling.length > 0 ? telling : terms;
     if (asked.length === 0) return [];
     const ranked = rankOver(index, documents, asked).flatMap(({ id }) => documents[Number(id)] ?? []);
+    const isAsked = (name: string) => name.toLowerCase() === question.trim().toLowerCase();
     // What is called just that comes first.
     const [called, others] = [true, false].map((isCalled) =>
-      ranked.filter(({ title }) => (title.toLowerCase() === question.trim().toLowerCase()) === isCalled),
+      ranked.filter(
+        ({ title, names = [], isList }) => (!isList && [title, ...names].some(isAsked)) === isCalled,
+      ),
     );
     return [...(called ?? []), ...(others ?? [])].slice(0, SHOWN).map((document) => foundIn(document, asked));
   };
