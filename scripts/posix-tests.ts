@@ -10,6 +10,7 @@ export const posixTests: readonly string[] = [
   'packages/cli/src/program.test.ts',
   'packages/contract-tests/tests/exchange.test.ts',
   'packages/contract-tests/tests/signals.test.ts',
+  'packages/docs/browser/playground-curl.test.ts',
   'packages/docs/guides/code/*.test.ts',
   'packages/docs/playground/curl.test.ts',
   'packages/docs/reference/samples/check.test.ts',

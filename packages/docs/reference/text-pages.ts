@@ -5,7 +5,7 @@ import { readOperations, type Spec } from './operations.ts';
 import { menu, type PageParts, pageHTML } from './page.ts';
 
 /** From the folder of these pages to the root of the site. */
-const ROOT = '../../';
+const ROOT = '../'.repeat(2);
 
 /** The pages of the folder `text`, by file name. */
 export function textPages(spec: Spec, parts: PageParts): Map<string, string> {

@@ -15,6 +15,6 @@ function main(): void {
   foldLongLists();
   foldMenu();
   followReader();
-  offerSearch('../../');
+  offerSearch('../'.repeat(2));
   tellUnknownPlace((place) => document.getElementById(place) !== null);
 }

@@ -58,7 +58,7 @@ async function run(
   symlinkSync(
     fileURLToPath(new URL('../../node_modules', import.meta.url)),
     join(folder, 'node_modules'),
-    'dir',
+    'junction',
   );
   const { env } = await (story.some(waits) ? fastSandbox() : stillSandbox());
   const bin = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url));
