@@ -16,6 +16,7 @@ import { installPeers, VERSIONS, writePeers } from './peers.ts';
 import { SLOW, type Visit, visit } from './visit.ts';
 
 const RUNS = 5;
+const SLOW_RUNS = 3;
 const TIMES = 50;
 /** How long a page may take, in milliseconds. */
 const PATIENCE = 180_000;
@@ -120,7 +121,7 @@ async function measure(
   isScored: boolean,
 ): Promise<Record<string, Figures>> {
   const plain = await visits(pages, runs, false);
-  const slow = await visits(pages, Math.min(runs, 3), true);
+  const slow = await visits(pages, Math.min(runs, SLOW_RUNS), true);
   const scores = new Map<string, Scores[]>();
   // Only of what the README promises a score for do other runs matter.
   for (const [name, { path, isPromised }] of isScored ? Object.entries(pages) : [])

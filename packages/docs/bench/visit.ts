@@ -13,6 +13,9 @@ export interface Visit {
 /** A slow phone on a slow network. */
 export const SLOW = { kilobits: 400, latency: 400, cpu: 4 };
 
+/** How long a page is given to come to rest, in milliseconds: some never do. */
+const QUIET = 5000;
+
 const WIDE = { width: 1280, height: 800 };
 
 /**
@@ -70,7 +73,7 @@ export async function visit(
       polling: 200,
     })
     .catch(() => undefined);
-  await page.waitForLoadState('networkidle', { timeout: patience }).catch(() => undefined);
+  await page.waitForLoadState('networkidle', { timeout: QUIET }).catch(() => undefined);
   const measured = await page.evaluate(() => {
     const loads = [
       ...performance.getEntriesByType('navigation'),
