@@ -97,14 +97,17 @@ describe.skipIf(!HAS_CHROMIUM)('the reference as text', () => {
   it('copies code, and the Markdown of the operation that the site has', async () => {
     await open('text/getBridge.html');
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await page.locator('details.sample:visible pre').scrollIntoViewIfNeeded();
     await page.locator('details.sample:visible .copy').click();
     await expect.poll(copied).toMatch(/^curl /);
+    await page.locator('.as-markdown').scrollIntoViewIfNeeded();
     await page.getByRole('button', { name: 'Copy as Markdown' }).click();
     await expect.poll(copied).toBe(readFileSync(join(DIST, 'reference/getBridge.md'), 'utf8'));
   });
 
   it('folds long schemas, and shows them to whoever asks', async () => {
     await open('text/#Bridge');
+    await open('text/#LoginInputField');
     const more = page.locator('#LoginInputField .more');
     await more.click();
     await more.waitFor({ state: 'detached' });

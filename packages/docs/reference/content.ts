@@ -2,8 +2,9 @@
 import type { Operation } from '@bridges-api/spec/operations';
 import { headings, SCHEMAS, slug, tagAddress } from './addresses.ts';
 import { escaped, html } from './html.ts';
-import { ERRORS, operationParts, type Part, schemaText } from './markdown.ts';
+import { ERRORS, operationParts, type Part, SAMPLES, schemaText } from './markdown.ts';
 import { readOperations, type Spec } from './operations.ts';
+import { languages } from './samples/samples.ts';
 import { componentsUsedBy, componentsUsedBySchema } from './schema-markdown.ts';
 
 /** How long the HTML of one page may be, in characters. */
@@ -129,6 +130,15 @@ ${jumps}
 ${html(text, 6)}`;
 }
 
+/** What chooses the language of all samples, where a script is there for it. */
+const CHOICE = `<div class="languages" role="group" aria-label="Language of the samples">${languages
+  .map(({ id, label }) => `<button type="button" data-choose="${id}" aria-pressed="false">${label}</button>`)
+  .join('')}</div>`;
+
+function heading(level: number, name: string, id: string | undefined): string {
+  return `<h${level}${id === undefined ? '' : ` id="${id}"`}>${name}</h${level}>`;
+}
+
 function partHTML(
   { title, depth, text, isFolded, language }: Part,
   level: number,
@@ -137,10 +147,10 @@ function partHTML(
   const body = html(text, 6);
   const name = escaped(title);
   if (title === '') return body;
+  if (title === SAMPLES) return `${heading(level + depth, name, placeOf(operationId, title))}\n${CHOICE}`;
   if (language)
     return `<details class="sample" data-language="${language}"${isFolded ? '' : ' open'}><summary>${name}</summary>\n${body}</details>`;
   if (isFolded) return `<details><summary>${name}</summary>\n${body}</details>`;
   const content = title === ERRORS ? `<div class="errors">${body}</div>` : body;
-  const id = depth === 1 ? ` id="${placeOf(operationId, title)}"` : '';
-  return `<h${level + depth}${id}>${name}</h${level + depth}>\n${content}`;
+  return `${heading(level + depth, name, depth === 1 ? placeOf(operationId, title) : undefined)}\n${content}`;
 }

@@ -19,7 +19,7 @@ export function html(markdown: string, level: number): string {
           return `<tr>${cells.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}</${tag}>`).join('')}</tr>`;
         });
         const [head = '', ...body] = rows;
-        return `<div class="wide" tabindex="0" role="region" aria-label="Table"><table><thead>${head}</thead><tbody>${body.join('\n')}</tbody></table></div>\n`;
+        return `<div class="wide" tabindex="0" role="group" aria-label="Table"><table><thead>${head}</thead><tbody>${body.join('\n')}</tbody></table></div>\n`;
       },
       // A code that is wider than the page is broken, so that no part of the page has to be scrolled sideways.
       code: ({ text }) => `<pre><code>${escaped(text)}</code></pre>\n`,

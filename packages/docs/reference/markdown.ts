@@ -131,6 +131,9 @@ export function operationParts(operation: Operation, spec: Spec = readSpec()): P
 /** The heading over the table of an operation's errors. */
 export const ERRORS = 'Errors';
 
+/** The heading over the samples of an operation. */
+export const SAMPLES = 'Samples';
+
 const TITLES: Readonly<Record<Place, string>> = {
   path: 'Path parameters',
   query: 'Query parameters',
@@ -247,7 +250,7 @@ function exampleParts(examples: readonly Example[], depth: number): Part[] {
 
 function sampleParts(operation: Operation, spec: Spec): Part[] {
   return [
-    { title: 'Samples', depth: 1, text: '' },
+    { title: SAMPLES, depth: 1, text: '' },
     ...samplesOf(operation, spec).flatMap(({ title, code, path, body }) => [
       ...(title ? [{ title, depth: 2, text: '' }] : []),
       ...languages.map(({ id, label, fence }, index) => ({

@@ -113,7 +113,9 @@ export function menu(spec: Spec, here?: string): string {
   const schemas = Object.keys(spec.components.schemas)
     .filter(() => !isLong)
     .map((name) => `<li><a href="#${name}">${name}</a></li>`);
-  return `<nav class="menu" aria-label="Reference"><ul>
+  return `<nav class="menu" aria-label="Reference">
+<button class="menu-button" type="button" aria-expanded="false" aria-controls="menu-list">Contents</button>
+<ul id="menu-list">
 ${tags.join('\n')}
 <li><a href="#${SCHEMAS.toLowerCase()}">${SCHEMAS}</a>${isLong ? '' : `<ul class="schemas">${schemas.join('')}</ul>`}</li>
 </ul></nav>`;

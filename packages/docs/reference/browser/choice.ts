@@ -4,6 +4,11 @@ import { read, write } from './storage.ts';
 const KEY = 'bridges-reference';
 const TEXT = /\/reference\/text\/(\w*)(?:\.html)?$/;
 
+/** Whether this page is one of the text. */
+export function isText(): boolean {
+  return TEXT.test(location.pathname);
+}
+
 /** Goes on to the way that was chosen, at the same place. Whoever is sent to the text by a link from elsewhere gets the text. */
 export function followChoice(): void {
   const choice = read(KEY);
@@ -20,10 +25,9 @@ export function followChoice(): void {
 export function rememberChoice(): void {
   const link = document.querySelector<HTMLAnchorElement>('.other-way');
   link?.addEventListener('click', () => {
-    const isText = TEXT.test(location.pathname);
-    write(KEY, isText ? 'redoc' : 'text');
+    write(KEY, isText() ? 'redoc' : 'text');
     // Redoc has the place of its reader in the address.
-    if (!isText) link.hash = location.hash.split('#')[1] ?? '';
+    if (!isText()) link.hash = location.hash.split('#')[1] ?? '';
   });
 }
 

@@ -1,7 +1,9 @@
 // Runs in the head of each page of the reference, before anything is drawn.
-import { followChoice, rememberChoice } from './choice.ts';
+import { followChoice, isText, rememberChoice } from './choice.ts';
 import { keepScheme } from './scheme.ts';
+import { enhance } from './text/language.ts';
 
 followChoice();
 keepScheme();
+if (isText()) enhance();
 addEventListener('DOMContentLoaded', rememberChoice);

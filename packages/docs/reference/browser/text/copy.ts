@@ -1,10 +1,12 @@
+import { whenNear } from './near.ts';
+
 /** How long a button says that it has copied, in milliseconds. */
 const TOLD = 2000;
 
 /** Puts a button beside each piece of code, and makes the link to an operation's Markdown copy it. */
 export function offerCopying(): void {
   if (!navigator.clipboard) return;
-  for (const pre of document.querySelectorAll<HTMLElement>('main pre')) {
+  whenNear<HTMLElement>('main pre', (pre) => {
     const box = document.createElement('div');
     box.className = 'code';
     pre.replaceWith(box);
@@ -12,12 +14,13 @@ export function offerCopying(): void {
       pre,
       copyButton('Copy', async () => pre.textContent),
     );
-  }
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('.as-markdown a'))
+  });
+  whenNear<HTMLAnchorElement>('.as-markdown a', (link) =>
     link.after(
       ' ',
       copyButton('Copy as Markdown', async () => (await fetch(link.href)).text()),
-    );
+    ),
+  );
 }
 
 function copyButton(label: string, textOf: () => Promise<string>): HTMLButtonElement {

@@ -1,13 +1,15 @@
+import { whenNear } from './near.ts';
+
 /** How many properties of a schema are shown at once, and how many more there must be to fold them. */
 const SHOWN = 6;
 const FEW = 2;
 
 /** Folds what a schema has beyond its first properties. The browser's own search and links unfold it again. */
 export function foldLongLists(): void {
-  for (const list of document.querySelectorAll<HTMLElement>('.schema > ul')) {
+  whenNear<HTMLElement>('.schema > ul', (list) => {
     const rest = [...list.children].slice(SHOWN) as HTMLElement[];
     if (rest.length > FEW) fold(list, rest);
-  }
+  });
 }
 
 function fold(list: HTMLElement, rest: readonly HTMLElement[]): void {

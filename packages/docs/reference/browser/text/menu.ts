@@ -32,26 +32,17 @@ export function followReader(): void {
   ask();
 }
 
-/** On a phone the menu is a list above the text, and opens on demand. */
+/** On a phone the menu is a list above the text, which a button opens. */
 export function foldMenu(): void {
   const menu = document.querySelector<HTMLElement>('.menu');
-  const list = menu?.querySelector('ul');
-  if (!menu || !list) return;
-  list.id = 'menu-list';
-  const button = Object.assign(document.createElement('button'), {
-    type: 'button',
-    className: 'menu-button',
-    textContent: 'Contents',
-  });
+  const button = menu?.querySelector<HTMLElement>('.menu-button');
+  if (!menu || !button) return;
   const show = (isShown: boolean) => {
-    menu.classList.toggle('is-folded', !isShown);
+    menu.classList.toggle('is-open', isShown);
     button.ariaExpanded = String(isShown);
   };
-  button.setAttribute('aria-controls', list.id);
   button.addEventListener('click', () => show(button.ariaExpanded !== 'true'));
   menu.addEventListener('click', ({ target }) => {
     if ((target as Element).closest('a')) show(false);
   });
-  menu.prepend(button);
-  show(false);
 }
