@@ -26,8 +26,8 @@ export function rememberChoice(): void {
   const link = document.querySelector<HTMLAnchorElement>('.other-way');
   link?.addEventListener('click', () => {
     write(KEY, isText() ? 'redoc' : 'text');
-    // Redoc has the place of its reader in the address.
-    if (!isText()) link.hash = location.hash.split('#')[1] ?? '';
+    // Redoc has the place of its reader in the address, and so has the text until its script follows the reader.
+    if (!isText() || link.hash === '') link.hash = location.hash.split('#')[1] ?? '';
   });
 }
 
