@@ -1,6 +1,7 @@
 // What a reader of a guide meets on the way: wide tables, headings that were linked to, movement, paper.
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { pixelsOf } from '../pictures/pixels.ts';
 import { openPage, PHONE, WIDE } from './open-page.ts';
 import { pagesOf } from './serve-site.ts';
 import { HAS_CHROMIUM, useSite } from './use-site.ts';
@@ -93,16 +94,11 @@ describe.skipIf(!HAS_CHROMIUM)('a guide', () => {
 
 /** At which edges of a picture of a table there is a shadow: where the background is not that of the page. */
 async function edgesOf(page: Page, picture: Buffer): Promise<{ left: boolean; right: boolean }> {
-  return page.evaluate(async (base64) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${base64}`;
-    await image.decode();
-    const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
-    if (!context) throw new Error('There is no canvas');
-    context.drawImage(image, 0, 0);
-    // Near the end of the last row, below its text; the page's header may lie over the first.
-    const isDark = (x: number) =>
-      [...context.getImageData(x, image.height - 5, 1, 1).data.slice(0, 3)].some((part) => part < 245);
-    return { left: isDark(4), right: isDark(image.width - 4) };
-  }, picture.toString('base64'));
+  const { width, height, data } = await pixelsOf(page, picture);
+  // Near the end of the last row, below its text; the page's header may lie over the first.
+  const isDark = (x: number) => {
+    const at = 4 * ((height - 5) * width + x);
+    return data.subarray(at, at + 3).some((part) => part < 245);
+  };
+  return { left: isDark(4), right: isDark(width - 4) };
 }

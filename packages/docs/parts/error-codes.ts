@@ -5,9 +5,9 @@ import {
   type Operation,
   sessionErrors,
 } from '@bridges-api/spec/operations';
-import { errorsOf } from '../reference/errors.ts';
+import { errorsOf, errorsTable } from '../reference/errors.ts';
 import { readOperations } from '../reference/operations.ts';
-import { code, plain, table } from './table.ts';
+import { code, table } from './table.ts';
 
 /**
  * Every error of an operation: what it means, what to do, and whether the same request may be sent again. Each code has a
@@ -19,15 +19,8 @@ export function errorCodesTable(operations: readonly Operation[] = readOperation
   const errors = errorsOf(operations.flatMap(({ responses }) => responses));
   const sorted = errors.toSorted((a, b) => a.status - b.status || a.code.localeCompare(b.code, 'en'));
   const first = new Map(sorted.toReversed().map((error) => [error.code, error]));
-  return table(
-    ['status', 'code', 'meaning', 'what to do', 'safe to repeat?'],
-    sorted.map((error) => [
-      `${error.status}`,
-      first.get(error.code) === error ? placed(error.code) : code(error.code),
-      plain(`${error.meanings.join('; ')}.`),
-      error.messages.map(plain).join(' '),
-      error.repeat,
-    ]),
+  return errorsTable(sorted, (error) =>
+    first.get(error.code) === error ? placed(error.code) : code(error.code),
   );
 }
 

@@ -1,12 +1,6 @@
 // Small PNG files: pictures of a user interface need few colours.
 import { crc32, deflateSync } from 'node:zlib';
-
-/** A picture as a canvas has it: four bytes for each pixel, row by row. */
-export interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
-}
+import type { Pixels } from './pixels.ts';
 
 /** Half a byte can name twice as many, for a picture a quarter larger that looks the same. */
 const COLOURS = 8;

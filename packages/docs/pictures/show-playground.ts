@@ -1,9 +1,9 @@
 // The playground at a QR code, as its reader sees it.
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { openPage } from '../browser/open-page.ts';
 import type { Site } from '../browser/serve-site.ts';
 import type { Scheme } from './draw-terminal.ts';
-import type { Pixels } from './png.ts';
+import { type Pixels, pixelsOf } from './pixels.ts';
 
 /** What is on a picture: the texts of its parts and how they look, with the same ID and the same code every time. */
 export interface Shown {
@@ -27,7 +27,8 @@ export async function showPlayground(browser: Browser, site: Site, colorScheme: 
   await screen.getByRole('img', { name: 'QR code' }).waitFor();
   await page.getByText('waiting_for_display', { exact: true }).waitFor();
   const looks = await page.evaluate(lookOfParts);
-  const pixels = await pixelsOf(page, await page.evaluate(areaOfParts));
+  const picture = await page.screenshot({ clip: await page.evaluate(areaOfParts), fullPage: true });
+  const pixels = await pixelsOf(page, picture);
   await page.close();
   if (faults.length > 0) throw new Error(faults.join('\n'));
   return { looks: withSameIDs(looks), pixels };
@@ -70,23 +71,6 @@ function areaOfParts() {
     width: Math.ceil(Math.max(...boxes.map(({ right }) => right)) - left) + 1,
     height: Math.ceil(Math.max(...boxes.map(({ bottom }) => bottom)) - top) + 1,
   };
-}
-
-/** Takes a picture, and lets the browser itself decode it. */
-async function pixelsOf(page: Page, clip: ReturnType<typeof areaOfParts>): Promise<Pixels> {
-  const picture = await page.screenshot({ clip, fullPage: true });
-  const [width, height, data] = await page.evaluate(async (base64) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${base64}`;
-    await image.decode();
-    const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
-    if (!context) throw new Error('There is no canvas');
-    context.drawImage(image, 0, 0);
-    const { data } = context.getImageData(0, 0, image.width, image.height);
-    const text = Array.from(data, (byte) => String.fromCharCode(byte)).join('');
-    return [image.width, image.height, btoa(text)] as const;
-  }, picture.toString('base64'));
-  return { width, height, data: Buffer.from(data, 'base64') };
 }
 
 function withSameIDs(looks: string): string {

@@ -1,5 +1,6 @@
 // Requests as commands for a shell, without anything secret. All of it is plain data in and text out.
 import { testValuesOf } from '@bridges-api/sandbox/test-values';
+import { SESSION_FILE, setFromAnswer } from '../reference/samples/session-file.ts';
 
 /** A request as it was sent. Its headers are not kept: they hold the token. */
 export interface SentRequest {
@@ -9,9 +10,6 @@ export interface SentRequest {
   /** Whether the page itself answers, so that no shell can ask the same. */
   readonly isInPage?: boolean;
 }
-
-/** Where an answer is kept, to take from it what the next command needs. The samples of the reference do the same. */
-const FILE = 'session.json';
 
 /**
  * The request as a command of curl. The token is the variable BEEPER_ACCESS_TOKEN; test values are as they are, and anything
@@ -29,7 +27,7 @@ export function curlLine(request: SentRequest): string {
     parts.push("-H 'Content-Type: application/json'", `-d ${quote(withoutSecrets(request))}`);
   const command = parts.join(' \\\n  ');
   if (!isInPage || method !== 'POST' || !url.endsWith('/login-sessions')) return command;
-  return `${command} | tee ${FILE}\nSESSION=$(sed -n 's/.*"loginSessionID": *"\\([^"]*\\)".*/\\1/p' ${FILE})`;
+  return `${command} | tee ${SESSION_FILE}\n${setFromAnswer('SESSION', 'loginSessionID')}`;
 }
 
 /** What a request has that is not to be shown, and what to show for it. */

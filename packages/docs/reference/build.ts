@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Operation } from '@bridges-api/spec/operations';
 import { elements as everyElement } from '@bridges-api/spec/sources';
-import { build, transform } from 'esbuild';
+import { transform } from 'esbuild';
+import { pageScript } from '../src/page-script.ts';
 import { type Addresses, addresses, SCHEMAS } from './addresses.ts';
 import type { CallLine } from './browser/calls.ts';
+import { wholeContent } from './content.ts';
 import { markdownFiles } from './markdown.ts';
 import { htmlMarks, markedSpec, withLegend, wordMarks } from './marks.ts';
 import { readOperations, readSpec, type Spec } from './operations.ts';
@@ -49,8 +51,8 @@ export async function buildReference(
     redocScript(fileURLToPath(import.meta.resolve('@bridges-api/spec/openapi.json'))),
     pageStyle(),
     pageStyle('redoc.css'),
-    script('browser/head.ts'),
-    script('browser/text.ts'),
+    pageScript(own('browser/head.ts')),
+    pageScript(own('browser/text.ts')),
     readFile(own('../public/logo.svg'), 'utf8').catch(() => NO_LOGO),
     isChecked && checkSamples(samples, spec),
   ]);
@@ -66,10 +68,17 @@ export async function buildReference(
     options,
   };
   const parts = { logo: logo.trim(), headScript };
-  const texts = textPages(forReaders, { ...parts, style });
+  const whole = wholeContent(forReaders);
+  const texts = textPages(forReaders, whole, { ...parts, style });
   return new Map([
-    ['index.html', referencePage(forReaders, { ...parts, style: redocStyle })],
-    ['redoc.js', await script('browser/main.ts', { redoc, data })],
+    ['index.html', referencePage(forReaders, whole, { ...parts, style: redocStyle })],
+    [
+      'redoc.js',
+      await pageScript(own('browser/main.ts'), {
+        'reference:redoc': { text: redoc, folder: own('browser/') },
+        'reference:data': { data },
+      }),
+    ],
     ...[...texts].map(([name, page]) => [`text/${name}`, page] as const),
     ['text/text.js', textScript],
     ...markdownFiles(markedSpec(spec, elements, wordMarks)),
@@ -120,41 +129,6 @@ async function pageStyle(...more: string[]): Promise<string> {
   const styles = await Promise.all(files.map((file) => readFile(own(file), 'utf8')));
   const { code } = await transform(styles.join('\n'), { loader: 'css', minify: true });
   return code.trim();
-}
-
-/** A script for browsers, as one file that works without being a module: a page from the file system cannot load modules. */
-async function script(
-  entry: string,
-  modules: { redoc?: string; data?: ReferenceData } = {},
-): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(own(entry))],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-    minify: true,
-    legalComments: 'inline',
-    // Redoc would start a worker from a file beside it; with its own text as a bundle it never does.
-    define: { 'import.meta.url': '""', 'import.meta.dirname': '""' },
-    plugins: [
-      {
-        name: 'reference',
-        setup({ onResolve, onLoad }) {
-          onResolve({ filter: /^reference:/ }, ({ path }) => ({ path, namespace: 'reference' }));
-          onLoad({ filter: /:redoc$/, namespace: 'reference' }, () => ({
-            contents: modules.redoc ?? '',
-            resolveDir: fileURLToPath(own('browser')),
-          }));
-          onLoad({ filter: /:data$/, namespace: 'reference' }, () => ({
-            contents: JSON.stringify(modules.data),
-            loader: 'json',
-          }));
-        },
-      },
-    ],
-  });
-  return outputFiles[0]?.text.trim() ?? '';
 }
 
 function own(path: string): URL {

@@ -10,18 +10,24 @@ import { componentsUsedBy, componentsUsedBySchema } from './schema-markdown.ts';
 /** How long the HTML of one page may be, in characters. */
 const LIMIT = 900_000;
 
-/**
- * Everything: introduction, chapters with their operations, and schemas. Where that would be too much for a page, each operation and
- * schema is at its place as a link to a page of its own.
- */
-export function wholeContent(spec: Spec): string {
-  return isDivided(spec)
+/** Everything there is, for one page. */
+export interface Whole {
+  readonly html: string;
+  /** Whether that would be too much for a page: then each operation and schema is at its place as a link to a page of its own. */
+  readonly isDivided: boolean;
+}
+
+/** Introduction, chapters with their operations, and schemas. */
+export function wholeContent(spec: Spec): Whole {
+  const isDivided = isTooMuch(spec);
+  const html = isDivided
     ? contentOf(spec, ({ operationId, summary }) => linkTo(operationId, summary), true)
     : contentOf(spec, operationSection);
+  return { html, isDivided };
 }
 
 /** Whether the operations are too much for one page. */
-export function isDivided(spec: Spec): boolean {
+function isTooMuch(spec: Spec): boolean {
   let length = 0;
   return readOperations(spec).some((operation) => {
     length += operationSection(operation, spec, 1).length;

@@ -42,16 +42,19 @@ export function errorsOf(responses: readonly Response[]): OperationError[] {
   return [...errors.values()].sort((a, b) => a.status - b.status);
 }
 
-/** The errors of an operation as a table in Markdown, each code a link to the guide. */
-export function errorsTable(responses: readonly Response[]): string {
+/** Errors as a table in Markdown. @param cellOf the code of one: a link to its place, or that place */
+export function errorsTable(
+  errors: readonly OperationError[],
+  cellOf: (error: OperationError) => string = ({ code: name }) => `[${code(name)}](${ERRORS_GUIDE}#${name})`,
+): string {
   return table(
     ['status', 'code', 'meaning', 'what to do', 'safe to repeat?'],
-    errorsOf(responses).map(({ status, code: name, meanings, messages, repeat }) => [
-      `${status}`,
-      `[${code(name)}](${ERRORS_GUIDE}#${name})`,
-      plain(`${meanings.join('; ')}.`),
-      messages.map(plain).join(' '),
-      repeat,
+    errors.map((error) => [
+      `${error.status}`,
+      cellOf(error),
+      plain(`${error.meanings.join('; ')}.`),
+      error.messages.map(plain).join(' '),
+      error.repeat,
     ]),
   );
 }

@@ -12,7 +12,7 @@ import {
   type Schema,
 } from '@bridges-api/spec/operations';
 import { slug, tagAddress } from './addresses.ts';
-import { ERRORS_GUIDE, errorsTable } from './errors.ts';
+import { ERRORS_GUIDE, errorsOf, errorsTable } from './errors.ts';
 import { wordMarks } from './marks.ts';
 import { readOperations, readSpec, type Spec } from './operations.ts';
 import { type Call, type LanguageID, languages, samplesOf } from './samples/samples.ts';
@@ -203,7 +203,7 @@ function errorParts(responses: readonly Response[]): Part[] {
   const [sign = ''] = signs.size === 1 ? signs : [];
   const text = [
     `${sign}What can come instead, and what to do about it:`,
-    errorsTable(responses),
+    errorsTable(errorsOf(responses)),
     `Body: ${[...bodies].join(' or ')}. [Errors and retries](${ERRORS_GUIDE}) tells what is safe to repeat, and when.`,
     ...headersText(headersOf(responses)),
   ];

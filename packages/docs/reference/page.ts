@@ -1,5 +1,5 @@
 import { SCHEMAS, tagAddress } from './addresses.ts';
-import { wholeContent } from './content.ts';
+import type { Whole } from './content.ts';
 import { escaped } from './html.ts';
 import { readOperations, type Spec } from './operations.ts';
 
@@ -54,7 +54,7 @@ ${body}
 }
 
 /** The page at `/reference/`: text that is complete without any script, until Redoc takes its place. */
-export function referencePage(spec: Spec, parts: PageParts): string {
+export function referencePage(spec: Spec, whole: Whole, parts: PageParts): string {
   const { title } = spec.info;
   return pageHTML(
     {
@@ -68,7 +68,7 @@ export function referencePage(spec: Spec, parts: PageParts): string {
 <div id="prerendered" class="reference-text">
 ${menu(spec)}
 <main id="content" tabindex="-1">
-${wholeContent(spec)}
+${whole.html}
 </main>
 </div>`,
     },

@@ -1,6 +1,6 @@
 // The reference as text, for readers, search machines, printers and phones: one page with everything, and one for each operation.
 import type { Operation } from '@bridges-api/spec/operations';
-import { isDivided, operationContent, schemaContent, wholeContent } from './content.ts';
+import { operationContent, schemaContent, type Whole } from './content.ts';
 import { readOperations, type Spec } from './operations.ts';
 import { menu, type PageParts, pageHTML } from './page.ts';
 
@@ -8,11 +8,11 @@ import { menu, type PageParts, pageHTML } from './page.ts';
 const ROOT = '../'.repeat(2);
 
 /** The pages of the folder `text`, by file name. */
-export function textPages(spec: Spec, parts: PageParts): Map<string, string> {
-  const schemas = isDivided(spec) ? Object.keys(spec.components.schemas) : [];
+export function textPages(spec: Spec, whole: Whole, parts: PageParts): Map<string, string> {
+  const schemas = whole.isDivided ? Object.keys(spec.components.schemas) : [];
   const pages = new Set([...readOperations(spec).map(({ operationId }) => operationId), ...schemas]);
   const made = [
-    ['index.html', indexPage(spec)] as const,
+    ['index.html', indexPage(spec, whole)] as const,
     ...readOperations(spec).map(
       (operation) => [`${operation.operationId}.html`, operationPage(operation, spec)] as const,
     ),
@@ -21,14 +21,14 @@ export function textPages(spec: Spec, parts: PageParts): Map<string, string> {
   return new Map(made.map(([name, about]) => [name, withLinks(page(about, parts), pages)]));
 }
 
-function indexPage(spec: Spec): TextPage {
+function indexPage(spec: Spec, { html }: Whole): TextPage {
   const { title } = spec.info;
   return {
     title: `Reference as text | ${title}`,
     description: `Every operation, schema and error of the ${title} on one page of plain text, which can be searched, printed and read on a phone.`,
     other: '',
     menu: menu(spec),
-    content: wholeContent(spec),
+    content: html,
   };
 }
 

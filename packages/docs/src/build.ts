@@ -9,7 +9,6 @@ import { withSlashes } from '../../../scripts/slashes.ts';
 import { readParts } from '../parts/parts.ts';
 import { buildReference } from '../reference/build.ts';
 import { readOperations, readSpec } from '../reference/operations.ts';
-import { searchScript } from '../search/build.ts';
 import { searchDocuments } from '../search/documents.ts';
 import type { SearchDocument } from '../search/rank.ts';
 import { compress } from './compress.ts';
@@ -18,6 +17,7 @@ import { writeForPrograms } from './for-programs.ts';
 import { type Guide, readGuides } from './guides.ts';
 import { SHARED_PICTURE, withOpenGraph } from './open-graph.ts';
 import { readOptions } from './options.ts';
+import { pageScript } from './page-script.ts';
 import { THIS_MACHINE, withPolicy } from './policy.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -41,7 +41,12 @@ await runCommand(async (args) => {
   await mkdir(new URL('reference/text/', dist), { recursive: true });
   for (const [name, text] of reference) await writeFile(new URL(`reference/${name}`, dist), text);
   await addHeads(dist, site);
-  await writeFile(new URL('search.js', dist), await searchScript(await searchDocumentsOf(dist, guides)));
+  await writeFile(
+    new URL('search.js', dist),
+    await pageScript(new URL('../search/dialog.ts', import.meta.url), {
+      'search:documents': { data: await searchDocumentsOf(dist, guides) },
+    }),
+  );
   await writeForPrograms(dist, { guides, parts, reference, site });
   checkDescriptions(await readPages(dist));
   await compress(dist);

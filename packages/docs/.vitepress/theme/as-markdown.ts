@@ -1,6 +1,7 @@
 // At the top of each guide: its Markdown, which the build puts beside the page, as a link and to be copied.
 import { useData, withBase } from 'vitepress';
 import { defineComponent, h, onMounted, ref, watch } from 'vue';
+import { copyText, readText } from './copy-text.ts';
 
 /** Where the Markdown of a page is, if it has any. @param file that of the page, such as `guides/sandbox.md` */
 export function markdownOf(file: string): string | undefined {
@@ -24,7 +25,7 @@ export const AsMarkdown = defineComponent(() => {
 
   async function copy(address: string): Promise<void> {
     said.value = '';
-    said.value = await copyText(read(address)).then(
+    said.value = await copyText(readText(address)).then(
       () => 'Copied.',
       () => 'It could not be copied: open it instead.',
     );
@@ -42,15 +43,3 @@ export const AsMarkdown = defineComponent(() => {
     ]);
   };
 });
-
-async function read(address: string): Promise<string> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address} is answered with ${answer.status}.`);
-  return answer.text();
-}
-
-/** Safari lets a page copy only as long as a click lasts, so it is given the text before that has come. */
-function copyText(text: Promise<string>): Promise<void> {
-  const blob = text.then((loaded) => new Blob([loaded], { type: 'text/plain' }));
-  return navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
-}

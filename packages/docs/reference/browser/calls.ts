@@ -1,4 +1,4 @@
-import { toRoute } from './for-redoc.ts';
+import { sectionAt } from './place.ts';
 
 /** Method and path of an operation. */
 export interface CallLine {
@@ -8,13 +8,10 @@ export interface CallLine {
 
 /** Puts method and path of each operation under its heading: Redoc has them beside it, cut off, or below it on a phone. */
 export function showCalls(root: HTMLElement, calls: Readonly<Record<string, CallLine>>): void {
-  const headings = Object.entries(calls).map(([operationId, call]) => {
-    const [, route = ''] = toRoute(`#${operationId}`).split('#');
-    return [`[data-section-id="${CSS.escape(route)}"] h2`, call] as const;
-  });
   const show = () => {
-    for (const [selector, call] of headings) {
-      const panel = root.querySelector(selector)?.closest('[data-testid="middle-panel"]');
+    for (const [operationId, call] of Object.entries(calls)) {
+      const heading = root.querySelector(`${sectionAt(`#${operationId}`)} h2`);
+      const panel = heading?.closest('[data-testid="middle-panel"]');
       if (panel && !panel.querySelector('.call')) panel.append(callLine(call));
     }
   };

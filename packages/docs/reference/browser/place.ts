@@ -1,4 +1,5 @@
 import { toRoute } from './for-redoc.ts';
+import { sectionBeingRead } from './reading-line.ts';
 
 /** Where the reader is: a section, how far its top is from that of the window, and how high it is, in pixels. */
 export interface Place {
@@ -7,8 +8,6 @@ export interface Place {
   height: number;
 }
 
-/** How far down the window the line is that counts as being read. */
-const READING_LINE = 160;
 /** How long nothing may have moved the page until it counts as settled, in milliseconds. */
 const SETTLING = 3000;
 const READER_MOVES = ['wheel', 'touchmove', 'keydown', 'pointerdown', 'popstate'];
@@ -16,11 +15,7 @@ const READER_MOVES = ['wheel', 'touchmove', 'keydown', 'pointerdown', 'popstate'
 /** The innermost section of the prerendered page at the reading line. Undefined at the top of the page. */
 export function readPlace(prerendered: Element): Place | undefined {
   if (scrollY === 0) return undefined;
-  const sections = [...prerendered.querySelectorAll('section[id]')];
-  const read = sections.findLast((section) => {
-    const { top, bottom } = section.getBoundingClientRect();
-    return top <= READING_LINE && bottom > READING_LINE;
-  });
+  const read = sectionBeingRead([...prerendered.querySelectorAll('section[id]')]);
   if (!read) return undefined;
   const { top, height } = read.getBoundingClientRect();
   return { address: read.id, top, height };

@@ -1,9 +1,7 @@
 import type { Operation, Parameter } from '@bridges-api/spec/operations';
 import { type Call, SESSION, STEP, sessionVariables } from './samples.ts';
+import { SESSION_FILE, setFromAnswer } from './session-file.ts';
 import { shellLines } from './shell-lines.ts';
-
-/** Where an answer is kept, to take from it what the next call needs. */
-const FILE = 'session.json';
 
 interface Values extends Pick<Call, 'path' | 'others' | 'body'> {
   keeps: boolean;
@@ -38,11 +36,9 @@ function command(
   if (takesBody) lines.push("-H 'Content-Type: application/json'", `-d ${quoted(json(values.body))}`);
   if (!values.keeps) return lines.join(' \\\n  ');
   return [
-    [...lines.slice(0, -1), `${lines.at(-1)} | tee ${FILE}`].join(' \\\n  '),
-    ...(values.path.loginSessionID === undefined
-      ? [`${SESSION}=$(sed -n 's/.*"loginSessionID": *"\\([^"]*\\)".*/\\1/p' ${FILE})`]
-      : []),
-    `${STEP}=$(sed -n 's/.*"stepID": *"\\([^"]*\\)".*/\\1/p' ${FILE})`,
+    [...lines.slice(0, -1), `${lines.at(-1)} | tee ${SESSION_FILE}`].join(' \\\n  '),
+    ...(values.path.loginSessionID === undefined ? [setFromAnswer(SESSION, 'loginSessionID')] : []),
+    setFromAnswer(STEP, 'stepID'),
   ].join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { copyText, readText } from '../../../.vitepress/theme/copy-text.ts';
 import { whenNear } from './near.ts';
 
 /** How long a button says that it has copied, in milliseconds. */
@@ -18,7 +19,7 @@ export function offerCopying(): void {
   whenNear<HTMLAnchorElement>('.as-markdown a', (link) =>
     link.after(
       ' ',
-      copyButton('Copy as Markdown', async () => (await fetch(link.href)).text()),
+      copyButton('Copy as Markdown', () => readText(link.href)),
     ),
   );
 }
@@ -36,12 +37,10 @@ function copyButton(label: string, textOf: () => Promise<string>): HTMLButtonEle
     }, TOLD);
   };
   button.addEventListener('click', () => {
-    textOf()
-      .then((text) => navigator.clipboard.writeText(text))
-      .then(
-        () => tell('Copied'),
-        () => tell('Not copied'),
-      );
+    copyText(textOf()).then(
+      () => tell('Copied'),
+      () => tell('Not copied'),
+    );
   });
   return button;
 }

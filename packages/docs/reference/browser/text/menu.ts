@@ -1,5 +1,4 @@
-/** How far down the window the line is that counts as being read, in pixels. */
-const READING_LINE = 160;
+import { sectionBeingRead } from '../reading-line.ts';
 
 /** Marks in the menu where the reader is, and lets the way to the other reference lead there. */
 export function followReader(): void {
@@ -12,10 +11,7 @@ export function followReader(): void {
   let isAsked = false;
   const follow = () => {
     isAsked = false;
-    const read = sections.findLast((section) => {
-      const { top, bottom } = section.getBoundingClientRect();
-      return top <= READING_LINE && bottom > READING_LINE;
-    });
+    const read = sectionBeingRead(sections);
     if (read && other) other.hash = read.id;
     const link = read && links.get(read.id);
     if (link === current) return;
