@@ -4,9 +4,17 @@ import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { countTests, describeCounts, REPORT } from './count-tests.ts';
 
-const loaded = { status: 'passed', assertionResults: [{ status: 'passed' }] };
-const broken = { status: 'failed', assertionResults: [] };
-const failing = { status: 'failed', assertionResults: [{ status: 'failed' }] };
+const loaded = { name: 'a.test.ts', status: 'passed', message: '', assertionResults: [{ status: 'passed' }] };
+const broken = { name: 'b.test.ts', status: 'failed', message: 'no such module', assertionResults: [] };
+const failing = {
+  name: 'c.test.ts',
+  status: 'failed',
+  message: '',
+  assertionResults: [
+    { status: 'passed', fullName: 'adds', failureMessages: [] },
+    { status: 'failed', fullName: 'divides', failureMessages: ['expected 2 to be 3\n    at c.test.ts:4'] },
+  ],
+};
 
 it.each([
   ['a failed test', { total: 3, passed: 2, files: [loaded, failing] }, { passed: 2, failed: 1, skipped: 0 }],
@@ -38,7 +46,7 @@ it.each([
   ],
 ])('counts %s', (_, report, expected) => {
   const folder = reported(report);
-  expect(countTests(folder, 1000)).toEqual({ folder, isCached: false, ...expected });
+  expect(countTests(folder, 1000)).toMatchObject({ folder, isCached: false, ...expected });
 });
 
 it.each([
@@ -57,9 +65,18 @@ it.each([
 it('tells tests of an earlier run from those of this one, and ends with the sum', () => {
   const earlier = countTests(reported({ total: 7, passed: 6, pending: 1, files: [loaded] }), 1001);
   const now = countTests(reported({ total: 3, passed: 2, files: [failing] }), 1000);
-  expect(describeCounts([earlier, now])).toEqual([
+  expect(describeCounts([earlier, now]).slice(1)).toEqual([
     '7 of them cached: nothing that they depend on has changed.',
     '8 passed, 1 failed, 1 skipped',
+  ]);
+});
+
+it('names what failed, once more, where a reader of a long log looks first', () => {
+  const count = countTests(reported({ total: 3, passed: 1, files: [loaded, broken, failing] }), 1000);
+  expect(describeCounts([count])).toEqual([
+    'b.test.ts\n    no such module',
+    'c.test.ts: divides\n    expected 2 to be 3\n        at c.test.ts:4',
+    '1 passed, 3 failed, 0 skipped',
   ]);
 });
 
