@@ -24,7 +24,7 @@ export async function buildScreen(framework: Framework): Promise<string> {
         load: (id) =>
           id === entry
             ? `import { show } from '${root}mount.ts'; import { mount } from '${root}mounts/${framework}.ts';
-globalThis.show = (bridgeID, flowID) => show(mount, bridgeID, flowID);`
+globalThis.show = (...given) => show(mount, ...given);`
             : undefined,
       },
     ],
