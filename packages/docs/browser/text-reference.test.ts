@@ -142,6 +142,17 @@ describe.skipIf(!HAS_CHROMIUM)('the reference as text', () => {
     await page.waitForURL('**/reference/index.html#submitLoginStep');
   });
 
+  it('leads to the same place in Redoc before its script is there, and remembers that too', async () => {
+    await page.route('**/text/text.js', () => {}); // It does not come.
+    await page.goto(`${used.site.origin}/reference/text/#getBridge`, { waitUntil: 'commit' });
+    await expect.poll(() => distance(page, '#getBridge')).toBeLessThan(100);
+    await page.getByRole('link', { name: 'Read in Redoc' }).click({ noWaitAfter: true });
+    await page.waitForURL('**/reference/index.html#getBridge');
+    await page.goto(`${used.site.origin}/guides/quick-start.html`);
+    await page.getByRole('link', { name: 'submit it' }).first().click();
+    await page.waitForURL('**/reference/index.html#submitLoginStep');
+  });
+
   it('marks in its menu where the reader is', async () => {
     await open('text/#waiting');
     await isReady();

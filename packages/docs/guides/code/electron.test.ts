@@ -43,6 +43,19 @@ it('hands over the strings that a script finds', async () => {
   expect(answer.fields).toEqual({ token: 'abc' });
 });
 
+it('takes what the script finds once it has run, though a cookie of that name lies about', async () => {
+  const script = {
+    ...step,
+    extractJS: 'find()',
+    fields: [{ id: 'sid', type: 'cookie' as const, name: 'sid' }],
+  };
+  const window = windowAt(() => 'https://chat.example/home');
+  const found = [Promise.reject(new Error('The page left.')), Promise.resolve({ sid: 'found' })];
+  window.webContents.executeJavaScript = async () => found.shift();
+  const answer = await signInWith(window, script, new AbortController().signal);
+  expect(answer.fields).toEqual({ sid: 'found' });
+});
+
 it('ends when it is told to', async () => {
   const over = new AbortController();
   const signingIn = signInWith(

@@ -39,12 +39,14 @@ export async function signInWith(
         const cookie = jar.find((one) => one.name === name);
         if (cookie) fields[id] = cookie.value;
       }
-      // The page may leave while the script runs, and the window may close.
-      const script = extractJS && webContents.executeJavaScript(extractJS);
-      const found = await Promise.race([script, pause(5000)]).catch(() => ({}));
+      // What the script finds counts. The page may leave while it runs, and the
+      // window may close.
+      const script = extractJS ? webContents.executeJavaScript(extractJS) : {};
+      const found = await Promise.race([script, pause(5000)]).catch(nothing);
       for (const [id, value] of Object.entries(found ?? {}))
         if (typeof value === 'string') fields[id] = value;
       if (
+        found &&
         step.fields.every(
           ({ id, required }) => required === false || fields[id],
         )
@@ -55,6 +57,8 @@ export async function signInWith(
   }
 }
 // #endregion electron
+
+function nothing(): undefined {}
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));

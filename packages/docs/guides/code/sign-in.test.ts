@@ -47,6 +47,26 @@ describe('signIn', () => {
   });
 });
 
+describe('a step with a script', () => {
+  beforeEach((test) => test.skip(!findChromium(), NO_CHROMIUM));
+
+  it('takes what the script finds, however long that takes, though something lies about', async () => {
+    const step: CookiesStep = {
+      type: 'cookies',
+      stepID: 'token',
+      url: 'https://chat.example/',
+      fields: [{ id: 'token', type: 'local_storage', name: 'token' }],
+      extractJS: `new Promise((resolve) => {
+        setTimeout(() => resolve({ token: JSON.parse(localStorage.token) }), 700);
+      })`,
+    };
+    const page = `<script>localStorage.token = '"abc"';</script>`;
+    const serve = (context: BrowserContext) =>
+      context.route('https://chat.example/', (route) => html(route, page));
+    expect((await signIn(step, offline(serve))).fields).toEqual({ token: 'abc' });
+  });
+});
+
 describe('a sign-in that does not come to its end', () => {
   const step: CookiesStep = {
     type: 'cookies',

@@ -41,12 +41,14 @@ export async function signIn(
     );
 
     const fields: Values = {};
+    // What the script of the step finds counts, and not what lies about. It may
+    // take until the user has signed in: the browser is looked at meanwhile.
+    let found: Values | undefined = extractJS ? undefined : {};
     let isRunning = false;
     const runScript = async (script: string) => {
       isRunning = true;
-      const found: unknown = await page.evaluate(script).catch(nothing);
-      for (const [id, value] of Object.entries(found ?? {}))
-        if (typeof value === 'string') fields[id] = value;
+      const values = await page.evaluate(script).catch(() => undefined);
+      if (values) found = stringsIn(values);
       isRunning = false;
     };
     for (;;) {
@@ -67,10 +69,11 @@ export async function signIn(
           if (value) fields[id] = value;
         }
       }
-      // It may take until the user has signed in: nothing waits for it.
       if (extractJS && !isRunning) void runScript(extractJS);
+      Object.assign(fields, found);
 
-      if (step.fields.every((field) => isThere(field, fields[field.id])))
+      const isDone = (field: CookieField) => isThere(field, fields[field.id]);
+      if (found && step.fields.every(isDone))
         return { fields, lastURL: page.url(), source: 'webview' };
       await page.waitForTimeout(250);
     }
@@ -91,10 +94,16 @@ function isOf(domain: string, wanted = domain) {
   return domain.replace(/^\./, '') === wanted.replace(/^\./, '');
 }
 
-function isThere(
-  { required = true, pattern }: CookiesStep['fields'][number],
-  value?: string,
-) {
+function stringsIn(values: object): Values {
+  const entries = Object.entries(values);
+  return Object.fromEntries(
+    entries.filter(([, value]) => typeof value === 'string'),
+  );
+}
+
+type CookieField = CookiesStep['fields'][number];
+
+function isThere({ required = true, pattern }: CookieField, value?: string) {
   if (value === undefined) return !required;
   return pattern === undefined || isFoundIn(value, pattern);
 }

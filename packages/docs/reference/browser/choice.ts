@@ -1,4 +1,5 @@
 // Whether a reader wants Redoc or the text. The address of either stays what it is for those who have not chosen.
+import { sectionBeingRead } from './reading-line.ts';
 import { read, write } from './storage.ts';
 
 const KEY = 'bridges-reference';
@@ -21,13 +22,19 @@ export function followChoice(): void {
   }
 }
 
-/** Remembers the way that a reader changes to, and leads to the place that they are at. */
+/**
+ * Remembers the way that a reader changes to, and leads to the place that they are at. From the first moment on: a link may be clicked
+ * before anything else has run.
+ */
 export function rememberChoice(): void {
-  const link = document.querySelector<HTMLAnchorElement>('.other-way');
-  link?.addEventListener('click', () => {
+  document.addEventListener('click', ({ target }) => {
+    const link = (target as Element).closest<HTMLAnchorElement>('.other-way');
+    if (!link) return;
     write(KEY, isText() ? 'redoc' : 'text');
-    // Redoc has the place of its reader in the address, and so has the text until its script follows the reader.
-    if (!isText() || link.hash === '') link.hash = location.hash.split('#')[1] ?? '';
+    const sections = isText() ? [...document.querySelectorAll('main section[id]')] : [];
+    // Redoc has the place of its reader in the address.
+    const place = sectionBeingRead(sections)?.id ?? location.hash;
+    if (place !== '' || !isText()) link.hash = place;
   });
 }
 

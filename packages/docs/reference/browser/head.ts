@@ -6,4 +6,4 @@ import { enhance } from './text/language.ts';
 followChoice();
 keepScheme();
 if (isText()) enhance();
-addEventListener('DOMContentLoaded', rememberChoice);
+rememberChoice();
