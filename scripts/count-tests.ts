@@ -56,7 +56,7 @@ export function countTests(folder: string, begin: number): Count {
   const passed = report.numPassedTests;
   const skipped = report.numPendingTests + report.numTodoTests;
   const failed = report.numTotalTests - passed - skipped + broken.length;
-  const failures = report.testResults.flatMap((file) => failuresIn(file, broken.includes(file)));
+  const failures = [...broken.map(describeBroken), ...report.testResults.flatMap(describeFailed)];
   return { folder, passed, failed, skipped, isCached: report.startTime < begin, failures };
 }
 
@@ -78,8 +78,11 @@ export function sum(counts: readonly Count[]): { passed: number; failed: number;
   return { passed: add('passed'), failed: add('failed'), skipped: add('skipped') };
 }
 
-function failuresIn({ name, message, assertionResults }: File, isBroken: boolean): string[] {
-  if (isBroken) return [`${name}\n${indent(message)}`];
+function describeBroken({ name, message }: File): string {
+  return `${name}\n${indent(message)}`;
+}
+
+function describeFailed({ name, assertionResults }: File): string[] {
   return assertionResults
     .filter(({ status }) => status === 'failed')
     .map(({ fullName, failureMessages }) => `${name}: ${fullName}\n${indent(failureMessages.join('\n'))}`);
