@@ -67,22 +67,20 @@ describe.skipIf(!HAS_CHROMIUM)('by keyboard', () => {
 
   it.each([GUIDE, '/reference/text/index.html#getBridge', '/reference/index.html#getBridge'])(
     'a focus in the header leaves the page where it is: %s',
-    async (address) => {
-      await on(address, async (page) => {
+    (address) =>
+      on(address, async (page) => {
         await page.evaluate(() => scrollBy(0, 500));
         await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(400);
-        const moves = () =>
-          page.evaluate(() => {
-            const header = document.querySelector('.site-header, .VPNav');
-            const before = scrollY;
-            return [...(header?.querySelectorAll<HTMLElement>('a, button') ?? [])].map((element) => {
-              element.focus();
-              return scrollY - before;
-            });
+        const moves = await page.evaluate(() => {
+          const header = document.querySelector('.site-header, .VPNav');
+          const before = scrollY;
+          return [...(header?.querySelectorAll<HTMLElement>('a, button') ?? [])].map((element) => {
+            element.focus();
+            return scrollY - before;
           });
-        expect(new Set(await moves())).toEqual(new Set([0]));
-      })();
-    },
+        });
+        expect(new Set(moves)).toEqual(new Set([0]));
+      })(),
   );
 
   it(

@@ -1,6 +1,7 @@
 // Requests as commands for a shell, without anything secret. All of it is plain data in and text out.
 import { testValuesOf } from '@bridges-api/sandbox/test-values';
 import { SESSION_FILE, setFromAnswer } from '../reference/samples/session-file.ts';
+import { shellQuote } from '../reference/samples/shell-quote.ts';
 
 /** A request as it was sent. Its headers are not kept: they hold the token. */
 export interface SentRequest {
@@ -20,11 +21,11 @@ export interface SentRequest {
 export function curlLine(request: SentRequest): string {
   const { method, url, body, isInPage = false } = request;
   const parts = [
-    `curl${method === 'GET' ? '' : ` -X ${method}`} ${isInPage ? withSession(url) : quote(url)}`,
+    `curl${method === 'GET' ? '' : ` -X ${method}`} ${isInPage ? withSession(url) : shellQuote(url)}`,
     '-H "Authorization: Bearer $BEEPER_ACCESS_TOKEN"',
   ];
   if (body !== undefined)
-    parts.push("-H 'Content-Type: application/json'", `-d ${quote(withoutSecrets(request))}`);
+    parts.push("-H 'Content-Type: application/json'", `-d ${shellQuote(withoutSecrets(request))}`);
   const command = parts.join(' \\\n  ');
   if (!isInPage || method !== 'POST' || !url.endsWith('/login-sessions')) return command;
   return `${command} | tee ${SESSION_FILE}\n${setFromAnswer('SESSION', 'loginSessionID')}`;
@@ -64,10 +65,5 @@ function withoutSecrets(request: SentRequest): string {
 /** An address with its session as a variable, in quotes where that is expanded. */
 function withSession(url: string): string {
   const address = url.replace(/(\/login-sessions\/)[^/]+/, '$1$SESSION');
-  return address === url ? quote(url) : `"${address}"`;
-}
-
-/** Puts text in quotes for a shell, if it needs them. */
-function quote(text: string): string {
-  return /^[\w:/.%~@+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  return address === url ? shellQuote(url) : `"${address}"`;
 }

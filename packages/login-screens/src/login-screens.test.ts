@@ -1,6 +1,7 @@
 // The same login, in React, Vue and Svelte, built and walked in Chromium.
 import { readFileSync } from 'node:fs';
 import { findChromium, NO_CHROMIUM, openBrowser } from '@bridges-api/runtimes/chromium';
+import type { SandboxOptions } from '@bridges-api/sandbox';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildScreen, type Framework, frameworks } from '../testing/build.ts';
@@ -35,7 +36,7 @@ describe.skipIf(!chromium)(`in Chromium${chromium ? '' : ` (${NO_CHROMIUM})`}`, 
     async function open(
       bridgeID: string,
       flowID: string,
-      clock: 'running' | 'still' = 'running',
+      clock: SandboxOptions['clock'] = 'running',
     ): Promise<{ page: Page; faults: string[] }> {
       const page = await browser.newPage();
       const faults: string[] = [];

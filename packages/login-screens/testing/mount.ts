@@ -1,6 +1,6 @@
 // The page that tests open: a login screen in its framework, on a sandbox in the same page.
 import { createBridgesClient } from '@bridges-api/client';
-import { createSandbox } from '@bridges-api/sandbox';
+import { createSandbox, type SandboxOptions } from '@bridges-api/sandbox';
 import type { Mount } from './mounts/mount.ts';
 
 /**
@@ -12,7 +12,7 @@ export function show(
   mount: Mount,
   bridgeID: string,
   flowID: string,
-  clock: 'running' | 'still' = 'running',
+  clock: SandboxOptions['clock'] = 'running',
 ): () => void {
   const sandbox = createSandbox({ clock, speed: 100 });
   const requests: string[] = [];

@@ -14,6 +14,11 @@ const step: CookiesStep = {
   ],
 };
 
+/** A step whose one value a script finds. */
+function withScript(name: string): CookiesStep {
+  return { ...step, extractJS: 'find()', fields: [{ id: name, type: 'cookie', name }] };
+}
+
 function windowAt(address: () => string): Window {
   return {
     loadURL: async () => {},
@@ -33,26 +38,16 @@ it('hands over the cookies once the window is where it should end', async () => 
 });
 
 it('hands over the strings that a script finds', async () => {
-  const script = {
-    ...step,
-    extractJS: 'find()',
-    fields: [{ id: 'token', type: 'cookie' as const, name: 'token' }],
-  };
   const window = windowAt(() => 'https://chat.example/home');
-  const answer = await signInWith(window, script, new AbortController().signal);
+  const answer = await signInWith(window, withScript('token'), new AbortController().signal);
   expect(answer.fields).toEqual({ token: 'abc' });
 });
 
 it('takes what the script finds once it has run, though a cookie of that name lies about', async () => {
-  const script = {
-    ...step,
-    extractJS: 'find()',
-    fields: [{ id: 'sid', type: 'cookie' as const, name: 'sid' }],
-  };
   const window = windowAt(() => 'https://chat.example/home');
   const found = [Promise.reject(new Error('The page left.')), Promise.resolve({ sid: 'found' })];
   window.webContents.executeJavaScript = async () => found.shift();
-  const answer = await signInWith(window, script, new AbortController().signal);
+  const answer = await signInWith(window, withScript('sid'), new AbortController().signal);
   expect(answer.fields).toEqual({ sid: 'found' });
 });
 

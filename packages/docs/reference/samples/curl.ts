@@ -2,6 +2,7 @@ import type { Operation, Parameter } from '@bridges-api/spec/operations';
 import { type Call, SESSION, STEP, sessionVariables } from './samples.ts';
 import { SESSION_FILE, setFromAnswer } from './session-file.ts';
 import { shellLines } from './shell-lines.ts';
+import { shellQuote } from './shell-quote.ts';
 
 interface Values extends Pick<Call, 'path' | 'others' | 'body'> {
   keeps: boolean;
@@ -31,9 +32,9 @@ function command(
   const lines = [
     shellLines([start, target]),
     '-H "Authorization: Bearer $BEEPER_ACCESS_TOKEN"',
-    ...parameters.header.map(({ name }) => `-H ${quoted(`${name}: ${values.others[name]}`)}`),
+    ...parameters.header.map(({ name }) => `-H ${shellQuote(`${name}: ${values.others[name]}`)}`),
   ];
-  if (takesBody) lines.push("-H 'Content-Type: application/json'", `-d ${quoted(json(values.body))}`);
+  if (takesBody) lines.push("-H 'Content-Type: application/json'", `-d ${shellQuote(json(values.body))}`);
   if (!values.keeps) return lines.join(' \\\n  ');
   return [
     [...lines.slice(0, -1), `${lines.at(-1)} | tee ${SESSION_FILE}`].join(' \\\n  '),
@@ -59,10 +60,6 @@ function queryOf(parameters: readonly Parameter[], { others }: Values): string {
 function json(body: unknown): string {
   const line = JSON.stringify(body, null, 1).replaceAll(/\n */g, ' ');
   return line.length <= 60 ? line : JSON.stringify(body, null, 2).replaceAll('\n', '\n  ');
-}
-
-function quoted(text: string): string {
-  return /^[\w@%+=:,./~-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** Text between double quotes. */
