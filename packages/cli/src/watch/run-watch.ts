@@ -1,5 +1,4 @@
 import type { Bridge, Result } from '@bridges-api/client';
-import { createLogUpdate } from 'log-update';
 import type { WatchFlags } from '../commands/watch.ts';
 import { type Connection, connect } from '../connection/connect.ts';
 import type { Context } from '../context.ts';
@@ -7,6 +6,7 @@ import { CLIError, exitCodes } from '../exit-codes.ts';
 import { table } from '../format/table.ts';
 import { commands } from '../generated/commands.ts';
 import { errorOf } from '../network/failure.ts';
+import { Region } from '../terminal/region.ts';
 import { Inputs } from '../values/inputs.ts';
 
 /** The longest pause while the server is away, in milliseconds. */
@@ -127,7 +127,6 @@ function lineView({ process }: Context): View {
 /** A table that is drawn again in its place. */
 function tableView({ process }: Context, isOne: boolean): View {
   const { stdout } = process;
-  const region = createLogUpdate(stdout);
   let bridges: readonly Bridge[] = [];
   let trouble = '';
   const draw = () => {
@@ -142,13 +141,13 @@ function tableView({ process }: Context, isOne: boolean): View {
         )}`
       : '';
     const text = rows('listBridges', bridges) + accounts;
-    region(`${text}${trouble ? `\n${trouble} Trying again.` : ''}`.trimEnd());
+    region.draw(`${text}${trouble ? `\n${trouble} Trying again.` : ''}`.trimEnd());
   };
+  const region = new Region(stdout, draw);
   const redraw = () => {
     region.clear();
     draw();
   };
-  stdout.on('resize', redraw);
   process.on('SIGCONT', redraw);
   return {
     show(now) {
@@ -161,9 +160,8 @@ function tableView({ process }: Context, isOne: boolean): View {
       draw();
     },
     close() {
-      stdout.off('resize', redraw);
       process.off('SIGCONT', redraw);
-      region.done();
+      region.close();
     },
   };
 }

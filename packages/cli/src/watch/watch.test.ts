@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runProgram } from '../testing/run-program.ts';
+import { program } from '../testing/sandbox.ts';
 import { scriptedServer } from '../testing/scripted-server.ts';
 import { hasTmux, NO_TMUX, openTerminal } from '../testing/terminal.ts';
 
@@ -71,5 +72,17 @@ describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, 
     await terminal.shows(/^a +A +connected/m);
     await terminal.interrupt();
     expect(await terminal.ended()).toBe(130);
+  });
+
+  it('draws one table after the window has become smaller and larger', async () => {
+    const env = await scriptedServer(() => ({ body: { items: [bridge('a', 'available')] } }));
+    // Lines above it go first when there is no room any more.
+    const shell = `printf '1\\n2\\n3\\n4\\n'; exec '${process.execPath}' '${program}' bridges watch`;
+    const terminal = await openTerminal([], env, { shell });
+    await terminal.shows(/^a +A +available/m);
+    for (const columns of [40, 90, 60]) await terminal.resize(columns);
+    // What a window of this width has no room for.
+    await terminal.shows(/^a +A +available[\s\S]*Left out/m);
+    expect((await terminal.window()).match(/available|supp/g)).toEqual(['available', 'supp']);
   });
 });

@@ -1,7 +1,7 @@
-import { createLogUpdate } from 'log-update';
 import stringWidth from 'string-width';
 import type { Context } from '../../context.ts';
 import { type Colours, saysLight } from '../../qr/terminal.ts';
+import { Region } from '../../terminal/region.ts';
 
 /** What is waited for. */
 interface Wait {
@@ -18,16 +18,13 @@ const HOW_TO_STOP = '(Ctrl-C cancels)';
 export class Screen {
   readonly #process: Context['process'];
   readonly #output: Context['process']['stderr'];
-  readonly #region: ReturnType<typeof createLogUpdate>;
+  readonly #region: Region;
   #timer: ReturnType<typeof setInterval> | undefined;
   /** When the wait began that is on the screen. */
   #since: number | undefined;
   #wait: Wait | undefined;
   /** What goes wrong while it is waited for. */
   #trouble = '';
-  /** What is on the screen of it, and how wide the window was. */
-  #drawn = '';
-  #width = 0;
   #isOver = false;
   /** What was said since the last wait ended, to be said again after the program was suspended. */
   #said: string[] = [];
@@ -37,8 +34,7 @@ export class Screen {
   constructor({ process }: Context) {
     this.#process = process;
     this.#output = process.stderr;
-    this.#region = createLogUpdate(process.stderr);
-    this.#output.on('resize', this.#onResize);
+    this.#region = new Region(process.stderr, () => this.#start(false));
     process.on('SIGCONT', this.#onContinue);
   }
 
@@ -85,7 +81,6 @@ export class Screen {
     }
     this.#since = undefined;
     this.#wait = undefined;
-    this.#drawn = '';
   }
 
   /** Tells how the prompt that is open is drawn anew; undefined when none is. */
@@ -97,8 +92,7 @@ export class Screen {
   close(): void {
     this.#isOver = true;
     this.clear();
-    this.#region.done();
-    this.#output.off('resize', this.#onResize);
+    this.#region.close();
     this.#process.off('SIGCONT', this.#onContinue);
   }
 
@@ -121,9 +115,7 @@ export class Screen {
 
   #draw(): void {
     const missing = this.#missing(this.#wait?.columns ?? 0);
-    this.#drawn = this.#content(missing);
-    this.#width = this.#output.columns;
-    this.#region(this.#drawn);
+    this.#region.draw(this.#content(missing));
   }
 
   #content(missing: string): string {
@@ -136,27 +128,12 @@ export class Screen {
     return `${body}${body && '\n'}${doing} ${seconds} s ${HOW_TO_STOP}`;
   }
 
-  /**
-   * Draws anew in a window of another size. What is there was broken into lines for the window as it was, and takes as many lines as the
-   * window now breaks those into.
-   */
-  readonly #onResize = (): void => {
-    if (!this.#wait || this.#since === undefined) return;
-    const rows = this.#drawn
-      .split('\n')
-      .flatMap((line) => pieces(stringWidth(line), this.#width))
-      .reduce((sum, width) => sum + pieces(width, this.#output.columns).length, 0);
-    this.#output.write(`\x1b[${rows}A\r\x1b[J`);
-    this.#region.done();
-    this.#start(false);
-  };
-
   /** Shows everything again below what the shell has written meanwhile. */
   readonly #onContinue = (): void => {
     if (!this.#output.isTTY) return;
     for (const text of this.#said) this.#output.write(`${text}\n`);
     if (this.#wait && this.#since !== undefined) {
-      this.#region.done();
+      this.#region.leave();
       this.#start(false);
     }
     this.#redrawPrompt?.();
@@ -180,11 +157,4 @@ export class Screen {
       .filter(Boolean)
       .join(' and ');
   }
-}
-
-/** The widths of the parts that a line is broken into. */
-function pieces(width: number, columns: number): number[] {
-  const whole = Array<number>(Math.floor(width / columns)).fill(columns);
-  const rest = width % columns;
-  return rest > 0 || whole.length === 0 ? [...whole, rest] : whole;
 }
