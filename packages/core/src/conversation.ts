@@ -1,12 +1,14 @@
 import type { Clock } from './clock.ts';
-import type { Session, SessionEvent } from './login-session/session.ts';
+import { type LiveStep, placeInFlow, type Session, type SessionEvent } from './login-session/session.ts';
 import { isOver } from './login-session/transitions.ts';
 import {
+  LEFT,
   type LoginProcess,
   type LoginStart,
   type Network,
   NetworkError,
   type NetworkStep,
+  type Resumption,
   type StartedLogin,
 } from './networks/network.ts';
 import { presentAccount, presentLogin } from './networks/present.ts';
@@ -15,19 +17,11 @@ import type { APIError } from './wire.ts';
 /** What a network answers to a start. */
 export type Opening = StartedLogin | { readonly error: unknown };
 
-/** A conversation as it is kept, to go on with it later: JSON. */
+/** A conversation as it is kept, to go on with it elsewhere: JSON. */
 export interface KeptConversation {
+  readonly start: LoginStart;
   /** The network's own. Absent while it has not answered the start, which is then made again. */
   readonly handle?: unknown;
-  readonly start: LoginStart;
-  /** What the network is working on. */
-  readonly inFlight?: InFlight;
-}
-
-/** What a network is working on: the revision that it was submitted for, and a keyed hash of it. */
-interface InFlight {
-  readonly revision: number;
-  readonly hash: string;
 }
 
 /** Takes what happens to a session, and resolves with what became of it. Nothing when it does not matter any more. */
@@ -40,10 +34,9 @@ export class Conversation {
   readonly #happened: Listener;
   readonly #abort = new AbortController();
   #start: LoginStart | undefined;
+  #isOver = false;
   /** Absent while the login starts, and after its end. */
   #process: LoginProcess | undefined;
-  #inFlight: InFlight | undefined;
-  #isOver = false;
 
   constructor(network: Network, clock: Clock, happened: Listener) {
     this.network = network;
@@ -68,9 +61,16 @@ export class Conversation {
     return this.#advance(opening.step);
   }
 
-  /** Goes on where an earlier one was kept, at the step that the session has. */
-  async resume(kept: KeptConversation, { revision, step }: Session): Promise<void> {
-    const { handle, inFlight, start } = kept;
+  /**
+   * Goes on where an earlier one was kept, at the step that the session has.
+   *
+   * @throws {NetworkError} when the network does not know the login any more
+   */
+  async resume(
+    { handle, start }: KeptConversation,
+    { issued, step }: Session,
+    how: Resumption,
+  ): Promise<void> {
     const { network } = this;
     this.#start = start;
     if (handle === undefined) {
@@ -79,40 +79,31 @@ export class Conversation {
     }
     if (!network.resumeLogin)
       throw new NetworkError('login_process_lost', 'This login cannot be gone on with.');
-    const process = await network.resumeLogin(handle, this.#abort.signal);
+    const { process, answer } = await network.resumeLogin(handle, how, this.#abort.signal);
+    if (this.#isOver) return;
     this.#process = process;
-    if (inFlight?.revision === revision) this.#inFlight = inFlight;
+    if (answer) void this.#receive(answer);
     // Whoever kept it was waiting for what comes next.
-    if (this.#inFlight || step?.type === 'display_and_wait') void this.#converse(process, {});
+    else if (step?.type === 'display_and_wait') void this.#receive(process.submit({}));
+    else if (how.isInFlight && step) void this.#happened({ type: 'stepped', step: again(step, issued) });
   }
 
-  /** What it takes to go on with it later. Nothing where the network cannot, or it is over. */
+  /** What it takes to go on with it elsewhere. Nothing where the network cannot, or it is over. */
   kept(): KeptConversation | undefined {
     const start = this.#start;
     if (!start || this.#isOver || !this.network.resumeLogin) return undefined;
     if (!this.#process) return { start };
     const handle = this.#process.handle?.();
-    return handle === undefined
-      ? undefined
-      : { start, handle, ...(this.#inFlight && { inFlight: this.#inFlight }) };
+    return handle === undefined ? undefined : { start, handle };
   }
 
   /**
-   * Hands values to the network, for the step that a session has in a revision, without waiting for what comes of it.
-   * `joined` when the network works on the same content already, `busy` when it works on other content, `over` when it works
-   * on nothing any more.
+   * Hands values to the network, without waiting for what comes of it. Returns false when the network works on nothing any more.
    */
-  submit(
-    revision: number,
-    hash: string,
-    values: Record<string, string>,
-  ): 'started' | 'joined' | 'busy' | 'over' {
-    const process = this.#process;
-    if (!process) return 'over';
-    if (this.#inFlight?.revision === revision) return this.#inFlight.hash === hash ? 'joined' : 'busy';
-    this.#inFlight = { revision, hash };
-    void this.#converse(process, values);
-    return 'started';
+  submit(values: Record<string, string>): boolean {
+    if (!this.#process) return false;
+    void this.#receive(this.#process.submit(values));
+    return true;
   }
 
   /** Ends it. A login that did not complete is given up at the network. */
@@ -122,11 +113,18 @@ export class Conversation {
     if (!isComplete) this.#abort.abort();
   }
 
-  /** One exchange with the network. */
-  async #converse(process: LoginProcess, values: Record<string, string>): Promise<void> {
+  /** Ends it here, for another server to go on with. */
+  leave(): void {
+    this.#isOver = true;
+    this.#process = undefined;
+    this.#abort.abort(LEFT);
+  }
+
+  /** Takes what comes of an exchange with the network. */
+  async #receive(answer: Promise<NetworkStep>): Promise<void> {
     let step: NetworkStep;
     try {
-      step = await process.submit(values);
+      step = await answer;
     } catch (error) {
       await this.#happened({ type: 'failed', error: failure(error) });
       return;
@@ -139,7 +137,7 @@ export class Conversation {
     const session = await this.#happened({ type: 'stepped', step });
     // Every display is waited on here, so that a client which only reads the session sees it go on.
     if (step.type === 'display_and_wait' && this.#process && session && !isOver(session.state))
-      void this.#converse(this.#process, {});
+      void this.#receive(this.#process.submit({}));
     return session;
   }
 
@@ -157,6 +155,20 @@ export class Conversation {
     };
   }
 }
+
+/** A step that what was submitted did not get through. */
+function again(step: LiveStep, issued: readonly string[]): LiveStep {
+  const { instructions } = step;
+  return {
+    ...step,
+    stepID: placeInFlow(step.stepID, issued),
+    instructions: instructions?.startsWith(INTERRUPTED)
+      ? instructions
+      : [INTERRUPTED, instructions].filter(Boolean).join(' '),
+  };
+}
+
+const INTERRUPTED = 'The server was interrupted before the bridge had what you sent. Please send it again.';
 
 /** What a failed session says. An error that no network should throw is not shown. */
 function failure(error: unknown): APIError {

@@ -11,13 +11,16 @@ export {
 } from './answer/message.ts';
 export { type API, type APIOptions, createAPI } from './api.ts';
 export { type Clock, systemClock } from './clock.ts';
+export type { KeptConversation } from './conversation.ts';
 export { SERVER_URL, times } from './generated/spec.ts';
 export type { Log } from './log.ts';
 export type { Session } from './login-session/session.ts';
-export type { LoginSessions, SessionLimits } from './login-sessions.ts';
+export { isOver } from './login-session/transitions.ts';
+export type { LoginSessions } from './login-sessions.ts';
 export { type ManualClock, manualClock } from './manual-clock.ts';
 export { type Means, requestID } from './means.ts';
 export {
+  LEFT,
   type LoginProcess,
   type LoginStart,
   type LoginState,
@@ -29,12 +32,26 @@ export {
   type NetworkProfile,
   type NetworkStep,
   type Reachability,
+  type ResumedLogin,
+  type Resumption,
   type StartedLogin,
 } from './networks/network.ts';
 export { countActive } from './networks/present.ts';
 export type { Owner } from './owner.ts';
-export { type Keeper, memoryStore, noKeeper } from './store/memory.ts';
-export { type SessionStore, StoreError } from './store/session-store.ts';
+export type { SessionLimits, StoreLimits } from './session-limits.ts';
+export { type Keeper, type MemoryStoreOptions, memoryStore } from './store/memory.ts';
+export {
+  type Entry,
+  type InFlight,
+  judgeInFlight,
+  type Opened,
+  type SessionStore,
+  type SignInChange,
+  StoreError,
+  type StoreListener,
+  StoreUnavailable,
+  type Taken,
+} from './store/session-store.ts';
 export type {
   Account,
   BridgeProvider,

@@ -43,7 +43,7 @@ describe('cancelling', () => {
     const cancelled = await sessions.cancel(session);
     network.newest.answer(answer);
     await clock.advance(0);
-    expect(await sessions.get('scripted', session.loginSessionID)).toBe(cancelled);
+    expect(await sessions.get(undefined, 'scripted', session.loginSessionID)).toBe(cancelled);
     expect(network.newest.isAsked).toBe(false);
   });
 });
@@ -55,9 +55,9 @@ describe('time', () => {
     await clock.advance(LIFETIME - MINUTE);
     network.newest.answer(inputStep());
     await clock.advance(MINUTE - 1);
-    expect((await sessions.get('scripted', loginSessionID))?.state).toBe('waiting_for_input');
+    expect((await sessions.get(undefined, 'scripted', loginSessionID))?.state).toBe('waiting_for_input');
     await clock.advance(1);
-    expect(await sessions.get('scripted', loginSessionID)).toMatchObject({
+    expect(await sessions.get(undefined, 'scripted', loginSessionID)).toMatchObject({
       state: 'failed',
       error: { code: 'login_session_expired' },
     });
@@ -85,9 +85,9 @@ describe('time', () => {
     await clock.advance(10 * MINUTE);
     await sessions.cancel(session);
     await clock.advance(RETENTION - 1);
-    expect(await sessions.get('scripted', session.loginSessionID)).toMatchObject({ state: 'cancelled' });
+    expect(await sessions.get(undefined, 'scripted', session.loginSessionID)).toMatchObject({ state: 'cancelled' });
     await clock.advance(1);
-    expect(await sessions.get('scripted', session.loginSessionID)).toBeUndefined();
+    expect(await sessions.get(undefined, 'scripted', session.loginSessionID)).toBeUndefined();
     expect(saved.size).toBe(0);
     expect(clock.pending).toBe(0);
   });
@@ -96,8 +96,8 @@ describe('time', () => {
 test('a session is unknown through another bridge', async () => {
   const { sessions, create } = testBench();
   const { loginSessionID } = await create(inputStep());
-  expect(await sessions.get('other', loginSessionID)).toBeUndefined();
-  expect(await sessions.get('scripted', 'ls_0')).toBeUndefined();
+  expect(await sessions.get(undefined, 'other', loginSessionID)).toBeUndefined();
+  expect(await sessions.get(undefined, 'scripted', 'ls_0')).toBeUndefined();
 });
 
 describe('a reconnect', () => {
@@ -122,7 +122,7 @@ describe('a reconnect', () => {
 
   test('holds its login while the network is slow to start', async () => {
     const { network, sessions } = testBench();
-    void sessions.create(network, { flowID: 'default', loginID: 'anna' });
+    void sessions.create(undefined, network, { flowID: 'default', loginID: 'anna' });
     expect(sessions.isReconnecting('scripted', 'anna')).toBe(true);
   });
 });
@@ -140,7 +140,7 @@ describe('closing', () => {
 
   test('answers a create with a session that displays nothing', async () => {
     const { network, sessions, saved } = testBench();
-    const created = sessions.create(network, { flowID: 'default' });
+    const created = sessions.create(undefined, network, { flowID: 'default' });
     sessions.close();
     network.newest.answer(new NetworkError('login_process_lost', 'Given up.'));
     expect(await created).toMatchObject({ state: 'waiting_for_display', step: { stepID: 'starting' } });
@@ -156,7 +156,7 @@ describe('closing', () => {
     sessions.close();
     network.newest.answer(answer);
     await clock.advance(0);
-    expect(await sessions.get('scripted', session.loginSessionID)).toBe(session);
+    expect(await sessions.get(undefined, 'scripted', session.loginSessionID)).toBe(session);
     expect(saved.get(session.loginSessionID)).toMatchObject({ state: 'waiting_for_display' });
   });
 
@@ -177,7 +177,7 @@ describe('a restart', () => {
     network.newest.answer(inputStep());
     await clock.advance(MINUTE);
     const after = await restart(clock, saved);
-    const session = await after.get('scripted', loginSessionID);
+    const session = await after.get(undefined, 'scripted', loginSessionID);
     expect(session).toMatchObject({
       state: 'failed',
       error: { code: 'login_process_lost' },
@@ -195,9 +195,9 @@ describe('a restart', () => {
     sessions.close();
     await clock.advance(RETENTION - 15 * MINUTE);
     const after = await restart(clock, saved);
-    expect(await after.get('scripted', session.loginSessionID)).toEqual(session);
+    expect(await after.get(undefined, 'scripted', session.loginSessionID)).toEqual(session);
     await clock.advance(15 * MINUTE);
-    expect(await after.get('scripted', session.loginSessionID)).toBeUndefined();
+    expect(await after.get(undefined, 'scripted', session.loginSessionID)).toBeUndefined();
     expect(saved.size).toBe(0);
   });
 

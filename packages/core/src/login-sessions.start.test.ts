@@ -12,7 +12,7 @@ describe('a network that refuses to start', () => {
     'bridge_misconfigured',
   ])('leaves no session behind: %s', async (code) => {
     const { clock, network, sessions, saved } = testBench();
-    const created = sessions.create(network, { flowID: 'default', loginID: 'anna' });
+    const created = sessions.create(undefined, network, { flowID: 'default', loginID: 'anna' });
     network.newest.answer(new NetworkError(code, 'No.'));
     await expect(created).rejects.toMatchObject({ name: 'NetworkError', code });
     expect(saved.size).toBe(0);
@@ -28,7 +28,7 @@ describe('a network that refuses to start', () => {
     'unsupported_step',
   ])('leaves a failed session: %s', async (code) => {
     const { network, sessions } = testBench();
-    const created = sessions.create(network, { flowID: 'default' });
+    const created = sessions.create(undefined, network, { flowID: 'default' });
     network.newest.answer(new NetworkError(code, 'No.', { errcode: 'M_UNKNOWN', status: 500 }));
     const upstream = { errcode: 'M_UNKNOWN', status: 500 };
     expect(await created).toMatchObject({
@@ -39,7 +39,7 @@ describe('a network that refuses to start', () => {
 
   test('says nothing of an error that is no NetworkError', async () => {
     const { network, sessions } = testBench();
-    const created = sessions.create(network, { flowID: 'default' });
+    const created = sessions.create(undefined, network, { flowID: 'default' });
     network.newest.answer(new TypeError('SECRET is not a function'));
     const session = await created;
     expect(session.error).toMatchObject({ code: 'login_failed' });
@@ -51,7 +51,7 @@ describe('too many sessions', () => {
   test('are refused while others live', async () => {
     const { sessions, network, create } = testBench({ maxLive: 2 });
     const first = await create(inputStep());
-    void sessions.create(network, { flowID: 'default' }); // one that is still starting counts
+    void sessions.create(undefined, network, { flowID: 'default' }); // one that is still starting counts
     await expect(create(inputStep())).rejects.toMatchObject({ retryAfter: 60 });
     await sessions.cancel(first);
     await expect(create(inputStep())).resolves.toMatchObject({ state: 'waiting_for_input' });
@@ -75,7 +75,7 @@ describe('too many sessions', () => {
 describe('a network that is slow to start', () => {
   test('has its session display nothing, then its first step', async () => {
     const { clock, network, sessions } = testBench();
-    const created = sessions.create(network, { flowID: 'default' });
+    const created = sessions.create(undefined, network, { flowID: 'default' });
     await clock.advance(20_000);
     const session = await created;
     expect(session).toMatchObject({
@@ -93,7 +93,7 @@ describe('a network that is slow to start', () => {
 
   test('fails its session when it refuses in the end', async () => {
     const { clock, network, sessions } = testBench();
-    const created = sessions.create(network, { flowID: 'default' });
+    const created = sessions.create(undefined, network, { flowID: 'default' });
     await clock.advance(20_000);
     const wait = sessions.wait(await created, stays);
     network.newest.answer(new NetworkError('bridge_unavailable', 'Gone.'));
@@ -105,23 +105,23 @@ describe('a network that is slow to start', () => {
 
   test('is given up when the session is cancelled before it answers', async () => {
     const { clock, network, sessions } = testBench();
-    const created = sessions.create(network, { flowID: 'default' });
+    const created = sessions.create(undefined, network, { flowID: 'default' });
     await clock.advance(20_000);
     const cancelled = await sessions.cancel(await created);
     expect(network.newest.signal.aborted).toBe(true);
     network.newest.answer(displayStep());
     await clock.advance(0);
-    expect(await sessions.get('scripted', cancelled.loginSessionID)).toBe(cancelled);
+    expect(await sessions.get(undefined, 'scripted', cancelled.loginSessionID)).toBe(cancelled);
     expect(network.newest.received).toEqual([]);
   });
 
   test('lets its session expire as early as any other', async () => {
     const { clock, network, sessions } = testBench({ startWait: 20_000, lifetime: 15_000 });
-    const created = sessions.create(network, { flowID: 'default' });
+    const created = sessions.create(undefined, network, { flowID: 'default' });
     await clock.advance(20_000);
     const { loginSessionID } = await created;
     await clock.advance(0);
-    expect((await sessions.get('scripted', loginSessionID))?.error?.code).toBe('login_session_expired');
+    expect((await sessions.get(undefined, 'scripted', loginSessionID))?.error?.code).toBe('login_session_expired');
   });
 });
 

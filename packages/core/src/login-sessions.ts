@@ -2,50 +2,45 @@ import { Conversation, type KeptConversation } from './conversation.ts';
 import { type Session, type SessionEvent, transition } from './login-session/session.ts';
 import { isOver } from './login-session/transitions.ts';
 import { type Means, toHex } from './means.ts';
-import { type LoginStart, type Network, NetworkError, type NetworkErrorCode } from './networks/network.ts';
+import {
+  type LoginStart,
+  type Network,
+  NetworkError,
+  type NetworkErrorCode,
+  type Resumption,
+} from './networks/network.ts';
 import { accountIDOf } from './networks/present.ts';
-import { Quota } from './quota.ts';
-import type { SessionStore } from './store/session-store.ts';
+import type { SessionLimits } from './session-limits.ts';
+import type { Entry, InFlight, SessionStore } from './store/session-store.ts';
 
-/** The times and limits of login sessions. Times are in milliseconds. */
-export interface SessionLimits {
-  /** The longest a submit is held. */
-  readonly wait: number;
-  /** The longest a session lives. */
-  readonly lifetime: number;
-  /** How long a session is remembered after its end. */
-  readonly retention: number;
-  /** The longest a create is held for the first step. Until the step is there the session displays nothing. */
-  readonly startWait: number;
-  /** Most sessions that live at the same time, of all owners together. */
-  readonly maxLive: number;
-  /** Most sessions started within a minute, by all owners together. */
-  readonly maxStarts: number;
-  /** The same of each owner. Default to those of all. */
-  readonly maxLivePerOwner?: number | undefined;
-  readonly maxStartsPerOwner?: number | undefined;
+/** Thrown by `create` when there are too many sessions. */
+export class TooManySessions extends Error {
+  /** Seconds after which it is worth another try. */
+  readonly retryAfter: number;
+
+  constructor(retryAfter: number) {
+    super('Too many login sessions.');
+    this.retryAfter = retryAfter;
+  }
 }
 
-/** Whose sessions they are. */
-export interface SessionOwner {
-  /** Of those without a name there is one. */
-  readonly name?: string | undefined;
-  /** Counts the sessions of all owners. Defaults to one of its own: there is no other owner. */
-  readonly all?: Quota | undefined;
-}
+/** Thrown by `create` when the login is being reconnected or removed already. */
+export class LoginInProgress extends Error {}
 
-/** A session that lives, with what this process does for it. */
+/** The bridges of an owner. Nothing when there is none of that ID, or no such owner. */
+export type NetworkFinder = (owner: string | undefined, bridgeID: string) => Network | undefined;
+
+type SessionMeans = Pick<Means, 'clock' | 'randomBytes' | 'hash' | 'olderHashes'>;
+
+/** A session that this server is in charge of. */
 interface Live {
-  readonly loginSessionID: string;
   readonly conversation: Conversation;
-  /** The session before its first event, until that. It is not in the store yet. */
-  unborn: Session | undefined;
-  /** The newest revision that was written here. */
-  revision: number;
+  /** As it is now. */
+  session: Session;
+  /** What was submitted in it last. */
+  inFlight: InFlight | undefined;
   /** Settles once the events so far are written: they are taken one after the other. */
   written: Promise<unknown>;
-  /** The account that it reconnects, which a completed session no longer tells when the user signed in to another. */
-  readonly reconnects: string | undefined;
   /** Calls off the expiry. */
   disarm: () => void;
 }
@@ -59,113 +54,99 @@ const refusals: ReadonlySet<NetworkErrorCode> = new Set([
 ]);
 
 /**
- * Every login session of an owner: reads it from the store, lets the state machine decide, and writes what becomes of it. The store tells
- * those who wait. What the networks say comes from the conversations with them, one for each session that lives.
+ * Every login session: lets the state machine decide what becomes of it, and the store keep that. The store also says which sessions this
+ * server is in charge of, and tells those who wait. What the networks say comes from the conversations with them, one for each
+ * session that it is in charge of.
  */
 export class LoginSessions {
-  readonly #means: Pick<Means, 'clock' | 'randomBytes' | 'hash'>;
-  readonly #limits: SessionLimits;
+  readonly #means: SessionMeans;
+  readonly #limits: Pick<SessionLimits, 'wait' | 'lifetime' | 'startWait'>;
   readonly #store: SessionStore;
-  readonly #owner: string | undefined;
-  /** What they count against: that of all owners, and the owner's own. */
-  readonly #quotas: readonly Quota[];
-  /** Those that live, by ID. */
+  readonly #networkOf: NetworkFinder;
+  /** Those that this server is in charge of, by ID. */
   readonly #live = new Map<string, Live>();
-  /** The accounts being reconnected. */
-  readonly #reconnecting = new Set<string>();
   /** Ends each of the waits that are held. */
   readonly #waits = new Set<() => void>();
   #closed = false;
 
   constructor(
-    means: Pick<Means, 'clock' | 'randomBytes' | 'hash'>,
-    limits: SessionLimits,
+    means: SessionMeans,
+    limits: Pick<SessionLimits, 'wait' | 'lifetime' | 'startWait'>,
     store: SessionStore,
-    { name, all = quotaOfAll(means, limits) }: SessionOwner = {},
+    networkOf: NetworkFinder,
   ) {
-    const { maxLive, maxStarts, maxLivePerOwner = maxLive, maxStartsPerOwner = maxStarts } = limits;
     this.#means = means;
     this.#limits = limits;
     this.#store = store;
-    this.#owner = name;
-    this.#quotas = [all, new Quota(means.clock, maxLivePerOwner, maxStartsPerOwner)];
+    this.#networkOf = networkOf;
   }
 
   /**
-   * Takes over what the last process left behind. Comes before all else. A session that lived goes on where its conversation was kept,
-   * and else ends, since that is lost.
-   *
-   * @param left this owner's sessions in the store
+   * Goes on with what servers have left, now and from now on. Comes before all else. A session whose conversation was not kept, or whose
+   * network does not know the login any more, ends.
    */
-  async recover(
-    left: readonly Session[],
-    networks: ReadonlyMap<string, Network> = new Map(),
-    kept: Readonly<Record<string, KeptConversation>> = {},
-  ): Promise<void> {
-    for (const session of left) {
-      const network = networks.get(session.bridgeID);
-      const conversation = kept[session.loginSessionID];
-      if (isOver(session.state)) this.#forgetLater(session);
-      else if (network && conversation && (await this.#resume(session, network, conversation))) continue;
-      else await this.#lose(session);
-    }
+  async begin(): Promise<void> {
+    await this.#store.serve({
+      left: (entry, isLeft) => this.#adopt(entry, isLeft),
+      moved: (loginSessionID) => this.#leave(loginSessionID),
+      lost: () => this.#leaveAll(),
+      signedIn: async ({ bridgeID, owner, replaced }) =>
+        this.#networkOf(owner, bridgeID)?.refresh?.(replaced),
+    });
   }
 
-  /** The conversations that can be gone on with later, by the ID of their session. */
-  kept(): Record<string, KeptConversation> {
+  /** The logins that can be gone on with elsewhere, by the ID of their session. */
+  kept(): Record<string, Omit<Entry, 'session'>> {
     return Object.fromEntries(
-      [...this.#live.values()].flatMap(({ loginSessionID, conversation }) => {
+      [...this.#live].flatMap(([id, { conversation, inFlight }]) => {
         const kept = conversation.kept();
-        return kept ? [[loginSessionID, kept]] : [];
+        return kept ? [[id, { conversation: kept, ...(inFlight && { inFlight }) }]] : [];
       }),
     );
   }
 
   /** The session, if this bridge of this owner has it. */
-  async get(bridgeID: string, loginSessionID: string): Promise<Session | undefined> {
+  async get(
+    owner: string | undefined,
+    bridgeID: string,
+    loginSessionID: string,
+  ): Promise<Session | undefined> {
     const session = await this.#store.read(loginSessionID);
-    return session?.bridgeID === bridgeID && session.owner === this.#owner ? session : undefined;
-  }
-
-  /** Whether a live session is reconnecting this login. */
-  isReconnecting(bridgeID: string, loginID: string): boolean {
-    return this.#reconnecting.has(accountIDOf(bridgeID, loginID));
+    return session?.bridgeID === bridgeID && session.owner === owner ? session : undefined;
   }
 
   /**
    * Starts a login and resolves with its session, which has its first step or has ended. It counts from the call on.
    *
+   * @throws {LoginInProgress} when the login that it is to reconnect is being reconnected or removed
    * @throws {TooManySessions} when a limit is reached
    * @throws {NetworkError} when the network refuses to start, with one of `refusals`
    */
-  async create(network: Network, start: LoginStart): Promise<Session> {
-    for (const quota of this.#quotas) quota.expectRoom();
-    for (const quota of this.#quotas) quota.started();
+  async create(owner: string | undefined, network: Network, start: LoginStart): Promise<Session> {
     const bridgeID = network.profile.id;
-    const now = this.#means.clock.now();
-    const loginSessionID = `ls_${toHex(this.#means.randomBytes(16))}`;
     const { loginID } = start;
-    const reconnects = loginID === undefined ? undefined : accountIDOf(bridgeID, loginID);
     const session: Session = {
       bridgeID,
-      loginSessionID,
+      loginSessionID: `ls_${toHex(this.#means.randomBytes(16))}`,
       state: 'new',
-      createdAt: now,
+      createdAt: this.#means.clock.now(),
       revision: 0,
       issued: [],
-      ...(this.#owner !== undefined && { owner: this.#owner }),
-      ...(reconnects !== undefined && { loginID, accountID: reconnects }),
+      ...(owner !== undefined && { owner }),
+      ...(loginID !== undefined && { loginID, accountID: accountIDOf(bridgeID, loginID) }),
     };
+    const opened = await this.#store.open(session, start);
+    if (opened === 'in_progress') throw new LoginInProgress();
+    if (opened !== 'opened') throw new TooManySessions(opened.retryAfter);
     const live = this.#enliven(network, session);
-    live.unborn = session;
     try {
-      const session = await this.#start(live, start);
+      const started = await this.#start(live, start);
       // Only now, because a session without a step cannot expire; a slow start still counts as a part of its life.
-      if (this.#live.has(loginSessionID))
-        live.disarm = this.#later(now + this.#limits.lifetime, () => this.#expire(live));
-      return session;
+      this.#expireLater(live);
+      return started;
     } catch (error) {
       this.#release(live, false);
+      await this.#store.discard(session);
       throw error;
     }
   }
@@ -176,15 +157,19 @@ export class LoginSessions {
    * given. Nothing of the content is kept but a hash.
    */
   async submit(
-    { loginSessionID, revision }: Session,
+    session: Session,
     content: string,
     values: Record<string, string>,
   ): Promise<'started' | 'joined' | 'busy' | 'changed'> {
     const hash = await this.#means.hash(content);
-    const live = this.#live.get(loginSessionID);
-    if (live?.revision !== revision) return 'changed';
-    const submitted = live.conversation.submit(revision, hash, values);
-    return submitted === 'over' ? 'changed' : submitted;
+    const taken = await this.#store.take(session, [hash, ...(this.#means.olderHashes?.(content) ?? [])]);
+    if (typeof taken === 'string') return taken;
+    const live = taken.conversation
+      ? await this.#takeOver(session, taken.conversation)
+      : this.#live.get(session.loginSessionID);
+    if (!live) return 'changed';
+    live.inFlight = { revision: session.revision, hash };
+    return live.conversation.submit(values) ? 'started' : 'changed';
   }
 
   /**
@@ -193,77 +178,131 @@ export class LoginSessions {
    */
   async wait(session: Session, signal: AbortSignal): Promise<Session> {
     const { loginSessionID, revision } = session;
-    await new Promise<void>((resolve) => {
+    let latest: Session | undefined = session;
+    await new Promise<void>((resolve, reject) => {
       const wait = this.#pause(this.#limits.wait, resolve, signal);
       if (wait.isOver) return;
-      wait.onEnd(this.#store.watch(loginSessionID, wait.end));
+      const look = async (news: Session | undefined) => {
+        latest = news ?? (await this.#store.read(loginSessionID));
+        if (latest?.revision !== revision || isOver(latest.state)) wait.end();
+      };
+      const fail = (error: unknown) => {
+        reject(error);
+        wait.end();
+      };
+      wait.onEnd(this.#store.watch(loginSessionID, (news) => void look(news).catch(fail)));
       // It may have changed before it was watched.
-      void this.#store.read(loginSessionID).then((now) => {
-        if (now?.revision !== revision || isOver(now.state)) wait.end();
-      }, wait.end);
+      void look(this.#live.get(loginSessionID)?.session).catch(fail);
     });
-    return (await this.#store.read(loginSessionID)) ?? session;
+    return latest ?? session;
   }
 
   /** Gives a login up. Resolves with the session as it is then, which had ended otherwise when that came first. */
   async cancel(session: Session): Promise<Session> {
     const live = this.#live.get(session.loginSessionID);
     const ended = live && (await this.#apply(live, { type: 'cancelled' }));
-    return ended ?? (await this.#store.read(session.loginSessionID)) ?? session;
+    return ended && isOver(ended.state) ? ended : this.#end(session, { type: 'cancelled' });
+  }
+
+  /** Holds a login of an owner while it is being removed. Resolves with what lets go of it, or with nothing when it is in progress already. */
+  hold(
+    owner: string | undefined,
+    bridgeID: string,
+    loginID: string,
+  ): Promise<(() => Promise<void>) | undefined> {
+    return this.#store.hold(owner, accountIDOf(bridgeID, loginID));
+  }
+
+  /** Lets the other servers know that who is signed in at a bridge has changed. Comes before any client is told. */
+  async announce(owner: string | undefined, network: Network): Promise<void> {
+    const { id: bridgeID } = network.profile;
+    await this.#store.announce({ owner, bridgeID, replaced: network.replaced?.() ?? [] });
   }
 
   /**
-   * Answers every wait and create, and gives every login up at its network. The sessions stay as they are: what networks
-   * still say comes too late.
+   * Answers every wait and create. Every login is left for others to go on with where they can, else given up at its network. The
+   * sessions stay as they are: what networks still say comes too late.
    */
-  close(): void {
+  async close(): Promise<void> {
     this.#closed = true;
     for (const { conversation, disarm } of this.#live.values()) {
       disarm();
-      conversation.end({ isComplete: false });
+      if (this.#store.outlives) conversation.leave();
+      else conversation.end({ isComplete: false });
     }
     for (const end of [...this.#waits]) end();
+    await this.#store.close();
   }
 
-  /** Makes what only a live session needs. */
-  #enliven(network: Network, { accountID, loginSessionID, revision }: Session): Live {
+  /** Makes what only a session needs that this server is in charge of. */
+  #enliven(network: Network, session: Session): Live {
     const live: Live = {
-      loginSessionID,
       conversation: new Conversation(network, this.#means.clock, (event) => this.#happened(live, event)),
-      unborn: undefined,
-      revision,
+      session,
+      inFlight: undefined,
       written: Promise.resolve(),
-      reconnects: accountID,
       disarm: () => {},
     };
-    this.#live.set(loginSessionID, live);
-    for (const quota of this.#quotas) quota.lives();
-    if (accountID !== undefined) this.#reconnecting.add(accountID);
+    this.#live.set(session.loginSessionID, live);
     return live;
   }
 
-  /** Goes on with a session that was kept. Resolves with false when its network does not know the login any more. */
-  async #resume(session: Session, network: Network, kept: KeptConversation): Promise<boolean> {
-    const live = this.#enliven(network, session);
+  /** Goes on with a session that another server has left. */
+  async #adopt({ conversation, inFlight, session }: Entry, isLeft: boolean): Promise<void> {
+    const network = this.#networkOf(session.owner, session.bridgeID);
+    const isInFlight = inFlight?.revision === session.revision;
+    if (network && conversation) {
+      const live = this.#enliven(network, session);
+      live.inFlight = inFlight;
+      if (await this.#resume(live, conversation, { isLeft, isInFlight })) return;
+    }
+    await this.#end(session, { type: 'lost', error: lost });
+  }
+
+  /** Goes on with a session that another server had until now. Nothing when its network does not know the login any more. */
+  async #takeOver(session: Session, conversation: KeptConversation): Promise<Live | undefined> {
+    this.#leave(session.loginSessionID);
+    const network = this.#networkOf(session.owner, session.bridgeID);
+    const live = network && this.#enliven(network, session);
+    if (live && (await this.#resume(live, conversation, { isLeft: false, isInFlight: false }))) return live;
+    await this.#end(session, { type: 'lost', error: lost });
+    return undefined;
+  }
+
+  async #resume(live: Live, kept: KeptConversation, how: Resumption): Promise<boolean> {
     try {
-      await live.conversation.resume(kept, session);
+      await live.conversation.resume(kept, live.session, how);
     } catch (error) {
       this.#release(live, false);
       if (error instanceof NetworkError) return false;
       throw error;
     }
-    live.disarm = this.#later(session.createdAt + this.#limits.lifetime, () => this.#expire(live));
+    this.#expireLater(live);
     return true;
   }
 
-  async #lose(session: Session): Promise<void> {
-    const error = {
-      code: 'login_process_lost',
-      message: 'The server restarted during this login. Start again.',
-    };
-    const lost = transition(session, { type: 'lost', error }, this.#means.clock.now());
-    await this.#store.write(lost);
-    this.#forgetLater(lost);
+  /** Ends a session, whoever is in charge of it. Resolves with what it is then. */
+  async #end(given: Session, event: SessionEvent): Promise<Session> {
+    for (;;) {
+      const before = await this.#store.read(given.loginSessionID);
+      const session = before && transition(before, event, this.#means.clock.now());
+      if (!session) return given;
+      if (session === before) return session;
+      const ended = await this.#store.end(session);
+      if (!ended) continue;
+      if (ended.conversation) this.#giveUp(session, ended.conversation);
+      return session;
+    }
+  }
+
+  /** Gives a login up at its network that another server had. */
+  #giveUp({ bridgeID, owner }: Session, { handle }: KeptConversation): void {
+    const abort = new AbortController();
+    const how = { isLeft: false, isInFlight: false };
+    if (handle === undefined) return;
+    void this.#networkOf(owner, bridgeID)
+      ?.resumeLogin?.(handle, how, abort.signal)
+      .then(() => abort.abort(), nothing);
   }
 
   /** Waits for the first step, but not longer than `startWait`: a slow network's session displays nothing meanwhile. */
@@ -297,49 +336,68 @@ export class LoginSessions {
     return slow;
   }
 
-  /** Something that a network said. After the end of this process it comes too late. */
+  /** Something that a network said. After the end of this process it comes too late, and so it does when another server is in charge. */
   async #happened(live: Live, event: SessionEvent): Promise<Session | undefined> {
     return this.#closed ? undefined : this.#apply(live, event);
   }
 
-  async #expire(live: Live): Promise<void> {
-    await this.#apply(live, {
-      type: 'expired',
-      error: { code: 'login_session_expired', message: 'The login was not finished in time. Start again.' },
-    });
+  #expireLater(live: Live): void {
+    const { createdAt, loginSessionID } = live.session;
+    if (this.#closed || this.#live.get(loginSessionID) !== live) return;
+    const delay = createdAt + this.#limits.lifetime - this.#means.clock.now();
+    live.disarm = this.#means.clock.after(Math.max(0, delay), () => void this.#apply(live, expired));
   }
 
-  /** Takes an event in its turn. Resolves with what became of the session. */
+  /** Takes an event in its turn. Resolves with what became of the session, or with nothing when another server is in charge of it. */
   #apply(live: Live, event: SessionEvent): Promise<Session | undefined> {
     const turn = live.written.then(() => this.#change(live, event));
     live.written = turn.then(nothing, nothing);
     return turn;
   }
 
-  /** The only place where a session changes. It is stored before anybody is told. */
+  /** Where a session changes that this server is in charge of. It is stored before anybody is told. */
   async #change(live: Live, event: SessionEvent): Promise<Session | undefined> {
-    for (;;) {
-      const before = live.unborn ?? (await this.#store.read(live.loginSessionID));
-      const session = before && transition(before, event, this.#means.clock.now());
-      if (!session || session === before) return session;
-      if (!(await this.#store.write(session))) continue;
-      live.unborn = undefined;
-      live.revision = session.revision;
-      if (isOver(session.state)) {
-        this.#release(live, session.state === 'complete');
-        this.#forgetLater(session);
-      }
-      return session;
+    const { conversation, session } = live;
+    const { bridgeID, loginSessionID, owner } = session;
+    const next = transition(session, event, this.#means.clock.now());
+    if (next === session) return session;
+    if (this.#live.get(loginSessionID) !== live) return undefined;
+    if (event.type === 'completed') await this.announce(owner, conversation.network);
+    if (!(await this.#store.write(next, () => conversation.kept()))) {
+      // Another server has ended it, or is in charge of it.
+      const other = await this.#store.read(loginSessionID);
+      if (other && isOver(other.state)) this.#release(live, other.state === 'complete');
+      else this.#leave(loginSessionID);
+      return other;
     }
+    live.session = next;
+    live.inFlight = undefined;
+    if (isOver(next.state)) this.#release(live, next.state === 'complete');
+    return next;
   }
 
   /** Lets go of what only a live session needs. */
   #release(live: Live, isComplete: boolean): void {
+    const { loginSessionID } = live.session;
     live.disarm();
     live.conversation.end({ isComplete });
-    if (!this.#live.delete(live.loginSessionID)) return;
-    for (const quota of this.#quotas) quota.ended();
-    if (live.reconnects !== undefined) this.#reconnecting.delete(live.reconnects);
+    if (this.#live.get(loginSessionID) === live) this.#live.delete(loginSessionID);
+  }
+
+  /** Another server is in charge of a session now. */
+  #leave(loginSessionID: string): void {
+    const live = this.#live.get(loginSessionID);
+    if (!live) return;
+    live.disarm();
+    live.conversation.leave();
+    this.#live.delete(loginSessionID);
+  }
+
+  /** Others may be in charge of every session now. What never had a step nobody can go on with. */
+  #leaveAll(): void {
+    for (const live of [...this.#live.values()])
+      if (live.session.state === 'new') this.#release(live, false);
+      else this.#leave(live.session.loginSessionID);
   }
 
   /** Calls `done` after `delay`, when `signal` is aborted, when this is closed, or when it is ended, whichever comes first. */
@@ -370,23 +428,17 @@ export class LoginSessions {
     );
     return pause;
   }
-
-  #forgetLater({ endedAt = 0, loginSessionID }: Session): void {
-    this.#later(endedAt + this.#limits.retention, () => this.#store.forget(loginSessionID));
-  }
-
-  /** Calls `run` at a time, at once if that has passed, and never once this is closed. */
-  #later(at: number, run: () => Promise<void>): () => void {
-    return this.#means.clock.after(Math.max(0, at - this.#means.clock.now()), () => {
-      if (!this.#closed) void run();
-    });
-  }
 }
 
-/** What counts the sessions of all owners. */
-export function quotaOfAll({ clock }: Pick<Means, 'clock'>, { maxLive, maxStarts }: SessionLimits): Quota {
-  return new Quota(clock, maxLive, maxStarts);
-}
+const lost = {
+  code: 'login_process_lost',
+  message: 'The server restarted during this login. Start again.',
+} as const;
+
+const expired: SessionEvent = {
+  type: 'expired',
+  error: { code: 'login_session_expired', message: 'The login was not finished in time. Start again.' },
+};
 
 /** A wait that is held. */
 interface Pause {

@@ -8,6 +8,8 @@ export interface Means {
   randomBytes(count: number): Uint8Array;
   /** A keyed hash of a text, or another digest that tells nothing of it to whoever sees the memory. */
   hash(text: string): string | Promise<string>;
+  /** The same by keys of before, while other servers may still use them. None by default. */
+  olderHashes?(text: string): readonly string[];
   /** Whether a field's pattern, which is written for RE2, is found in a value, in linear time. */
   isFoundIn(value: string, pattern: string): boolean;
   readonly log: Log;

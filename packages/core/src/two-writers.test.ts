@@ -12,7 +12,7 @@ test('a session that somebody else has changed in the store is decided on anew',
   const store = memoryStore();
   const network = scriptedNetwork();
   const sessions = new LoginSessions(testMeans(clock), testLimits, store);
-  const created = sessions.create(network, { flowID: 'default' });
+  const created = sessions.create(undefined, network, { flowID: 'default' });
   network.newest.answer(displayStep());
   const session = await created;
   const wait = sessions.wait(session, stays);
@@ -40,7 +40,7 @@ test('an event that comes between a read and a write loses nothing', async () =>
     },
   };
   const sessions = new LoginSessions(testMeans(clock), testLimits, slow);
-  const created = sessions.create(network, { flowID: 'default' });
+  const created = sessions.create(undefined, network, { flowID: 'default' });
   network.newest.answer(displayStep());
   const session = await created;
   const fresh = transition(session, { type: 'stepped', step: displayStep('qr', 'second') }, clock.now());

@@ -1,6 +1,6 @@
 // From a request to its answer: the checks in their order, then the handler.
 import { type Means, requestID } from '../means.ts';
-import { StoreError } from '../store/session-store.ts';
+import { StoreError, StoreUnavailable } from '../store/session-store.ts';
 import { type Asker, askerFinder, hostCheck } from './access.ts';
 import { ApiRequest, type BodyReader, type OperationId } from './api-request.ts';
 import { readJSON } from './body.ts';
@@ -33,6 +33,9 @@ export interface Client extends Asker {
 
 /** The newest version of Beeper Desktop that we have written after, in the form that it writes its versions in. */
 export const DESKTOP_VERSION = '4.2.785';
+
+/** Seconds after which a store that is away is worth another try. */
+const STORE_RETRY = 3;
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -122,6 +125,10 @@ export function answerer(
   function unexpected(thrown: unknown, id: string, route: Route | undefined): Failure {
     // Nobody is there to read what is answered.
     if (thrown instanceof RequestAborted) return pathlessFailure('invalid_http');
+    if (thrown instanceof StoreUnavailable && route)
+      return failureOf(route.operation.operationId, 'storage_unavailable', {
+        headers: { 'Retry-After': STORE_RETRY },
+      });
     const error = thrown instanceof Error ? thrown : new Error();
     const at = error.stack?.split('\n').filter((line) => /^ +at /.test(line));
     const message = error instanceof StoreError ? error.message : undefined;

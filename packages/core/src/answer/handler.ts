@@ -6,14 +6,15 @@ import type { Network } from '../networks/network.ts';
 import type { ApiRequest, OperationId } from './api-request.ts';
 import type { HandlerHeaders } from './headers.ts';
 
-/** What handlers work with for a request: all of it is that of the owner who asks. */
+/** What handlers work with for a request: what the owner who asks has, but for the sessions. */
 export interface Services {
   readonly clock: Clock;
   /** By ID, in the order of their IDs. */
   readonly networks: ReadonlyMap<string, Network>;
+  /** Name of the owner, who may have none. */
+  readonly owner: string | undefined;
+  /** Of all owners. */
   readonly sessions: LoginSessions;
-  /** IDs of the accounts whose login is being removed. */
-  readonly removals: Set<string>;
   /** As in `Means`. */
   isFoundIn(value: string, pattern: string): boolean;
   readonly log: Log;

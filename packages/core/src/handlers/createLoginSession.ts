@@ -1,10 +1,10 @@
 import type { ApiRequest, Body } from '../answer/api-request.ts';
 import type { Handler, Services } from '../answer/handler.ts';
 import { present } from '../login-session/session.ts';
+import { LoginInProgress, TooManySessions } from '../login-sessions.ts';
 import { failAsUnavailable, findNetwork, retryAfter } from '../lookups.ts';
 import { type Network, NetworkError } from '../networks/network.ts';
 import { accountIDOf, countActive } from '../networks/present.ts';
-import { TooManySessions } from '../quota.ts';
 
 export const createLoginSession: Handler<'createLoginSession'> = async (request, services) => {
   const network = findNetwork(request, services);
@@ -14,11 +14,10 @@ export const createLoginSession: Handler<'createLoginSession'> = async (request,
   const flow = body.flowID === undefined ? flows[0] : flows.find(({ id }) => id === body.flowID);
   const flowID = flow?.id ?? request.fail('unknown_flow');
   const loginID = findReconnected(request, network, body);
-  // From here to the start nothing waits, so no other request can come between.
-  expectRoom(request, services, network, loginID);
+  if (loginID === undefined) expectRoom(request, services, network);
   const start = { flowID, ...(loginID !== undefined && { loginID }) };
   const session = await services.sessions
-    .create(network, start)
+    .create(services.owner, network, start)
     .catch((error) => failToStart(request, services, error));
   return { status: 200, body: present(session) };
 };
@@ -49,22 +48,14 @@ function findReconnected(
   return owner.loginID;
 }
 
-function expectRoom(
-  request: Request,
-  { clock, removals, sessions }: Services,
-  network: Network,
-  loginID: string | undefined,
-): void {
-  const { id, maxAccounts } = network.profile;
-  if (loginID === undefined) {
-    const isFull = maxAccounts !== undefined && countActive(network, clock.now()) >= maxAccounts;
-    if (isFull) request.fail('account_limit_reached');
-  } else if (sessions.isReconnecting(id, loginID) || removals.has(accountIDOf(id, loginID))) {
-    request.fail('login_session_in_progress');
-  }
+function expectRoom(request: Request, { clock }: Services, network: Network): void {
+  const { maxAccounts } = network.profile;
+  if (maxAccounts !== undefined && countActive(network, clock.now()) >= maxAccounts)
+    request.fail('account_limit_reached');
 }
 
 function failToStart(request: Request, services: Services, error: unknown): never {
+  if (error instanceof LoginInProgress) request.fail('login_session_in_progress');
   if (error instanceof TooManySessions)
     return request.fail('rate_limited', { headers: retryAfter(error.retryAfter) });
   if (!(error instanceof NetworkError)) throw error;

@@ -7,17 +7,15 @@ export const removeBridgeLogin: Handler<'removeBridgeLogin'> = async (request, s
   const { bridgeID, loginID } = request.params;
   const { scope } = request.body();
   if (!login.removeScopes.includes(scope)) request.fail('scope_not_supported');
-  const { removals, sessions } = services;
-  const accountID = accountIDOf(bridgeID, loginID);
-  if (sessions.isReconnecting(bridgeID, loginID) || removals.has(accountID))
-    request.fail('login_session_in_progress');
-  removals.add(accountID);
-  await network
-    .removeLogin(loginID, scope)
-    .catch((error) => failAsUnavailable(request, services, error))
-    .finally(() => removals.delete(accountID));
-  return {
-    status: 200,
-    body: { bridgeID, loginID, scope, status: 'removed', affectedAccountIDs: [accountID] },
-  };
+  const { owner, sessions } = services;
+  const release = await sessions.hold(owner, bridgeID, loginID);
+  if (!release) return request.fail('login_session_in_progress');
+  try {
+    await network.removeLogin(loginID, scope).catch((error) => failAsUnavailable(request, services, error));
+    await sessions.announce(owner, network);
+  } finally {
+    await release();
+  }
+  const affectedAccountIDs = [accountIDOf(bridgeID, loginID)];
+  return { status: 200, body: { bridgeID, loginID, scope, status: 'removed', affectedAccountIDs } };
 };

@@ -91,6 +91,12 @@ function nameOf(event: SessionEvent): SessionEventName {
   }
 }
 
+/** The network's own name for the place in its flow, by the name of one instance of a step. */
+export function placeInFlow(stepID: string, issued: readonly string[]): string {
+  const place = stepID.replace(/~\d+$/, '');
+  return issued.includes(place) ? place : stepID;
+}
+
 /** A name for one instance of a step, never used before in its session: `code`, `code~2`, `code~3`. */
 function instanceID(stepID: string, issued: readonly string[]): string {
   let id = stepID;

@@ -30,15 +30,23 @@ export interface Network {
   logins(): readonly NetworkLogin[];
   /**
    * Starts a login and resolves with its first step, which can take as long as the network needs. `flowID` is one of
-   * `flows()`, `loginID` one of `logins()`. Aborting `signal` gives the login up, also after this has resolved. Rejects
-   * with `NetworkError`.
+   * `flows()`, `loginID` one of `logins()`. Aborting `signal` gives the login up, also after this has resolved, unless the reason is
+   * `LEFT`. Rejects with `NetworkError`.
    */
   startLogin(start: LoginStart, signal: AbortSignal): Promise<StartedLogin>;
   /**
-   * Goes on with a login from its `handle`, where a network can: the process is as it was when the handle was taken, its
-   * step too. Rejects with `NetworkError` when the login is gone.
+   * Goes on with a login from its `handle`, where a network can. Aborting `signal` gives the login up, unless the reason is `LEFT`. Rejects
+   * with `NetworkError` when the login is gone.
    */
-  resumeLogin?(handle: unknown, signal: AbortSignal): Promise<LoginProcess>;
+  resumeLogin?(handle: unknown, how: Resumption, signal: AbortSignal): Promise<ResumedLogin>;
+  /**
+   * Asks who is signed in, since another server says that it has changed. Never rejects.
+   *
+   * @param replaced logins that others have taken the place of, which the bridge may go on to mention for a while
+   */
+  refresh?(replaced: readonly string[]): Promise<void>;
+  /** The logins that others have taken the place of a moment ago. */
+  replaced?(): readonly string[];
   /** Signs a login out. When it resolves, `logins()` no longer has it. Rejects with `NetworkError`. */
   removeLogin(loginID: string, scope: RemoveScope): Promise<void>;
 }
@@ -73,6 +81,26 @@ export interface LoginStart {
   readonly flowID: string;
   /** The login to reconnect. */
   readonly loginID?: string;
+}
+
+/**
+ * Why a signal is aborted when a login is not given up: somebody else goes on with it, and this process lets go of it without a word to
+ * the network.
+ */
+export const LEFT = 'left';
+
+/** How a login was left that is gone on with. */
+export interface Resumption {
+  /** Whether whoever had it is gone, and may have done more than the handle tells. Else the process is as it was when the handle was taken. */
+  readonly isLeft: boolean;
+  /** Whether something was submitted, and what came of it is not known. */
+  readonly isInFlight: boolean;
+}
+
+export interface ResumedLogin {
+  readonly process: LoginProcess;
+  /** What comes of what was submitted. Absent when nothing was, or when the network never had it. */
+  readonly answer?: Promise<NetworkStep> | undefined;
 }
 
 export interface StartedLogin {

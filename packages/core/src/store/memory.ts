@@ -1,44 +1,217 @@
+import type { Clock } from '../clock.ts';
+import type { KeptConversation } from '../conversation.ts';
 import type { Session } from '../login-session/session.ts';
-import type { SessionStore } from './session-store.ts';
+import { isOver } from '../login-session/transitions.ts';
+import type { LoginStart } from '../networks/network.ts';
+import type { StoreLimits } from '../session-limits.ts';
+import { Quota } from './quota.ts';
+import {
+  type Entry,
+  type InFlight,
+  judgeInFlight,
+  type Opened,
+  type SessionStore,
+  type StoreListener,
+  type Taken,
+} from './session-store.ts';
 
 /** What keeps sessions beyond the process, for one process at a time. Each of these may throw a `StoreError`. */
 export interface Keeper {
   /** Every session saved and not forgotten. */
-  load(): Session[];
-  /** Keeps a session as it is now. One that writes to a disk leaves its step out, which can hold secrets. */
-  save(session: Session): void;
+  load(): Entry[];
+  /** Keeps a session as it is now, of which nothing is in flight. */
+  save(session: Session, conversation: KeptConversation | undefined): void;
+  /** Keeps what is in flight for a session that is kept. */
+  mark(loginSessionID: string, inFlight: InFlight): void;
   forget(loginSessionID: string): void;
 }
 
-/** Keeps nothing beyond the process. */
-export const noKeeper: Keeper = { load: () => [], save: () => {}, forget: () => {} };
+export interface MemoryStoreOptions {
+  readonly clock: Clock;
+  readonly limits: StoreLimits;
+  /** What keeps sessions beyond the process. */
+  readonly keeper?: Keeper | undefined;
+  /** Sessions that another store handed over, to be gone on with as they are. */
+  readonly handedOver?: readonly Entry[] | undefined;
+}
 
-/** Keeps sessions in memory, and with a keeper beyond the process too: what it has saved is kept before anybody is told. */
-export function memoryStore(keeper: Keeper = noKeeper): SessionStore {
-  const sessions = new Map(keeper.load().map((session) => [session.loginSessionID, session]));
-  const watchers = new Map<string, Set<() => void>>();
-  return {
-    read: (id) => Promise.resolve(sessions.get(id)),
-    list: () => Promise.resolve([...sessions.values()]),
-    async write(session) {
-      const { loginSessionID: id, revision } = session;
-      if ((sessions.get(id)?.revision ?? 0) !== revision - 1) return false;
-      keeper.save(session);
-      sessions.set(id, session);
-      for (const changed of [...(watchers.get(id) ?? [])]) changed();
-      return true;
-    },
-    async forget(id) {
-      keeper.forget(id);
-      sessions.delete(id);
-    },
-    watch(id, changed) {
-      const watching = watchers.get(id) ?? new Set();
-      watchers.set(id, watching.add(changed));
-      return () => {
-        watching.delete(changed);
-        if (watching.size === 0 && watchers.get(id) === watching) watchers.delete(id);
-      };
-    },
-  };
+/**
+ * Keeps sessions in memory, for one server. With a keeper they are kept beyond the process too: what it has saved is kept before
+ * anybody is told.
+ */
+export function memoryStore(options: MemoryStoreOptions): SessionStore {
+  return new MemoryStore(options);
+}
+
+/** A session as it is in memory. */
+interface Kept {
+  session: Session;
+  inFlight: InFlight | undefined;
+}
+
+type Watcher = (session: Session) => void;
+
+/** What it does is done when a call returns, though it returns a promise: of two calls the first comes first. */
+class MemoryStore implements SessionStore {
+  readonly outlives: boolean;
+  readonly #clock: Clock;
+  readonly #limits: StoreLimits;
+  readonly #keeper: Keeper | undefined;
+  #handedOver: readonly Entry[];
+  readonly #kept = new Map<string, Kept>();
+  readonly #watchers = new Map<string, Set<Watcher>>();
+  /** The logins that are held, by owner and account. */
+  readonly #held = new Set<string>();
+  /** What counts the sessions of all, and of each owner. */
+  readonly #all: Quota;
+  readonly #quotas = new Map<string | undefined, Quota>();
+  #isClosed = false;
+
+  constructor({ clock, handedOver = [], keeper, limits }: MemoryStoreOptions) {
+    this.outlives = keeper !== undefined;
+    this.#clock = clock;
+    this.#limits = limits;
+    this.#keeper = keeper;
+    this.#handedOver = handedOver;
+    this.#all = new Quota(clock, limits.maxLive, limits.maxStarts);
+  }
+
+  async serve(listener: StoreListener): Promise<void> {
+    const left = this.#keeper?.load() ?? [];
+    for (const { session, inFlight } of [...this.#handedOver, ...left]) {
+      this.#kept.set(session.loginSessionID, { session, inFlight });
+      if (isOver(session.state)) this.#forgetLater(session);
+      else this.#lives(session);
+    }
+    for (const entry of this.#handedOver) if (!isOver(entry.session.state)) await listener.left(entry, false);
+    for (const entry of left) if (!isOver(entry.session.state)) await listener.left(entry, true);
+    this.#handedOver = [];
+  }
+
+  async open(session: Session, _start: LoginStart): Promise<Opened> {
+    const { accountID, loginSessionID, owner } = session;
+    if (accountID !== undefined && this.#held.has(keyOf(owner, accountID))) return 'in_progress';
+    const quotas = [this.#all, this.#quotaOf(owner)];
+    for (const quota of quotas) {
+      const retryAfter = quota.secondsToRoom();
+      if (retryAfter !== undefined) return { retryAfter };
+    }
+    for (const quota of quotas) quota.started();
+    this.#lives(session);
+    this.#kept.set(loginSessionID, { session, inFlight: undefined });
+    return 'opened';
+  }
+
+  async discard(session: Session): Promise<void> {
+    this.#kept.delete(session.loginSessionID);
+    this.#lived(session);
+  }
+
+  async read(loginSessionID: string): Promise<Session | undefined> {
+    const session = this.#kept.get(loginSessionID)?.session;
+    return session?.revision === 0 ? undefined : session;
+  }
+
+  async take({ loginSessionID, revision }: Session, hashes: readonly string[]): Promise<Taken> {
+    const kept = this.#kept.get(loginSessionID);
+    if (kept?.session.revision !== revision || isOver(kept.session.state)) return 'changed';
+    const judged = judgeInFlight(kept.inFlight, revision, hashes);
+    if (judged) return judged;
+    const [hash = ''] = hashes;
+    const inFlight = { revision, hash };
+    this.#keeper?.mark(loginSessionID, inFlight);
+    kept.inFlight = inFlight;
+    return {};
+  }
+
+  async write(session: Session, conversation: () => KeptConversation | undefined): Promise<boolean> {
+    const kept = this.#before(session);
+    if (!kept) return false;
+    this.#keeper?.save(session, isOver(session.state) ? undefined : conversation());
+    this.#put(kept, session);
+    return true;
+  }
+
+  async end(session: Session): Promise<false | object> {
+    const kept = this.#before(session);
+    if (!kept) return false;
+    this.#keeper?.save(session, undefined);
+    this.#put(kept, session);
+    return {};
+  }
+
+  watch(id: string, changed: Watcher): () => void {
+    const watching = this.#watchers.get(id) ?? new Set();
+    this.#watchers.set(id, watching.add(changed));
+    return () => {
+      watching.delete(changed);
+      if (watching.size === 0 && this.#watchers.get(id) === watching) this.#watchers.delete(id);
+    };
+  }
+
+  async hold(owner: string | undefined, accountID: string): Promise<(() => Promise<void>) | undefined> {
+    const key = keyOf(owner, accountID);
+    if (this.#held.has(key)) return undefined;
+    this.#held.add(key);
+    return async () => {
+      this.#held.delete(key);
+    };
+  }
+
+  /** There are no other servers. */
+  async announce(): Promise<void> {}
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+  }
+
+  /** What is kept of a session, if it is what came before. */
+  #before({ loginSessionID, revision }: Session): Kept | undefined {
+    const kept = this.#kept.get(loginSessionID);
+    return kept?.session.revision === revision - 1 ? kept : undefined;
+  }
+
+  #put(kept: Kept, session: Session): void {
+    const before = kept.session;
+    kept.session = session;
+    kept.inFlight = undefined;
+    if (isOver(session.state)) {
+      this.#lived(before);
+      this.#forgetLater(session);
+    }
+    for (const changed of [...(this.#watchers.get(session.loginSessionID) ?? [])]) changed(session);
+  }
+
+  #quotaOf(owner: string | undefined): Quota {
+    const { maxLive, maxStarts, maxLivePerOwner = maxLive, maxStartsPerOwner = maxStarts } = this.#limits;
+    const quota = this.#quotas.get(owner) ?? new Quota(this.#clock, maxLivePerOwner, maxStartsPerOwner);
+    this.#quotas.set(owner, quota);
+    return quota;
+  }
+
+  /** A session that lives counts, and holds the login that it reconnects. */
+  #lives({ accountID, owner }: Session): void {
+    for (const quota of [this.#all, this.#quotaOf(owner)]) quota.lives();
+    if (accountID !== undefined) this.#held.add(keyOf(owner, accountID));
+  }
+
+  /** @param session as it was while it lived: a complete one no longer tells what it reconnected */
+  #lived({ accountID, owner }: Session): void {
+    for (const quota of [this.#all, this.#quotaOf(owner)]) quota.ended();
+    if (accountID !== undefined) this.#held.delete(keyOf(owner, accountID));
+  }
+
+  #forgetLater({ endedAt = 0, loginSessionID }: Session): void {
+    const delay = endedAt + this.#limits.retention - this.#clock.now();
+    this.#clock.after(Math.max(0, delay), () => {
+      if (this.#isClosed) return;
+      this.#keeper?.forget(loginSessionID);
+      this.#kept.delete(loginSessionID);
+    });
+  }
+}
+
+/** A login of an owner. No name of an owner has a line break. */
+function keyOf(owner: string | undefined, accountID: string): string {
+  return `${owner ?? ''}\n${accountID}`;
 }

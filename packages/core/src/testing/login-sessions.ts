@@ -46,7 +46,7 @@ export function testBench(limits: Partial<SessionLimits> = {}, clock = manualClo
     saved,
     create(first, loginID) {
       const before = network.started.length;
-      const created = sessions.create(network, {
+      const created = sessions.create(undefined, network, {
         flowID: 'default',
         ...(loginID !== undefined && { loginID }),
       });

@@ -1,15 +1,4 @@
-import type { Clock } from './clock.ts';
-
-/** Thrown by `create` when there are too many sessions. */
-export class TooManySessions extends Error {
-  /** Seconds after which it is worth another try. */
-  readonly retryAfter: number;
-
-  constructor(retryAfter: number) {
-    super('Too many login sessions.');
-    this.retryAfter = retryAfter;
-  }
-}
+import type { Clock } from '../clock.ts';
 
 const MINUTE = 60_000;
 
@@ -32,14 +21,14 @@ export class Quota {
     this.#maxStarts = maxStarts;
   }
 
-  /** @throws {TooManySessions} when there is no room for one more */
-  expectRoom(): void {
+  /** Seconds after which there may be room for one more. Nothing when there is now. */
+  secondsToRoom(): number | undefined {
     const now = this.#clock.now();
     while (this.#starts[0] !== undefined && this.#starts[0] <= now - MINUTE) this.#starts.shift();
-    if (this.#live >= this.#maxLive) throw new TooManySessions(MINUTE / 1000);
+    if (this.#live >= this.#maxLive) return MINUTE / 1000;
     const [oldest] = this.#starts;
-    if (oldest !== undefined && this.#starts.length >= this.#maxStarts)
-      throw new TooManySessions(Math.ceil((oldest + MINUTE - now) / 1000));
+    if (oldest === undefined || this.#starts.length < this.#maxStarts) return undefined;
+    return Math.ceil((oldest + MINUTE - now) / 1000);
   }
 
   /** Counts a start, however it ends. */
