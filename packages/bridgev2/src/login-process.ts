@@ -1,16 +1,18 @@
-import { type LoginProcess, NetworkError, type NetworkStep } from '@bridges-api/core';
+import { LEFT, type LoginProcess, NetworkError, type NetworkStep } from '@bridges-api/core';
 import type { Evidence, KeptEvidence } from './evidence.ts';
 import { errcodeOf, failureOf, isRefusal, usualError } from './failures.ts';
 import type { BridgesMeans } from './options.ts';
 import type { OwnerView } from './owner-view.ts';
 import { type Answer, type Call, NoAnswer } from './provisioning.ts';
-import { Redaction } from './redaction.ts';
+import { type KeptRedaction, Redaction } from './redaction.ts';
 import { type BridgeStep, completedLogin, offeredValues, presentStep, readStep } from './steps.ts';
 
 /** How long is waited before a call is made again, in milliseconds: the last again and again. */
 const PAUSES = [500, 1000, 2000, 4000];
 /** How often a bridge is looked for that was lost in a step: for longer than it needs to end and to start. */
 const TRIES = 6;
+/** How often a bridge is asked whether it has what somebody submitted who is gone: it may have it and still be at it. */
+const RECALLS = 4;
 /** How often a bridge is told to forget a login at most, while it does not get to it. */
 const CANCELS = 3;
 /** A wait of this length was one. What went wrong before it counts no more. In milliseconds. */
@@ -25,6 +27,8 @@ const MOST = 64 * 1024;
 export interface Handle {
   readonly step: Omit<BridgeStep, 'json'>;
   readonly evidence: KeptEvidence;
+  /** By which what was typed is found, and not read. */
+  readonly typed: KeptRedaction;
 }
 
 /**
@@ -36,7 +40,7 @@ export class BridgeLogin implements LoginProcess {
   readonly #means: BridgesMeans;
   readonly #signal: AbortSignal;
   readonly #evidence: Evidence;
-  readonly #redaction = new Redaction();
+  readonly #redaction: Redaction;
   /** Stops what is only done while the login lives. */
   #release = () => {};
   #step: BridgeStep | undefined;
@@ -56,18 +60,19 @@ export class BridgeLogin implements LoginProcess {
     evidence: Evidence,
     signal: AbortSignal,
     means: BridgesMeans,
-    step?: BridgeStep,
+    kept?: Pick<Handle, 'step' | 'typed'>,
   ) {
+    this.#redaction = new Redaction(kept?.typed);
     this.#view = view;
     this.#evidence = evidence;
     this.#signal = signal;
     this.#means = means;
-    this.#take(step);
+    this.#take(kept && { ...kept.step, json: {} });
     this.ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
     });
     const stop = view.begin(this.#redaction);
-    const giveUp = () => this.#end();
+    const giveUp = () => (signal.reason === LEFT ? this.#leave() : this.#end());
     signal.addEventListener('abort', giveUp);
     this.#release = () => {
       stop();
@@ -101,17 +106,39 @@ export class BridgeLogin implements LoginProcess {
     return this.#settle(() => this.#exchange(step, step.type === 'display_and_wait' ? undefined : values));
   }
 
+  /**
+   * Finds out what came of what somebody submitted who is gone. Nothing when the bridge does not have it, as far as it can be told.
+   */
+  async recall(): Promise<NetworkStep | undefined> {
+    const step = this.#step;
+    if (!step) throw lost();
+    this.#evidence.asked();
+    return this.#settle(async () => {
+      for (let tries = 0; ; tries += 1) {
+        const answer = await this.#call(askWhatCame(step)).catch(expectNoAnswer);
+        const isKnown = answer !== undefined && isOfBridge(answer);
+        if (isKnown && errcodeOf(answer) !== 'M_BAD_STATE') return this.#judge(answer);
+        if (isKnown && tries === RECALLS) {
+          this.#evidence.answered();
+          return undefined;
+        }
+        if (tries === TRIES || this.#signal.aborted) return this.#lookFor(lost());
+        await this.#pause(tries);
+      }
+    });
+  }
+
   handle(): Handle | undefined {
     if (!this.#step || this.#isOver) return undefined;
     const { json: _, ...step } = this.#step;
-    return { step, evidence: this.#evidence.toJSON() };
+    return { step, evidence: this.#evidence.toJSON(), typed: this.#redaction.toJSON() };
   }
 
   /** Runs a part of the conversation. Whatever ends it ends the login at the bridge too. */
-  async #settle(converse: () => Promise<NetworkStep>): Promise<NetworkStep> {
+  async #settle<Step extends NetworkStep | undefined>(converse: () => Promise<Step>): Promise<Step> {
     try {
       const step = await converse();
-      if (step.type === 'complete') this.#end();
+      if (step?.type === 'complete') this.#end();
       return step;
     } catch (error) {
       this.#end();
@@ -247,6 +274,15 @@ export class BridgeLogin implements LoginProcess {
     else if (!this.#isStarting) this.#resolveEnded();
   }
 
+  /** Lets go of a login that goes on. */
+  #leave(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#release();
+    // What the bridge is still starting nobody else can know of.
+    if (!this.#isStarting) this.#resolveEnded();
+  }
+
   /** Tells the bridge to forget the login, and looks afterwards: it may have been made all the same. */
   async #cancel(processID: string): Promise<void> {
     const { bridge, userID } = this.#view;
@@ -274,6 +310,18 @@ export class BridgeLogin implements LoginProcess {
       if (this.#signal.aborted) end();
     });
   }
+}
+
+/**
+ * Asks what came of a step without submitting it. By its transaction a bridge knows the step that comes after, and says so whatever else is
+ * in the call; while it still waits for the step it takes none of another type. A wait can be asked for again as it is.
+ */
+function askWhatCame({ processID, stepID, txn }: BridgeStep) {
+  return {
+    method: 'POST',
+    path: ['login', 'step', processID, stepID, 'display_and_wait'],
+    query: { txn_id: txn },
+  } as const;
 }
 
 /** Whether the bridge itself answered, and not a proxy that lost patience. */

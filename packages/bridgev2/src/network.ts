@@ -1,6 +1,5 @@
 import {
   type LoginFlow,
-  type LoginProcess,
   type LoginStart,
   type Network,
   NetworkError,
@@ -8,6 +7,8 @@ import {
   type NetworkProfile,
   type ProvisioningCapabilities,
   type Reachability,
+  type ResumedLogin,
+  type Resumption,
   type StartedLogin,
   times,
 } from '@bridges-api/core';
@@ -86,9 +87,25 @@ export class BridgeNetwork implements Network {
     }
   }
 
-  async resumeLogin(handle: unknown, signal: AbortSignal): Promise<LoginProcess> {
-    const { evidence, step } = handle as Handle;
-    return this.#open(evidence, signal, step);
+  async resumeLogin(
+    handle: unknown,
+    { isInFlight, isLeft }: Resumption,
+    signal: AbortSignal,
+  ): Promise<ResumedLogin> {
+    const { evidence, ...kept } = handle as Handle;
+    // Without a transaction nobody can tell whether what was submitted has arrived, and a wait that was cut may have ended the login.
+    if (isLeft && kept.step.txn === undefined) throw usualError('login_process_lost');
+    const login = this.#open(evidence, signal, kept);
+    return { process: login, ...(isInFlight && { answer: login.recall() }) };
+  }
+
+  async refresh(replaced: readonly string[]): Promise<void> {
+    for (const loginID of replaced) this.#view.replaced(loginID);
+    await this.#view.refresh();
+  }
+
+  replaced(): readonly string[] {
+    return this.#view.goingAway();
   }
 
   async removeLogin(loginID: string): Promise<void> {
@@ -114,9 +131,9 @@ export class BridgeNetwork implements Network {
     await Promise.all([...this.#logins].map((login) => login.ended));
   }
 
-  #open(kept: KeptEvidence, signal: AbortSignal, step?: Handle['step']): BridgeLogin {
-    const evidence = new Evidence(this.#view, this.#evidence, kept);
-    const login = new BridgeLogin(this.#view, evidence, signal, this.#means, step && { ...step, json: {} });
+  #open(before: KeptEvidence, signal: AbortSignal, kept?: Pick<Handle, 'step' | 'typed'>): BridgeLogin {
+    const evidence = new Evidence(this.#view, this.#evidence, before);
+    const login = new BridgeLogin(this.#view, evidence, signal, this.#means, kept);
     this.#logins.add(login);
     void login.ended.then(() => this.#logins.delete(login));
     return login;

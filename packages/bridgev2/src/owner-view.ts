@@ -154,6 +154,11 @@ export class OwnerView {
     this.#drop(loginID);
   }
 
+  /** The logins that others have taken the place of, and that the bridge may go on to mention. */
+  goingAway(): string[] {
+    return [...this.#replaced.keys()];
+  }
+
   /** The bridge says that a login was made, and so it is shown, even if its place was just taken. */
   made(loginID: string): void {
     this.#replaced.delete(loginID);

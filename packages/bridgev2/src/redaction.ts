@@ -1,3 +1,5 @@
+import { createHmac, randomBytes } from 'node:crypto';
+
 /** What is put in the place of what was cut out. */
 const CUT = '…';
 /** The longest text that is looked through. A longer one is dropped as a whole: no bridge says so much for people to read. */
@@ -5,6 +7,22 @@ const LONGEST = 16 * 1024;
 /** How much is remembered of one login: that many texts, or characters in all. Whoever tries more than that has to start again. */
 const MOST_TEXTS = 1000;
 const MOST_CHARACTERS = 256 * 1024;
+
+/** The longest text that is looked through for what is known by its marks, which takes longer. */
+const LONGEST_BY_MARKS = 2 * 1024;
+
+/** What was typed, as another process of ours may know it: JSON, by which it is found in a text and cannot be read. */
+export interface KeptRedaction {
+  /** Of the marks, and of this login alone. */
+  readonly key: string;
+  readonly characters: number;
+  readonly typed: readonly Mark[];
+  readonly forms: readonly Mark[];
+  readonly numbers: readonly Mark[];
+}
+
+/** The length of a text and its keyed hash. */
+type Mark = readonly [length: number, hash: string];
 
 /**
  * Knows what a user typed during a login, and cuts it out of what a bridge says, which can quote it: `Bad code: 1234`. It is
@@ -16,11 +34,23 @@ export class Redaction {
   readonly #forms = new Set<string>();
   /** The digits of numbers, which are found with whatever is put between them. */
   readonly #numbers = new Set<string>();
-  #characters = 0;
+  #characters: number;
+  /** What was typed while another process had the login. */
+  readonly #kept: KeptRedaction | undefined;
+  /** Of the marks, once there are any. */
+  #key: string | undefined;
+
+  /** @param kept what was typed while another process had the login */
+  constructor(kept?: KeptRedaction) {
+    this.#kept = kept;
+    this.#key = kept?.key;
+    this.#characters = kept?.characters ?? 0;
+  }
 
   /** Whether so much was typed that no more is to be taken. */
   get isFull(): boolean {
-    return this.#forms.size > MOST_TEXTS || this.#characters > MOST_CHARACTERS;
+    const texts = this.#forms.size + (this.#kept?.forms.length ?? 0);
+    return texts > MOST_TEXTS || this.#characters > MOST_CHARACTERS;
   }
 
   /** Remembers what was typed. @param ours values that the network offered itself, which are no secret */
@@ -37,17 +67,20 @@ export class Redaction {
 
   /** A text without anything that was typed, in whatever way it is quoted. */
   cut(text: string): string {
-    if (this.#forms.size === 0) return text;
-    if (text.length > LONGEST) return '';
+    const kept = this.#kept;
+    if (this.#forms.size === 0 && !kept?.forms.length) return text;
+    if (text.length > (kept ? LONGEST_BY_MARKS : LONGEST)) return '';
     const isCut = new Array<boolean>(text.length).fill(false);
     const folded = fold(text);
     for (const form of this.#forms)
       for (const [start, end] of findAll(folded, form))
         if (form.length > 2 || standsAlone(text, start, end)) isCut.fill(true, start, end);
+    for (const [start, end] of findMarked(folded, kept?.key, kept?.forms))
+      if (end - start > 2 || standsAlone(text, start, end)) isCut.fill(true, start, end);
     const { digits, places } = digitsOf(text);
-    for (const number of this.#numbers)
-      for (const [start, end] of findAll(digits, number))
-        isCut.fill(true, places[start], (places[end - 1] ?? 0) + 1);
+    const numbers = [...this.#numbers].flatMap((number) => findAll(digits, number));
+    for (const [start, end] of [...numbers, ...findMarked(digits, kept?.key, kept?.numbers)])
+      isCut.fill(true, places[start], (places[end - 1] ?? 0) + 1);
     return [...text.split('').entries()]
       .map(([at, unit]) => (isCut[at] ? (isCut[at - 1] ? '' : CUT) : unit))
       .join('');
@@ -55,7 +88,27 @@ export class Redaction {
 
   /** Whether a word of a program, such as an error's code, is what was typed, letter for letter, or has it. */
   isIn(word: string): boolean {
-    return [...this.#typed].some((typed) => typed.length > 2 && word.includes(typed));
+    const marked = findMarked(word, this.#kept?.key, this.#kept?.typed);
+    return (
+      marked.some(([start, end]) => end - start > 2) ||
+      [...this.#typed].some((typed) => typed.length > 2 && word.includes(typed))
+    );
+  }
+
+  /** What was typed until now, for another process to know without knowing it. */
+  toJSON(): KeptRedaction {
+    const { typed = [], forms = [], numbers = [] }: Partial<KeptRedaction> = this.#kept ?? {};
+    this.#key ??= randomBytes(32).toString('base64url');
+    const key = this.#key;
+    const marksOf = (texts: ReadonlySet<string>): Mark[] =>
+      [...texts].map((text) => [text.length, markOf(text, key)]);
+    return {
+      key,
+      characters: this.#characters,
+      typed: [...typed, ...marksOf(this.#typed)],
+      forms: [...forms, ...marksOf(this.#forms)],
+      numbers: [...numbers, ...marksOf(this.#numbers)],
+    };
   }
 
   forget(): void {
@@ -109,6 +162,21 @@ function fold(text: string): string {
   const lower = text.toLowerCase();
   if (lower.length === text.length) return lower;
   return text.replaceAll(/[\s\S]/g, (unit) => (unit.toLowerCase().length === 1 ? unit.toLowerCase() : unit));
+}
+
+function markOf(text: string, key: string): string {
+  return createHmac('sha256', key).update(text).digest('base64url');
+}
+
+/** Where a text has one of the marks: from where to where. */
+function findMarked(text: string, key = '', marks: readonly Mark[] = []): [start: number, end: number][] {
+  const found: [number, number][] = [];
+  for (const length of new Set(marks.map(([length]) => length))) {
+    const hashes = new Set(marks.flatMap(([other, hash]) => (other === length ? [hash] : [])));
+    for (let start = 0; start + length <= text.length; start += 1)
+      if (hashes.has(markOf(text.slice(start, start + length), key))) found.push([start, start + length]);
+  }
+  return found;
 }
 
 /**

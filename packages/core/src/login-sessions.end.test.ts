@@ -1,12 +1,10 @@
 import { times } from '@bridges-api/spec/operations';
 import { describe, expect, test } from 'vitest';
 import type { Session } from './login-session/session.ts';
-import { LoginSessions } from './login-sessions.ts';
+import type { LoginSessions } from './login-sessions.ts';
 import type { ManualClock } from './manual-clock.ts';
 import { NetworkError } from './networks/network.ts';
-import { memoryStore } from './store/memory.ts';
-import { mapKeeper, stays, testBench, testLimits } from './testing/login-sessions.ts';
-import { testMeans } from './testing/means.ts';
+import { isHeld, stays, testBench } from './testing/login-sessions.ts';
 import { displayStep, inputStep } from './testing/scripted-network.ts';
 
 const MINUTE = 60_000;
@@ -16,7 +14,7 @@ const RETENTION = times.sessionRetention * 1000;
 
 describe('cancelling', () => {
   test('answers a submit that the network is working on', async () => {
-    const { network, sessions, create } = testBench();
+    const { network, sessions, create } = await testBench();
     const session = await create(inputStep());
     await sessions.submit(session, 'one', { code: '1' });
     const wait = sessions.wait(session, stays);
@@ -26,7 +24,7 @@ describe('cancelling', () => {
   });
 
   test('loses against a completion that came first', async () => {
-    const { clock, network, sessions, create } = testBench();
+    const { clock, network, sessions, create } = await testBench();
     const session = await create(displayStep());
     network.newest.answer({ type: 'complete', loginID: 'carol' });
     await clock.advance(0);
@@ -38,7 +36,7 @@ describe('cancelling', () => {
     ['a failure', new NetworkError('login_failed', 'No.')],
     ['a step', inputStep()],
   ])('wins against %s that comes later', async (_, answer) => {
-    const { clock, network, sessions, create } = testBench();
+    const { clock, network, sessions, create } = await testBench();
     const session = await create(displayStep());
     const cancelled = await sessions.cancel(session);
     network.newest.answer(answer);
@@ -50,7 +48,7 @@ describe('cancelling', () => {
 
 describe('time', () => {
   test('ends a session its lifetime after its creation, not later for steps', async () => {
-    const { clock, network, sessions, create } = testBench();
+    const { clock, network, sessions, create } = await testBench();
     const { loginSessionID } = await create(displayStep());
     await clock.advance(LIFETIME - MINUTE);
     network.newest.answer(inputStep());
@@ -65,7 +63,7 @@ describe('time', () => {
   });
 
   test('is not kept for an expiry that cannot come any more', async () => {
-    const { clock, sessions, create } = testBench();
+    const { clock, sessions, create } = await testBench();
     const session = await create(inputStep());
     expect(clock.pending).toBe(1);
     await sessions.cancel(session);
@@ -73,14 +71,14 @@ describe('time', () => {
   });
 
   test('answers a wait when the session expires', async () => {
-    const { clock, sessions, create } = testBench({ lifetime: 10_000 });
+    const { clock, sessions, create } = await testBench({ lifetime: 10_000 });
     const wait = sessions.wait(await create(displayStep()), stays);
     await clock.advance(10_000);
     expect(await wait).toMatchObject({ state: 'failed' });
   });
 
   test('makes a session forgotten some time after its end', async () => {
-    const { clock, sessions, saved, create } = testBench();
+    const { clock, sessions, saved, create } = await testBench();
     const session = await create(inputStep());
     await clock.advance(10 * MINUTE);
     await sessions.cancel(session);
@@ -94,7 +92,7 @@ describe('time', () => {
 });
 
 test('a session is unknown through another bridge', async () => {
-  const { sessions, create } = testBench();
+  const { sessions, create } = await testBench();
   const { loginSessionID } = await create(inputStep());
   expect(await sessions.get(undefined, 'other', loginSessionID)).toBeUndefined();
   expect(await sessions.get(undefined, 'scripted', 'ls_0')).toBeUndefined();
@@ -107,29 +105,29 @@ describe('a reconnect', () => {
     ['complete with another login', { type: 'complete', loginID: 'carol' } as const],
     ['failed', new NetworkError('login_failed', 'No.')],
   ])('holds its login, and no other, until it is %s', async (_, answer) => {
-    const { clock, network, sessions, create } = testBench();
+    const { clock, network, sessions, create } = await testBench();
     const session = await create(displayStep(), 'anna');
     expect(network.newest.start).toEqual({ flowID: 'default', loginID: 'anna' });
     expect(session).toMatchObject({ loginID: 'anna', accountID: 'scripted.anna' });
-    expect(sessions.isReconnecting('scripted', 'anna')).toBe(true);
-    expect(sessions.isReconnecting('scripted', 'bob')).toBe(false);
-    expect(sessions.isReconnecting('other', 'anna')).toBe(false);
+    expect(await isHeld(sessions, 'scripted', 'anna')).toBe(true);
+    expect(await isHeld(sessions, 'scripted', 'bob')).toBe(false);
+    expect(await isHeld(sessions, 'other', 'anna')).toBe(false);
     if (answer) network.newest.answer(answer);
     else await sessions.cancel(session);
     await clock.advance(0);
-    expect(sessions.isReconnecting('scripted', 'anna')).toBe(false);
+    expect(await isHeld(sessions, 'scripted', 'anna')).toBe(false);
   });
 
   test('holds its login while the network is slow to start', async () => {
-    const { network, sessions } = testBench();
-    void sessions.create(undefined, network, { flowID: 'default', loginID: 'anna' });
-    expect(sessions.isReconnecting('scripted', 'anna')).toBe(true);
+    const { network, sessions, start } = await testBench();
+    await start({ loginID: 'anna' });
+    expect(await isHeld(sessions, 'scripted', 'anna')).toBe(true);
   });
 });
 
 describe('closing', () => {
   test('answers waits with the session as it is, also later ones', async () => {
-    const { network, sessions, create } = testBench();
+    const { network, sessions, create } = await testBench();
     const session = await create(displayStep());
     const wait = sessions.wait(session, stays);
     sessions.close();
@@ -139,8 +137,8 @@ describe('closing', () => {
   });
 
   test('answers a create with a session that displays nothing', async () => {
-    const { network, sessions, saved } = testBench();
-    const created = sessions.create(undefined, network, { flowID: 'default' });
+    const { network, sessions, saved, start } = await testBench();
+    const { created } = await start();
     sessions.close();
     network.newest.answer(new NetworkError('login_process_lost', 'Given up.'));
     expect(await created).toMatchObject({ state: 'waiting_for_display', step: { stepID: 'starting' } });
@@ -151,7 +149,7 @@ describe('closing', () => {
     ['a failure', new NetworkError('login_failed', 'Given up.')],
     ['a completion', { type: 'complete', loginID: 'carol' } as const],
   ])('lets a session be, whatever comes of the abort: %s', async (_, answer) => {
-    const { clock, network, sessions, saved, create } = testBench();
+    const { clock, network, sessions, saved, create } = await testBench();
     const session = await create(displayStep());
     sessions.close();
     network.newest.answer(answer);
@@ -161,7 +159,7 @@ describe('closing', () => {
   });
 
   test('leaves what is saved to the next server', async () => {
-    const { clock, sessions, saved, create } = testBench();
+    const { clock, sessions, saved, create } = await testBench();
     await sessions.cancel(await create(inputStep()));
     await create(inputStep());
     sessions.close();
@@ -172,7 +170,7 @@ describe('closing', () => {
 
 describe('a restart', () => {
   test('fails the sessions that lived and remembers their steps', async () => {
-    const { clock, network, saved, create } = testBench();
+    const { clock, network, saved, create } = await testBench();
     const { loginSessionID } = await create(displayStep(), 'anna');
     network.newest.answer(inputStep());
     await clock.advance(MINUTE);
@@ -186,11 +184,11 @@ describe('a restart', () => {
       loginID: 'anna',
     });
     expect(saved.get(loginSessionID)).toEqual(session);
-    expect(after.isReconnecting('scripted', 'anna')).toBe(false);
+    expect(await isHeld(after, 'scripted', 'anna')).toBe(false);
   });
 
   test('leaves ended sessions alone and forgets them when it is time', async () => {
-    const { clock, sessions, saved, create } = testBench();
+    const { clock, sessions, saved, create } = await testBench();
     const session = await sessions.cancel(await create(inputStep()));
     sessions.close();
     await clock.advance(RETENTION - 15 * MINUTE);
@@ -202,7 +200,7 @@ describe('a restart', () => {
   });
 
   test('forgets at once what it should have forgotten while it was down', async () => {
-    const { clock, sessions, saved, create } = testBench();
+    const { clock, sessions, saved, create } = await testBench();
     await sessions.cancel(await create(inputStep()));
     sessions.close();
     await clock.advance(RETENTION + MINUTE);
@@ -214,8 +212,5 @@ describe('a restart', () => {
 
 /** The sessions of the next server over what was saved. */
 async function restart(clock: ManualClock, saved: Map<string, Session>): Promise<LoginSessions> {
-  const store = memoryStore(mapKeeper(saved));
-  const sessions = new LoginSessions(testMeans(clock), testLimits, store);
-  await sessions.recover(await store.list());
-  return sessions;
+  return (await testBench({}, { clock, saved })).sessions;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { TooManySessions } from './login-sessions.ts';
 import { NetworkError, type NetworkErrorCode } from './networks/network.ts';
-import { TooManySessions } from './quota.ts';
-import { stays, testBench } from './testing/login-sessions.ts';
+import { isHeld, stays, testBench } from './testing/login-sessions.ts';
 import { displayStep, inputStep } from './testing/scripted-network.ts';
 
 describe('a network that refuses to start', () => {
@@ -11,14 +11,14 @@ describe('a network that refuses to start', () => {
     'bridge_unavailable',
     'bridge_misconfigured',
   ])('leaves no session behind: %s', async (code) => {
-    const { clock, network, sessions, saved } = testBench();
-    const created = sessions.create(undefined, network, { flowID: 'default', loginID: 'anna' });
+    const { clock, network, sessions, saved, start } = await testBench();
+    const { created } = await start({ loginID: 'anna' });
     network.newest.answer(new NetworkError(code, 'No.'));
     await expect(created).rejects.toMatchObject({ name: 'NetworkError', code });
     expect(saved.size).toBe(0);
     expect(clock.pending).toBe(0);
     expect(network.newest.signal.aborted).toBe(true);
-    expect(sessions.isReconnecting('scripted', 'anna')).toBe(false);
+    expect(await isHeld(sessions, 'scripted', 'anna')).toBe(false);
   });
 
   test.each<NetworkErrorCode>([
@@ -27,8 +27,8 @@ describe('a network that refuses to start', () => {
     'login_process_lost',
     'unsupported_step',
   ])('leaves a failed session: %s', async (code) => {
-    const { network, sessions } = testBench();
-    const created = sessions.create(undefined, network, { flowID: 'default' });
+    const { network, sessions, start } = await testBench();
+    const { created } = await start();
     network.newest.answer(new NetworkError(code, 'No.', { errcode: 'M_UNKNOWN', status: 500 }));
     const upstream = { errcode: 'M_UNKNOWN', status: 500 };
     expect(await created).toMatchObject({
@@ -38,8 +38,8 @@ describe('a network that refuses to start', () => {
   });
 
   test('says nothing of an error that is no NetworkError', async () => {
-    const { network, sessions } = testBench();
-    const created = sessions.create(undefined, network, { flowID: 'default' });
+    const { network, sessions, start } = await testBench();
+    const { created } = await start();
     network.newest.answer(new TypeError('SECRET is not a function'));
     const session = await created;
     expect(session.error).toMatchObject({ code: 'login_failed' });
@@ -49,16 +49,16 @@ describe('a network that refuses to start', () => {
 
 describe('too many sessions', () => {
   test('are refused while others live', async () => {
-    const { sessions, network, create } = testBench({ maxLive: 2 });
+    const { sessions, network, create, start } = await testBench({ maxLive: 2 });
     const first = await create(inputStep());
-    void sessions.create(undefined, network, { flowID: 'default' }); // one that is still starting counts
+    await start(); // one that is still starting counts
     await expect(create(inputStep())).rejects.toMatchObject({ retryAfter: 60 });
     await sessions.cancel(first);
     await expect(create(inputStep())).resolves.toMatchObject({ state: 'waiting_for_input' });
   });
 
   test('are refused within a minute, however they ended', async () => {
-    const { clock, sessions, create } = testBench({ maxStarts: 2 });
+    const { clock, sessions, create } = await testBench({ maxStarts: 2 });
     await sessions.cancel(await create(inputStep()));
     await clock.advance(20_500);
     await sessions.cancel(await create(inputStep()));
@@ -74,8 +74,8 @@ describe('too many sessions', () => {
 
 describe('a network that is slow to start', () => {
   test('has its session display nothing, then its first step', async () => {
-    const { clock, network, sessions } = testBench();
-    const created = sessions.create(undefined, network, { flowID: 'default' });
+    const { clock, network, sessions, start } = await testBench();
+    const { created } = await start();
     await clock.advance(20_000);
     const session = await created;
     expect(session).toMatchObject({
@@ -92,8 +92,8 @@ describe('a network that is slow to start', () => {
   });
 
   test('fails its session when it refuses in the end', async () => {
-    const { clock, network, sessions } = testBench();
-    const created = sessions.create(undefined, network, { flowID: 'default' });
+    const { clock, network, sessions, start } = await testBench();
+    const { created } = await start();
     await clock.advance(20_000);
     const wait = sessions.wait(await created, stays);
     network.newest.answer(new NetworkError('bridge_unavailable', 'Gone.'));
@@ -104,8 +104,8 @@ describe('a network that is slow to start', () => {
   });
 
   test('is given up when the session is cancelled before it answers', async () => {
-    const { clock, network, sessions } = testBench();
-    const created = sessions.create(undefined, network, { flowID: 'default' });
+    const { clock, network, sessions, start } = await testBench();
+    const { created } = await start();
     await clock.advance(20_000);
     const cancelled = await sessions.cancel(await created);
     expect(network.newest.signal.aborted).toBe(true);
@@ -116,8 +116,8 @@ describe('a network that is slow to start', () => {
   });
 
   test('lets its session expire as early as any other', async () => {
-    const { clock, network, sessions } = testBench({ startWait: 20_000, lifetime: 15_000 });
-    const created = sessions.create(undefined, network, { flowID: 'default' });
+    const { clock, network, sessions, start } = await testBench({ startWait: 20_000, lifetime: 15_000 });
+    const { created } = await start();
     await clock.advance(20_000);
     const { loginSessionID } = await created;
     await clock.advance(0);
@@ -126,7 +126,7 @@ describe('a network that is slow to start', () => {
 });
 
 test('a network that finishes at once makes a complete session', async () => {
-  const { create, network, clock } = testBench({ retention: 1 });
+  const { create, network, clock } = await testBench({ retention: 1 });
   const session = await create({ type: 'complete', loginID: 'carol' });
   expect(session).toMatchObject({
     state: 'complete',
@@ -140,7 +140,7 @@ test('a network that finishes at once makes a complete session', async () => {
 });
 
 test('every session has another ID of 128 random bits', async () => {
-  const { create } = testBench();
+  const { create } = await testBench();
   const ids = [await create(inputStep()), await create(inputStep())].map((session) => session.loginSessionID);
   for (const id of ids) expect(id).toMatch(/^ls_[0-9a-f]{32}$/);
   expect(new Set(ids).size).toBe(2);

@@ -6,13 +6,13 @@ import { displayStep, inputStep } from './testing/scripted-network.ts';
 
 describe('a submit', () => {
   test('is none for a session that is over', async () => {
-    const { sessions, create } = testBench();
+    const { sessions, create } = await testBench();
     const over = await sessions.cancel(await create(inputStep()));
     expect(await sessions.submit(over, 'x', {})).toBe('changed');
   });
 
   test('joins one with the same content and waits behind no other', async () => {
-    const { network, sessions, create } = testBench();
+    const { network, sessions, create } = await testBench();
     const session = await create(inputStep());
     expect(await sessions.submit(session, 'one', { code: '1' })).toBe('started');
     expect(await sessions.submit(session, 'one', { code: '1' })).toBe('joined');
@@ -21,7 +21,7 @@ describe('a submit', () => {
   });
 
   test('of the same content is a new one once the step has been replaced', async () => {
-    const { network, sessions, create } = testBench();
+    const { network, sessions, create } = await testBench();
     const session = await create(inputStep());
     await sessions.submit(session, 'one', { code: '1' });
     const wait = sessions.wait(session, stays);
@@ -33,7 +33,7 @@ describe('a submit', () => {
   });
 
   test('that the network refuses ends the session', async () => {
-    const { network, sessions, create } = testBench();
+    const { network, sessions, create } = await testBench();
     const session = await create(inputStep());
     await sessions.submit(session, 'one', { code: '1' });
     const wait = sessions.wait(session, stays);
@@ -46,7 +46,7 @@ describe('a submit', () => {
   });
 
   test('that completes into a login already gone fails the session', async () => {
-    const { network, sessions, create } = testBench();
+    const { network, sessions, create } = await testBench();
     const session = await create(inputStep());
     await sessions.submit(session, 'one', { code: '1' });
     network.newest.answer({ type: 'complete', loginID: 'carol' });
@@ -55,7 +55,7 @@ describe('a submit', () => {
   });
 
   test('is kept neither in the session nor in what is saved', async () => {
-    const { network, sessions, saved, create } = testBench();
+    const { network, sessions, saved, create } = await testBench();
     const session = await create(inputStep());
     await sessions.submit(session, 'CANARY content', { code: 'CANARY value' });
     const wait = sessions.wait(session, stays);
@@ -67,7 +67,7 @@ describe('a submit', () => {
 
 describe('a wait', () => {
   test('returns at once when the session has moved on already', async () => {
-    const { clock, network, sessions, create } = testBench();
+    const { clock, network, sessions, create } = await testBench();
     const first = await create(displayStep());
     network.newest.answer(displayStep('qr', 'second'));
     await clock.advance(0);
@@ -77,13 +77,13 @@ describe('a wait', () => {
   });
 
   test('returns at once when the client has hung up already', async () => {
-    const { sessions, create } = testBench();
+    const { sessions, create } = await testBench();
     const session = await create(displayStep());
     expect(await sessions.wait(session, AbortSignal.abort())).toBe(session);
   });
 
   test('returns the unchanged session after the hold time', async () => {
-    const { clock, sessions, create } = testBench();
+    const { clock, sessions, create } = await testBench();
     const session = await create(displayStep());
     let answered = false;
     const wait = sessions.wait(session, stays).finally(() => {
@@ -96,7 +96,7 @@ describe('a wait', () => {
   });
 
   test('of a client that hangs up changes nothing', async () => {
-    const { clock, network, sessions, create } = testBench();
+    const { clock, network, sessions, create } = await testBench();
     const session = await create(inputStep());
     const client = new AbortController();
     const timers = clock.pending;
@@ -111,7 +111,7 @@ describe('a wait', () => {
   });
 
   test('ends for everybody when the display changes', async () => {
-    const { network, sessions, create } = testBench();
+    const { network, sessions, create } = await testBench();
     const session = await create(displayStep());
     const waits = [sessions.wait(session, stays), sessions.wait(session, stays)];
     network.newest.answer(displayStep('qr', 'second'));
@@ -121,7 +121,7 @@ describe('a wait', () => {
   });
 
   test('is not needed for a display to go on', async () => {
-    const { clock, network, sessions, create } = testBench();
+    const { clock, network, sessions, create } = await testBench();
     const { loginSessionID } = await create(displayStep());
     for (const data of ['second', 'third']) {
       network.newest.answer(displayStep('qr', data));

@@ -154,7 +154,7 @@ describe('a restart', () => {
   test('brings to each owner what was theirs', async () => {
     const before = await twoOwners();
     const { loginSessionID } = await before.ann.start();
-    before.api.close();
+    await before.api.close();
     const { ann, bob } = await twoOwners({}, before.saved);
     const path = `/bridges/scripted/login-sessions/${loginSessionID}`;
     expect(await ann.send('GET', path)).toMatchObject({
@@ -167,7 +167,7 @@ describe('a restart', () => {
   test('keeps from everybody what has no owner any more, and forgets it in its time', async () => {
     const before = await twoOwners();
     const { loginSessionID } = await before.ann.start();
-    before.api.close();
+    await before.api.close();
     const saved = new Map<string, Session>();
     for (const owner of ['carol', undefined])
       for (const session of before.saved.values()) {
@@ -210,8 +210,9 @@ test.each([
   ],
   ['no token', [{ name: 'ann', token: 'a' }, { name: 'bob' }], 'Of several owners each needs a token.'],
 ])('two owners with %s cannot be told apart', async (_, owners, message) => {
-  const means = testMeans((await twoOwners()).clock);
-  const options = { means, store: memoryStore(), limits: testLimits };
+  const { clock } = await twoOwners();
+  const store = memoryStore({ clock, limits: testLimits });
+  const options = { means: testMeans(clock), store, limits: testLimits };
   await expect(
     createAPI({ ...options, owners: owners.map((owner) => ({ networks: [], ...owner })) }),
   ).rejects.toThrow(message);

@@ -1,17 +1,22 @@
 import { createHmac, randomBytes as newBytes, randomFillSync } from 'node:crypto';
 import { isFoundIn } from '@bridges-api/client/patterns';
 import type { Clock, Log, Means } from '@bridges-api/core';
+import type { Seal } from './storage/seal.ts';
 
-/** What the core needs, by Node. Its hashes have a key that lives as long as the process. */
-export function nodeMeans(clock: Clock, log: Log): Means {
+/** What the core needs, by Node. Its hashes have a key that lives as long as the process, unless a seal has one. */
+export function nodeMeans(clock: Clock, log: Log, seal?: Hashes): Means {
+  return { clock, log, randomBytes, isFoundIn, ...(seal ? hashesBy(seal) : ownHashes()) };
+}
+
+type Hashes = Pick<Seal, 'hash' | 'olderHashes'>;
+
+function hashesBy(seal: Hashes): Hashes {
+  return { hash: (text) => seal.hash(text), olderHashes: (text) => seal.olderHashes(text) };
+}
+
+function ownHashes(): Pick<Means, 'hash'> {
   const key = newBytes(32);
-  return {
-    clock,
-    log,
-    randomBytes,
-    hash: (text) => createHmac('sha256', key).update(text).digest('base64'),
-    isFoundIn,
-  };
+  return { hash: (text) => createHmac('sha256', key).update(text).digest('base64') };
 }
 
 let pool = Buffer.alloc(0);

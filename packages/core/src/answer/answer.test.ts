@@ -69,7 +69,7 @@ async function start() {
   const api = await createAPI({
     means: { ...testMeans(systemClock), log },
     owners: [{ networks: [network], token: 'token' }],
-    store: memoryStore(),
+    store: memoryStore({ clock: systemClock, limits: testLimits }),
     limits: testLimits,
   });
   return { api, network, logged };

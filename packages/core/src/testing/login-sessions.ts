@@ -1,9 +1,11 @@
 import { times } from '@bridges-api/spec/operations';
 import type { Session } from '../login-session/session.ts';
-import { LoginSessions, type SessionLimits } from '../login-sessions.ts';
+import { LoginSessions } from '../login-sessions.ts';
 import { type ManualClock, manualClock } from '../manual-clock.ts';
-import type { NetworkStep } from '../networks/network.ts';
+import type { LoginStart, NetworkStep } from '../networks/network.ts';
+import type { SessionLimits } from '../session-limits.ts';
 import { type Keeper, memoryStore } from '../store/memory.ts';
+import type { SessionStore } from '../store/session-store.ts';
 import { testMeans } from './means.ts';
 import { type ScriptedNetwork, scriptedNetwork } from './scripted-network.ts';
 
@@ -24,43 +26,74 @@ export interface TestBench {
   readonly clock: ManualClock;
   readonly network: ScriptedNetwork;
   readonly sessions: LoginSessions;
+  readonly store: SessionStore;
   /** Every state that was saved, by session ID: what a restart would find. */
   readonly saved: Map<string, Session>;
+  /** Starts a login, and resolves once the network has been asked for it, with what becomes of it. */
+  start(more?: Partial<LoginStart>): Promise<{ created: Promise<Session> }>;
   /** Starts a login that the network answers at once, if the limits let it get there. */
   create(first: NetworkStep, loginID?: string): Promise<Session>;
 }
 
+export interface TestBenchOptions {
+  readonly clock?: ManualClock;
+  /** What was saved before. */
+  readonly saved?: Map<string, Session>;
+  /** Comes between the sessions and their store. */
+  readonly around?: (store: SessionStore) => SessionStore;
+}
+
 /** Login sessions over one scripted network, with a fake clock and a storage that can be looked into. */
-export function testBench(limits: Partial<SessionLimits> = {}, clock = manualClock()): TestBench {
+export async function testBench(
+  limits: Partial<SessionLimits> = {},
+  { clock = manualClock(), saved = new Map(), around = (store) => store }: TestBenchOptions = {},
+): Promise<TestBench> {
   const network = scriptedNetwork({}, ['anna', 'bob']);
-  const saved = new Map<string, Session>();
-  const sessions = new LoginSessions(
-    testMeans(clock),
-    { ...testLimits, ...limits },
-    memoryStore(mapKeeper(saved)),
+  const all = { ...testLimits, ...limits };
+  const store = around(memoryStore({ clock, limits: all, keeper: mapKeeper(saved) }));
+  const sessions = new LoginSessions(testMeans(clock), all, store, (_, bridgeID) =>
+    bridgeID === network.profile.id ? network : undefined,
   );
+  await sessions.begin();
+  const start: TestBench['start'] = async (more = {}) => {
+    const before = network.started.length;
+    const created = sessions.create(undefined, network, { flowID: 'default', ...more });
+    let isRefused = false;
+    created.catch(() => {
+      isRefused = true;
+    });
+    while (!isRefused && network.started.length === before) await Promise.resolve();
+    return { created };
+  };
   return {
     clock,
     network,
     sessions,
+    store,
     saved,
-    create(first, loginID) {
+    start,
+    async create(first, loginID) {
       const before = network.started.length;
-      const created = sessions.create(undefined, network, {
-        flowID: 'default',
-        ...(loginID !== undefined && { loginID }),
-      });
+      const { created } = await start(loginID === undefined ? {} : { loginID });
       if (network.started.length > before) network.newest.answer(first);
       return created;
     },
   };
 }
 
-/** Keeps sessions in a map, as a storage would keep them. */
+/** Keeps sessions in a map, as a storage would keep them whose logins nobody can go on with. */
 export function mapKeeper(saved: Map<string, Session>): Keeper {
   return {
-    load: () => [...saved.values()],
+    load: () => [...saved.values()].map((session) => ({ session })),
     save: ({ step: _, ...session }) => saved.set(session.loginSessionID, session),
+    mark: () => {},
     forget: (loginSessionID) => saved.delete(loginSessionID),
   };
+}
+
+/** Whether a login is being reconnected or removed. */
+export async function isHeld(sessions: LoginSessions, bridgeID: string, loginID: string): Promise<boolean> {
+  const release = await sessions.hold(undefined, bridgeID, loginID);
+  await release?.();
+  return !release;
 }

@@ -1,8 +1,8 @@
 import { type API, createAPI } from '../api.ts';
 import type { Session } from '../login-session/session.ts';
-import type { SessionLimits } from '../login-sessions.ts';
 import { type ManualClock, manualClock } from '../manual-clock.ts';
 import type { Means } from '../means.ts';
+import type { SessionLimits } from '../session-limits.ts';
 import { memoryStore } from '../store/memory.ts';
 import { undocumented } from './documented.ts';
 import { mapKeeper } from './login-sessions.ts';
@@ -42,7 +42,7 @@ export async function sessionAPI(limits: SessionLimits, means: Partial<Means> = 
   const api = await createAPI({
     means: { ...testMeans(clock), ...means },
     owners: [{ networks: [network], token: TOKEN }],
-    store: memoryStore(mapKeeper(saved)),
+    store: memoryStore({ clock, limits, keeper: mapKeeper(saved) }),
     limits,
   });
   return {

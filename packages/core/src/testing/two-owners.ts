@@ -1,7 +1,7 @@
 import { type API, createAPI } from '../api.ts';
 import type { Session } from '../login-session/session.ts';
-import type { SessionLimits } from '../login-sessions.ts';
 import { type ManualClock, manualClock } from '../manual-clock.ts';
+import type { SessionLimits } from '../session-limits.ts';
 import { memoryStore } from '../store/memory.ts';
 import type { LoginSession } from '../wire.ts';
 import { undocumented } from './documented.ts';
@@ -45,7 +45,7 @@ export async function twoOwners(
       { name: 'ann', networks: [hers, scriptedNetwork({ id: 'hers' }, ['anna'])], token: 'token-of-ann' },
       { name: 'bob', networks: [his], token: (text) => text === 'token-of-bob' },
     ],
-    store: memoryStore(mapKeeper(saved)),
+    store: memoryStore({ clock, limits: { ...testLimits, ...limits }, keeper: mapKeeper(saved) }),
     limits: { ...testLimits, ...limits },
   });
   const ann = ownerOf(api, 'token-of-ann', hers);

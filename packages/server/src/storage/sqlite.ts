@@ -1,9 +1,12 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { type Session, StoreError } from '@bridges-api/core';
+import { type Entry, type Session, StoreError } from '@bridges-api/core';
 import type { StoredLogin } from '@bridges-api/sandbox/networks';
+import { UsageError } from '../usage-error.ts';
+import { readOrMakeKey } from './key-file.ts';
 import { settleOwners } from './owners.ts';
+import { CannotOpen, Seal } from './seal.ts';
 import type { Storage } from './storage.ts';
 
 /** "BRDG" in the header of the file, by which we know it as ours. */
@@ -29,20 +32,32 @@ const migrations = [
    ) STRICT;
    INSERT INTO logins SELECT '', bridge_id, logins FROM logins_of_one;
    DROP TABLE logins_of_one;`,
+  // What it takes to go on with a session, and what the network is working on. Both only while it lives.
+  `ALTER TABLE sessions ADD COLUMN sealed BLOB;
+   ALTER TABLE sessions ADD COLUMN in_flight TEXT CHECK (in_flight IS NULL OR json_valid(in_flight));
+   CREATE TABLE keys (id TEXT PRIMARY KEY) STRICT;`,
 ];
 
 /**
  * Keeps sessions and logins in `bridges.sqlite` in a directory, which is made if it is not there and then only its owner
  * can read. What has been saved survives a kill of the process. Needs a Node with node:sqlite.
  *
+ * Steps and what else it takes to go on with a login are sealed: see `Seal`.
+ *
  * One process at a time: the file stays locked until the storage is closed or the process ends, however it ends.
  *
  * @param owners the names of those whose bridges there are; none for the one owner without a name
+ * @param seal defaults to one of a key in the directory, which is made with it
+ * @throws {UsageError} when the directory was written with another key
  * @throws {Error} that says what to do, when there is no node:sqlite, or when the file is in use, not ours, of a newer
  * version or damaged, or has what could be any owner's. A file that is refused is left as it is: nothing acknowledged is
  * dropped to be able to start.
  */
-export async function openSqliteStorage(directory: string, owners: readonly string[] = []): Promise<Storage> {
+export async function openSqliteStorage(
+  directory: string,
+  owners: readonly string[] = [],
+  seal?: Seal,
+): Promise<Storage> {
   const { DatabaseSync } = await importSqlite();
   const file = join(directory, 'bridges.sqlite');
   const use = guard(file, directory);
@@ -52,17 +67,20 @@ export async function openSqliteStorage(directory: string, owners: readonly stri
   });
   try {
     use(() => prepare(database, file, owners));
-    return storageIn(database, use);
+    const sealing = seal ?? use(() => new Seal(readOrMakeKey(join(directory, 'store.key'), '--data')));
+    use(() => settleKey(database, sealing, directory));
+    return storageIn(database, sealing, use);
   } catch (error) {
     database.close();
     throw error;
   }
 }
 
-function storageIn(database: DatabaseSync, use: <T>(action: () => T) => T): Storage {
+function storageIn(database: DatabaseSync, seal: Seal, use: <T>(action: () => T) => T): Storage {
   const sessions = {
-    load: database.prepare('SELECT session FROM sessions'),
-    save: database.prepare('INSERT OR REPLACE INTO sessions VALUES (?, ?)'),
+    load: database.prepare('SELECT session, sealed, in_flight FROM sessions'),
+    save: database.prepare('INSERT OR REPLACE INTO sessions (id, session, sealed) VALUES (?, ?, ?)'),
+    mark: database.prepare('UPDATE sessions SET in_flight = ? WHERE id = ?'),
     forget: database.prepare('DELETE FROM sessions WHERE id = ?'),
   };
   const logins = {
@@ -71,9 +89,14 @@ function storageIn(database: DatabaseSync, use: <T>(action: () => T) => T): Stor
   };
   return {
     sessions: {
-      load: () => use(() => sessions.load.all().map(({ session }) => JSON.parse(String(session)) as Session)),
-      save({ step: _, ...session }) {
-        use(() => sessions.save.run(session.loginSessionID, JSON.stringify(session)));
+      load: () => use(() => sessions.load.all().map((row) => entryOf(row, seal))),
+      save({ step, ...session }, conversation) {
+        const id = session.loginSessionID;
+        const sealed = conversation ? seal.seal(JSON.stringify({ step, conversation }), id) : null;
+        use(() => sessions.save.run(id, JSON.stringify(session), sealed));
+      },
+      mark(loginSessionID, inFlight) {
+        use(() => sessions.mark.run(JSON.stringify(inFlight), loginSessionID));
       },
       forget(loginSessionID) {
         use(() => sessions.forget.run(loginSessionID));
@@ -87,6 +110,7 @@ function storageIn(database: DatabaseSync, use: <T>(action: () => T) => T): Stor
       load: (bridgeID) => load(owner, realBridge(bridgeID)),
       save: (bridgeID, all) => save(owner, realBridge(bridgeID), all),
     }),
+    seal,
     close: () => database.close(),
   };
 
@@ -97,6 +121,20 @@ function storageIn(database: DatabaseSync, use: <T>(action: () => T) => T): Stor
 
   function save(owner: string, bridge: string, all: readonly unknown[]): void {
     use(() => logins.save.run(owner, bridge, JSON.stringify(all)));
+  }
+}
+
+/** A session as it was kept. What cannot be opened nobody can go on with. */
+function entryOf(row: Readonly<Record<string, unknown>>, seal: Seal): Entry {
+  const session: Session = JSON.parse(String(row.session));
+  if (!(row.sealed instanceof Uint8Array)) return { session };
+  try {
+    const { conversation, step } = JSON.parse(seal.open(row.sealed, session.loginSessionID));
+    const inFlight = row.in_flight === null ? undefined : JSON.parse(String(row.in_flight));
+    return { session: { ...session, ...(step && { step }) }, conversation, inFlight };
+  } catch (error) {
+    if (error instanceof CannotOpen) return { session };
+    throw error;
   }
 }
 
@@ -152,6 +190,19 @@ function prepare(database: DatabaseSync, file: string, owners: readonly string[]
   // A write is with the system before it returns, which a kill cannot undo. To sync each to the disk would only guard
   // against a power cut, at ten times the cost.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+}
+
+/** Notes the key that is used from now on. @throws {UsageError} when another one was used until now */
+function settleKey(database: DatabaseSync, seal: Seal, directory: string): void {
+  const known = database.prepare('SELECT id FROM keys').all().map(({ id }) => String(id));
+  if (known.length > 0 && !known.some((id) => seal.ids.includes(id)))
+    throw new UsageError(
+      `${directory} was written with another store key. Give that one with --store-key, or as --second-store-key beside a new one.`,
+    );
+  const [newest] = seal.ids;
+  database.exec('DELETE FROM keys');
+  for (const id of new Set([newest, ...known.filter((one) => seal.ids.includes(one))]))
+    database.prepare('INSERT INTO keys VALUES (?)').run(id);
 }
 
 /** Puts what went wrong into words that say what to do. */

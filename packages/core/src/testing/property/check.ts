@@ -25,14 +25,14 @@ export async function checkSequences({ runs, seed }: PropertyRun): Promise<strin
         await real.finish(model);
       } catch (error) {
         // What went wrong may be left in this server. The next sequence gets a fresh one.
-        real.close();
+        await real.close();
         real = await Real.start();
         throw error;
       }
     },
   );
   const details = await fc.check(property, { numRuns: runs, ...(seed !== undefined && { seed }) });
-  real.close();
+  await real.close();
   if (!details.failed) return undefined;
   const { errorInstance } = details;
   const reason = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);

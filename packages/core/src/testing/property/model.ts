@@ -1,4 +1,4 @@
-import type { SessionLimits } from '../../login-sessions.ts';
+import type { SessionLimits } from '../../session-limits.ts';
 import type { LoginSession } from '../../wire.ts';
 import type { ScriptedLogin } from '../scripted-network.ts';
 

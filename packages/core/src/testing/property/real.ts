@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { times } from '@bridges-api/spec/operations';
 import { present } from '../../login-session/session.ts';
 import { isOver } from '../../login-session/transitions.ts';
-import type { SessionLimits } from '../../login-sessions.ts';
 import type { ManualClock } from '../../manual-clock.ts';
+import type { SessionLimits } from '../../session-limits.ts';
 import type { LoginSession } from '../../wire.ts';
 import { brokenInvariants } from '../invariants.ts';
 import type { ScriptedNetwork } from '../scripted-network.ts';
@@ -129,7 +129,7 @@ export class Real {
 
   async #verifySession(model: Model, expected: ModelSession): Promise<void> {
     const { loginSessionID } = expected;
-    const session = await this.#api.api.sessionsOf().get('scripted', loginSessionID);
+    const session = await this.#api.api.sessions.get(undefined, 'scripted', loginSessionID);
     if (model.isForgotten(expected)) {
       same('A forgotten session', session, undefined);
       return;
@@ -171,8 +171,8 @@ export class Real {
     this.sent = [];
   }
 
-  close(): void {
-    this.#api.api.close();
+  async close(): Promise<void> {
+    await this.#api.api.close();
   }
 }
 

@@ -1,0 +1,52 @@
+import { closeSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { UsageError } from '../usage-error.ts';
+import { KEY_BYTES } from './seal.ts';
+
+/** How an operator makes a key. */
+const MAKE = 'umask 077; openssl rand 32 > FILE';
+
+/**
+ * Reads the key of a store, which its owner alone may read.
+ *
+ * @param option what names the file, for messages
+ * @throws {UsageError} that says what a key is, and shows nothing of it
+ */
+export function readKey(file: string, option: string): Buffer {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'r');
+  } catch (error) {
+    throw new UsageError(
+      `${option} names ${file}, which cannot be read (${codeOf(error)}). Make a key: ${MAKE}`,
+    );
+  }
+  try {
+    const { mode } = fstatSync(descriptor);
+    if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+      throw new UsageError(`${option} names ${file}, which others can read. Close it: chmod 600 ${file}`);
+    const key = Buffer.alloc(KEY_BYTES + 1);
+    const length = readSync(descriptor, key);
+    if (length !== KEY_BYTES)
+      throw new UsageError(
+        `${option} names ${file}, which is no key: that has exactly ${KEY_BYTES} bytes. Make one: ${MAKE}`,
+      );
+    return key.subarray(0, KEY_BYTES);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Reads a key, which is made if it is not there. */
+export function readOrMakeKey(file: string, option: string): Buffer {
+  try {
+    writeFileSync(file, randomBytes(KEY_BYTES), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+  return readKey(file, option);
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : 'EIO';
+}
