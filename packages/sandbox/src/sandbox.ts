@@ -75,6 +75,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const requests = seededRandom(`${seed} requests`, state?.position);
   const logins = new Map<string, readonly StoredLogin[]>(Object.entries(state?.logins ?? {}));
   const sessions = new Map<string, Session>((state?.sessions ?? []).map((one) => [one.loginSessionID, one]));
+  const limits = { ...usualLimits, ...options.limits };
   const networks = sandboxNetworks({
     clock,
     randomBytes: random.bytes,
@@ -97,12 +98,20 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
     owners: [{ networks, token }],
     store: memoryStore({
-      load: () => [...sessions.values()],
-      save: (session) => sessions.set(session.loginSessionID, session),
-      forget: (loginSessionID) => sessions.delete(loginSessionID),
+      clock,
+      limits,
+      handedOver: [...sessions.values()].map((session) => ({
+        session,
+        ...state?.conversations[session.loginSessionID],
+      })),
+      keeper: {
+        load: () => [],
+        save: (session) => void sessions.set(session.loginSessionID, session),
+        mark: () => {},
+        forget: (loginSessionID) => void sessions.delete(loginSessionID),
+      },
     }),
-    limits: { ...usualLimits, ...options.limits },
-    kept: state?.conversations,
+    limits,
     newRequestID: () => `req_${bytesToHex(requests.bytes(16))}`,
   });
   // Whoever asks first is told what went wrong.

@@ -18,7 +18,7 @@ export interface SandboxState {
 }
 
 /** Counts up when a state of before can no longer be read. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** @throws {Error} when it is of another version, or none at all */
 export function expectState(state: SandboxState): void {

@@ -1,7 +1,6 @@
 import type { Clock, LoginFlow, ProvisioningCapabilities, RemoveScope } from '@bridges-api/core';
 import {
   countActive,
-  type LoginProcess,
   type LoginStart,
   type LoginState,
   type Network,
@@ -9,6 +8,8 @@ import {
   type NetworkLogin,
   type NetworkProfile,
   type Reachability,
+  type ResumedLogin,
+  type Resumption,
   type StartedLogin,
 } from '@bridges-api/core';
 import { testValuesOf } from '../test-values.ts';
@@ -102,13 +103,20 @@ export class SandboxNetwork implements Network, Stage {
     return play(flow.run, this, { flowID, ...(loginID !== undefined && { loginID }) }, reconnects, signal);
   }
 
-  async resumeLogin(handle: unknown, signal: AbortSignal): Promise<LoginProcess> {
+  async resumeLogin(
+    handle: unknown,
+    { isInFlight, isLeft }: Resumption,
+    signal: AbortSignal,
+  ): Promise<ResumedLogin> {
     const known = handle as Handle;
     const flow = this.#bridge.flows.find(({ id }) => id === known.flowID);
-    if (!flow)
+    // A made-up network is gone with its process.
+    if (!flow || isLeft)
       throw new NetworkError('login_process_lost', 'This login cannot be gone on with. Start again.');
     const reconnects = this.logins().find((login) => login.loginID === known.loginID);
-    return replay(flow.run, this, known, reconnects, signal);
+    const process = replay(flow.run, this, known, reconnects, signal);
+    // What was submitted is known from the handle.
+    return { process, ...(isInFlight && { answer: process.submit({}) }) };
   }
 
   async removeLogin(loginID: string, _scope: RemoveScope): Promise<void> {
