@@ -7,6 +7,7 @@ import { LoginSessions } from './login-sessions.ts';
 import type { Means } from './means.ts';
 import { byID } from './networks/present.ts';
 import { expectDistinct, type Owner } from './owner.ts';
+import type { OwnerSessions } from './owner-sessions.ts';
 import type { SessionLimits } from './session-limits.ts';
 import type { Entry, SessionStore } from './store/session-store.ts';
 
@@ -25,7 +26,8 @@ export interface APIOptions extends AnswerOptions {
 
 /** The API as a function. */
 export interface API {
-  readonly sessions: LoginSessions;
+  /** The login sessions of an owner, who may have no name. */
+  sessionsOf(ownerName?: string): OwnerSessions;
   /** Answers a request. Never rejects; what a client that has hung up is answered with, nobody needs to send. */
   answer(request: IncomingRequest): Promise<OutgoingAnswer>;
   /** The logins that can be gone on with later, by the ID of their session: JSON. */
@@ -58,7 +60,7 @@ export async function createAPI(options: APIOptions): Promise<API> {
   // Where an operation takes no credentials, one of several owners cannot be told from another.
   const everybody = one && clients.length === 1 ? one : clientOf({ networks: [] });
   return {
-    sessions,
+    sessionsOf: (name) => sessions.of(name),
     answer: answerer(handlers, clients, everybody, means, rest, spec),
     kept: () => sessions.kept(),
     close: () => sessions.close(),
@@ -70,9 +72,8 @@ export async function createAPI(options: APIOptions): Promise<API> {
       clock,
       isFoundIn,
       log,
-      owner: name,
       networks: networks.get(name) ?? networksOf(owner),
-      sessions,
+      sessions: sessions.of(name),
     };
     return { token, credentials, services };
   }

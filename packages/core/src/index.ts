@@ -16,7 +16,7 @@ export { SERVER_URL, times } from './generated/spec.ts';
 export type { Log } from './log.ts';
 export type { Session } from './login-session/session.ts';
 export { isOver } from './login-session/transitions.ts';
-export type { LoginSessions } from './login-sessions.ts';
+export type { OwnerSessions } from './owner-sessions.ts';
 export { type ManualClock, manualClock } from './manual-clock.ts';
 export { type Means, requestID } from './means.ts';
 export {

@@ -1,7 +1,7 @@
 import { times } from '@bridges-api/spec/operations';
 import { describe, expect, test } from 'vitest';
 import type { Session } from './login-session/session.ts';
-import type { LoginSessions } from './login-sessions.ts';
+import type { OwnerSessions } from './owner-sessions.ts';
 import type { ManualClock } from './manual-clock.ts';
 import { NetworkError } from './networks/network.ts';
 import { isHeld, stays, testBench } from './testing/login-sessions.ts';
@@ -41,7 +41,7 @@ describe('cancelling', () => {
     const cancelled = await sessions.cancel(session);
     network.newest.answer(answer);
     await clock.advance(0);
-    expect(await sessions.get(undefined, 'scripted', session.loginSessionID)).toBe(cancelled);
+    expect(await sessions.get('scripted', session.loginSessionID)).toBe(cancelled);
     expect(network.newest.isAsked).toBe(false);
   });
 });
@@ -53,9 +53,9 @@ describe('time', () => {
     await clock.advance(LIFETIME - MINUTE);
     network.newest.answer(inputStep());
     await clock.advance(MINUTE - 1);
-    expect((await sessions.get(undefined, 'scripted', loginSessionID))?.state).toBe('waiting_for_input');
+    expect((await sessions.get('scripted', loginSessionID))?.state).toBe('waiting_for_input');
     await clock.advance(1);
-    expect(await sessions.get(undefined, 'scripted', loginSessionID)).toMatchObject({
+    expect(await sessions.get('scripted', loginSessionID)).toMatchObject({
       state: 'failed',
       error: { code: 'login_session_expired' },
     });
@@ -83,9 +83,9 @@ describe('time', () => {
     await clock.advance(10 * MINUTE);
     await sessions.cancel(session);
     await clock.advance(RETENTION - 1);
-    expect(await sessions.get(undefined, 'scripted', session.loginSessionID)).toMatchObject({ state: 'cancelled' });
+    expect(await sessions.get('scripted', session.loginSessionID)).toMatchObject({ state: 'cancelled' });
     await clock.advance(1);
-    expect(await sessions.get(undefined, 'scripted', session.loginSessionID)).toBeUndefined();
+    expect(await sessions.get('scripted', session.loginSessionID)).toBeUndefined();
     expect(saved.size).toBe(0);
     expect(clock.pending).toBe(0);
   });
@@ -94,8 +94,8 @@ describe('time', () => {
 test('a session is unknown through another bridge', async () => {
   const { sessions, create } = await testBench();
   const { loginSessionID } = await create(inputStep());
-  expect(await sessions.get(undefined, 'other', loginSessionID)).toBeUndefined();
-  expect(await sessions.get(undefined, 'scripted', 'ls_0')).toBeUndefined();
+  expect(await sessions.get('other', loginSessionID)).toBeUndefined();
+  expect(await sessions.get('scripted', 'ls_0')).toBeUndefined();
 });
 
 describe('a reconnect', () => {
@@ -127,19 +127,19 @@ describe('a reconnect', () => {
 
 describe('closing', () => {
   test('answers waits with the session as it is, also later ones', async () => {
-    const { network, sessions, create } = await testBench();
+    const { network, sessions, create, close } = await testBench();
     const session = await create(displayStep());
     const wait = sessions.wait(session, stays);
-    sessions.close();
+    await close();
     expect(await wait).toBe(session);
     expect(await sessions.wait(session, stays)).toBe(session);
     expect(network.newest.signal.aborted).toBe(true);
   });
 
   test('answers a create with a session that displays nothing', async () => {
-    const { network, sessions, saved, start } = await testBench();
+    const { network, sessions, saved, start, close } = await testBench();
     const { created } = await start();
-    sessions.close();
+    await close();
     network.newest.answer(new NetworkError('login_process_lost', 'Given up.'));
     expect(await created).toMatchObject({ state: 'waiting_for_display', step: { stepID: 'starting' } });
     expect(saved.size).toBe(1);
@@ -149,20 +149,20 @@ describe('closing', () => {
     ['a failure', new NetworkError('login_failed', 'Given up.')],
     ['a completion', { type: 'complete', loginID: 'carol' } as const],
   ])('lets a session be, whatever comes of the abort: %s', async (_, answer) => {
-    const { clock, network, sessions, saved, create } = await testBench();
+    const { clock, network, sessions, saved, create, close } = await testBench();
     const session = await create(displayStep());
-    sessions.close();
+    await close();
     network.newest.answer(answer);
     await clock.advance(0);
-    expect(await sessions.get(undefined, 'scripted', session.loginSessionID)).toBe(session);
+    expect(await sessions.get('scripted', session.loginSessionID)).toBe(session);
     expect(saved.get(session.loginSessionID)).toMatchObject({ state: 'waiting_for_display' });
   });
 
   test('leaves what is saved to the next server', async () => {
-    const { clock, sessions, saved, create } = await testBench();
+    const { clock, sessions, saved, create, close } = await testBench();
     await sessions.cancel(await create(inputStep()));
     await create(inputStep());
-    sessions.close();
+    await close();
     await clock.advance(24 * 60 * MINUTE);
     expect(saved.size).toBe(2);
   });
@@ -175,7 +175,7 @@ describe('a restart', () => {
     network.newest.answer(inputStep());
     await clock.advance(MINUTE);
     const after = await restart(clock, saved);
-    const session = await after.get(undefined, 'scripted', loginSessionID);
+    const session = await after.get('scripted', loginSessionID);
     expect(session).toMatchObject({
       state: 'failed',
       error: { code: 'login_process_lost' },
@@ -188,21 +188,21 @@ describe('a restart', () => {
   });
 
   test('leaves ended sessions alone and forgets them when it is time', async () => {
-    const { clock, sessions, saved, create } = await testBench();
+    const { clock, sessions, saved, create, close } = await testBench();
     const session = await sessions.cancel(await create(inputStep()));
-    sessions.close();
+    await close();
     await clock.advance(RETENTION - 15 * MINUTE);
     const after = await restart(clock, saved);
-    expect(await after.get(undefined, 'scripted', session.loginSessionID)).toEqual(session);
+    expect(await after.get('scripted', session.loginSessionID)).toEqual(session);
     await clock.advance(15 * MINUTE);
-    expect(await after.get(undefined, 'scripted', session.loginSessionID)).toBeUndefined();
+    expect(await after.get('scripted', session.loginSessionID)).toBeUndefined();
     expect(saved.size).toBe(0);
   });
 
   test('forgets at once what it should have forgotten while it was down', async () => {
-    const { clock, sessions, saved, create } = await testBench();
+    const { clock, sessions, saved, create, close } = await testBench();
     await sessions.cancel(await create(inputStep()));
-    sessions.close();
+    await close();
     await clock.advance(RETENTION + MINUTE);
     await restart(clock, saved);
     await clock.advance(0);
@@ -211,6 +211,6 @@ describe('a restart', () => {
 });
 
 /** The sessions of the next server over what was saved. */
-async function restart(clock: ManualClock, saved: Map<string, Session>): Promise<LoginSessions> {
+async function restart(clock: ManualClock, saved: Map<string, Session>): Promise<OwnerSessions> {
   return (await testBench({}, { clock, saved })).sessions;
 }

@@ -111,7 +111,7 @@ describe('a network that is slow to start', () => {
     expect(network.newest.signal.aborted).toBe(true);
     network.newest.answer(displayStep());
     await clock.advance(0);
-    expect(await sessions.get(undefined, 'scripted', cancelled.loginSessionID)).toBe(cancelled);
+    expect(await sessions.get('scripted', cancelled.loginSessionID)).toBe(cancelled);
     expect(network.newest.received).toEqual([]);
   });
 
@@ -121,7 +121,7 @@ describe('a network that is slow to start', () => {
     await clock.advance(20_000);
     const { loginSessionID } = await created;
     await clock.advance(0);
-    expect((await sessions.get(undefined, 'scripted', loginSessionID))?.error?.code).toBe('login_session_expired');
+    expect((await sessions.get('scripted', loginSessionID))?.error?.code).toBe('login_session_expired');
   });
 });
 

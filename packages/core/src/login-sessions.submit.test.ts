@@ -127,7 +127,7 @@ describe('a wait', () => {
       network.newest.answer(displayStep('qr', data));
       await clock.advance(20_000);
     }
-    const session = await sessions.get(undefined, 'scripted', loginSessionID);
+    const session = await sessions.get('scripted', loginSessionID);
     expect(session).toMatchObject({ issued: ['qr', 'qr~2', 'qr~3'], step: { display: { data: 'third' } } });
     expect(network.newest.received).toEqual([{}, {}, {}]);
   });

@@ -10,6 +10,7 @@ import {
   type Resumption,
 } from './networks/network.ts';
 import { accountIDOf } from './networks/present.ts';
+import { OwnerSessions } from './owner-sessions.ts';
 import type { SessionLimits } from './session-limits.ts';
 import type { Entry, InFlight, SessionStore } from './store/session-store.ts';
 
@@ -105,14 +106,14 @@ export class LoginSessions {
     );
   }
 
-  /** The session, if this bridge of this owner has it. */
-  async get(
-    owner: string | undefined,
-    bridgeID: string,
-    loginSessionID: string,
-  ): Promise<Session | undefined> {
-    const session = await this.#store.read(loginSessionID);
-    return session?.bridgeID === bridgeID && session.owner === owner ? session : undefined;
+  /** The sessions of an owner, who may have no name. */
+  of(owner: string | undefined): OwnerSessions {
+    return new OwnerSessions(this, owner);
+  }
+
+  /** A session as it is now, whoever may see it, or nothing. */
+  read(loginSessionID: string): Promise<Session | undefined> {
+    return this.#store.read(loginSessionID);
   }
 
   /**

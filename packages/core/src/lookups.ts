@@ -42,7 +42,7 @@ export function findNetwork(request: BridgeRequest, { networks }: Services): Net
 export async function findSession(request: SessionRequest, services: Services): Promise<Session> {
   const { profile } = findNetwork(request, services);
   return (
-    (await services.sessions.get(services.owner, profile.id, request.params.loginSessionID)) ??
+    (await services.sessions.get(profile.id, request.params.loginSessionID)) ??
     request.fail('login_session_not_found')
   );
 }

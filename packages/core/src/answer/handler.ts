@@ -1,20 +1,17 @@
 import type { operations } from '@bridges-api/client';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { LoginSessions } from '../login-sessions.ts';
+import type { OwnerSessions } from '../owner-sessions.ts';
 import type { Network } from '../networks/network.ts';
 import type { ApiRequest, OperationId } from './api-request.ts';
 import type { HandlerHeaders } from './headers.ts';
 
-/** What handlers work with for a request: what the owner who asks has, but for the sessions. */
+/** What handlers work with for a request: all of it is that of the owner who asks. */
 export interface Services {
   readonly clock: Clock;
   /** By ID, in the order of their IDs. */
   readonly networks: ReadonlyMap<string, Network>;
-  /** Name of the owner, who may have none. */
-  readonly owner: string | undefined;
-  /** Of all owners. */
-  readonly sessions: LoginSessions;
+  readonly sessions: OwnerSessions;
   /** As in `Means`. */
   isFoundIn(value: string, pattern: string): boolean;
   readonly log: Log;

@@ -17,7 +17,7 @@ export const createLoginSession: Handler<'createLoginSession'> = async (request,
   if (loginID === undefined) expectRoom(request, services, network);
   const start = { flowID, ...(loginID !== undefined && { loginID }) };
   const session = await services.sessions
-    .create(services.owner, network, start)
+    .create(network, start)
     .catch((error) => failToStart(request, services, error));
   return { status: 200, body: present(session) };
 };

@@ -7,12 +7,12 @@ export const removeBridgeLogin: Handler<'removeBridgeLogin'> = async (request, s
   const { bridgeID, loginID } = request.params;
   const { scope } = request.body();
   if (!login.removeScopes.includes(scope)) request.fail('scope_not_supported');
-  const { owner, sessions } = services;
-  const release = await sessions.hold(owner, bridgeID, loginID);
+  const { sessions } = services;
+  const release = await sessions.hold(bridgeID, loginID);
   if (!release) return request.fail('login_session_in_progress');
   try {
     await network.removeLogin(loginID, scope).catch((error) => failAsUnavailable(request, services, error));
-    await sessions.announce(owner, network);
+    await sessions.announce(network);
   } finally {
     await release();
   }

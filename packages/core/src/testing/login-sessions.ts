@@ -3,6 +3,7 @@ import type { Session } from '../login-session/session.ts';
 import { LoginSessions } from '../login-sessions.ts';
 import { type ManualClock, manualClock } from '../manual-clock.ts';
 import type { LoginStart, NetworkStep } from '../networks/network.ts';
+import type { OwnerSessions } from '../owner-sessions.ts';
 import type { SessionLimits } from '../session-limits.ts';
 import { type Keeper, memoryStore } from '../store/memory.ts';
 import type { SessionStore } from '../store/session-store.ts';
@@ -25,7 +26,8 @@ export const stays = new AbortController().signal;
 export interface TestBench {
   readonly clock: ManualClock;
   readonly network: ScriptedNetwork;
-  readonly sessions: LoginSessions;
+  readonly sessions: OwnerSessions;
+  close(): Promise<void>;
   readonly store: SessionStore;
   /** Every state that was saved, by session ID: what a restart would find. */
   readonly saved: Map<string, Session>;
@@ -51,13 +53,14 @@ export async function testBench(
   const network = scriptedNetwork({}, ['anna', 'bob']);
   const all = { ...testLimits, ...limits };
   const store = around(memoryStore({ clock, limits: all, keeper: mapKeeper(saved) }));
-  const sessions = new LoginSessions(testMeans(clock), all, store, (_, bridgeID) =>
+  const everybody = new LoginSessions(testMeans(clock), all, store, (_, bridgeID) =>
     bridgeID === network.profile.id ? network : undefined,
   );
-  await sessions.begin();
+  await everybody.begin();
+  const sessions = everybody.of(undefined);
   const start: TestBench['start'] = async (more = {}) => {
     const before = network.started.length;
-    const created = sessions.create(undefined, network, { flowID: 'default', ...more });
+    const created = sessions.create(network, { flowID: 'default', ...more });
     let isRefused = false;
     created.catch(() => {
       isRefused = true;
@@ -69,6 +72,7 @@ export async function testBench(
     clock,
     network,
     sessions,
+    close: () => everybody.close(),
     store,
     saved,
     start,
@@ -92,8 +96,8 @@ export function mapKeeper(saved: Map<string, Session>): Keeper {
 }
 
 /** Whether a login is being reconnected or removed. */
-export async function isHeld(sessions: LoginSessions, bridgeID: string, loginID: string): Promise<boolean> {
-  const release = await sessions.hold(undefined, bridgeID, loginID);
+export async function isHeld(sessions: OwnerSessions, bridgeID: string, loginID: string): Promise<boolean> {
+  const release = await sessions.hold(bridgeID, loginID);
   await release?.();
   return !release;
 }

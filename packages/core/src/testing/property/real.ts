@@ -129,7 +129,7 @@ export class Real {
 
   async #verifySession(model: Model, expected: ModelSession): Promise<void> {
     const { loginSessionID } = expected;
-    const session = await this.#api.api.sessions.get(undefined, 'scripted', loginSessionID);
+    const session = await this.#api.api.sessionsOf().get('scripted', loginSessionID);
     if (model.isForgotten(expected)) {
       same('A forgotten session', session, undefined);
       return;
