@@ -7,7 +7,7 @@ import { LoginSessions } from './login-sessions.ts';
 import type { Means } from './means.ts';
 import { byID } from './networks/present.ts';
 import { expectDistinct, type Owner } from './owner.ts';
-import type { OwnerSessions } from './owner-sessions.ts';
+import { OwnerSessions } from './owner-sessions.ts';
 import type { SessionLimits } from './session-limits.ts';
 import type { Entry, SessionStore } from './store/session-store.ts';
 
@@ -60,7 +60,7 @@ export async function createAPI(options: APIOptions): Promise<API> {
   // Where an operation takes no credentials, one of several owners cannot be told from another.
   const everybody = one && clients.length === 1 ? one : clientOf({ networks: [] });
   return {
-    sessionsOf: (name) => sessions.of(name),
+    sessionsOf: (name) => new OwnerSessions(sessions, name),
     answer: answerer(handlers, clients, everybody, means, rest, spec),
     kept: () => sessions.kept(),
     close: () => sessions.close(),
@@ -73,7 +73,7 @@ export async function createAPI(options: APIOptions): Promise<API> {
       isFoundIn,
       log,
       networks: networks.get(name) ?? networksOf(owner),
-      sessions: sessions.of(name),
+      sessions: new OwnerSessions(sessions, name),
     };
     return { token, credentials, services };
   }

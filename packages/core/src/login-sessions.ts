@@ -10,7 +10,6 @@ import {
   type Resumption,
 } from './networks/network.ts';
 import { accountIDOf } from './networks/present.ts';
-import { OwnerSessions } from './owner-sessions.ts';
 import type { SessionLimits } from './session-limits.ts';
 import type { Entry, InFlight, SessionStore } from './store/session-store.ts';
 
@@ -104,11 +103,6 @@ export class LoginSessions {
         return kept ? [[id, { conversation: kept, ...(inFlight && { inFlight }) }]] : [];
       }),
     );
-  }
-
-  /** The sessions of an owner, who may have no name. */
-  of(owner: string | undefined): OwnerSessions {
-    return new OwnerSessions(this, owner);
   }
 
   /** A session as it is now, whoever may see it, or nothing. */

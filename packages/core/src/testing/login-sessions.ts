@@ -3,7 +3,7 @@ import type { Session } from '../login-session/session.ts';
 import { LoginSessions } from '../login-sessions.ts';
 import { type ManualClock, manualClock } from '../manual-clock.ts';
 import type { LoginStart, NetworkStep } from '../networks/network.ts';
-import type { OwnerSessions } from '../owner-sessions.ts';
+import { OwnerSessions } from '../owner-sessions.ts';
 import type { SessionLimits } from '../session-limits.ts';
 import { type Keeper, memoryStore } from '../store/memory.ts';
 import type { SessionStore } from '../store/session-store.ts';
@@ -57,7 +57,7 @@ export async function testBench(
     bridgeID === network.profile.id ? network : undefined,
   );
   await everybody.begin();
-  const sessions = everybody.of(undefined);
+  const sessions = new OwnerSessions(everybody, undefined);
   const start: TestBench['start'] = async (more = {}) => {
     const before = network.started.length;
     const created = sessions.create(network, { flowID: 'default', ...more });
