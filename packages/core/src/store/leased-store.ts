@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { KeptConversation } from '../conversation.ts';
-import { type Session } from '../login-session/session.ts';
+import type { Session } from '../login-session/session.ts';
 import { isOver } from '../login-session/transitions.ts';
 import type { LoginStart } from '../networks/network.ts';
 import {
@@ -32,8 +32,11 @@ export class LeasedStore implements SessionStore {
   readonly #database: SharedDatabase;
   readonly #clock: Clock;
   readonly #watchers = new Map<string, Set<Watcher>>();
-  /** Who has yet to know what was announced, by the question. */
-  readonly #questions = new Map<string, { readonly awaited: Set<ServerID>; readonly done: () => void }>();
+  /** The turn of each session that this server is in charge of. */
+  readonly #turns = new Map<string, number>();
+  /** Takes the answers to what was announced. */
+  readonly #questions = new Map<string, (by: ServerID) => void>();
+  #asked = 0;
   #listener: StoreListener | undefined;
   /** Absent while there is no lease. */
   #server: ServerID | undefined;
@@ -62,7 +65,9 @@ export class LeasedStore implements SessionStore {
   }
 
   async open(session: Session, start: LoginStart): Promise<Opened> {
-    return this.#change((server) => this.#database.open(server, session, start));
+    const opened = await this.#change((server) => this.#database.open(server, session, start), true);
+    if (opened === 'opened') this.#turns.set(session.loginSessionID, 0);
+    return opened;
   }
 
   async discard(session: Session): Promise<void> {
@@ -76,19 +81,21 @@ export class LeasedStore implements SessionStore {
   }
 
   async take(session: Session, hashes: readonly string[]): Promise<Taken> {
-    return this.#change((server) => this.#database.take(server, session, hashes));
+    const taken = await this.#change((server) => this.#database.take(server, session, hashes), true);
+    if (typeof taken === 'object') this.#turns.set(session.loginSessionID, taken.turn);
+    return taken;
   }
 
   async write(session: Session, conversation: () => KeptConversation | undefined): Promise<boolean> {
     const kept = isOver(session.state) ? undefined : conversation();
     const isWritten = await this.#change((server) => this.#database.write(server, session, kept));
-    if (isWritten) this.#wake(session.loginSessionID, session);
+    if (isWritten) this.#changed(session);
     return isWritten;
   }
 
   async end(session: Session): Promise<false | Pick<Entry, 'conversation'>> {
     const ended = await this.#change((server) => this.#database.end(server, session));
-    if (ended) this.#wake(session.loginSessionID, session);
+    if (ended) this.#changed(session);
     return ended;
   }
 
@@ -112,21 +119,30 @@ export class LeasedStore implements SessionStore {
   async announce(change: SignInChange): Promise<void> {
     const server = this.#server;
     if (!server || this.#isAway) return;
-    const question = `${server} ${this.#clock.now()} ${Math.random()}`;
+    const question = `${server} ${++this.#asked}`;
+    const known = new Set<ServerID>();
+    let others: readonly ServerID[] | undefined;
     await new Promise<void>((resolve) => {
       const callOff = this.#clock.after(ANNOUNCING, resolve);
-      const done = () => {
+      const look = () => {
+        if (!others?.every((other) => known.has(other))) return;
         callOff();
         resolve();
       };
-      this.#database.announce(server, change, question).then((others) => {
-        const { awaited } = this.#questions.get(question) ?? { awaited: new Set<ServerID>() };
-        // Some may have answered before it was known that they were asked.
-        const missing = new Set(others.filter((other) => !awaited.has(other)));
-        if (missing.size === 0) done();
-        else this.#questions.set(question, { awaited: missing, done });
-      }, done);
-      this.#questions.set(question, { awaited: new Set(), done: () => {} });
+      this.#questions.set(question, (by) => {
+        known.add(by);
+        look();
+      });
+      this.#database.announce(server, change, question).then(
+        (asked) => {
+          others = asked;
+          look();
+        },
+        () => {
+          others = [];
+          look();
+        },
+      );
     });
     this.#questions.delete(question);
   }
@@ -137,4 +153,146 @@ export class LeasedStore implements SessionStore {
     if (this.#server) await this.#database.leave(this.#server).catch(ifAway);
     await this.#database.close();
   }
+
+  /**
+   * Makes a change, as far as this server has a lease.
+   *
+   * @param isTaking whether this server is in charge of something by it, which it is not when its lease has ended meanwhile
+   * @throws {StoreUnavailable}
+   */
+  async #change<T>(effect: (server: ServerID) => Promise<T>, isTaking = false): Promise<T> {
+    const server = this.#server;
+    if (!server || this.#isAway) throw away();
+    if (this.#clock.now() >= this.#leasedUntil) {
+      this.#lose();
+      throw away();
+    }
+    let result: T;
+    try {
+      result = await effect(server);
+    } catch (error) {
+      // Nobody can tell whether it had its effect.
+      if (error instanceof StoreUnavailable && this.#server === server) this.#lose();
+      throw error;
+    }
+    const isLeased = this.#server === server && this.#clock.now() < this.#leasedUntil;
+    if (isTaking && !isLeased) throw away();
+    return result;
+  }
+
+  /** Looks after the lease and the other servers, now and from time to time. */
+  async #tick(): Promise<void> {
+    if (this.#isTicking) {
+      this.#tickAgain = true;
+      return;
+    }
+    this.#isTicking = true;
+    this.#callOff();
+    do {
+      this.#tickAgain = false;
+      await this.#look();
+    } while (this.#tickAgain && !this.#isClosed);
+    this.#isTicking = false;
+    if (!this.#isClosed) this.#callOff = this.#clock.after(TICK, () => void this.#tick());
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const server = this.#server ?? (await this.#join());
+      const now = this.#clock.now();
+      const gone = await this.#database.renew(server);
+      this.#isAway = false;
+      if (gone === undefined || this.#server !== server) {
+        this.#lose();
+        this.#tickAgain = true;
+        return;
+      }
+      this.#leasedUntil = now + LEASE;
+      if (gone.length > 0) await this.#adopt(server, gone);
+    } catch (error) {
+      ifAway(error);
+      if (this.#clock.now() >= this.#leasedUntil) this.#lose();
+      if (this.#isAway) return;
+      this.#isAway = true;
+      this.#wakeAll();
+    }
+  }
+
+  async #join(): Promise<ServerID> {
+    // Its sessions need not wait for the end of its lease.
+    if (this.#former) await this.#database.leave(this.#former);
+    this.#former = undefined;
+    const now = this.#clock.now();
+    this.#server = await this.#database.join();
+    this.#leasedUntil = now + LEASE;
+    return this.#server;
+  }
+
+  /** Goes on with what servers have left whose lease has ended. */
+  async #adopt(server: ServerID, gone: readonly ServerID[]): Promise<void> {
+    for (;;) {
+      const entries = await this.#database.adopt(server, gone);
+      if (entries.length === 0 || this.#server !== server) return;
+      for (const { session, turn } of entries) this.#turns.set(session.loginSessionID, turn);
+      await Promise.all(entries.map((entry) => this.#listener?.left(entry, true).catch(ifAway)));
+    }
+  }
+
+  #lose(): void {
+    if (!this.#server) return;
+    this.#former = this.#server;
+    this.#server = undefined;
+    this.#turns.clear();
+    this.#listener?.lost();
+    this.#wakeAll();
+  }
+
+  #take(message: Message): void {
+    switch (message.type) {
+      case 'changed': {
+        const { loginSessionID, turn } = message;
+        const own = this.#turns.get(loginSessionID);
+        if (own !== undefined && own >= turn) return;
+        this.#turns.delete(loginSessionID);
+        this.#listener?.moved(loginSessionID);
+        return this.#wake(loginSessionID);
+      }
+      case 'left':
+        return void this.#tick();
+      case 'signed_in':
+        return void this.#know(message.change, message.question, message.by);
+      case 'known':
+        return this.#questions.get(message.question)?.(message.by);
+    }
+  }
+
+  async #know(change: SignInChange, question: string, by: ServerID): Promise<void> {
+    const server = this.#server;
+    if (!server || by === server) return;
+    await this.#listener?.signedIn(change);
+    await this.#database.know(server, question).catch(ifAway);
+  }
+
+  /** A session that was written here. */
+  #changed(session: Session): void {
+    if (isOver(session.state)) this.#turns.delete(session.loginSessionID);
+    this.#wake(session.loginSessionID, session);
+  }
+
+  #wake(loginSessionID: string, session?: Session): void {
+    for (const changed of [...(this.#watchers.get(loginSessionID) ?? [])]) changed(session);
+  }
+
+  #wakeAll(): void {
+    for (const id of [...this.#watchers.keys()]) this.#wake(id);
+  }
+}
+
+function away(): StoreUnavailable {
+  return new StoreUnavailable('The database of the login sessions does not answer.');
+}
+
+/** Lets nothing pass but other errors. */
+function ifAway(error: unknown): void {
+  if (!(error instanceof StoreUnavailable)) throw error;
 }

@@ -8,14 +8,19 @@ export type ServerID = string;
 
 /** What servers tell each other. A message may be lost when the connection breaks, and then that is told. */
 export type Message =
-  /** A session changed, or somebody else is in charge of it: `by` is. */
-  | { readonly type: 'changed'; readonly loginSessionID: string; readonly by: ServerID }
+  /** A session changed. */
+  | { readonly type: 'changed'; readonly loginSessionID: string; readonly turn: number }
   /** A server let go of its sessions. */
   | { readonly type: 'left' }
   /** Who is signed in has changed at a bridge, and `by` waits for all to know it. */
   | { readonly type: 'signed_in'; readonly change: SignInChange; readonly question: string; readonly by: ServerID }
   /** `by` knows it. */
   | { readonly type: 'known'; readonly question: string; readonly by: ServerID };
+
+/** Counts how often the server in charge of a session became another one, or the same anew. A message of an earlier turn is old news. */
+export interface Turn {
+  readonly turn: number;
+}
 
 export interface Listening {
   message(message: Message): void;
@@ -36,12 +41,12 @@ export interface SharedDatabase {
   /** Ends a lease, and tells the others. */
   leave(server: ServerID): Promise<void>;
   /** Makes a server the one in charge of some of the live sessions of others. Resolves with those; there may be more. */
-  adopt(server: ServerID, from: readonly ServerID[]): Promise<readonly Entry[]>;
-  /** As in `SessionStore`. */
+  adopt(server: ServerID, from: readonly ServerID[]): Promise<readonly (Entry & Turn)[]>;
+  /** As in `SessionStore`. The first turn of a session is 0. */
   open(server: ServerID, session: Session, start: LoginStart): Promise<Opened>;
   discard(server: ServerID, session: Session): Promise<void>;
   read(loginSessionID: string): Promise<Session | undefined>;
-  take(server: ServerID, session: Session, hashes: readonly string[]): Promise<Taken>;
+  take(server: ServerID, session: Session, hashes: readonly string[]): Promise<Exclude<Taken, object> | (Exclude<Taken, string> & Turn)>;
   write(server: ServerID, session: Session, conversation: KeptConversation | undefined): Promise<boolean>;
   end(server: ServerID, session: Session): Promise<false | Pick<Entry, 'conversation'>>;
   hold(server: ServerID, owner: string | undefined, accountID: string): Promise<boolean>;
