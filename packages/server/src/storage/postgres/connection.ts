@@ -1,0 +1,77 @@
+// Connections to PostgreSQL: none waits for longer than a client may be made to, and what goes wrong is told apart from our mistakes.
+import { StoreUnavailable } from '@bridges-api/core';
+import pg from 'pg';
+
+/** How long a connection, and an answer, may take, in milliseconds. */
+const CONNECTING = 2_000;
+const ANSWERING = 2_500;
+/** How many connections a server has at most, besides the one that listens. */
+const CONNECTIONS = 10;
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A statement, which the database prepares once for each connection. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+export type Query = (statement: Statement, values: readonly unknown[]) => Promise<readonly Row[]>;
+
+export interface Connections {
+  /** Carries out a statement. @throws {StoreUnavailable} when there is no answer in time: it may have had its effect or not */
+  readonly query: Query;
+  /** A connection for whatever is done on it one after the other. */
+  alone<Result>(use: (client: pg.PoolClient) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** @param url `postgres://…`, whose secrets no message shows */
+export function openConnections(url: string): Connections {
+  const pool = new pg.Pool({ ...settingsOf(url), max: CONNECTIONS });
+  // A connection that breaks while nobody uses it is made anew by who needs one.
+  pool.on('error', () => {});
+  return {
+    async query({ name, text }, values) {
+      try {
+        return (await pool.query({ name, text, values: [...values] })).rows;
+      } catch (error) {
+        throw judged(error);
+      }
+    },
+    async alone(use) {
+      let client: pg.PoolClient | undefined;
+      try {
+        client = await pool.connect();
+        return await use(client);
+      } catch (error) {
+        throw judged(error);
+      } finally {
+        // Whatever it has left behind on the connection ends with that.
+        client?.release(true);
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+export function settingsOf(url: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: 'bridges-server',
+    connectionTimeoutMillis: CONNECTING,
+    query_timeout: ANSWERING,
+    statement_timeout: ANSWERING,
+    keepAlive: true,
+  };
+}
+
+/** Classes of SQLSTATE that are a mistake of ours or of the operator, and no matter of waiting: what cannot be done, and what is not allowed. */
+const OURS = /^(0A|22|23|42|28|3D|3F)/;
+
+/** What went wrong, as a store says it. Of a mistake the message is kept, which is that of the database and has no values of ours. */
+function judged(error: unknown): Error {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (error instanceof Error && code.length === 5 && OURS.test(code)) return error;
+  return new StoreUnavailable('The database of the login sessions does not answer.', { cause: error });
+}
