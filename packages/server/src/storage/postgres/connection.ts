@@ -1,6 +1,7 @@
 // Connections to PostgreSQL: none waits for longer than a client may be made to, and what goes wrong is told apart from our mistakes.
 import { StoreUnavailable } from '@bridges-api/core';
 import pg from 'pg';
+import { SCHEMA } from './schema.ts';
 
 /** How long a connection, and an answer, may take, in milliseconds. */
 const CONNECTING = 2_000;
@@ -59,6 +60,7 @@ export function settingsOf(url: string): pg.ClientConfig {
   return {
     connectionString: url,
     application_name: 'bridges-server',
+    options: `-c search_path=${SCHEMA}`,
     connectionTimeoutMillis: CONNECTING,
     query_timeout: ANSWERING,
     statement_timeout: ANSWERING,

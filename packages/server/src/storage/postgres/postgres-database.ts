@@ -13,7 +13,7 @@ import {
 import pg from 'pg';
 import { CannotOpen, type Seal } from '../seal.ts';
 import { type Connections, type Row, type Statement, settingsOf } from './connection.ts';
-import { CHANNEL, SCHEMA } from './schema.ts';
+import { CHANNEL } from './schema.ts';
 
 /** How many sessions a server goes on with at a time, of those that another has left. */
 const BATCH = 100;
@@ -73,3 +73,219 @@ const statements = {
 } as const;
 
 type Name = keyof typeof statements;
+
+/** A database of PostgreSQL that servers share. What each call means is said at `SharedDatabase`. */
+export class PostgresDatabase implements SharedDatabase {
+  readonly #connections: Connections;
+  readonly #url: string;
+  readonly #limits: StoreLimits;
+  readonly #seal: Seal;
+  #listener: pg.Client | undefined;
+  #isClosed = false;
+
+  constructor(url: string, connections: Connections, limits: StoreLimits, seal: Seal) {
+    this.#url = url;
+    this.#connections = connections;
+    this.#limits = limits;
+    this.#seal = seal;
+  }
+
+  async join(): Promise<string> {
+    const [row] = await this.#query('join', [LEASE]);
+    return String(row?.id);
+  }
+
+  async renew(server: string): Promise<readonly string[] | undefined> {
+    const [row] = await this.#query('renew', [server, LEASE]);
+    return row?.gone as string[] | undefined;
+  }
+
+  async leave(server: string): Promise<void> {
+    await this.#query('leave', [server]);
+  }
+
+  async adopt(server: string, from: readonly string[]) {
+    const rows = await this.#query('adopt', [server, from]);
+    return rows.map((row) => ({ ...this.#entryOf(row), turn: Number(row.turn) }));
+  }
+
+  async open(server: string, session: Session) {
+    const { accountID = null, loginSessionID, owner = '' } = session;
+    const { maxLive, maxStarts, maxLivePerOwner = maxLive, maxStartsPerOwner = maxStarts } = this.#limits;
+    const [row] = await this.#query('open', [
+      server,
+      loginSessionID,
+      owner,
+      JSON.stringify(session),
+      accountID,
+      maxLive,
+      maxLivePerOwner,
+      maxStarts,
+      maxStartsPerOwner,
+    ]);
+    const opened = Number(row?.opened);
+    if (opened === 0) return 'opened';
+    return opened === -1 ? 'in_progress' : { retryAfter: opened };
+  }
+
+  async discard(_: string, { loginSessionID }: Session): Promise<void> {
+    await this.#query('discard', [loginSessionID]);
+  }
+
+  async read(loginSessionID: string): Promise<Session | undefined> {
+    const [row] = await this.#query('read', [loginSessionID]);
+    return row && this.#entryOf(row).session;
+  }
+
+  async take(server: string, { loginSessionID, revision }: Session, hashes: readonly string[]) {
+    const [row] = await this.#query('take', [server, loginSessionID, revision, hashes]);
+    const outcome = row?.outcome;
+    if (outcome === 'joined' || outcome === 'busy' || outcome === 'changed') return outcome;
+    const { conversation } = this.#unsealed(row?.sealed, loginSessionID);
+    return { turn: Number(row?.turn), conversation };
+  }
+
+  async write(server: string, session: Session, conversation: KeptConversation | undefined) {
+    const { step, ...rest } = session;
+    const { loginSessionID, revision, state } = session;
+    const isLive = !isOver(state);
+    // The step is a secret, too: a QR code lets whoever scans it in.
+    const sealed = isLive ? this.#seal.seal(JSON.stringify({ step, conversation }), loginSessionID) : null;
+    const rows = await this.#query('write', [
+      server,
+      loginSessionID,
+      revision,
+      state,
+      isLive,
+      JSON.stringify(rest),
+      sealed,
+      this.#limits.retention,
+    ]);
+    return rows.length > 0;
+  }
+
+  async end(server: string, session: Session): Promise<false | Pick<Entry, 'conversation'>> {
+    const { loginSessionID, revision, state } = session;
+    const [row] = await this.#query('end', [
+      server,
+      loginSessionID,
+      revision,
+      state,
+      JSON.stringify(session),
+      this.#limits.retention,
+    ]);
+    if (!row) return false;
+    return row.is_moved ? { conversation: this.#unsealed(row.sealed, loginSessionID).conversation } : {};
+  }
+
+  async hold(server: string, owner = '', accountID: string): Promise<boolean> {
+    return (await this.#query('hold', [server, owner, accountID])).length > 0;
+  }
+
+  async release(server: string, owner = '', accountID: string): Promise<void> {
+    await this.#query('release', [server, owner, accountID]);
+  }
+
+  async announce(server: string, change: Change, question: string): Promise<readonly string[]> {
+    const { bridgeID, owner, replaced } = change;
+    const message = JSON.stringify({ owner, bridgeID, question, by: server });
+    const rows = await this.#query('announce', [server, owner ?? '', bridgeID, replaced, `signed_in ${message}`]);
+    return rows.map(({ id }) => String(id));
+  }
+
+  async know(server: string, question: string): Promise<void> {
+    await this.#query('notify', [`known ${JSON.stringify({ question, by: server })}`]);
+  }
+
+  /** Deletes what is to be forgotten. */
+  async sweep(): Promise<void> {
+    await this.#query('sweep', []);
+  }
+
+  /** Listens on a connection of its own, which is made anew whenever it breaks. The first one must come about. */
+  async listen(listening: Listening): Promise<void> {
+    const client = new pg.Client(settingsOf(this.#url));
+    let isOver = false;
+    const again = () => {
+      if (isOver) return;
+      isOver = true;
+      void client.end().catch(() => {});
+      if (this.#isClosed) return;
+      listening.interrupted();
+      this.#listenLater(listening);
+    };
+    client.on('error', again).on('end', again);
+    client.on('notification', ({ payload }) => payload !== undefined && void this.#hear(payload, listening));
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+    } catch (cause) {
+      isOver = true;
+      void client.end().catch(() => {});
+      throw new StoreUnavailable('The database of the login sessions does not answer.', { cause });
+    }
+    this.#listener = client;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all([this.#listener?.end().catch(() => {}), this.#connections.close()]);
+  }
+
+  #listenLater(listening: Listening): void {
+    setTimeout(() => {
+      if (this.#isClosed) return;
+      this.listen(listening).then(
+        // What was said meanwhile was missed.
+        () => listening.interrupted(),
+        () => this.#listenLater(listening),
+      );
+    }, LISTEN_AGAIN).unref();
+  }
+
+  /** Tells what a message says. */
+  async #hear(payload: string, listening: Listening): Promise<void> {
+    const [type = '', ...rest] = payload.split(' ');
+    const content = rest.join(' ');
+    if (type === 'left') return listening.message({ type });
+    if (type === 'changed') {
+      const [loginSessionID = '', turn] = rest;
+      return listening.message({ type, loginSessionID, turn: Number(turn) });
+    }
+    const said = JSON.parse(content);
+    if (type === 'known') return listening.message({ type, ...said });
+    if (type !== 'signed_in') return;
+    const { bridgeID, by, owner, question } = said;
+    const rows = await this.#query('replaced', [owner ?? '', bridgeID]).catch(() => []);
+    const replaced = rows.map(({ login_id }) => String(login_id));
+    listening.message({ type, by, question, change: { owner, bridgeID, replaced } });
+  }
+
+  #entryOf({ id, in_flight, sealed, session }: Row): Entry {
+    const kept: Session = JSON.parse(String(session));
+    const { conversation, step } = this.#unsealed(sealed, String(id));
+    return {
+      session: { ...kept, ...(step && { step }) },
+      conversation,
+      ...(in_flight != null && { inFlight: { revision: kept.revision, hash: String(in_flight) } }),
+    };
+  }
+
+  /** What was sealed. Nothing where none of our keys has sealed it: then nobody can go on with the login. */
+  #unsealed(sealed: unknown, id: string): Pick<Entry, 'conversation'> & Pick<Session, 'step'> {
+    if (!(sealed instanceof Uint8Array)) return {};
+    try {
+      return JSON.parse(this.#seal.open(sealed, id));
+    } catch (error) {
+      if (error instanceof CannotOpen) return {};
+      throw error;
+    }
+  }
+
+  #query(name: Name, values: readonly unknown[]): Promise<readonly Row[]> {
+    const statement: Statement = { name, text: statements[name] };
+    return this.#connections.query(statement, values);
+  }
+}
+
+type Change = Extract<Message, { type: 'signed_in' }>['change'];
