@@ -16,7 +16,6 @@ export { SERVER_URL, times } from './generated/spec.ts';
 export type { Log } from './log.ts';
 export type { Session } from './login-session/session.ts';
 export { isOver } from './login-session/transitions.ts';
-export type { OwnerSessions } from './owner-sessions.ts';
 export { type ManualClock, manualClock } from './manual-clock.ts';
 export { type Means, requestID } from './means.ts';
 export {
@@ -38,6 +37,7 @@ export {
 } from './networks/network.ts';
 export { countActive } from './networks/present.ts';
 export type { Owner } from './owner.ts';
+export type { OwnerSessions } from './owner-sessions.ts';
 export type { SessionLimits, StoreLimits } from './session-limits.ts';
 export { type Keeper, type MemoryStoreOptions, memoryStore } from './store/memory.ts';
 export {

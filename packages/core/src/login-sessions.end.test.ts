@@ -1,9 +1,9 @@
 import { times } from '@bridges-api/spec/operations';
 import { describe, expect, test } from 'vitest';
 import type { Session } from './login-session/session.ts';
-import type { OwnerSessions } from './owner-sessions.ts';
 import type { ManualClock } from './manual-clock.ts';
 import { NetworkError } from './networks/network.ts';
+import type { OwnerSessions } from './owner-sessions.ts';
 import { isHeld, stays, testBench } from './testing/login-sessions.ts';
 import { displayStep, inputStep } from './testing/scripted-network.ts';
 
@@ -119,7 +119,7 @@ describe('a reconnect', () => {
   });
 
   test('holds its login while the network is slow to start', async () => {
-    const { network, sessions, start } = await testBench();
+    const { sessions, start } = await testBench();
     await start({ loginID: 'anna' });
     expect(await isHeld(sessions, 'scripted', 'anna')).toBe(true);
   });
@@ -137,7 +137,7 @@ describe('closing', () => {
   });
 
   test('answers a create with a session that displays nothing', async () => {
-    const { network, sessions, saved, start, close } = await testBench();
+    const { network, saved, start, close } = await testBench();
     const { created } = await start();
     await close();
     network.newest.answer(new NetworkError('login_process_lost', 'Given up.'));

@@ -27,7 +27,7 @@ describe('a network that refuses to start', () => {
     'login_process_lost',
     'unsupported_step',
   ])('leaves a failed session: %s', async (code) => {
-    const { network, sessions, start } = await testBench();
+    const { network, start } = await testBench();
     const { created } = await start();
     network.newest.answer(new NetworkError(code, 'No.', { errcode: 'M_UNKNOWN', status: 500 }));
     const upstream = { errcode: 'M_UNKNOWN', status: 500 };
@@ -38,7 +38,7 @@ describe('a network that refuses to start', () => {
   });
 
   test('says nothing of an error that is no NetworkError', async () => {
-    const { network, sessions, start } = await testBench();
+    const { network, start } = await testBench();
     const { created } = await start();
     network.newest.answer(new TypeError('SECRET is not a function'));
     const session = await created;
@@ -49,7 +49,7 @@ describe('a network that refuses to start', () => {
 
 describe('too many sessions', () => {
   test('are refused while others live', async () => {
-    const { sessions, network, create, start } = await testBench({ maxLive: 2 });
+    const { sessions, create, start } = await testBench({ maxLive: 2 });
     const first = await create(inputStep());
     await start(); // one that is still starting counts
     await expect(create(inputStep())).rejects.toMatchObject({ retryAfter: 60 });
@@ -116,7 +116,7 @@ describe('a network that is slow to start', () => {
   });
 
   test('lets its session expire as early as any other', async () => {
-    const { clock, network, sessions, start } = await testBench({ startWait: 20_000, lifetime: 15_000 });
+    const { clock, sessions, start } = await testBench({ startWait: 20_000, lifetime: 15_000 });
     const { created } = await start();
     await clock.advance(20_000);
     const { loginSessionID } = await created;

@@ -353,7 +353,7 @@ export class LoginSessions {
   /** Where a session changes that this server is in charge of. It is stored before anybody is told. */
   async #change(live: Live, event: SessionEvent): Promise<Session | undefined> {
     const { conversation, session } = live;
-    const { bridgeID, loginSessionID, owner } = session;
+    const { loginSessionID, owner } = session;
     const next = transition(session, event, this.#means.clock.now());
     if (next === session) return session;
     if (this.#live.get(loginSessionID) !== live) return undefined;

@@ -18,28 +18,28 @@ test('a session that another server has ended in the store is left as it is', as
   expect(network.newest.signal.aborted).toBe(true);
 });
 
-test('an end that comes to a session which has changed since it was read loses nothing', async () => {
-  let meanwhile: ((session: Session) => Promise<unknown>) | undefined;
-  /** Another server is in charge, and writes just after this one has read. */
-  const around = (store: SessionStore): SessionStore => ({
-    ...forward(store),
-    async read(id) {
-      const session = await store.read(id);
-      const other = meanwhile;
-      meanwhile = undefined;
-      if (session) await other?.(session);
-      return session;
-    },
-    write: async () => false,
-  });
-  let inner: SessionStore | undefined;
-  const { clock, network, sessions, store } = await testBench(
-    {},
-    {
-      around: (given) => {
-        inner = given;
-        return around(given);
+test('an end that comes to a session which another server has changed meanwhile loses nothing', async () => {
+  let others: Session | undefined;
+  /** Another server, in charge of every session, writes just before this one does. */
+  const around = (store: SessionStore): SessionStore => {
+    const write: SessionStore['write'] = async (session, conversation) => {
+      const written = others;
+      others = undefined;
+      if (written) await store.write(written, () => undefined);
+      return store.write(session, conversation);
+    };
+    return new Proxy(store, {
+      get(target, name: keyof SessionStore) {
+        if (name === 'write') return write;
+        const value = target[name];
+        return typeof value === 'function' ? value.bind(target) : value;
       },
-    },
-  );
+    });
+  };
+  const { clock, create, sessions, store } = await testBench({}, { around });
+  const session = await create(displayStep());
+  others = transition(session, { type: 'stepped', step: inputStep() }, clock.now());
+  const ended = await sessions.cancel(session);
+  expect(ended).toMatchObject({ state: 'cancelled', revision: session.revision + 2 });
+  expect(await store.read(session.loginSessionID)).toBe(ended);
 });

@@ -1,8 +1,8 @@
 import type { operations } from '@bridges-api/client';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { OwnerSessions } from '../owner-sessions.ts';
 import type { Network } from '../networks/network.ts';
+import type { OwnerSessions } from '../owner-sessions.ts';
 import type { ApiRequest, OperationId } from './api-request.ts';
 import type { HandlerHeaders } from './headers.ts';
 

@@ -82,8 +82,10 @@ export class LeasedStore implements SessionStore {
 
   async take(session: Session, hashes: readonly string[]): Promise<Taken> {
     const taken = await this.#change((server) => this.#database.take(server, session, hashes), true);
-    if (typeof taken === 'object') this.#turns.set(session.loginSessionID, taken.turn);
-    return taken;
+    if (typeof taken === 'string') return taken;
+    const { turn, ...more } = taken;
+    this.#turns.set(session.loginSessionID, turn);
+    return more;
   }
 
   async write(session: Session, conversation: () => KeptConversation | undefined): Promise<boolean> {
@@ -113,7 +115,9 @@ export class LeasedStore implements SessionStore {
     const holder = await this.#change(async (server) =>
       (await this.#database.hold(server, owner, accountID)) ? server : undefined,
     );
-    return holder && (() => this.#database.release(holder, owner, accountID).catch(ifAway));
+    return holder === undefined
+      ? undefined
+      : () => this.#database.release(holder, owner, accountID).catch(ifAway);
   }
 
   async announce(change: SignInChange): Promise<void> {
@@ -255,14 +259,15 @@ export class LeasedStore implements SessionStore {
         if (own !== undefined && own >= turn) return;
         this.#turns.delete(loginSessionID);
         this.#listener?.moved(loginSessionID);
-        return this.#wake(loginSessionID);
+        this.#wake(loginSessionID);
+        return;
       }
       case 'left':
         return void this.#tick();
       case 'signed_in':
         return void this.#know(message.change, message.question, message.by);
       case 'known':
-        return this.#questions.get(message.question)?.(message.by);
+        this.#questions.get(message.question)?.(message.by);
     }
   }
 

@@ -1,62 +1,90 @@
+// The stores of one process, against what every store does.
 import { describe, expect, test } from 'vitest';
-import { type Session, transition } from '../login-session/session.ts';
+import { transition } from '../login-session/session.ts';
+import { manualClock } from '../manual-clock.ts';
 import { eventOf, newSession } from '../testing/session-events.ts';
-import { memoryStore } from './memory.ts';
-import { StoreError } from './session-store.ts';
+import { testStore } from '../testing/store-conformance.ts';
+import { type Keeper, memoryStore } from './memory.ts';
+import { type Entry, type SessionStore, StoreError } from './session-store.ts';
 
-const id = newSession.loginSessionID;
-const asked = transition(newSession, eventOf('asked_for_input', 'phone'), 1000);
-const cancelled = transition(asked, eventOf('cancelled'), 2000);
-const failed = transition(asked, eventOf('failed'), 2000);
+testStore(
+  'memory',
+  async (limits) => {
+    const clock = manualClock();
+    return {
+      open: async () => memoryStore({ clock, limits }),
+      now: clock.now,
+      pass: (time) => clock.advance(time),
+      close: async () => {},
+    };
+  },
+  { outlives: false, isShared: false },
+);
 
-describe('a write', () => {
-  test('keeps a session, and what becomes of it', async () => {
-    const store = memoryStore();
-    expect(await store.read(id)).toBeUndefined();
-    expect(await store.write(asked)).toBe(true);
-    expect(await store.write(cancelled)).toBe(true);
-    expect(await store.read(id)).toBe(cancelled);
-    expect(await store.list()).toEqual([cancelled]);
-    await store.forget(id);
-    expect(await store.read(id)).toBeUndefined();
-  });
-
-  test('keeps nothing when another came first', async () => {
-    const store = memoryStore();
-    await store.write(asked);
-    expect(await store.write(asked)).toBe(false);
-    expect(await Promise.all([store.write(cancelled), store.write(failed)])).toEqual([true, false]);
-    expect(await store.read(id)).toBe(cancelled);
-  });
-
-  test('keeps nothing of a session that is not there', async () => {
-    const store = memoryStore();
-    expect(await store.write(cancelled)).toBe(false);
-    expect(await store.list()).toEqual([]);
-  });
-
-  test('is told to whoever watches, once it is kept, until they have seen enough', async () => {
-    const store = memoryStore();
-    const seen: (Promise<Session | undefined> | string)[] = [];
-    const stop = store.watch(id, () => seen.push(store.read(id)));
-    store.watch(id, () => seen.push('another'));
-    store.watch('ls_other', () => seen.push('other session'));
-    await store.write(asked);
-    stop();
-    await store.write(cancelled);
-    expect(await Promise.all(seen)).toEqual([asked, 'another', 'another']);
-  });
-
-  test('that cannot be kept is an error, and nobody is told', async () => {
-    const store = memoryStore({
-      load: () => [asked],
-      save: () => {
-        throw new StoreError('The disk is full.');
+testStore(
+  'memory with a keeper',
+  async (limits) => {
+    const clock = manualClock();
+    const keeper = entryKeeper();
+    let before: SessionStore | undefined;
+    return {
+      async open() {
+        await before?.close();
+        before = memoryStore({ clock, limits, keeper });
+        return before;
       },
-      forget: () => {},
+      now: clock.now,
+      pass: (time) => clock.advance(time),
+      close: async () => {},
+    };
+  },
+  { outlives: true, isShared: false },
+);
+
+describe('a keeper that cannot keep', () => {
+  const limits = { retention: 60_000, maxLive: 5, maxStarts: 5 };
+
+  test('is an error, and nobody is told', async () => {
+    const asked = transition(newSession, eventOf('asked_for_input', 'phone'), 1000);
+    const store = memoryStore({
+      clock: manualClock(),
+      limits,
+      keeper: {
+        load: () => [{ session: asked }],
+        save: fails,
+        mark: fails,
+        forget: () => {},
+      },
     });
-    store.watch(id, () => expect.unreachable());
-    await expect(store.write(cancelled)).rejects.toThrow('The disk is full.');
-    expect(await store.read(id)).toBe(asked);
+    await store.serve({
+      left: async () => {},
+      moved: () => {},
+      lost: () => {},
+      signedIn: async () => {},
+    });
+    store.watch(asked.loginSessionID, () => expect.unreachable());
+    const cancelled = transition(asked, eventOf('cancelled'), 2000);
+    await expect(store.write(cancelled, () => undefined)).rejects.toThrow('The disk is full.');
+    await expect(store.end(cancelled)).rejects.toThrow('The disk is full.');
+    await expect(store.take(asked, ['h1'])).rejects.toThrow('The disk is full.');
+    expect(await store.read(asked.loginSessionID)).toBe(asked);
   });
 });
+
+function fails(): never {
+  throw new StoreError('The disk is full.');
+}
+
+/** Keeps entries as a file would: as text. */
+function entryKeeper(): Keeper {
+  const kept = new Map<string, string>();
+  const put = (entry: Entry) => kept.set(entry.session.loginSessionID, JSON.stringify(entry));
+  return {
+    load: () => [...kept.values()].map((text) => JSON.parse(text)),
+    save: (session, conversation) => put({ session, conversation }),
+    mark(id, inFlight) {
+      put({ ...JSON.parse(kept.get(id) ?? '{}'), inFlight });
+    },
+    forget: (id) => kept.delete(id),
+  };
+}

@@ -13,7 +13,12 @@ export type Message =
   /** A server let go of its sessions. */
   | { readonly type: 'left' }
   /** Who is signed in has changed at a bridge, and `by` waits for all to know it. */
-  | { readonly type: 'signed_in'; readonly change: SignInChange; readonly question: string; readonly by: ServerID }
+  | {
+      readonly type: 'signed_in';
+      readonly change: SignInChange;
+      readonly question: string;
+      readonly by: ServerID;
+    }
   /** `by` knows it. */
   | { readonly type: 'known'; readonly question: string; readonly by: ServerID };
 
@@ -46,7 +51,11 @@ export interface SharedDatabase {
   open(server: ServerID, session: Session, start: LoginStart): Promise<Opened>;
   discard(server: ServerID, session: Session): Promise<void>;
   read(loginSessionID: string): Promise<Session | undefined>;
-  take(server: ServerID, session: Session, hashes: readonly string[]): Promise<Exclude<Taken, object> | (Exclude<Taken, string> & Turn)>;
+  take(
+    server: ServerID,
+    session: Session,
+    hashes: readonly string[],
+  ): Promise<Exclude<Taken, object> | (Exclude<Taken, string> & Turn)>;
   write(server: ServerID, session: Session, conversation: KeptConversation | undefined): Promise<boolean>;
   end(server: ServerID, session: Session): Promise<false | Pick<Entry, 'conversation'>>;
   hold(server: ServerID, owner: string | undefined, accountID: string): Promise<boolean>;
