@@ -8,6 +8,7 @@ import {
   type Network,
   NetworkError,
   type NetworkStep,
+  type ResumedLogin,
   type Resumption,
   type StartedLogin,
 } from './networks/network.ts';
@@ -82,10 +83,10 @@ export class Conversation {
     const { process, answer } = await network.resumeLogin(handle, how, this.#abort.signal);
     if (this.#isOver) return;
     this.#process = process;
-    if (answer) void this.#receive(answer);
+    if (!step) return;
     // Whoever kept it was waiting for what comes next.
-    else if (step?.type === 'display_and_wait') void this.#receive(process.submit({}));
-    else if (how.isInFlight && step) void this.#happened({ type: 'stepped', step: again(step, issued) });
+    if (step.type === 'display_and_wait') void this.#receive(process.submit({}));
+    else if (how.isInFlight) void this.#receive(recalled(answer, again(step, issued)));
   }
 
   /** What it takes to go on with it elsewhere. Nothing where the network cannot, or it is over. */
@@ -154,6 +155,11 @@ export class Conversation {
       account: presentAccount(this.network, login, now),
     };
   }
+}
+
+/** What came of what was submitted, or the step that asks for it again. */
+async function recalled(answer: ResumedLogin['answer'], asked: LiveStep): Promise<NetworkStep> {
+  return (await answer) ?? asked;
 }
 
 /** A step that what was submitted did not get through. */

@@ -70,6 +70,7 @@ export async function openGatewayTo(
   const answers: string[] = [];
   const write = (...entry: unknown[]) => void log.push(JSON.stringify(entry));
   const means = { clock, log: { info: write, warn: write, error: write }, patience };
+  const all = { ...testLimits, maxLive: 1000, maxStarts: 1000, ...limits };
   const bridges = connectBridges([own, ...more], means);
   const owners = [ANN, '@bob:example.org', '@eve:elsewhere.org'].map((userID) => ({
     name: userID,
@@ -79,12 +80,12 @@ export async function openGatewayTo(
   const api = await createAPI({
     means: { ...testMeans(clock), log: { error: write } },
     owners,
-    store: memoryStore(),
-    limits: { ...testLimits, maxLive: 1000, maxStarts: 1000, ...limits },
+    store: memoryStore({ clock, limits: all }),
+    limits: all,
   });
   await bridges.ready();
   const close = async () => {
-    api.close();
+    await api.close();
     await bridges.close();
   };
   const [ann, bob, eve] = owners.map(({ token }) =>

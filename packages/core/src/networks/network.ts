@@ -99,8 +99,8 @@ export interface Resumption {
 
 export interface ResumedLogin {
   readonly process: LoginProcess;
-  /** What comes of what was submitted. Absent when nothing was, or when the network never had it. */
-  readonly answer?: Promise<NetworkStep> | undefined;
+  /** What comes of what was submitted, or nothing when the network never had it. Absent when nothing was submitted. */
+  readonly answer?: Promise<NetworkStep | undefined> | undefined;
 }
 
 export interface StartedLogin {
