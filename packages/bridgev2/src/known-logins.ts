@@ -6,8 +6,9 @@ import type { ReportedLogin } from './whoami.ts';
  * It is what accounts are called, and no secret.
  */
 export interface KnownLoginStore {
-  /** What was saved, as JSON has it. */
+  /** What was saved, as JSON has it, or a promise of it. It never rejects. */
   load(bridgeID: string): unknown;
+  /** Returns at once, whenever it is kept. */
   save(bridgeID: string, logins: readonly ReportedLogin[]): void;
 }
 

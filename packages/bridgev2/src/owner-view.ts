@@ -52,6 +52,8 @@ export class OwnerView {
   readonly #removed = new Map<string, number>();
   /** Logins that others take the place of, and until when a bridge may go on to mention them. */
   readonly #replaced = new Map<string, number>();
+  /** Settles when what was saved is known. */
+  #loading: Promise<void> | undefined;
   #permission: Permission = 'unknown';
   /** The read that is under way, and its number. */
   #reading: Promise<boolean> | undefined;
@@ -68,15 +70,11 @@ export class OwnerView {
     this.userID = userID;
     this.#means = means;
     this.#store = store;
-    const now = means.clock.now();
-    this.#lastAsked = now;
-    this.#logins = new Map(
-      readKnownLogins(store.load(bridge.options.id)).map((reported) => [
-        reported.loginID,
-        this.#learn(undefined, reported, now),
-      ]),
-    );
+    this.#lastAsked = means.clock.now();
     this.#saved = savedForm(this.#logins);
+    const saved = store.load(bridge.options.id);
+    if (saved instanceof Promise) this.#loading = saved.then((logins) => this.#remember(logins));
+    else this.#remember(saved);
   }
 
   get isRefused(): boolean {
@@ -85,6 +83,7 @@ export class OwnerView {
 
   /** Asks the bridge for the first time, and from then on by itself. */
   async start(): Promise<void> {
+    await this.#loading;
     if (!this.bridge.options.disabled) await this.refresh();
   }
 
@@ -126,6 +125,15 @@ export class OwnerView {
       this.#schedule();
     });
     return this.#reading;
+  }
+
+  /** Shows what was saved at first. */
+  #remember(saved: unknown): void {
+    const now = this.#means.clock.now();
+    this.#logins = new Map(
+      readKnownLogins(saved).map((reported) => [reported.loginID, this.#learn(undefined, reported, now)]),
+    );
+    this.#saved = savedForm(this.#logins);
   }
 
   /** A login begins: until the function returned is called the bridge is watched closely. What was typed is forgotten later. */

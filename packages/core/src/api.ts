@@ -26,7 +26,7 @@ export interface APIOptions extends AnswerOptions {
 
 /** The API as a function. */
 export interface API {
-  /** The login sessions of an owner, who may have no name. */
+  /** The login sessions of an owner, who may have no name. @throws {Error} when there is no such owner */
   sessionsOf(ownerName?: string): OwnerSessions;
   /** Answers a request. Never rejects; what a client that has hung up is answered with, nobody needs to send. */
   answer(request: IncomingRequest): Promise<OutgoingAnswer>;
@@ -60,7 +60,11 @@ export async function createAPI(options: APIOptions): Promise<API> {
   // Where an operation takes no credentials, one of several owners cannot be told from another.
   const everybody = one && clients.length === 1 ? one : clientOf({ networks: [] });
   return {
-    sessionsOf: (name) => new OwnerSessions(sessions, name),
+    sessionsOf(name) {
+      const client = clients[owners.findIndex((owner) => owner.name === name)];
+      if (!client) throw new Error('There is no owner of this name.');
+      return client.services.sessions;
+    },
     answer: answerer(handlers, clients, everybody, means, rest, spec),
     kept: () => sessions.kept(),
     close: () => sessions.close(),

@@ -39,6 +39,7 @@ export { countActive } from './networks/present.ts';
 export type { Owner } from './owner.ts';
 export type { OwnerSessions } from './owner-sessions.ts';
 export type { SessionLimits, StoreLimits } from './session-limits.ts';
+export { LEASE, LeasedStore } from './store/leased-store.ts';
 export { type Keeper, type MemoryStoreOptions, memoryStore } from './store/memory.ts';
 export {
   type Entry,
@@ -52,6 +53,7 @@ export {
   StoreUnavailable,
   type Taken,
 } from './store/session-store.ts';
+export type { Listening, Message, ServerID, SharedDatabase, Turn } from './store/shared-database.ts';
 export type {
   Account,
   BridgeProvider,

@@ -4,10 +4,11 @@ import {
   type APIOptions,
   type Clock,
   createAPI,
-  type LoginSessions,
   memoryStore,
   type Network,
   type Owner,
+  type OwnerSessions,
+  type SessionLimits,
   type SessionStore,
 } from '@bridges-api/core';
 import { type DestinationStream, type Logger, pino } from 'pino';
@@ -15,7 +16,8 @@ import { type ConnectionLimits, close, httpServer, listen } from './http/server.
 import { nodeMeans } from './means.ts';
 
 /** What the server is made of. Everything that has an effect comes in here. */
-export interface AppOptions extends Omit<APIOptions, 'means' | 'owners' | 'store'> {
+export interface AppOptions extends Omit<APIOptions, 'limits' | 'means' | 'owners' | 'store'> {
+  readonly limits: SessionLimits;
   readonly clock: Clock;
   /** Whose bridges there are. Defaults to one owner without a name, who has these networks and this token. */
   readonly owners?: readonly Owner[];
@@ -39,7 +41,7 @@ export interface AppOptions extends Omit<APIOptions, 'means' | 'owners' | 'store
 export interface App {
   readonly server: Server;
   /** The login sessions of an owner. @throws {Error} when there is no such owner */
-  sessionsOf(ownerName?: string): LoginSessions;
+  sessionsOf(ownerName?: string): OwnerSessions;
   readonly log: Logger;
   /** Answers without HTTP. */
   readonly answer: API['answer'];
@@ -67,14 +69,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     connections,
     around,
     host,
-    store = memoryStore(),
+    limits,
+    store = memoryStore({ clock, limits }),
     networks = [],
     token,
     owners = [{ networks, token }],
     ...rest
   } = options;
   const means = nodeMeans(clock, log);
-  const api = await createAPI({ ...rest, owners, host, store, means });
+  const api = await createAPI({ ...rest, owners, host, limits, store, means });
   const answer = around ? around(api.answer) : api.answer;
   const server = httpServer(answer, connections, means, log);
   return {

@@ -3,7 +3,7 @@
 import { randomBytes as newBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Bridges, connectBridges } from '@bridges-api/bridgev2';
-import { memoryStore, type SessionLimits, StoreError, systemClock } from '@bridges-api/core';
+import { type SessionLimits, StoreError, systemClock } from '@bridges-api/core';
 import { type App, createApp, openLog } from './app.ts';
 import { LEAST_SHARE, type Settings } from './options.ts';
 import { networksFor } from './owner-networks.ts';
@@ -36,6 +36,7 @@ async function serve(settings: Settings): Promise<void> {
           owners.flatMap(({ name }) => name ?? []),
         );
   const log = openLog(logLevel);
+  const limits = limitsOf(settings, owners.length);
   let bridges: Bridges | undefined;
   try {
     if (settings.bridges) bridges = connectBridges(settings.bridges, { clock: systemClock, log });
@@ -47,8 +48,8 @@ async function serve(settings: Settings): Promise<void> {
         networks: networksOf(owner),
         token: 'text' in owner.token ? owner.token.text : digestCheck(owner.token.sha256),
       })),
-      store: memoryStore(storage.sessions),
-      limits: limitsOf(settings, owners.length),
+      store: storage.sessions(systemClock, limits),
+      limits,
       host,
       corsOrigins: settings.corsOrigin,
       logLevel,
@@ -63,7 +64,7 @@ async function serve(settings: Settings): Promise<void> {
     await app.close();
   } finally {
     await bridges?.close();
-    storage.close();
+    await storage.close();
   }
 }
 

@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { memoryStore, NetworkError } from '@bridges-api/core';
+import { NetworkError, systemClock } from '@bridges-api/core';
+import { testLimits } from '@bridges-api/core/testing/login-sessions';
 import { cookiesStep, inputStep } from '@bridges-api/core/testing/scripted-network';
 import { expect, it, onTestFinished } from 'vitest';
 import { openSqliteStorage } from './storage/sqlite.ts';
@@ -15,7 +16,7 @@ it('keeps what is submitted from every response, log line and file', async () =>
   onTestFinished(() => rmSync(directory, { recursive: true }));
   const storage = await openSqliteStorage(directory);
   onTestFinished(() => storage.close());
-  const server = await startServer({ store: memoryStore(storage.sessions) });
+  const server = await startServer({ store: storage.sessions(systemClock, testLimits) });
   const seen: string[] = [];
   server.app.server.on('request', (_, response) => {
     const { end } = response;

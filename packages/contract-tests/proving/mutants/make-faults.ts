@@ -1,6 +1,6 @@
 // What faults are made with.
 
-import type { LoginSessions, Network, NetworkStep } from '@bridges-api/core';
+import type { Network, NetworkStep, OwnerSessions } from '@bridges-api/core';
 import { Failure } from '@bridges-api/core/answer/failure';
 import type { Handlers } from '@bridges-api/core/answer/handler';
 import type { Session } from '@bridges-api/core/login-session/session';
@@ -151,7 +151,7 @@ export function beforeSubmit(
   check: (
     session: Session,
     request: Parameters<Handlers['submitLoginStep']>[0],
-    sessions: LoginSessions,
+    sessions: OwnerSessions,
   ) => Json,
 ): () => Changes {
   return () => ({
@@ -167,13 +167,43 @@ export function beforeSubmit(
 }
 
 /** The methods of the sessions, to be called by those that take their place. */
-export function bound(sessions: LoginSessions) {
+export function bound(sessions: OwnerSessions) {
   return {
     create: sessions.create.bind(sessions),
     get: sessions.get.bind(sessions),
     submit: sessions.submit.bind(sessions),
     wait: sessions.wait.bind(sessions),
     cancel: sessions.cancel.bind(sessions),
+  };
+}
+
+/** Changes which accounts an operation takes to be reconnected just now. */
+export function seeingReconnects(
+  operationId: 'createLoginSession' | 'removeBridgeLogin',
+  see: (accountID: string, isSo: boolean) => boolean,
+): Changes {
+  return {
+    store: (store) =>
+      operationId === 'createLoginSession'
+        ? changed(store, {
+            async open(session, start) {
+              const { accountID, ...unheld } = session;
+              const opened = await store.open(session, start);
+              if (accountID === undefined || typeof opened === 'object') return opened;
+              const isSo = opened === 'in_progress';
+              if (see(accountID, isSo) === isSo) return opened;
+              if (isSo) return store.open(unheld, start);
+              await store.discard(session);
+              return 'in_progress';
+            },
+          })
+        : changed(store, {
+            async hold(owner, accountID) {
+              const release = await store.hold(owner, accountID);
+              if (see(accountID, !release)) await release?.();
+              else return release ?? (async () => {});
+            },
+          }),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { operations } from '@bridges-api/client';
-import type { LoginSessions, Network, SessionLimits } from '@bridges-api/core';
+import type { Network, OwnerSessions, SessionLimits, SessionStore } from '@bridges-api/core';
 import type { Handlers } from '@bridges-api/core/answer/handler';
 import type { SceneName } from './scenes.ts';
 
@@ -68,7 +68,9 @@ export interface Changes {
   /** Handlers that take the place of the sound ones. */
   readonly handlers?: (sound: Handlers) => Partial<Handlers>;
   /** Methods of the sessions, set on the object. */
-  readonly sessions?: (sound: LoginSessions) => void;
+  readonly sessions?: (sound: OwnerSessions) => void;
+  /** What takes the place of the store of the sessions. */
+  readonly store?: (sound: SessionStore) => SessionStore;
   /** What takes the place of a network. */
   readonly network?: (sound: Network) => Network;
   readonly limits?: Partial<SessionLimits>;

@@ -1,6 +1,6 @@
 // Starts packages/server over its sandbox, with a fault or without.
 
-import { type API, systemClock } from '@bridges-api/core';
+import { type API, memoryStore, systemClock } from '@bridges-api/core';
 import type { SpecTables } from '@bridges-api/core/answer/spec-tables';
 import { handlers } from '@bridges-api/core/generated/handlers';
 import { type BridgeOverride, sandboxNetworks } from '@bridges-api/sandbox/networks';
@@ -46,19 +46,22 @@ export async function startMutant(
   const changes = mutant?.apply({ token, wait: wait * 1000 }) ?? {};
   const all = sandboxNetworks({ clock: systemClock, randomBytes, speed, overrides });
   const networks = all.filter(({ profile }) => bridges?.includes(profile.id) ?? true);
+  const limits = {
+    wait: wait * 1000,
+    lifetime: specTimes.sessionLifetime * 1000,
+    retention: specTimes.sessionRetention * 1000,
+    startWait: wait * 1000,
+    maxLive: 10_000,
+    maxStarts: 10_000,
+    ...changes.limits,
+  };
+  const store = memoryStore({ clock: systemClock, limits });
   const app = await createApp({
     clock: systemClock,
+    store: changes.store?.(store) ?? store,
     networks: changes.network ? networks.map(changes.network) : networks,
     handlers: { ...handlers, ...changes.handlers?.(handlers) },
-    limits: {
-      wait: wait * 1000,
-      lifetime: specTimes.sessionLifetime * 1000,
-      retention: specTimes.sessionRetention * 1000,
-      startWait: wait * 1000,
-      maxLive: 10_000,
-      maxStarts: 10_000,
-      ...changes.limits,
-    },
+    limits,
     token,
     host: '127.0.0.1',
     logLevel: 'silent',

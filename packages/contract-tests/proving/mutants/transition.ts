@@ -5,7 +5,7 @@ import { NetworkError } from '@bridges-api/core';
 import { present } from '@bridges-api/core/login-session/session';
 import { placeOf } from '@bridges-api/core/login-session/submission';
 import { isOver } from '@bridges-api/core/login-session/transitions';
-import { beforeSubmit, changed, conversing, mutants } from './make-faults.ts';
+import { beforeSubmit, changed, conversing, mutants, seeingReconnects } from './make-faults.ts';
 import type { Changes } from './mutant.ts';
 
 export const transitionMutants = mutants('transition', [
@@ -175,14 +175,7 @@ export const transitionMutants = mutants('transition', [
     breaks: '`login_session_in_progress`: this login is being reconnected or removed already.',
     expect: ['createLoginSession'],
     shows: 'starts',
-    apply: () => ({
-      handlers: ({ createLoginSession }) => ({
-        createLoginSession(request, services) {
-          const sessions = changed(services.sessions, { isReconnecting: () => false });
-          return createLoginSession(request, changed(services, { sessions }));
-        },
-      }),
-    }),
+    apply: () => seeingReconnects('createLoginSession', () => false),
   },
 ]);
 

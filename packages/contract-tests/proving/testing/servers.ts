@@ -32,6 +32,21 @@ export async function startSandbox(given: Partial<Times> = {}, ownSpeed?: number
   const speed = ownSpeed ?? specTimes.wait / times.wait;
   const sessions = new Map<string, Session>();
   let changes = 0;
+  const limits = {
+    wait: times.wait * 1000,
+    lifetime: times.sessionLifetime * 1000,
+    retention: times.sessionRetention * 1000,
+    // As the slow bridge takes longer, its sessions begin by displaying nothing.
+    startWait: Math.min(times.wait, 5 / speed) * 1000,
+    maxLive: 10_000,
+    maxStarts: 10_000,
+  };
+  const keeper = {
+    load: () => [],
+    save: (session: Session) => void sessions.set(session.loginSessionID, session),
+    mark: () => {},
+    forget: () => {},
+  };
   const app = await createApp({
     clock: systemClock,
     networks: sandboxNetworks({
@@ -40,20 +55,8 @@ export async function startSandbox(given: Partial<Times> = {}, ownSpeed?: number
       logins: { load: () => undefined, save: () => (changes += 1) },
       speed,
     }),
-    store: memoryStore({
-      load: () => [],
-      save: (session) => sessions.set(session.loginSessionID, session),
-      forget: () => {},
-    }),
-    limits: {
-      wait: times.wait * 1000,
-      lifetime: times.sessionLifetime * 1000,
-      retention: times.sessionRetention * 1000,
-      // As the slow bridge takes longer, its sessions begin by displaying nothing.
-      startWait: Math.min(times.wait, 5 / speed) * 1000,
-      maxLive: 10_000,
-      maxStarts: 10_000,
-    },
+    store: memoryStore({ clock: systemClock, limits, keeper }),
+    limits,
     token: TOKEN,
     host: '127.0.0.1',
     logLevel: 'silent',

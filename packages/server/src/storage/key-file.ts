@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { UsageError } from '../usage-error.ts';
 import { KEY_BYTES } from './seal.ts';
 

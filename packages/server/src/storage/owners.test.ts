@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { Session } from '@bridges-api/core';
 import { sessionIn } from '@bridges-api/core/testing/session-events';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { openSqliteStorage } from './sqlite.ts';
-import type { Storage } from './storage.ts';
+import { openSqliteStorage, type SqliteStorage } from './sqlite.ts';
 
 const session = sessionIn('cancelled');
 const logins = [{ loginID: 'anna' }];
@@ -20,12 +20,12 @@ beforeEach(() => {
 });
 
 /** Opens the directory for some owners, uses it and closes it. */
-async function use<T>(owners: string[], action: (storage: Storage) => T): Promise<T> {
+async function use<T>(owners: string[], action: (storage: SqliteStorage) => T): Promise<T> {
   const storage = await openSqliteStorage(directory, owners);
   try {
     return action(storage);
   } finally {
-    storage.close();
+    await storage.close();
   }
 }
 
@@ -50,7 +50,7 @@ function writeFirstVersion(): void {
 /** Makes a file of now, of the one owner without a name. */
 function writeNameless(): Promise<void> {
   return use([], (storage) => {
-    storage.sessions.save(session);
+    storage.keeper.save(session, undefined);
     storage.loginsOf(undefined).save('irc', logins as never);
   });
 }
@@ -63,7 +63,7 @@ describe.each([
 
   test('stays that of the one owner', async () => {
     await use([], (storage) => {
-      expect(storage.sessions.load()).toEqual([session]);
+      expect(sessionsIn(storage)).toEqual([session]);
       expect(storage.loginsOf(undefined).load('irc')).toEqual(logins);
       expect(storage.loginsOf('ann').load('irc')).toBeUndefined();
     });
@@ -72,7 +72,7 @@ describe.each([
   test('becomes that of a lone owner with a name, for good', async () => {
     for (const owners of [['ann'], ['ann', 'bob']])
       await use(owners, (storage) => {
-        expect(storage.sessions.load()).toEqual([{ ...session, owner: 'ann' }]);
+        expect(sessionsIn(storage)).toEqual([{ ...session, owner: 'ann' }]);
         expect(storage.loginsOf('ann').load('irc')).toEqual(logins);
         expect(storage.loginsOf('bob').load('irc')).toBeUndefined();
         expect(storage.loginsOf(undefined).load('irc')).toBeUndefined();
@@ -92,12 +92,12 @@ test('each owner has logins of their own', async () => {
   await use(['ann', 'bob'], (storage) => {
     storage.loginsOf('ann').save('irc', logins as never);
     storage.loginsOf('bob').save('irc', []);
-    storage.sessions.save({ ...session, owner: 'bob' });
+    storage.keeper.save({ ...session, owner: 'bob' }, undefined);
   });
   await use(['bob', 'ann'], (storage) => {
     expect(storage.loginsOf('ann').load('irc')).toEqual(logins);
     expect(storage.loginsOf('bob').load('irc')).toEqual([]);
-    expect(storage.sessions.load()).toEqual([{ ...session, owner: 'bob' }]);
+    expect(sessionsIn(storage)).toEqual([{ ...session, owner: 'bob' }]);
   });
 });
 
@@ -114,3 +114,7 @@ test('a directory of owners is refused for one without a name', async () => {
   const message = `${file} has accounts of owners: ann, bob. List them in the file of --config, or give --data another directory.`;
   await expect(openSqliteStorage(directory)).rejects.toThrow(message);
 });
+
+function sessionsIn({ keeper }: SqliteStorage): Session[] {
+  return keeper.load().map(({ session }) => session);
+}

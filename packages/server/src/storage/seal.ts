@@ -75,7 +75,11 @@ interface Key {
 function keyOf(secret: Uint8Array): Key {
   const derive = (use: string, length: number) =>
     Buffer.from(hkdfSync('sha256', secret, '', `bridges-api ${use}`, length));
-  return { id: derive('id', ID_BYTES), sealing: derive('seal', KEY_BYTES), hashing: derive('hash', KEY_BYTES) };
+  return {
+    id: derive('id', ID_BYTES),
+    sealing: derive('seal', KEY_BYTES),
+    hashing: derive('hash', KEY_BYTES),
+  };
 }
 
 function hashBy({ hashing }: Key, text: string): string {

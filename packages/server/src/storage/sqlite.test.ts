@@ -3,39 +3,42 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { manualClock, memoryStore } from '@bridges-api/core';
+import { type KeptConversation, manualClock, memoryStore, type Session } from '@bridges-api/core';
 import { LoginSessions } from '@bridges-api/core/login-sessions';
 import { stays, testLimits } from '@bridges-api/core/testing/login-sessions';
 import { testMeans } from '@bridges-api/core/testing/means';
 import { displayStep, inputStep, scriptedNetwork } from '@bridges-api/core/testing/scripted-network';
 import { sessionIn } from '@bridges-api/core/testing/session-events';
+import { testStore } from '@bridges-api/core/testing/store-conformance';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openSqliteStorage } from './sqlite.ts';
-import type { Storage } from './storage.ts';
+import { UsageError } from '../usage-error.ts';
+import { Seal } from './seal.ts';
+import { openSqliteStorage, type SqliteStorage } from './sqlite.ts';
 
 let directory: string;
 let file: string;
-const opened: Storage[] = [];
+const opened: SqliteStorage[] = [];
+const conversation: KeptConversation = { start: { flowID: 'default' }, handle: { step: 'phone' } };
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'bridges-storage-'));
   file = join(directory, 'bridges.sqlite');
 });
 
-afterEach(() => {
-  for (const storage of opened.splice(0)) storage.close();
+afterEach(async () => {
+  for (const storage of opened.splice(0)) await storage.close();
   rmSync(directory, { recursive: true });
 });
 
-async function open(path = directory): Promise<Storage> {
+async function open(path = directory): Promise<SqliteStorage> {
   const storage = await openSqliteStorage(path);
   opened.push(storage);
   return storage;
 }
 
 /** Closes what is open and opens it again, as a restart does. */
-async function reopen(): Promise<Storage> {
-  for (const storage of opened.splice(0)) storage.close();
+async function reopen(): Promise<SqliteStorage> {
+  for (const storage of opened.splice(0)) await storage.close();
   return open();
 }
 
@@ -83,9 +86,9 @@ describe('refuses to open, and leaves alone,', () => {
     ['logins that are no list', "UPDATE logins SET logins = '{}'", 'is damaged'],
   ])('%s', async (_, sql, message) => {
     const storage = await open();
-    storage.sessions.save(sessionIn('cancelled'));
+    storage.keeper.save(sessionIn('cancelled'), undefined);
     storage.loginsOf(undefined).save('scripted', []);
-    storage.close();
+    await storage.close();
     opened.pop();
     tamper(`PRAGMA ignore_check_constraints = 1; ${sql}`);
     const before = readFileSync(file);
@@ -94,9 +97,9 @@ describe('refuses to open, and leaves alone,', () => {
   });
 
   test('a file of which a piece is gone', async () => {
-    (await open()).sessions.save(sessionIn('cancelled'));
+    (await open()).keeper.save(sessionIn('cancelled'), undefined);
     await reopen();
-    opened.pop()?.close();
+    await opened.pop()?.close();
     const whole = readFileSync(file);
     writeFileSync(file, whole.subarray(0, whole.length / 2));
     await expect(open()).rejects.toThrow('is damaged');
@@ -127,51 +130,132 @@ describe('a directory', () => {
   test('is made for its owner alone, with all that is in it', async ({ skip }) => {
     skip(process.platform === 'win32', 'Windows has other rights than modes of files.');
     directory = join(directory, 'deep', 'down');
-    (await open()).sessions.save(sessionIn('cancelled'));
+    (await open()).keeper.save(sessionIn('cancelled'), undefined);
     expect(statSync(directory).mode & 0o777).toBe(0o700);
     const modes = readdirSync(directory).map((name) => [name, statSync(join(directory, name)).mode & 0o777]);
     expect(modes).toEqual([
       ['bridges.sqlite', 0o600],
       ['bridges.sqlite-wal', 0o600],
+      ['store.key', 0o600],
     ]);
     directory = join(directory, '..', '..');
   });
 
   test('with a file from a start that was cut short is new', async () => {
     writeFileSync(file, '');
-    expect((await open()).sessions.load()).toEqual([]);
+    expect(sessionsIn(await open())).toEqual([]);
   });
 
   test('is free again after a close', async () => {
-    (await open()).close();
+    await (await open()).close();
     opened.pop();
     expect(runElsewhere('').status).toBe(0);
   });
 
   test('is free again, with all that was saved, after a kill', async () => {
     const session = sessionIn('failed');
-    const { signal } = runElsewhere(`storage.sessions.save(${JSON.stringify(session)});
+    const { signal } = runElsewhere(`storage.keeper.save(${JSON.stringify(session)}, undefined);
       storage.loginsOf(undefined).save('scripted', [{ loginID: 'anna' }]);
       process.kill(process.pid, 'SIGKILL');`);
     expect(signal).toBe('SIGKILL');
     const storage = await open();
-    expect(storage.sessions.load()).toEqual([session]);
+    expect(sessionsIn(storage)).toEqual([session]);
     expect(storage.loginsOf(undefined).load('scripted')).toEqual([{ loginID: 'anna' }]);
   });
 });
 
-test('keeps the newest of each session, without its step, until forgotten', async () => {
-  const waiting = sessionIn('waiting_for_input');
+test('keeps the newest of each session until forgotten', async () => {
+  const { loginSessionID } = sessionIn('waiting_for_input');
   const complete = { ...sessionIn('complete'), loginSessionID: 'ls_other' };
-  const { sessions } = await open();
-  sessions.save(sessionIn('waiting_for_display'));
-  sessions.save(waiting);
-  sessions.save(complete);
-  const { step: _, ...kept } = waiting;
-  expect((await reopen()).sessions.load()).toEqual([kept, complete]);
-  (await reopen()).sessions.forget(waiting.loginSessionID);
-  expect((await reopen()).sessions.load()).toEqual([complete]);
+  const { keeper } = await open();
+  keeper.save(sessionIn('waiting_for_display'), conversation);
+  keeper.save(sessionIn('waiting_for_input'), conversation);
+  keeper.mark(loginSessionID, { revision: 1, hash: 'h1' });
+  keeper.save(complete, undefined);
+  const waiting = {
+    session: sessionIn('waiting_for_input'),
+    conversation,
+    inFlight: { revision: 1, hash: 'h1' },
+  };
+  expect((await reopen()).keeper.load()).toEqual([waiting, { session: complete }]);
+  (await reopen()).keeper.forget(loginSessionID);
+  expect((await reopen()).keeper.load()).toEqual([{ session: complete }]);
 });
+
+test('lets nobody go on with a login that was changed in the file, or stands at another session', async () => {
+  const one = sessionIn('waiting_for_input');
+  const two = { ...one, loginSessionID: 'ls_other' };
+  const { keeper } = await open();
+  keeper.save(one, conversation);
+  keeper.save(two, conversation);
+  await opened.pop()?.close();
+  tamper(`UPDATE sessions SET sealed = (SELECT sealed FROM sessions WHERE id = 'ls_other')`);
+  const { step: _, ...rest } = one;
+  expect((await open()).keeper.load()).toEqual([{ session: rest }, { session: two, conversation }]);
+});
+
+describe('the key', () => {
+  const seals = () => [new Seal(Buffer.alloc(32, 1)), new Seal(Buffer.alloc(32, 2))] as const;
+
+  async function keep(seal: Seal): Promise<void> {
+    const storage = await openSqliteStorage(directory, [], seal);
+    storage.keeper.save(sessionIn('waiting_for_input'), conversation);
+    await storage.close();
+  }
+
+  test('is made with the directory, once', async () => {
+    await open();
+    const key = readFileSync(join(directory, 'store.key'));
+    expect(key).toHaveLength(32);
+    await reopen();
+    expect(readFileSync(join(directory, 'store.key'))).toEqual(key);
+  });
+
+  test('must be the one that the directory was written with', async () => {
+    const [first, second] = seals();
+    await keep(first);
+    const error = await openSqliteStorage(directory, [], second).catch((thrown) => thrown);
+    expect(error).toBeInstanceOf(UsageError);
+    expect(error.message).toContain('was written with another store key');
+    await expect(open()).rejects.toThrow('was written with another store key');
+    await keep(first);
+  });
+
+  test('can be turned over by way of a second one', async () => {
+    const [first] = seals();
+    await keep(first);
+    const both = await openSqliteStorage(directory, [], new Seal(Buffer.alloc(32, 2), Buffer.alloc(32, 1)));
+    expect(both.keeper.load()).toEqual([{ session: sessionIn('waiting_for_input'), conversation }]);
+    both.keeper.save(sessionIn('waiting_for_input'), conversation);
+    await both.close();
+    const after = await openSqliteStorage(directory, [], new Seal(Buffer.alloc(32, 2)));
+    opened.push(after);
+    expect(after.keeper.load()).toEqual([{ session: sessionIn('waiting_for_input'), conversation }]);
+  });
+});
+
+testStore(
+  'SQLite',
+  async (limits) => {
+    const clock = manualClock();
+    const path = mkdtempSync(join(tmpdir(), 'bridges-storage-'));
+    let storage: SqliteStorage | undefined;
+    return {
+      async open() {
+        await storage?.close();
+        storage = await openSqliteStorage(path);
+        return storage.sessions(clock, limits);
+      },
+      now: clock.now,
+      pass: (time) => clock.advance(time),
+      async close() {
+        await storage?.close();
+        rmSync(path, { recursive: true });
+      },
+    };
+  },
+  { outlives: true, isShared: false },
+);
 
 test('keeps the logins of each bridge, also that there are none', async () => {
   const logins = scriptedNetwork({}, ['anna', "o'hara; \u0000 \ud83d\ude00"]).logins();
@@ -189,8 +273,10 @@ test('never writes what is displayed, filled in or submitted', async () => {
   const storage = await open();
   const network = scriptedNetwork();
   const clock = manualClock();
-  const sessions = new LoginSessions(testMeans(clock), testLimits, memoryStore(storage.sessions));
-  const created = sessions.create(network, { flowID: 'default' });
+  const store = memoryStore({ clock, limits: testLimits, keeper: storage.keeper });
+  const sessions = new LoginSessions(testMeans(clock), testLimits, store, () => network);
+  const created = sessions.create(undefined, network, { flowID: 'default' });
+  await clock.advance(0);
   network.newest.answer(displayStep('qr', 'CANARY QR'));
   const { loginSessionID } = await created;
   network.newest.answer(
@@ -200,7 +286,7 @@ test('never writes what is displayed, filled in or submitted', async () => {
     }),
   );
   await clock.advance(0);
-  const session = await sessions.get('scripted', loginSessionID);
+  const session = await sessions.read(loginSessionID);
   if (!session) expect.unreachable();
   await sessions.submit(session, '{"fields":{"code":"CANARY content"}}', { code: 'CANARY value' });
   network.newest.answer({ type: 'complete', loginID: 'anna' });
@@ -216,3 +302,7 @@ test('never writes what is displayed, filled in or submitted', async () => {
   expect(written()).toContain(loginSessionID);
   expect(written()).not.toContain('CANARY');
 });
+
+function sessionsIn({ keeper }: SqliteStorage): Session[] {
+  return keeper.load().map(({ session }) => session);
+}

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { type Entry, type Session, StoreError } from '@bridges-api/core';
+import { type Entry, type Keeper, memoryStore, type Session, StoreError } from '@bridges-api/core';
 import type { StoredLogin } from '@bridges-api/sandbox/networks';
 import { UsageError } from '../usage-error.ts';
 import { readOrMakeKey } from './key-file.ts';
@@ -38,6 +38,11 @@ const migrations = [
    CREATE TABLE keys (id TEXT PRIMARY KEY) STRICT;`,
 ];
 
+export interface SqliteStorage extends Storage {
+  /** What the store of the sessions keeps them by. */
+  readonly keeper: Keeper;
+}
+
 /**
  * Keeps sessions and logins in `bridges.sqlite` in a directory, which is made if it is not there and then only its owner
  * can read. What has been saved survives a kill of the process. Needs a Node with node:sqlite.
@@ -57,7 +62,7 @@ export async function openSqliteStorage(
   directory: string,
   owners: readonly string[] = [],
   seal?: Seal,
-): Promise<Storage> {
+): Promise<SqliteStorage> {
   const { DatabaseSync } = await importSqlite();
   const file = join(directory, 'bridges.sqlite');
   const use = guard(file, directory);
@@ -76,7 +81,7 @@ export async function openSqliteStorage(
   }
 }
 
-function storageIn(database: DatabaseSync, seal: Seal, use: <T>(action: () => T) => T): Storage {
+function storageIn(database: DatabaseSync, seal: Seal, use: <T>(action: () => T) => T): SqliteStorage {
   const sessions = {
     load: database.prepare('SELECT session, sealed, in_flight FROM sessions'),
     save: database.prepare('INSERT OR REPLACE INTO sessions (id, session, sealed) VALUES (?, ?, ?)'),
@@ -87,21 +92,24 @@ function storageIn(database: DatabaseSync, seal: Seal, use: <T>(action: () => T)
     load: database.prepare('SELECT logins FROM logins WHERE owner = ? AND bridge_id = ?'),
     save: database.prepare('INSERT OR REPLACE INTO logins VALUES (?, ?, ?)'),
   };
-  return {
-    sessions: {
-      load: () => use(() => sessions.load.all().map((row) => entryOf(row, seal))),
-      save({ step, ...session }, conversation) {
-        const id = session.loginSessionID;
-        const sealed = conversation ? seal.seal(JSON.stringify({ step, conversation }), id) : null;
-        use(() => sessions.save.run(id, JSON.stringify(session), sealed));
-      },
-      mark(loginSessionID, inFlight) {
-        use(() => sessions.mark.run(JSON.stringify(inFlight), loginSessionID));
-      },
-      forget(loginSessionID) {
-        use(() => sessions.forget.run(loginSessionID));
-      },
+  const keeper: Keeper = {
+    load: () => use(() => sessions.load.all().map((row) => entryOf(row, seal))),
+    save({ step, ...session }, conversation) {
+      const id = session.loginSessionID;
+      const sealed = conversation ? seal.seal(JSON.stringify({ step, conversation }), id) : null;
+      use(() => sessions.save.run(id, JSON.stringify(session), sealed));
     },
+    mark(loginSessionID, inFlight) {
+      use(() => sessions.mark.run(JSON.stringify(inFlight), loginSessionID));
+    },
+    forget(loginSessionID) {
+      use(() => sessions.forget.run(loginSessionID));
+    },
+  };
+  return {
+    seal,
+    keeper,
+    sessions: (clock, limits) => memoryStore({ clock, limits, keeper }),
     loginsOf: (owner = '') => ({
       load: (bridgeID) => load(owner, bridgeID) as StoredLogin[] | undefined,
       save: (bridgeID, all) => save(owner, bridgeID, all),
@@ -110,8 +118,7 @@ function storageIn(database: DatabaseSync, seal: Seal, use: <T>(action: () => T)
       load: (bridgeID) => load(owner, realBridge(bridgeID)),
       save: (bridgeID, all) => save(owner, realBridge(bridgeID), all),
     }),
-    seal,
-    close: () => database.close(),
+    close: async () => database.close(),
   };
 
   function load(owner: string, bridge: string): unknown {
@@ -194,7 +201,10 @@ function prepare(database: DatabaseSync, file: string, owners: readonly string[]
 
 /** Notes the key that is used from now on. @throws {UsageError} when another one was used until now */
 function settleKey(database: DatabaseSync, seal: Seal, directory: string): void {
-  const known = database.prepare('SELECT id FROM keys').all().map(({ id }) => String(id));
+  const known = database
+    .prepare('SELECT id FROM keys')
+    .all()
+    .map(({ id }) => String(id));
   if (known.length > 0 && !known.some((id) => seal.ids.includes(id)))
     throw new UsageError(
       `${directory} was written with another store key. Give that one with --store-key, or as --second-store-key beside a new one.`,

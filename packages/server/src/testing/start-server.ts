@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
-import { memoryStore, systemClock } from '@bridges-api/core';
+import { systemClock } from '@bridges-api/core';
 import { undocumented } from '@bridges-api/core/testing/documented';
 import { testLimits } from '@bridges-api/core/testing/login-sessions';
 import { type ScriptedNetwork, scriptedNetwork } from '@bridges-api/core/testing/scripted-network';
@@ -39,7 +39,6 @@ export async function startServer(options: Partial<AppOptions> = {}): Promise<Te
   const app = await createApp({
     clock: systemClock,
     networks: [network],
-    store: memoryStore(),
     limits: testLimits,
     token: TOKEN,
     host: '127.0.0.1',

@@ -1,8 +1,8 @@
 // Sessions during a reconnect and after it.
 import { countActive } from '@bridges-api/core/networks/present';
-import { mutants } from '../make-faults.ts';
+import { mutants, seeingReconnects } from '../make-faults.ts';
 import type { Changes } from '../mutant.ts';
-import { counter, handling, isSession, reconnects, seeingReconnects } from './make-second-order.ts';
+import { counter, handling, isSession, reconnects } from './make-second-order.ts';
 
 export const afterReconnectMutants = mutants('after-reconnect', [
   {

@@ -2,9 +2,8 @@
 
 import type { Session } from '@bridges-api/core/login-session/session';
 import { accountIDOf } from '@bridges-api/core/networks/present';
-import { bound, mutants } from '../make-faults.ts';
+import { bound, mutants, seeingReconnects } from '../make-faults.ts';
 import type { Changes } from '../mutant.ts';
-import { seeingReconnects } from './make-second-order.ts';
 
 export const concurrentStartMutants = mutants('concurrency', [
   {

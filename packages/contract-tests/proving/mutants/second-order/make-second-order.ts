@@ -1,5 +1,5 @@
 // What second-order faults are made with: those that do not show on the first simple try.
-import type { LoginSessions, LoginStart, Network, NetworkLogin, NetworkStep } from '@bridges-api/core';
+import type { LoginStart, Network, NetworkLogin, NetworkStep, OwnerSessions } from '@bridges-api/core';
 import type { Handler, Handlers } from '@bridges-api/core/answer/handler';
 import { accountIDOf } from '@bridges-api/core/networks/present';
 import { bound, changed } from '../make-faults.ts';
@@ -81,7 +81,7 @@ export function createdSessions(): {
 
 /** Remembers which sessions reconnect which login. */
 export function reconnects(): {
-  readonly sessions: (sessions: LoginSessions) => void;
+  readonly sessions: (sessions: OwnerSessions) => void;
   readonly of: (
     loginSessionID: string,
   ) => { bridgeID: string; loginID: string; accountID: string } | undefined;
@@ -103,27 +103,8 @@ export function reconnects(): {
   };
 }
 
-/** Changes which accounts an operation takes to be reconnected just now. */
-export function seeingReconnects(
-  operationId: 'createLoginSession' | 'removeBridgeLogin',
-  change: (accountID: string, isSo: boolean) => boolean,
-): Changes {
-  const see = (sessions: LoginSessions) =>
-    changed(sessions, {
-      isReconnecting: (bridgeID, loginID) =>
-        change(accountIDOf(bridgeID, loginID), sessions.isReconnecting(bridgeID, loginID)),
-    });
-  return operationId === 'createLoginSession'
-    ? handling(operationId, (sound) => (request, services) => {
-        return sound(request, changed(services, { sessions: see(services.sessions) }));
-      })
-    : handling(operationId, (sound) => (request, services) => {
-        return sound(request, changed(services, { sessions: see(services.sessions) }));
-      });
-}
-
 /** Counts the submits that are held, by the ID of their session. */
-export function countHeld(sessions: LoginSessions): (loginSessionID: string) => number {
+export function countHeld(sessions: OwnerSessions): (loginSessionID: string) => number {
   const { wait } = bound(sessions);
   const held = new Map<string, number>();
   const add = (id: string, count: number) => held.set(id, (held.get(id) ?? 0) + count);

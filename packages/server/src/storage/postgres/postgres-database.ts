@@ -189,7 +189,13 @@ export class PostgresDatabase implements SharedDatabase {
   async announce(server: string, change: Change, question: string): Promise<readonly string[]> {
     const { bridgeID, owner, replaced } = change;
     const message = JSON.stringify({ owner, bridgeID, question, by: server });
-    const rows = await this.#query('announce', [server, owner ?? '', bridgeID, replaced, `signed_in ${message}`]);
+    const rows = await this.#query('announce', [
+      server,
+      owner ?? '',
+      bridgeID,
+      replaced,
+      `signed_in ${message}`,
+    ]);
     return rows.map(({ id }) => String(id));
   }
 
@@ -215,7 +221,7 @@ export class PostgresDatabase implements SharedDatabase {
       this.#listenLater(listening);
     };
     client.on('error', again).on('end', again);
-    client.on('notification', ({ payload }) => payload !== undefined && void this.#hear(payload, listening));
+    client.on('notification', ({ payload }) => void this.#hear(payload ?? '', listening));
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
@@ -229,7 +235,7 @@ export class PostgresDatabase implements SharedDatabase {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    await Promise.all([this.#listener?.end().catch(() => {}), this.#connections.close()]);
+    await this.#listener?.end().catch(() => {});
   }
 
   #listenLater(listening: Listening): void {
