@@ -1,7 +1,7 @@
 import { createAnswerer } from './answer-request.ts';
 import { type Disturbance, Disturbances } from './disturbances.ts';
 import type { LoginProcess } from './engine/login-process.ts';
-import { Processes } from './engine/processes.ts';
+import { type ExecutedStep, Processes } from './engine/processes.ts';
 import { Listener } from './listener.ts';
 import { type AddedLogin, Logins, type State, type StoredLogin } from './logins.ts';
 import { createOperations } from './operations.ts';
@@ -19,6 +19,8 @@ export interface FakeBridge {
   readonly requests: readonly RecordedRequest[];
   /** Settles when the bridge has begun to act on a request that fits, or had before. */
   received(fits: (request: RecordedRequest) => boolean): Promise<RecordedRequest>;
+  /** Every step that was submitted and executed, in their order. */
+  readonly executions: readonly ExecutedStep[];
   /** The login processes that can be found. */
   processes(): readonly ShownProcess[];
   /** The logins of a user, by ID. */
@@ -120,6 +122,7 @@ export async function startFakeBridge(options: FakeBridgeOptions = {}): Promise<
     sharedSecret: settings.sharedSecret,
     requests: recorder.requests,
     received: (fits) => recorder.received(fits),
+    executions: processes.executions,
     processes: () => processes.all().map(shown),
     logins: (userID) => logins.of(userID),
     addLogin,

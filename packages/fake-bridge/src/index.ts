@@ -1,5 +1,6 @@
 // A bridge that a test runs in its own process.
 export type { Disturbance, OtherAnswer } from './disturbances.ts';
+export type { ExecutedStep } from './engine/processes.ts';
 export { BridgeError, InternalError, Panic } from './errors.ts';
 export { type FakeBridge, type ShownProcess, startFakeBridge } from './fake-bridge.ts';
 export type { Flow, Input, LoginContext, NewLogin, Next, Profile, Step } from './flow.ts';

@@ -22,13 +22,15 @@ try {
     cancelled,
     waiting,
     open,
+    resumed,
     in: present,
     out: absent,
   } = await killOverAndOver(program, kills, bridges ?? overSandbox()).finally(() => bridges?.close());
   const seconds = Math.round((performance.now() - started) / 1000);
   console.log(
     `${kills} kills in ${seconds} s, nothing acknowledged lost: ${complete} sessions complete, ${cancelled} cancelled, ` +
-      `${waiting} waiting and ${open} cut off in a request; logins ${present} times there, ${absent} times not.`,
+      `${waiting} waiting and ${open} cut off in a request` +
+      `${resumed === undefined ? '' : `, of which ${resumed} went on`}; logins ${present} times there, ${absent} times not.`,
   );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -13,7 +13,7 @@ import {
 } from '@bridges-api/core';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { type ConnectionLimits, close, httpServer, listen } from './http/server.ts';
-import { nodeMeans } from './means.ts';
+import { type Hashes, nodeMeans } from './means.ts';
 
 /** What the server is made of. Everything that has an effect comes in here. */
 export interface AppOptions extends Omit<APIOptions, 'limits' | 'means' | 'owners' | 'store'> {
@@ -25,6 +25,8 @@ export interface AppOptions extends Omit<APIOptions, 'limits' | 'means' | 'owner
   readonly token?: string;
   /** Where sessions are kept. Defaults to the memory. */
   readonly store?: SessionStore;
+  /** By which what was submitted is known again that is kept in the store. Defaults to a key of this process. */
+  readonly hashes?: Hashes | undefined;
   /** Where to listen. The only name besides the loopback ones that a `Host` header may have. */
   readonly host: string;
   readonly logLevel: string;
@@ -68,6 +70,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     log = openLog(logLevel, logStream),
     connections,
     around,
+    hashes,
     host,
     limits,
     store = memoryStore({ clock, limits }),
@@ -76,7 +79,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     owners = [{ networks, token }],
     ...rest
   } = options;
-  const means = nodeMeans(clock, log);
+  const means = nodeMeans(clock, log, hashes);
   const api = await createAPI({ ...rest, owners, host, limits, store, means });
   const answer = around ? around(api.answer) : api.answer;
   const server = httpServer(answer, connections, means, log);

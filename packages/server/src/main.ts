@@ -48,6 +48,7 @@ async function serve(settings: Settings): Promise<void> {
         networks: networksOf(owner),
         token: 'text' in owner.token ? owner.token.text : digestCheck(owner.token.sha256),
       })),
+      hashes: storage.seal,
       store: storage.sessions(systemClock, limits),
       limits,
       host,

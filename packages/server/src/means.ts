@@ -8,7 +8,8 @@ export function nodeMeans(clock: Clock, log: Log, seal?: Hashes): Means {
   return { clock, log, randomBytes, isFoundIn, ...(seal ? hashesBy(seal) : ownHashes()) };
 }
 
-type Hashes = Pick<Seal, 'hash' | 'olderHashes'>;
+/** What makes hashes by keys that outlive the process. */
+export type Hashes = Pick<Seal, 'hash' | 'olderHashes'>;
 
 function hashesBy(seal: Hashes): Hashes {
   return { hash: (text) => seal.hash(text), olderHashes: (text) => seal.olderHashes(text) };

@@ -18,6 +18,7 @@ export async function submitJoined(
   checkStep(current, submission, switches);
   const input = submission.input();
   if (!process.isRunning) {
+    processes.executing(process, current);
     const stepContext = new AbortController();
     process.stepContext = stepContext;
     const signal = AbortSignal.any([process.context.signal, stepContext.signal]);

@@ -3,10 +3,19 @@ import { ContextCanceled, DeadlineExceeded, nilStep, Panic } from '../errors.ts'
 import type { Input, LoginContext, Next, Step } from '../flow.ts';
 import type { ClientHTTP } from '../steps.ts';
 import { contextOf, type Surroundings } from './context.ts';
-import { endWait, type LoginProcess, newWait, type Ticket } from './login-process.ts';
+import { endWait, type Issued, type LoginProcess, newWait, type Ticket } from './login-process.ts';
 
 /** Types of steps that a bridge may answer with. */
 const types = ['user_input', 'cookies', 'display_and_wait', 'webauthn', 'complete'];
+
+/** A step that was submitted and executed. */
+export interface ExecutedStep {
+  readonly processID: string;
+  readonly stepID: string;
+  readonly stepType: string;
+  /** Absent where the bridge has no transactions. Steps that a connector shares have one between them. */
+  readonly txnID: string | undefined;
+}
 
 /** The login processes of a bridge, and what both ways of executing steps have in common. */
 export class Processes {
@@ -14,6 +23,9 @@ export class Processes {
   readonly #all = new Map<string, LoginProcess>();
   readonly #sharesSteps: boolean;
   readonly #shared = new Map<string, Ticket>();
+
+  /** What was executed, in its order. */
+  readonly executions: ExecutedStep[] = [];
 
   constructor(surroundings: Surroundings, options: { sharesSteps: boolean }) {
     this.surroundings = surroundings;
@@ -73,6 +85,12 @@ export class Processes {
     if (error === undefined) return;
     process.error ??= error;
     endWait(process);
+  }
+
+  /** Notes that a step is executed from now on. */
+  executing({ id }: LoginProcess, { step, ticket }: Issued): void {
+    const { step_id: stepID, type: stepType } = step.body;
+    this.executions.push({ processID: id, stepID, stepType, txnID: ticket.txn });
   }
 
   forget(process: LoginProcess): void {

@@ -45,6 +45,7 @@ async function execute(
   const input = submission.input();
   try {
     process.isRunning = true;
+    processes.executing(process, current);
     // Where a hang-up ends a step, its context is that of the request, which a cancel or a stop does not end.
     const context = onHangUp === 'goes on' ? signal : submission.hungUp;
     const step = await processes.run(process, context, (login) => submit(current.step, input, login));

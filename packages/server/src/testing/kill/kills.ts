@@ -4,20 +4,25 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BridgeLogin, LoginSession } from '@bridges-api/core/wire';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
-import { expectAnswer, keepBusy, makeUsers, pathOf, type Told, type User } from './user.ts';
+import { expectAnswer, goOn, keepBusy, makeUsers, pathOf, type Told, type User } from './user.ts';
 
 /** How long the server works before it is killed, in milliseconds. */
 const SHORTEST = 50;
 const LONGEST = 350;
 
-/** What was acknowledged and held after a kill: sessions by what was told of them, and logins that are there or not. */
-export type Tally = Record<Told['outcome'] | 'in' | 'out', number>;
+/**
+ * What was acknowledged and held after a kill: sessions by what was told of them, those that went on, where logins do, and logins that are
+ * there or not.
+ */
+export type Tally = Record<Told['outcome'] | 'in' | 'out', number> & { resumed?: number };
 
 /** What the server is over, and who is busy on it. */
 export interface Setting {
   /** Options of the server. */
   readonly options: Readonly<Record<string, string | number>>;
   readonly users: readonly User[];
+  /** Whether a login on this bridge outlives the server that began it. None does where there is nothing said. */
+  goesOn?(bridgeID: string): boolean;
   /** Checks what else must hold after a restart. */
   restarted?(server: ServerProcess, logins: readonly string[]): Promise<void>;
 }
@@ -36,10 +41,11 @@ export const overSandbox = (): Setting => ({ options: { 'sandbox-speed': 2000 },
 export async function killOverAndOver(
   program: string,
   kills: number,
-  { options, users, restarted }: Setting = overSandbox(),
+  { options, users, goesOn, restarted }: Setting = overSandbox(),
 ): Promise<Tally> {
   const data = await mkdtemp(join(tmpdir(), 'bridges-kill-'));
   const tally: Tally = { complete: 0, cancelled: 0, waiting: 0, open: 0, in: 0, out: 0 };
+  if (goesOn) tally.resumed = 0;
   const unseen = () => Object.keys(tally).filter((what) => tally[what as keyof Tally] === 0);
   const everTold: Told[] = [];
   let server: ServerProcess | undefined;
@@ -54,15 +60,20 @@ export async function killOverAndOver(
       const told = (await busy).flat();
       server = await startServerProcess(program, data, options);
       for (const session of told) {
-        await expectSession(server, session);
         tally[session.outcome] += 1;
+        if (!goesOn?.(session.user.bridgeID)) await expectSession(server, session, lost);
+        else if (await expectSession(server, session, live)) {
+          await finish(server, session);
+          tally.resumed = (tally.resumed ?? 0) + 1;
+        }
       }
       const logins = await readLogins(server, users);
       expectLogins(logins, users, seeds, tally);
       await restarted?.(server, logins);
       everTold.push(...told);
     }
-    for (const session of everTold) await expectSession(server, session);
+    for (const session of everTold)
+      await expectSession(server, session, goesOn?.(session.user.bridgeID) ? [] : lost);
   } finally {
     await server?.kill();
     await rm(data, { recursive: true });
@@ -71,27 +82,50 @@ export async function killOverAndOver(
   return tally;
 }
 
-/** Checks that a session is as it was told. Nothing of it may be unknown, not even the ID of a step. */
-async function expectSession(server: ServerProcess, told: Told): Promise<void> {
+const lost = ['login_process_lost'];
+const live = ['waiting_for_input', 'waiting_for_display'];
+
+/**
+ * Checks that a session is as it was told. Nothing of it may be unknown, not even the ID of a step.
+ *
+ * @param left what may have become of one that had not ended
+ * @returns whether it still lives
+ */
+async function expectSession(server: ServerProcess, told: Told, left: readonly string[]): Promise<boolean> {
   const { user, outcome, step } = told;
   const session: LoginSession = expectAnswer(await server.request('GET', pathOf(told)), 200);
-  const { status, error, loginID } = session;
+  const { status, currentStep, error, loginID } = session;
   const seen = status === 'failed' ? error?.code : status;
   const possible = {
     complete: ['complete'],
     cancelled: ['cancelled'],
-    waiting: ['login_process_lost'],
-    open: ['complete', 'cancelled', 'login_process_lost'],
+    waiting: left,
+    open: ['complete', 'cancelled', ...left, ...(told.isRepeat ? lost : [])],
   };
   expect(`the end of a session that was ${outcome}`, possible[outcome].includes(String(seen)), session);
   if (status === 'complete') {
     expect('the login of a session', loginID === user.loginID, session);
     // It was the last the user did, or else they would have been told.
     if (outcome === 'open') user.isIn = true;
+    told.outcome = 'complete';
   }
-  if (outcome !== 'waiting' || !step) return;
+  if (live.includes(status)) {
+    if (outcome === 'waiting') expect('the step of a session', currentStep?.stepID === step?.stepID, session);
+    told.step = currentStep;
+    return true;
+  }
+  if (outcome !== 'waiting' || !step) return false;
   const submit = await server.request('POST', `${pathOf(told)}/steps/${step.stepID}`, { type: step.type });
   expectAnswer(submit, 410);
+  return false;
+}
+
+/** Signs in by a session that a killed server had begun, or gives it up. */
+async function finish(server: ServerProcess, session: Told): Promise<void> {
+  if (Math.random() < 0.3) {
+    expectAnswer(await server.request('DELETE', pathOf(session)), 200);
+    session.outcome = 'cancelled';
+  } else while (session.outcome !== 'complete' && !session.isLost) await goOn(session, server);
 }
 
 /** Checks that everybody has their login or not, as they were told, and that there is no other. */

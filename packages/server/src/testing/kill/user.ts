@@ -12,6 +12,8 @@ export interface User {
   readonly loginID: string;
   /** Whether they have it, as far as they were told: nothing once an answer failed to come. */
   isIn: boolean | undefined;
+  /** A session may reconnect the login of which they were never told: the server died before it answered. */
+  mayBeHeld?: boolean;
 }
 
 /** What a user was last told of a session. */
@@ -22,6 +24,10 @@ export interface Told {
   outcome: 'complete' | 'cancelled' | 'waiting' | 'open';
   /** The step they were shown last. */
   step: LoginSession['currentStep'];
+  /** The account was there before: from what a bridge shows nobody can tell that it was signed in to once more. */
+  isRepeat: boolean;
+  /** The bridge was done with it, and nobody can tell how. */
+  isLost?: boolean;
 }
 
 /** The server died before it answered. */
@@ -57,7 +63,7 @@ export async function keepBusy(user: User, server: ServerProcess): Promise<Told[
 
 async function signIn(user: User, server: ServerProcess, told: Told[]): Promise<void> {
   // Half of those who have a login connect it again.
-  const reconnect = user.isIn && Math.random() < 0.5 ? { loginID: user.loginID } : {};
+  const reconnect = user.isIn && !user.mayBeHeld && Math.random() < 0.5 ? { loginID: user.loginID } : {};
   const session = await start(user, server, told, reconnect);
   while (session.outcome !== 'complete') await goOn(session, server);
 }
@@ -66,8 +72,10 @@ async function signOut(user: User, server: ServerProcess): Promise<void> {
   const had = user.isIn;
   user.isIn = undefined;
   const path = `/bridges/${user.bridgeID}/logins/${encodeURIComponent(user.loginID)}/remove`;
-  expectAnswer(await server.request('POST', path, { scope: 'all-devices' }), had ? 200 : 404);
-  user.isIn = false;
+  const reply = await server.request('POST', path, { scope: 'all-devices' });
+  const isHeld = user.mayBeHeld && reply?.status === 409;
+  if (!isHeld) expectAnswer(reply, had ? 200 : 404);
+  user.isIn = isHeld ? had : false;
 }
 
 async function giveUp(user: User, server: ServerProcess, told: Told[]): Promise<void> {
@@ -83,19 +91,22 @@ async function walkAway(user: User, server: ServerProcess, told: Told[]): Promis
 
 async function start(user: User, server: ServerProcess, told: Told[], more: object = {}): Promise<Told> {
   const path = `/bridges/${user.bridgeID}/login-sessions`;
-  const body = expectAnswer(await server.request('POST', path, { flowID: user.flowID, ...more }), 200);
+  const reply = await server.request('POST', path, { flowID: user.flowID, ...more });
+  if (!reply && 'loginID' in more) user.mayBeHeld = true;
+  const body = expectAnswer(reply, 200);
   const session: Told = {
     user,
     loginSessionID: body.loginSessionID,
     outcome: 'waiting',
     step: body.currentStep,
+    isRepeat: user.isIn !== false,
   };
   told.push(session);
   return session;
 }
 
 /** Submits the step, and notes what the user is told. */
-async function goOn(session: Told, server: ServerProcess): Promise<void> {
+export async function goOn(session: Told, server: ServerProcess): Promise<void> {
   const { user, step } = session;
   if (step?.type !== 'user_input' && step?.type !== 'display_and_wait')
     throw new Error(`${user.bridgeID} asks for what the users cannot do: ${step?.type}.`);
@@ -117,6 +128,8 @@ async function goOn(session: Told, server: ServerProcess): Promise<void> {
   } else if (next.status === 'waiting_for_input') {
     session.outcome = 'waiting';
     user.isIn = had;
+  } else if (session.isRepeat && next.error?.code === 'login_process_lost') {
+    session.isLost = true;
   } else if (next.status !== 'waiting_for_display') {
     throw new Error(`A login on ${user.bridgeID} ended as ${next.status}: ${next.error?.message}`);
   }
