@@ -99,6 +99,7 @@ function blindWhileStarting(operationId: 'createLoginSession' | 'removeBridgeLog
       const { create } = bound(sessions);
       sessions.create = async (network, start) => {
         const accountID = accountIDOf(network.profile.id, start.loginID ?? '');
+        if (starting.has(accountID)) return create(network, start);
         starting.add(accountID);
         try {
           return await create(network, start);
