@@ -112,8 +112,9 @@ export class LeasedStore implements SessionStore {
   }
 
   async hold(owner: string | undefined, accountID: string): Promise<(() => Promise<void>) | undefined> {
-    const holder = await this.#change(async (server) =>
-      (await this.#database.hold(server, owner, accountID)) ? server : undefined,
+    const holder = await this.#change(
+      async (server) => ((await this.#database.hold(server, owner, accountID)) ? server : undefined),
+      true,
     );
     return holder === undefined
       ? undefined

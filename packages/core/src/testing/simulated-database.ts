@@ -6,7 +6,13 @@ import type { Session } from '../login-session/session.ts';
 import { isOver } from '../login-session/transitions.ts';
 import type { StoreLimits } from '../session-limits.ts';
 import { LEASE } from '../store/leased-store.ts';
-import { type InFlight, judgeInFlight, type Opened, type SignInChange } from '../store/session-store.ts';
+import {
+  type InFlight,
+  judgeInFlight,
+  type Opened,
+  type SignInChange,
+  StoreUnavailable,
+} from '../store/session-store.ts';
 import type { Listening, Message, ServerID, SharedDatabase } from '../store/shared-database.ts';
 
 const MINUTE = 60_000;
@@ -158,6 +164,7 @@ export class SimulatedDatabase {
   }
 
   #open(holder: ServerID, session: Session): Opened {
+    this.#expectLease(holder);
     const { accountID, owner } = session;
     const rows = [...this.#rows.values()];
     const live = rows.filter((row) => !isOver(row.session.state));
@@ -196,6 +203,7 @@ export class SimulatedDatabase {
   }
 
   #take(server: ServerID, { loginSessionID, revision }: Session, hashes: readonly string[]) {
+    this.#expectLease(server);
     const row = this.#rows.get(loginSessionID);
     if (row?.session.revision !== revision || isOver(row.session.state)) return 'changed';
     const judged = judgeInFlight(row.inFlight, revision, hashes);
@@ -210,7 +218,8 @@ export class SimulatedDatabase {
 
   #write(server: ServerID, session: Session, conversation: KeptConversation | undefined): boolean {
     const row = this.#rows.get(session.loginSessionID);
-    if (row?.session.revision !== session.revision - 1 || row.holder !== server) return false;
+    if (row?.session.revision !== session.revision - 1 || row.holder !== server || !this.#isAlive(server))
+      return false;
     Object.assign(row, { session, conversation, inFlight: undefined });
     this.#tell({ type: 'changed', loginSessionID: session.loginSessionID, turn: row.turn });
     return true;
@@ -227,6 +236,7 @@ export class SimulatedDatabase {
   }
 
   #hold(server: ServerID, owner: string | undefined, accountID: string): boolean {
+    if (!this.#isAlive(server)) return false;
     const isReconnected = [...this.#rows.values()].some(
       ({ reconnects, session }) =>
         reconnects === accountID && session.owner === owner && !isOver(session.state),
@@ -240,6 +250,10 @@ export class SimulatedDatabase {
   /** A session that never was one. It counts as a start all the same. */
   #drop(row: Row): void {
     row.session = { ...row.session, state: 'cancelled' };
+  }
+
+  #expectLease(server: ServerID): void {
+    if (!this.#isAlive(server)) throw new StoreUnavailable('The lease of this server has ended.');
   }
 
   #isAlive(server: ServerID): boolean {

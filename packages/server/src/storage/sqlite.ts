@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { type Entry, type Keeper, memoryStore, type Session, StoreError } from '@bridges-api/core';
 import type { StoredLogin } from '@bridges-api/sandbox/networks';
-import { UsageError } from '../usage-error.ts';
 import { readOrMakeKey } from './key-file.ts';
 import { settleOwners } from './owners.ts';
 import { CannotOpen, Seal } from './seal.ts';
+import { settleKeys } from './settle-keys.ts';
 import type { Storage } from './storage.ts';
 
 /** "BRDG" in the header of the file, by which we know it as ours. */
@@ -199,20 +199,15 @@ function prepare(database: DatabaseSync, file: string, owners: readonly string[]
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
 }
 
-/** Notes the key that is used from now on. @throws {UsageError} when another one was used until now */
+/** Notes the keys that are used from now on. @throws {UsageError} when others were used until now */
 function settleKey(database: DatabaseSync, seal: Seal, directory: string): void {
   const known = database
     .prepare('SELECT id FROM keys')
     .all()
     .map(({ id }) => String(id));
-  if (known.length > 0 && !known.some((id) => seal.ids.includes(id)))
-    throw new UsageError(
-      `${directory} was written with another store key. Give that one with --store-key, or as --second-store-key beside a new one.`,
-    );
-  const [newest] = seal.ids;
+  const settled = settleKeys(known, seal, directory);
   database.exec('DELETE FROM keys');
-  for (const id of new Set([newest, ...known.filter((one) => seal.ids.includes(one))]))
-    database.prepare('INSERT INTO keys VALUES (?)').run(id);
+  for (const id of settled) database.prepare('INSERT INTO keys VALUES (?)').run(id);
 }
 
 /** Puts what went wrong into words that say what to do. */

@@ -68,12 +68,16 @@ export function settingsOf(url: string): pg.ClientConfig {
   };
 }
 
-/** Classes of SQLSTATE that are a mistake of ours or of the operator, and no matter of waiting: what cannot be done, and what is not allowed. */
-const OURS = /^(0A|22|23|42|28|3D|3F)/;
+/** Classes of SQLSTATE that do not pass: what cannot be done, what there is not, and what is not allowed. */
+const LASTING = /^(0A|22|23|28|3D|3F|42)...$/;
 
-/** What went wrong, as a store says it. Of a mistake the message is kept, which is that of the database and has no values of ours. */
+/** Whether something went wrong that is a mistake of ours or of the operator, and no matter of waiting. */
+export function isLasting(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && LASTING.test(String(error.code));
+}
+
+/** What went wrong, as a store says it. Of a mistake the message is kept, which is that of the database. */
 function judged(error: unknown): Error {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (error instanceof Error && code.length === 5 && OURS.test(code)) return error;
+  if (isLasting(error)) return error;
   return new StoreUnavailable('The database of the login sessions does not answer.', { cause: error });
 }

@@ -28,7 +28,11 @@ const statements = {
       UPDATE servers SET leased_until = clock_timestamp() + $2 * interval '1 ms'
       WHERE id = $1 AND leased_until > clock_timestamp() RETURNING id
     )
-    SELECT array(SELECT id::text FROM servers WHERE leased_until <= clock_timestamp() AND id <> $1) AS gone FROM renewed`,
+    SELECT array(
+      SELECT id::text FROM servers g WHERE leased_until <= clock_timestamp() AND id <> $1 AND (
+        EXISTS (SELECT FROM sessions WHERE is_live AND holder = g.id) OR EXISTS (SELECT FROM holds WHERE holder = g.id)
+      )
+    ) AS gone FROM renewed`,
   leave: `WITH left_behind AS (UPDATE servers SET leased_until = clock_timestamp() WHERE id = $1)
     SELECT pg_notify('${CHANNEL}', 'left')`,
   adopt: `SELECT * FROM adopt_sessions($1, $2, ${BATCH})`,
@@ -58,7 +62,8 @@ const statements = {
     SELECT before.id, before.holder <> $1 AS is_moved, before.sealed,
       pg_notify('${CHANNEL}', 'changed ' || changed.id || ' ' || changed.turn)
     FROM before JOIN changed ON before.id = changed.id`,
-  hold: 'INSERT INTO holds (owner, account_id, holder) VALUES ($2, $3, $1) ON CONFLICT DO NOTHING RETURNING holder',
+  hold: `INSERT INTO holds (owner, account_id, holder) SELECT $2, $3, $1 WHERE is_leased($1)
+    ON CONFLICT DO NOTHING RETURNING holder`,
   release: 'DELETE FROM holds WHERE holder = $1 AND owner = $2 AND account_id = $3',
   announce: `WITH noted AS (
       INSERT INTO replaced_logins SELECT $2, $3, unnest($4::text[]), clock_timestamp() + interval '${REPLACING} s'
@@ -68,8 +73,12 @@ const statements = {
     SELECT id::text FROM servers, told WHERE id <> $1 AND leased_until > clock_timestamp()`,
   replaced: `SELECT login_id FROM replaced_logins WHERE owner = $1 AND bridge_id = $2 AND forget_at > clock_timestamp()`,
   notify: `SELECT pg_notify('${CHANNEL}', $1)`,
-  sweep: `WITH forgotten AS (DELETE FROM sessions WHERE forget_at <= clock_timestamp())
-    DELETE FROM replaced_logins WHERE forget_at <= clock_timestamp()`,
+  // A server is forgotten long after its lease, when nothing can still come of what it was doing.
+  sweep: `WITH sessions_forgotten AS (DELETE FROM sessions WHERE forget_at <= clock_timestamp()),
+    replaced_forgotten AS (DELETE FROM replaced_logins WHERE forget_at <= clock_timestamp())
+    DELETE FROM servers g WHERE leased_until <= clock_timestamp() - interval '1 minute'
+      AND NOT EXISTS (SELECT FROM sessions WHERE is_live AND holder = g.id)
+      AND NOT EXISTS (SELECT FROM holds WHERE holder = g.id)`,
 } as const;
 
 type Name = keyof typeof statements;
@@ -125,6 +134,7 @@ export class PostgresDatabase implements SharedDatabase {
     ]);
     const opened = Number(row?.opened);
     if (opened === 0) return 'opened';
+    if (opened === -2) throw unleased();
     return opened === -1 ? 'in_progress' : { retryAfter: opened };
   }
 
@@ -140,6 +150,7 @@ export class PostgresDatabase implements SharedDatabase {
   async take(server: string, { loginSessionID, revision }: Session, hashes: readonly string[]) {
     const [row] = await this.#query('take', [server, loginSessionID, revision, hashes]);
     const outcome = row?.outcome;
+    if (outcome === 'unleased') throw unleased();
     if (outcome === 'joined' || outcome === 'busy' || outcome === 'changed') return outcome;
     const { conversation } = this.#unsealed(row?.sealed, loginSessionID);
     return { turn: Number(row?.turn), conversation };
@@ -295,3 +306,7 @@ export class PostgresDatabase implements SharedDatabase {
 }
 
 type Change = Extract<Message, { type: 'signed_in' }>['change'];
+
+function unleased(): StoreUnavailable {
+  return new StoreUnavailable('The lease of this server has ended.');
+}

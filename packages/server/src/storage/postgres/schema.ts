@@ -69,7 +69,7 @@ CREATE FUNCTION is_leased(p_server bigint) RETURNS boolean LANGUAGE sql STABLE A
   SELECT EXISTS (SELECT FROM ${SCHEMA}.servers WHERE id = p_server AND leased_until > clock_timestamp());
 $$;
 
--- Lets a session in. 0 when it is, -1 when its login is held, else the seconds after which there may be room.
+-- Lets a session in. 0 when it is, -1 when its login is held, -2 when the server has no lease, else the seconds after which there may be room.
 CREATE FUNCTION open_session(
   p_server bigint, p_id text, p_owner text, p_session text, p_reconnects text,
   p_max_live integer, p_max_live_own integer, p_max_starts integer, p_max_starts_own integer
@@ -79,6 +79,9 @@ DECLARE
   v_oldest timestamptz;
   v_count bigint;
 BEGIN
+  IF NOT ${SCHEMA}.is_leased(p_server) THEN
+    RETURN -2;
+  END IF;
   -- The first write of the session makes this last, too.
   SET LOCAL synchronous_commit = off;
   -- One after the other, so that what is counted is what there is: each statement of a function sees what was committed before it.
@@ -126,7 +129,9 @@ DECLARE
   v ${SCHEMA}.sessions%ROWTYPE;
 BEGIN
   SELECT * INTO v FROM ${SCHEMA}.sessions s WHERE s.id = p_id FOR UPDATE;
-  IF v.id IS NULL OR v.revision <> p_revision OR NOT v.is_live THEN
+  IF NOT ${SCHEMA}.is_leased(p_server) THEN
+    RETURN QUERY SELECT 'unleased', 0, NULL::bytea;
+  ELSIF v.id IS NULL OR v.revision <> p_revision OR NOT v.is_live THEN
     RETURN QUERY SELECT 'changed', 0, NULL::bytea;
   ELSIF v.in_flight IS NOT NULL THEN
     RETURN QUERY SELECT CASE WHEN v.in_flight = ANY (p_hashes) THEN 'joined' ELSE 'busy' END, 0, NULL::bytea;
@@ -163,10 +168,6 @@ BEGIN
     ) AS left_behind
     WHERE s.id = left_behind.id
     RETURNING s.*;
-  IF NOT FOUND THEN
-    DELETE FROM ${SCHEMA}.servers g WHERE g.id = ANY (v_gone) AND g.leased_until <= clock_timestamp()
-      AND NOT EXISTS (SELECT FROM ${SCHEMA}.sessions WHERE holder = g.id AND is_live);
-  END IF;
 END
 $$;
 `,
