@@ -49,3 +49,9 @@ export const invalid_request: Answer<'cancelLoginSession', 422> = {
     ]
   }
 };
+
+/** Login sessions cannot be reached */
+export const storage_unavailable: Answer<'cancelLoginSession', 503> = {
+  "code": "storage_unavailable",
+  "message": "Login sessions cannot be reached just now. Send the same request again in a few seconds."
+};

@@ -281,3 +281,9 @@ export const bridge_misconfigured: Answer<'createLoginSession', 503> = {
   "code": "bridge_misconfigured",
   "message": "The bridge refuses this server's credentials. Ask the operator to repair its configuration."
 };
+
+/** Login sessions cannot be reached */
+export const storage_unavailable: Answer<'createLoginSession', 503> = {
+  "code": "storage_unavailable",
+  "message": "Login sessions cannot be reached just now. Send the same request again in a few seconds."
+};

@@ -500,3 +500,9 @@ export const invalid_request: Answer<'getLoginSession', 422> = {
     ]
   }
 };
+
+/** Login sessions cannot be reached */
+export const storage_unavailable: Answer<'getLoginSession', 503> = {
+  "code": "storage_unavailable",
+  "message": "Login sessions cannot be reached just now. Send the same request again in a few seconds."
+};

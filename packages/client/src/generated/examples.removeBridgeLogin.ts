@@ -89,3 +89,9 @@ export const bridge_misconfigured: Answer<'removeBridgeLogin', 503> = {
   "code": "bridge_misconfigured",
   "message": "The bridge refuses this server's credentials. Ask the operator to repair its configuration."
 };
+
+/** Login sessions cannot be reached */
+export const storage_unavailable: Answer<'removeBridgeLogin', 503> = {
+  "code": "storage_unavailable",
+  "message": "Login sessions cannot be reached just now. Send the same request again in a few seconds."
+};

@@ -292,3 +292,9 @@ export const step_type_mismatch: Answer<'submitLoginStep', 422> = {
     ]
   }
 };
+
+/** Login sessions cannot be reached */
+export const storage_unavailable: Answer<'submitLoginStep', 503> = {
+  "code": "storage_unavailable",
+  "message": "Login sessions cannot be reached just now. Send the same request again in a few seconds."
+};

@@ -51,7 +51,7 @@ export interface GetLoginSessionInput extends Path<'getLoginSession'> {}
 /** What `getLoginSession` resolves to. */
 export type GetLoginSessionResult =
   | Success<LoginSession>
-  | HTTPFailure<401 | 404, APIError>
+  | HTTPFailure<401 | 404 | 503, APIError>
   | HTTPFailure<422, ValidationError>
   | OtherFailure;
 
@@ -60,7 +60,7 @@ export interface CancelLoginSessionInput extends Path<'cancelLoginSession'> {}
 /** What `cancelLoginSession` resolves to. */
 export type CancelLoginSessionResult =
   | Success<operations['cancelLoginSession']['responses'][200]['content']['application/json']>
-  | HTTPFailure<401 | 404 | 409, APIError>
+  | HTTPFailure<401 | 404 | 409 | 503, APIError>
   | HTTPFailure<422, ValidationError>
   | OtherFailure;
 
@@ -69,7 +69,7 @@ export interface SubmitLoginStepInput extends Path<'submitLoginStep'>, Body<'sub
 /** What `submitLoginStep` resolves to. */
 export type SubmitLoginStepResult =
   | Success<LoginSession>
-  | HTTPFailure<400 | 401 | 404 | 409 | 410 | 413 | 415, APIError>
+  | HTTPFailure<400 | 401 | 404 | 409 | 410 | 413 | 415 | 503, APIError>
   | HTTPFailure<422, ValidationError>
   | OtherFailure;
 

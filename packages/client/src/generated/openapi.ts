@@ -957,6 +957,24 @@ export interface components {
             };
         };
         /**
+         * @description What it takes cannot be reached just now:
+         *
+         *     - `bridge_unavailable`: the bridge cannot be reached.
+         *     - `bridge_misconfigured`: the bridge refuses the server's own credentials, which only the operator can repair.
+         *     - `storage_unavailable`: the server cannot reach the storage of its login sessions.
+         */
+        BridgeOrStorageUnavailable: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestID"];
+                "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": APIError;
+            };
+        };
+        /**
          * @description No bridge has this ID: `bridge_not_found`. Or the bridge has no session with this ID, or no longer:
          *     `login_session_not_found`.
          */
@@ -964,6 +982,21 @@ export interface components {
             headers: {
                 "X-Request-ID": components["headers"]["RequestID"];
                 "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": APIError;
+            };
+        };
+        /**
+         * @description The server cannot reach the storage of its login sessions just now: `storage_unavailable`. The session goes on; send the same request
+         *     again.
+         */
+        StorageUnavailable: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestID"];
+                "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -1266,7 +1299,7 @@ export interface operations {
                     "application/json": APIError;
                 };
             };
-            503: components["responses"]["BridgeUnavailable"];
+            503: components["responses"]["BridgeOrStorageUnavailable"];
         };
     };
     getLoginSession: {
@@ -1304,6 +1337,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["LoginSessionNotFound"];
             422: components["responses"]["InvalidParameter"];
+            503: components["responses"]["StorageUnavailable"];
         };
     };
     cancelLoginSession: {
@@ -1369,6 +1403,7 @@ export interface operations {
                 };
             };
             422: components["responses"]["InvalidParameter"];
+            503: components["responses"]["StorageUnavailable"];
         };
     };
     submitLoginStep: {
@@ -1506,6 +1541,7 @@ export interface operations {
                     "application/json": ValidationError;
                 };
             };
+            503: components["responses"]["StorageUnavailable"];
         };
     };
     listBridgeLogins: {
@@ -1662,7 +1698,7 @@ export interface operations {
                     "application/json": ValidationError;
                 };
             };
-            503: components["responses"]["BridgeUnavailable"];
+            503: components["responses"]["BridgeOrStorageUnavailable"];
         };
     };
     listAccounts: {

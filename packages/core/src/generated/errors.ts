@@ -174,6 +174,10 @@ export const errors = {
     "bridge_misconfigured": {
       "status": 503,
       "message": "The bridge refuses this server's credentials. Ask the operator to repair its configuration."
+    },
+    "storage_unavailable": {
+      "status": 503,
+      "message": "Login sessions cannot be reached just now. Send the same request again in a few seconds."
     }
   },
   "getLoginSession": {
@@ -192,6 +196,10 @@ export const errors = {
     "invalid_request": {
       "status": 422,
       "message": "The request does not match the API. See details.issues for what to correct."
+    },
+    "storage_unavailable": {
+      "status": 503,
+      "message": "Login sessions cannot be reached just now. Send the same request again in a few seconds."
     }
   },
   "cancelLoginSession": {
@@ -214,6 +222,10 @@ export const errors = {
     "invalid_request": {
       "status": 422,
       "message": "The request does not match the API. See details.issues for what to correct."
+    },
+    "storage_unavailable": {
+      "status": 503,
+      "message": "Login sessions cannot be reached just now. Send the same request again in a few seconds."
     }
   },
   "submitLoginStep": {
@@ -291,6 +303,10 @@ export const errors = {
           }
         ]
       }
+    },
+    "storage_unavailable": {
+      "status": 503,
+      "message": "Login sessions cannot be reached just now. Send the same request again in a few seconds."
     }
   },
   "listBridgeLogins": {
@@ -369,6 +385,10 @@ export const errors = {
     "bridge_misconfigured": {
       "status": 503,
       "message": "The bridge refuses this server's credentials. Ask the operator to repair its configuration."
+    },
+    "storage_unavailable": {
+      "status": 503,
+      "message": "Login sessions cannot be reached just now. Send the same request again in a few seconds."
     }
   },
   "listAccounts": {
