@@ -11,7 +11,7 @@ import {
 } from './networks/network.ts';
 import { accountIDOf } from './networks/present.ts';
 import type { SessionLimits } from './session-limits.ts';
-import type { Entry, InFlight, SessionStore } from './store/session-store.ts';
+import { type Entry, type InFlight, type SessionStore, StoreUnavailable } from './store/session-store.ts';
 
 /** Thrown by `create` when there are too many sessions. */
 export class TooManySessions extends Error {
@@ -331,16 +331,25 @@ export class LoginSessions {
     return slow;
   }
 
-  /** Something that a network said. After the end of this process it comes too late, and so it does when another server is in charge. */
+  /**
+   * Something that happens by itself. After the end of this process it comes too late, and so it does when another server is in charge, or may
+   * be since the store is away.
+   */
   async #happened(live: Live, event: SessionEvent): Promise<Session | undefined> {
-    return this.#closed ? undefined : this.#apply(live, event);
+    if (this.#closed) return undefined;
+    try {
+      return await this.#apply(live, event);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return undefined;
+      throw error;
+    }
   }
 
   #expireLater(live: Live): void {
     const { createdAt, loginSessionID } = live.session;
     if (this.#closed || this.#live.get(loginSessionID) !== live) return;
     const delay = createdAt + this.#limits.lifetime - this.#means.clock.now();
-    live.disarm = this.#means.clock.after(Math.max(0, delay), () => void this.#apply(live, expired));
+    live.disarm = this.#means.clock.after(Math.max(0, delay), () => void this.#happened(live, expired));
   }
 
   /** Takes an event in its turn. Resolves with what became of the session, or with nothing when another server is in charge of it. */

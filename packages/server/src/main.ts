@@ -9,8 +9,7 @@ import { LEAST_SHARE, type Settings } from './options.ts';
 import { networksFor } from './owner-networks.ts';
 import type { OwnerSettings } from './owner-options.ts';
 import { readCommand } from './read-command.ts';
-import { openSqliteStorage } from './storage/sqlite.ts';
-import { memoryStorage } from './storage/storage.ts';
+import { openStorage } from './storage/open-storage.ts';
 import { digestCheck } from './token-check.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -25,16 +24,13 @@ try {
 }
 
 async function serve(settings: Settings): Promise<void> {
-  const { data, host, logLevel } = settings;
+  const { host, logLevel } = settings;
   const { token = newBytes(24).toString('base64url') } = settings;
   const owners = settings.owners ?? [ownerOf(token, settings)];
-  const storage =
-    data === undefined
-      ? memoryStorage()
-      : await openSqliteStorage(
-          data,
-          owners.flatMap(({ name }) => name ?? []),
-        );
+  const storage = await openStorage(
+    settings,
+    owners.flatMap(({ name }) => name ?? []),
+  );
   const log = openLog(logLevel);
   const limits = limitsOf(settings, owners.length);
   let bridges: Bridges | undefined;

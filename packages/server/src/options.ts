@@ -12,6 +12,9 @@ export interface Settings {
   token?: string;
   userID?: string;
   data?: string;
+  store?: string;
+  storeKey?: string;
+  secondStoreKey?: string;
   corsOrigin: string[];
   logLevel: string;
   wait: number;
@@ -79,7 +82,26 @@ export const options: Readonly<Record<Exclude<keyof Settings, FileSetting | 'con
   },
   data: {
     value: 'DIR',
-    help: 'directory to keep accounts and finished sessions in; needs Node 22.13; without it they end with the process',
+    help: 'directory to keep accounts and login sessions in; needs Node 22.13; without it they end with the process',
+    schema: text,
+  },
+  store: {
+    value: 'URL',
+    help: 'PostgreSQL to keep login sessions in, which several servers can share, such as postgres://user@host/name; needs --store-key; DATABASE_URL does the same',
+    schema: {
+      type: 'string',
+      pattern: '^postgres(ql)?://.',
+      mustBe: 'must be the address of a PostgreSQL, such as postgres://user@host/name',
+    },
+  },
+  storeKey: {
+    value: 'FILE',
+    help: 'key by which it is encrypted what could continue a login: a file of 32 random bytes that only its owner can read; --data makes one where this is left out',
+    schema: text,
+  },
+  secondStoreKey: {
+    value: 'FILE',
+    help: 'key that opens as well, while one key takes the place of another',
     schema: text,
   },
   corsOrigin: {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { expectValid } from './check-options.ts';
 import { helpText, kebab, names, options, type Settings } from './options.ts';
 import { readFile } from './read-file.ts';
+import { MAKE_KEY } from './storage/key-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What a command line asks for. */
@@ -10,7 +11,7 @@ export type Command = { readonly show: string } | { readonly settings: Settings 
 const defaults = Object.fromEntries(names.map((name) => [name, options[name].default]));
 
 /**
- * Reads a command line, the file it names, and the token of the environment. What the command line says wins.
+ * Reads a command line, the file it names, and the token and the database of the environment. What the command line says wins.
  *
  * @throws {UsageError} that names what is wrong and what would be right
  */
@@ -31,8 +32,33 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, ver
   const file = typeof config === 'string' ? readFile(config, fromArgs, env) : undefined;
   const sandbox = file?.sandbox ?? (file?.bridges ? undefined : { bridges: {} });
   // Checked above, part by part.
-  const settings = { ...defaults, ...file, ...fromEnv, ...fromArgs, config, sandbox };
-  return { settings: settings as unknown as Settings };
+  const settings = { ...defaults, ...file, ...fromEnv, ...fromArgs, config, sandbox } as unknown as Settings;
+  return { settings: expectStorable(withDatabase(settings, env)) };
+}
+
+/** Settings with the database of the environment, which one on the command line or in the file comes before, as a directory does. */
+function withDatabase(settings: Settings, { DATABASE_URL }: NodeJS.ProcessEnv): Settings {
+  if (!DATABASE_URL || settings.store !== undefined || settings.data !== undefined) return settings;
+  expectValid({ store: DATABASE_URL }, () => 'DATABASE_URL');
+  return { ...settings, store: DATABASE_URL };
+}
+
+/** Refuses settings that say in two ways where sessions are to be kept, or in none. */
+function expectStorable(settings: Settings): Settings {
+  const { data, sandbox, secondStoreKey, store, storeKey } = settings;
+  if (store !== undefined && data !== undefined)
+    throw new UsageError('--store and --data are two places to keep login sessions in. Leave one out.');
+  if (store !== undefined && sandbox)
+    throw new UsageError(
+      'A database (--store, DATABASE_URL) is for servers that share it, and the sandbox lives in one process. Use --data, or list "bridges" in the file of --config and leave "sandbox" out.',
+    );
+  if (store !== undefined && storeKey === undefined)
+    throw new UsageError(`A database (--store, DATABASE_URL) needs a key, --store-key. ${MAKE_KEY}`);
+  if (storeKey !== undefined && store === undefined && data === undefined)
+    throw new UsageError('--store-key is of no use without --store or --data.');
+  if (secondStoreKey !== undefined && storeKey === undefined)
+    throw new UsageError('--second-store-key goes beside --store-key, whose key is used from now on.');
+  return settings;
 }
 
 function parse(args: readonly string[]): Record<string, unknown> {

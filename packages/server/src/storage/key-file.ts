@@ -4,7 +4,7 @@ import { UsageError } from '../usage-error.ts';
 import { KEY_BYTES } from './seal.ts';
 
 /** How an operator makes a key. */
-const MAKE = 'umask 077; openssl rand 32 > FILE';
+export const MAKE_KEY = 'Make one: (umask 077; openssl rand 32 > FILE)';
 
 /**
  * Reads the key of a store, which its owner alone may read.
@@ -17,9 +17,7 @@ export function readKey(file: string, option: string): Buffer {
   try {
     descriptor = openSync(file, 'r');
   } catch (error) {
-    throw new UsageError(
-      `${option} names ${file}, which cannot be read (${codeOf(error)}). Make a key: ${MAKE}`,
-    );
+    throw new UsageError(`${option} names ${file}, which cannot be read (${codeOf(error)}). ${MAKE_KEY}`);
   }
   try {
     const { mode } = fstatSync(descriptor);
@@ -29,7 +27,7 @@ export function readKey(file: string, option: string): Buffer {
     const length = readSync(descriptor, key);
     if (length !== KEY_BYTES)
       throw new UsageError(
-        `${option} names ${file}, which is no key: that has exactly ${KEY_BYTES} bytes. Make one: ${MAKE}`,
+        `${option} names ${file}, which is no key: that has exactly ${KEY_BYTES} bytes. ${MAKE_KEY}`,
       );
     return key.subarray(0, KEY_BYTES);
   } finally {

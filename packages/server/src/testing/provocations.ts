@@ -51,6 +51,10 @@ export const shared = {
     call(method, path, `"${'x'.repeat(limits.bodySize)}"`),
   unsupported_media_type: ({ call }: TestServer, { method, path }: Operation) =>
     call(method, path, '{}', { 'content-type': 'text/plain' }),
+  storage_unavailable: (server: TestServer, operation: Operation) => {
+    server.loseStore();
+    return operation.operationId === 'removeBridgeLogin' ? remove(server) : callWith(server, operation);
+  },
 };
 
 /** What is sent to provoke the errors that any path can answer with. */

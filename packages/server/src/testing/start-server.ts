@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
-import { systemClock } from '@bridges-api/core';
+import { memoryStore, type SessionStore, StoreUnavailable, systemClock } from '@bridges-api/core';
 import { undocumented } from '@bridges-api/core/testing/documented';
 import { testLimits } from '@bridges-api/core/testing/login-sessions';
 import { type ScriptedNetwork, scriptedNetwork } from '@bridges-api/core/testing/scripted-network';
@@ -14,6 +14,8 @@ export interface TestServer {
   readonly url: string;
   /** The bridge `scripted`, which has the logins `anna` and `bob`. */
   readonly network: ScriptedNetwork;
+  /** From now on the store of the sessions cannot be reached. */
+  loseStore(): void;
   /** Everything that was logged. */
   readonly log: () => string;
   /** Sends a request, with the token unless `headers` says otherwise. A body that is no text or bytes is sent as JSON. */
@@ -36,10 +38,12 @@ export async function startServer(options: Partial<AppOptions> = {}): Promise<Te
   const network = scriptedNetwork({}, ['anna', 'bob']);
   const lines: string[] = [];
   const faults: string[] = [];
+  const { clock = systemClock, limits = testLimits } = options;
+  const store = losable(options.store ?? memoryStore({ clock, limits }));
   const app = await createApp({
-    clock: systemClock,
+    clock,
     networks: [network],
-    limits: testLimits,
+    limits,
     token: TOKEN,
     host: '127.0.0.1',
     logLevel: 'trace',
@@ -52,6 +56,7 @@ export async function startServer(options: Partial<AppOptions> = {}): Promise<Te
       return answered;
     },
     ...options,
+    store: store.store,
   });
   const url = await app.listen(0);
   const { port } = app.server.address() as AddressInfo;
@@ -63,9 +68,29 @@ export async function startServer(options: Partial<AppOptions> = {}): Promise<Te
     app,
     url,
     network,
+    loseStore: store.lose,
     log: () => lines.join(''),
     call: (method, path, body, headers) => call(`${url}${path}`, method, body, headers),
     send: (...parts) => send(port, parts),
+  };
+}
+
+/** A store that can be lost. */
+function losable(sound: SessionStore): { store: SessionStore; lose: () => void } {
+  let isLost = false;
+  const store = new Proxy(sound, {
+    get(target, name: keyof SessionStore) {
+      const value = target[name];
+      if (typeof value !== 'function') return value;
+      if (!isLost || name === 'close') return value.bind(target);
+      return () => Promise.reject(new StoreUnavailable('The store is away.'));
+    },
+  });
+  return {
+    store,
+    lose() {
+      isLost = true;
+    },
   };
 }
 
