@@ -178,8 +178,11 @@ export class LoginSessions {
       const wait = this.#pause(this.#limits.wait, resolve, signal);
       if (wait.isOver) return;
       const look = async (news: Session | undefined) => {
-        latest = news ?? (await this.#store.read(loginSessionID));
-        if (latest?.revision !== revision || isOver(latest.state)) wait.end();
+        const found = news ?? (await this.#store.read(loginSessionID));
+        // What this server knows can be older than what is kept, where another one is in charge by now.
+        if (found && found.revision < revision) return;
+        latest = found;
+        if (found?.revision !== revision || isOver(found.state)) wait.end();
       };
       const fail = (error: unknown) => {
         reject(error);
@@ -327,7 +330,8 @@ export class LoginSessions {
       },
     });
     void opening.then((answer) => conversation.begin(answer));
-    if (!slow) throw new Error('A session that was made is gone.');
+    // Others may be in charge of it now, and nobody knows of it yet.
+    if (!slow) throw new StoreUnavailable('The login sessions were lost.');
     return slow;
   }
 

@@ -45,6 +45,8 @@ export class LeasedStore implements SessionStore {
   #leasedUntil = 0;
   /** Whether the database gave no answer when it was last asked for nothing but that. */
   #isAway = false;
+  /** Whether somebody may have said that a session is theirs now, and it was not heard. */
+  #mayHaveMissed = false;
   #isTicking = false;
   #tickAgain = false;
   #callOff = () => {};
@@ -59,7 +61,11 @@ export class LeasedStore implements SessionStore {
     this.#listener = listener;
     await this.#database.listen({
       message: (message) => this.#take(message),
-      interrupted: () => this.#wakeAll(),
+      interrupted: () => {
+        this.#wakeAll();
+        this.#mayHaveMissed = true;
+        void this.#tick();
+      },
     });
     await this.#tick();
   }
@@ -213,6 +219,7 @@ export class LeasedStore implements SessionStore {
         return;
       }
       this.#leasedUntil = now + LEASE;
+      if (this.#mayHaveMissed) await this.#catchUp(server);
       if (gone.length > 0) await this.#adopt(server, gone);
     } catch (error) {
       ifAway(error);
@@ -231,6 +238,25 @@ export class LeasedStore implements SessionStore {
     this.#server = await this.#database.join();
     this.#leasedUntil = now + LEASE;
     return this.#server;
+  }
+
+  /** Finds out which sessions others have taken over while nothing was heard of it. */
+  async #catchUp(server: ServerID): Promise<void> {
+    this.#mayHaveMissed = false;
+    const before = [...this.#turns];
+    try {
+      const held = new Set(await this.#database.held(server));
+      for (const [id, turn] of before) if (!held.has(id) && this.#turns.get(id) === turn) this.#moved(id);
+    } catch (error) {
+      this.#mayHaveMissed = true;
+      throw error;
+    }
+  }
+
+  #moved(loginSessionID: string): void {
+    this.#turns.delete(loginSessionID);
+    this.#listener?.moved(loginSessionID);
+    this.#wake(loginSessionID);
   }
 
   /** Goes on with what servers have left whose lease has ended. */
@@ -258,9 +284,7 @@ export class LeasedStore implements SessionStore {
         const { loginSessionID, turn } = message;
         const own = this.#turns.get(loginSessionID);
         if (own !== undefined && own >= turn) return;
-        this.#turns.delete(loginSessionID);
-        this.#listener?.moved(loginSessionID);
-        this.#wake(loginSessionID);
+        this.#moved(loginSessionID);
         return;
       }
       case 'left':

@@ -47,6 +47,8 @@ export interface SharedDatabase {
   leave(server: ServerID): Promise<void>;
   /** Makes a server the one in charge of some of the live sessions of others. Resolves with those; there may be more. */
   adopt(server: ServerID, from: readonly ServerID[]): Promise<readonly (Entry & Turn)[]>;
+  /** The live sessions that a server is in charge of, by ID. */
+  held(server: ServerID): Promise<readonly string[]>;
   /** As in `SessionStore`. The first turn of a session is 0. */
   open(server: ServerID, session: Session, start: LoginStart): Promise<Opened>;
   discard(server: ServerID, session: Session): Promise<void>;

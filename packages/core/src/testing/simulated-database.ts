@@ -92,6 +92,11 @@ export class SimulatedDatabase {
       renew: call('renew', (server: ServerID) => this.#renew(server)),
       leave: call('leave', (server: ServerID) => this.#leave(server)),
       adopt: call('adopt', (server: ServerID, from: readonly ServerID[]) => this.#adopt(server, from)),
+      held: call('held', (server: ServerID) =>
+        [...this.#rows].flatMap(([id, { holder, session }]) =>
+          holder === server && !isOver(session.state) ? [id] : [],
+        ),
+      ),
       open: call('open', (server: ServerID, session: Session) => this.#open(server, session)),
       discard: call('discard', (_: ServerID, session: Session) => this.#discard(session)),
       read: call('read', (id: string) => this.#read(id)),

@@ -37,6 +37,7 @@ const statements = {
     SELECT pg_notify('${CHANNEL}', 'left')`,
   adopt: `SELECT * FROM adopt_sessions($1, $2, ${BATCH})`,
   open: 'SELECT open_session($1, $2, $3, $4, $5, $6, $7, $8, $9) AS opened',
+  held: 'SELECT id FROM sessions WHERE holder = $1 AND is_live',
   discard: 'SELECT discard_sessions(array[$1])',
   read: `SELECT id, session, sealed FROM sessions
     WHERE id = $1 AND revision > 0 AND (forget_at IS NULL OR forget_at > clock_timestamp())`,
@@ -116,6 +117,10 @@ export class PostgresDatabase implements SharedDatabase {
   async adopt(server: string, from: readonly string[]) {
     const rows = await this.#query('adopt', [server, from]);
     return rows.map((row) => ({ ...this.#entryOf(row), turn: Number(row.turn) }));
+  }
+
+  async held(server: string): Promise<readonly string[]> {
+    return (await this.#query('held', [server])).map(({ id }) => String(id));
   }
 
   async open(server: string, session: Session) {

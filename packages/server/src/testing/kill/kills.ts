@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BridgeLogin, LoginSession } from '@bridges-api/core/wire';
-import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { type ServerProcess, startServerProcess } from '../server-process.ts';
 import { expectAnswer, goOn, keepBusy, makeUsers, pathOf, type Told, type User } from './user.ts';
 
 /** How long the server works before it is killed, in milliseconds. */
@@ -50,7 +50,7 @@ export async function killOverAndOver(
   const everTold: Told[] = [];
   let server: ServerProcess | undefined;
   try {
-    server = await startServerProcess(program, data, options);
+    server = await startServerProcess(program, { data, ...options });
     const seeds = await readLogins(server, users);
     for (let kill = 0; kill < kills || (unseen().length > 0 && kill < 10 * kills); kill += 1) {
       const running = server;
@@ -58,7 +58,7 @@ export async function killOverAndOver(
       await Promise.race([pause(SHORTEST + Math.random() * (LONGEST - SHORTEST)), busy]);
       await server.kill();
       const told = (await busy).flat();
-      server = await startServerProcess(program, data, options);
+      server = await startServerProcess(program, { data, ...options });
       for (const session of told) {
         tally[session.outcome] += 1;
         if (!goesOn?.(session.user.bridgeID)) await expectSession(server, session, lost);

@@ -8,8 +8,8 @@ import {
   startFakeBridge,
   switchesOf,
 } from '@bridges-api/fake-bridge';
+import type { ServerProcess } from '../server-process.ts';
 import { expect, keyOf, type Setting } from './kills.ts';
-import type { ServerProcess } from './server-process.ts';
 import { expectAnswer, type User } from './user.ts';
 
 const USER_ID = '@ann:example.org';

@@ -1,6 +1,6 @@
 import type { LoginSession } from '@bridges-api/core/wire';
 
-import type { Reply, ServerProcess } from './server-process.ts';
+import type { Reply, ServerProcess } from '../server-process.ts';
 
 /** Somebody with an account of their own on a network, who signs in and out, gives up, and walks away. */
 export interface User {
