@@ -3,12 +3,11 @@ import type { Handlers } from './answer/handler.ts';
 import type { IncomingRequest, OutgoingAnswer } from './answer/message.ts';
 import { ourTables, type SpecTables } from './answer/spec-tables.ts';
 import { handlers as ours } from './generated/handlers.ts';
-import { LoginSessions } from './login-sessions.ts';
+import { LoginSessions, type SessionTimes } from './login-sessions.ts';
 import type { Means } from './means.ts';
 import { byID } from './networks/present.ts';
 import { expectDistinct, type Owner } from './owner.ts';
 import { OwnerSessions } from './owner-sessions.ts';
-import type { SessionLimits } from './session-limits.ts';
 import type { Entry, SessionStore } from './store/session-store.ts';
 
 /** What the API is made of. Everything that has an effect comes in here. */
@@ -17,7 +16,7 @@ export interface APIOptions extends AnswerOptions {
   /** Whose bridges there are. None sees anything of another. */
   readonly owners: readonly Owner[];
   readonly store: SessionStore;
-  readonly limits: Pick<SessionLimits, 'wait' | 'lifetime' | 'startWait'>;
+  readonly limits: SessionTimes;
   /** What answers the operations. Defaults to our handlers; the contract tests put faulty ones in their place. */
   readonly handlers?: Handlers | undefined;
   /** What is read of the spec. The contract tests try the API on another one. */

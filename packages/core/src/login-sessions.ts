@@ -10,7 +10,7 @@ import {
   type Resumption,
 } from './networks/network.ts';
 import { accountIDOf } from './networks/present.ts';
-import type { SessionLimits } from './session-limits.ts';
+import type { SessionLimits, StoreLimits } from './session-limits.ts';
 import { type Entry, type InFlight, type SessionStore, StoreUnavailable } from './store/session-store.ts';
 
 /** Thrown by `create` when there are too many sessions. */
@@ -29,6 +29,9 @@ export class LoginInProgress extends Error {}
 
 /** The bridges of an owner. Nothing when there is none of that ID, or no such owner. */
 export type NetworkFinder = (owner: string | undefined, bridgeID: string) => Network | undefined;
+
+/** Those of the limits that a store does not see to. */
+export type SessionTimes = Omit<SessionLimits, keyof StoreLimits>;
 
 type SessionMeans = Pick<Means, 'clock' | 'randomBytes' | 'hash' | 'olderHashes'>;
 
@@ -60,21 +63,21 @@ const refusals: ReadonlySet<NetworkErrorCode> = new Set([
  */
 export class LoginSessions {
   readonly #means: SessionMeans;
-  readonly #limits: Pick<SessionLimits, 'wait' | 'lifetime' | 'startWait'>;
+  readonly #limits: SessionTimes;
   readonly #store: SessionStore;
   readonly #networkOf: NetworkFinder;
   /** Those that this server is in charge of, by ID. */
   readonly #live = new Map<string, Live>();
   /** Ends each of the waits that are held. */
   readonly #waits = new Set<() => void>();
+  /** No wait is held any more. */
+  #isClosing = false;
+  /** What is said comes too late. */
   #closed = false;
+  /** Looks whether the networks are done with what they were working on. */
+  #look = () => {};
 
-  constructor(
-    means: SessionMeans,
-    limits: Pick<SessionLimits, 'wait' | 'lifetime' | 'startWait'>,
-    store: SessionStore,
-    networkOf: NetworkFinder,
-  ) {
+  constructor(means: SessionMeans, limits: SessionTimes, store: SessionStore, networkOf: NetworkFinder) {
     this.#means = means;
     this.#limits = limits;
     this.#store = store;
@@ -218,18 +221,35 @@ export class LoginSessions {
   }
 
   /**
-   * Answers every wait and create. Every login is left for others to go on with where they can, else given up at its network. The
-   * sessions stay as they are: what networks still say comes too late.
+   * Answers every wait and create. Every login is left for others to go on with where they can, once its network is done with what it is
+   * working on, else given up at its network. The sessions stay as they are: what networks still say comes too late.
    */
   async close(): Promise<void> {
+    this.#isClosing = true;
+    const { outlives } = this.#store;
+    const { closeWait = 0 } = this.#limits;
+    for (const end of [...this.#waits]) end();
+    if (outlives && closeWait > 0) await this.#settle(closeWait);
     this.#closed = true;
     for (const { conversation, disarm } of this.#live.values()) {
       disarm();
-      if (this.#store.outlives) conversation.leave();
+      if (outlives) conversation.leave();
       else conversation.end({ isComplete: false });
     }
-    for (const end of [...this.#waits]) end();
     await this.#store.close();
+  }
+
+  /** Waits until no network works on anything, but not for longer than `limit`. */
+  async #settle(limit: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const callOff = this.#means.clock.after(limit, resolve);
+      this.#look = () => {
+        if ([...this.#live.values()].some(isBusy)) return;
+        callOff();
+        resolve();
+      };
+      this.#look();
+    });
   }
 
   /** Makes what only a session needs that this server is in charge of. */
@@ -381,6 +401,7 @@ export class LoginSessions {
     live.session = next;
     live.inFlight = undefined;
     if (isOver(next.state)) this.#release(live, next.state === 'complete');
+    else this.#look();
     return next;
   }
 
@@ -390,6 +411,7 @@ export class LoginSessions {
     live.disarm();
     live.conversation.end({ isComplete });
     if (this.#live.get(loginSessionID) === live) this.#live.delete(loginSessionID);
+    this.#look();
   }
 
   /** Another server is in charge of a session now. */
@@ -399,6 +421,7 @@ export class LoginSessions {
     live.disarm();
     live.conversation.leave();
     this.#live.delete(loginSessionID);
+    this.#look();
   }
 
   /** Others may be in charge of every session now. What never had a step nobody can go on with. */
@@ -423,7 +446,7 @@ export class LoginSessions {
         ends.push(run);
       },
     };
-    if (this.#closed || signal?.aborted) {
+    if (this.#isClosing || signal?.aborted) {
       pause.end();
       return pause;
     }
@@ -436,6 +459,11 @@ export class LoginSessions {
     );
     return pause;
   }
+}
+
+/** Whether a network works on what was submitted. */
+function isBusy({ inFlight, session }: Live): boolean {
+  return inFlight?.revision === session.revision;
 }
 
 const lost = {

@@ -6,6 +6,11 @@ export interface SessionLimits extends StoreLimits {
   readonly lifetime: number;
   /** The longest a create is held for the first step. Until the step is there the session displays nothing. */
   readonly startWait: number;
+  /**
+   * The longest the end of the process is held for what networks are working on, where others can go on with it: they would have to ask
+   * for it again. Defaults to 0.
+   */
+  readonly closeWait?: number | undefined;
 }
 
 /** Those that a store sees to. */

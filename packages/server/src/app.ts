@@ -89,9 +89,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
     answer,
     listen: (port) => listen(server, port, host === 'localhost' ? '127.0.0.1' : host),
-    close() {
-      api.close();
-      return close(server);
+    async close() {
+      // Whoever is at work is waited for while nobody else is let in.
+      await Promise.all([api.close(), close(server)]);
     },
   };
 }

@@ -79,6 +79,8 @@ function limitsOf(settings: Settings, owners: number): SessionLimits {
     retention: settings.sessionRetention * 1000,
     // People want to see that something goes on long before a wait is over. No request is held longer than a wait.
     startWait: Math.min(5_000, wait),
+    // Less than a second ends most of what networks do. A proxy or an operator waits longer than this for a process to end.
+    closeWait: 2_000,
     maxLive: maxLiveSessions,
     maxStarts: maxSessionStarts,
     maxLivePerOwner: settings.maxLiveSessionsPerOwner ?? shareOf(maxLiveSessions, owners),

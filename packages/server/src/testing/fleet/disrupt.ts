@@ -69,9 +69,9 @@ export async function disrupt(
       hurt.delete(member);
       running.delete(done);
     });
+    running.add(done);
     if (kind === 'database') await done;
     else hurt.add(member);
-    running.add(done);
   }
   await Promise.all(running);
   isOver = true;

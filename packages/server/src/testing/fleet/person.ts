@@ -103,14 +103,16 @@ export class Visitor {
     until: number,
     session?: string,
   ): Promise<Reply['body']> {
-    for (;;) {
-      if (performance.now() > until) throw new Error(`${method} ${path} got no answer for too long.`);
+    for (let last = 'nothing'; ; ) {
+      if (performance.now() > until)
+        throw new Error(`${method} ${path} was answered with ${last} for too long.`);
       const begun = performance.now();
       const full = `/bridges/semaphore${path}`;
       const reply = await send(this.#place(), this.#person.token, method, full, body, PATIENCE);
       this.longest = Math.max(this.longest, performance.now() - begun);
       if (reply?.status === 200) return reply.body;
       const code = reply?.body.code;
+      last = `${reply?.status} ${code}`;
       if (session && (code === 'step_not_current' || reply?.status === 410))
         return this.#ask('GET', session, undefined, until);
       // The first of two was carried out, and its answer was lost.
