@@ -8,12 +8,9 @@ import type { MatrixUsers } from './matrix-users.ts';
 /**
  * Makes a directory of Matrix users, each of whom has the bridges as who they are. Who is listed as an owner is that owner, also with a
  * Matrix token. The name of any other is the user ID, which is no listed owner's: it has `@` and `:`.
- *
- * @param isAllowed whether this user may come
  */
 export function matrixDirectory(
   users: MatrixUsers,
-  isAllowed: (userID: string) => boolean,
   listed: readonly OwnerSettings[],
   bridges: Bridges,
   storage: Pick<Storage, 'knownLoginsOf'>,
@@ -32,6 +29,6 @@ export function matrixDirectory(
       return { name: userID };
     },
     networksOf: (name) =>
-      name.startsWith('@') && isAllowed(name) && !owners.has(name) ? networksOf(name) : undefined,
+      name.startsWith('@') && users.isAllowed(name) && !owners.has(name) ? networksOf(name) : undefined,
   };
 }

@@ -33,7 +33,8 @@ interface Known {
 /** Knows the users of a homeserver by their access tokens, of which it keeps nothing but a hash. */
 export class MatrixUsers {
   readonly #whoIs: WhoIs;
-  readonly #isAllowed: (userID: string) => boolean;
+  /** Whether a user of the homeserver may come. */
+  readonly isAllowed: (userID: string) => boolean;
   readonly #means: MatrixUsersMeans;
   /** By the hash of their token, the one that was asked about last at the end. */
   readonly #known = new Map<string, Known>();
@@ -51,7 +52,7 @@ export class MatrixUsers {
   /** @param isAllowed whether this user of the homeserver may come */
   constructor(whoIs: WhoIs, isAllowed: (userID: string) => boolean, means: MatrixUsersMeans) {
     this.#whoIs = whoIs;
-    this.#isAllowed = isAllowed;
+    this.isAllowed = isAllowed;
     this.#means = means;
   }
 
@@ -139,7 +140,7 @@ export class MatrixUsers {
     const now = this.#means.clock.now();
     this.#known.delete(hash);
     this.#refused.delete(hash);
-    const isGood = userID !== undefined && this.#isAllowed(userID);
+    const isGood = userID !== undefined && this.isAllowed(userID);
     if (isGood) this.#known.set(hash, { userID, goodUntil: now + GOOD });
     else this.#refused.set(hash, now + REFUSED);
     // Anybody can make up tokens, which are not to take the place of good ones.
