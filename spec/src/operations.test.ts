@@ -48,7 +48,10 @@ it('has the data of the bundle', () => {
 
 it('has the checks in order, with status and code', () => {
   expect(checks.map(({ id }) => id)).toEqual(bundle['x-checks'].map(({ id }) => id));
-  expect(checks.find(({ id }) => id === 'token')?.errors).toEqual([{ status: 401, code: 'unauthorized' }]);
+  expect(checks.find(({ id }) => id === 'token')?.errors).toEqual([
+    { status: 401, code: 'unauthorized' },
+    { status: 503, code: 'authentication_unavailable' },
+  ]);
   expect(checks.find(({ id }) => id === 'repeat')?.errors).toEqual([]);
 });
 

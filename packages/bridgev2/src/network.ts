@@ -125,6 +125,11 @@ export class BridgeNetwork implements Network {
     throw usualError(code === 'bridge_misconfigured' ? code : 'bridge_unavailable');
   }
 
+  /** Whether a login is in progress. */
+  get isBusy(): boolean {
+    return this.#logins.size > 0;
+  }
+
   /** Waits until the bridge knows of every login that was given up, as far as it can be told. */
   async close(): Promise<void> {
     this.#view.close();

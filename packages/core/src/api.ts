@@ -1,12 +1,13 @@
-import { type AnswerOptions, answerer } from './answer/answer.ts';
-import type { Handlers } from './answer/handler.ts';
+import { type AnswerOptions, answerer, type Client } from './answer/answer.ts';
+import type { Handlers, Services } from './answer/handler.ts';
 import type { IncomingRequest, OutgoingAnswer } from './answer/message.ts';
 import { ourTables, type SpecTables } from './answer/spec-tables.ts';
 import { handlers as ours } from './generated/handlers.ts';
 import { LoginSessions, type SessionTimes } from './login-sessions.ts';
 import type { Means } from './means.ts';
+import type { Network } from './networks/network.ts';
 import { byID } from './networks/present.ts';
-import { expectDistinct, type Owner } from './owner.ts';
+import { expectDistinct, type Owner, type OwnerDirectory } from './owner.ts';
 import { OwnerSessions } from './owner-sessions.ts';
 import type { Entry, SessionStore } from './store/session-store.ts';
 
@@ -15,6 +16,8 @@ export interface APIOptions extends AnswerOptions {
   readonly means: Means;
   /** Whose bridges there are. None sees anything of another. */
   readonly owners: readonly Owner[];
+  /** Where owners are found who are not listed. */
+  readonly directory?: OwnerDirectory | undefined;
   readonly store: SessionStore;
   readonly limits: SessionTimes;
   /** What answers the operations. Defaults to our handlers; the contract tests put faulty ones in their place. */
@@ -46,43 +49,75 @@ export interface API {
  * @throws {StoreError} when the store cannot be used
  */
 export async function createAPI(options: APIOptions): Promise<API> {
-  const { means, owners, limits, store, handlers = ours, spec = ourTables, ...rest } = options;
-  expectDistinct(owners);
+  const { means, owners, directory, limits, store, handlers = ours, spec = ourTables, ...rest } = options;
+  expectDistinct(owners, directory !== undefined);
   const { clock, isFoundIn, log } = means;
-  const networks = new Map(owners.map((owner) => [owner.name, networksOf(owner)]));
+  const networksOf = networkFinder(owners, directory);
   const sessions = new LoginSessions(means, limits, store, (owner, bridgeID) =>
-    networks.get(owner)?.get(bridgeID),
+    networksOf(owner)?.get(bridgeID),
   );
   await sessions.begin();
-  const clients = owners.map(clientOf);
-  const [one] = clients;
+  const clients = new Map(
+    owners.map((owner) => [
+      owner.name,
+      { ...owner, services: servicesOf(owner.name, networksOf(owner.name)) },
+    ]),
+  );
+  const [one] = clients.values();
   // Where an operation takes no credentials, one of several owners cannot be told from another.
-  const everybody = one && clients.length === 1 ? one : clientOf({ networks: [] });
+  const everybody =
+    one && clients.size === 1 && !directory ? one : { services: servicesOf(undefined, new Map()) };
   return {
-    sessionsOf(name) {
-      const client = clients[owners.findIndex((owner) => owner.name === name)];
-      if (!client) throw new Error('There is no owner of this name.');
-      return client.services.sessions;
-    },
-    answer: answerer(handlers, clients, everybody, means, rest, spec),
+    sessionsOf: (name) => new OwnerSessions(sessions, name),
+    answer: answerer(
+      handlers,
+      clients.values(),
+      everybody,
+      means,
+      rest,
+      spec,
+      directory && findIn(directory),
+    ),
     kept: () => sessions.kept(),
     close: () => sessions.close(),
   };
 
-  function clientOf(owner: Owner) {
-    const { credentials, name, token } = owner;
-    const services = {
-      clock,
-      isFoundIn,
-      log,
-      networks: networks.get(name) ?? networksOf(owner),
-      sessions: new OwnerSessions(sessions, name),
+  function servicesOf(name: string | undefined, networks: Networks = new Map()): Services {
+    return { clock, isFoundIn, log, networks, sessions: new OwnerSessions(sessions, name) };
+  }
+
+  /** What a directory says, as who asks. */
+  function findIn(theirs: OwnerDirectory) {
+    return async (token: string): Promise<Client | undefined> => {
+      const owner = await theirs.ownerOf(token);
+      if (!owner) return undefined;
+      const networks = networksOf(owner.name);
+      return clients.get(owner.name) ?? (networks && { services: servicesOf(owner.name, networks) });
     };
-    return { token, credentials, services };
   }
 }
 
 /** What stands behind the bridges of an owner, by their IDs and in the order of these. */
-function networksOf({ networks }: Owner) {
+type Networks = Services['networks'];
+
+/** Makes what finds the networks of an owner, who may have no name. Nothing is kept of those whom a directory has let go of. */
+function networkFinder(
+  owners: readonly Owner[],
+  directory: OwnerDirectory | undefined,
+): (name: string | undefined) => Networks | undefined {
+  const listed = new Map(owners.map(({ name, networks }) => [name, byTheirIDs(networks)]));
+  const others = new WeakMap<readonly Network[], Networks>();
+  return (name) => {
+    const own = listed.get(name);
+    if (own || !directory || name === undefined) return own;
+    const networks = directory.networksOf(name);
+    if (!networks) return undefined;
+    const known = others.get(networks) ?? byTheirIDs(networks);
+    others.set(networks, known);
+    return known;
+  };
+}
+
+function byTheirIDs(networks: readonly Network[]): Networks {
   return new Map(networks.map((network) => [network.profile.id, network] as const).sort(byID(([id]) => id)));
 }

@@ -36,7 +36,7 @@ export {
   type StartedLogin,
 } from './networks/network.ts';
 export { countActive } from './networks/present.ts';
-export type { Owner } from './owner.ts';
+export { DirectoryUnavailable, type Owner, type OwnerDirectory } from './owner.ts';
 export type { OwnerSessions } from './owner-sessions.ts';
 export type { SessionLimits, StoreLimits } from './session-limits.ts';
 export { LEASE, LeasedStore } from './store/leased-store.ts';

@@ -2,6 +2,7 @@
 import { markdownTable, writeRegionsOrCheck } from '../../../scripts/generated-files.ts';
 import { bridgeKeys } from '../src/bridge-options.ts';
 import type { FileKeys } from '../src/file-keys.ts';
+import { matrixKeys } from '../src/matrix-options.ts';
 import { kebab, names, options } from '../src/options.ts';
 import { ownerKeys } from '../src/owner-options.ts';
 
@@ -16,6 +17,7 @@ writeRegionsOrCheck(new URL('../README.md', import.meta.url), {
   options: table,
   bridges: keysTable(bridgeKeys),
   owners: keysTable(ownerKeys),
+  matrix: keysTable(matrixKeys),
 });
 
 /** What an object in the file can have. */

@@ -2,10 +2,10 @@
 
 import type { BridgeOptions } from '@bridges-api/bridgev2';
 import { bridgeProviders } from '@bridges-api/client';
-import { isLoopback } from '@bridges-api/core';
 import { type FileKeys, firstTwice, listSchema, present } from './file-keys.ts';
 import { readSecret, type Surroundings } from './secret.ts';
 import { UsageError } from './usage-error.ts';
+import { isWebAddress, readWebAddress } from './web-address.ts';
 
 /** Fewer characters are guessed. */
 const SHORTEST_SECRET = 16;
@@ -75,11 +75,7 @@ export const bridgesSchema = listSchema(bridgeKeys, ['id', 'url']);
 
 /** Whether a text is the address of a bridge. */
 export function isBridgeURL(address: string): boolean {
-  if (address.startsWith('unix:')) return /^unix:\/+[^/\0]/.test(address);
-  if (!/^https?:\/\/[^\\]+$/.test(address) || !URL.canParse(address)) return false;
-  const { username, password, search, hash } = new URL(address);
-  // An empty query or fragment leaves its sign only.
-  return username + password + search + hash === '' && !/[?#@\s]/.test(address);
+  return address.startsWith('unix:') ? /^unix:\/+[^/\0]/.test(address) : isWebAddress(address);
 }
 
 /**
@@ -101,11 +97,9 @@ type Entry = Omit<BridgeOptions, 'provider'> & {
 
 function readBridge(entry: Entry, place: string, around: Surroundings): BridgeOptions {
   const { id, provider = 'self-hosted', displayName, type, network, maxAccounts, disabled } = entry;
-  const url = entry.url.startsWith('unix:') ? entry.url : new URL(entry.url).href.replace(/\/+$/, '');
-  if (!entry.insecure && url.startsWith('http:') && !isLoopback(new URL(url).hostname))
-    throw new UsageError(
-      `${place}.url is plain http to another machine, on which others can read along. Use https, or set "insecure": true.`,
-    );
+  const url = entry.url.startsWith('unix:')
+    ? entry.url
+    : readWebAddress(entry.url, entry.insecure, `${place}.url`);
   const keys = ['sharedSecret', 'sharedSecretFile', 'sharedSecretEnv'];
   const { key, secret: sharedSecret } = readSecret({ ...entry }, keys, place, around);
   if (sharedSecret.length < SHORTEST_SECRET)

@@ -2,10 +2,12 @@
 import { placeOfError, requirement } from '@bridges-api/core';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { bridgesSchema, isBridgeURL } from './bridge-options.ts';
+import { matrixSchema } from './matrix-options.ts';
 import { names, options } from './options.ts';
 import { ownersSchema } from './owner-options.ts';
 import { sandboxSchema } from './sandbox-options.ts';
 import { UsageError } from './usage-error.ts';
+import { isWebAddress } from './web-address.ts';
 
 const schemas = Object.fromEntries(names.map((name) => [name, options[name].schema]));
 
@@ -13,9 +15,16 @@ const schemas = Object.fromEntries(names.map((name) => [name, options[name].sche
 const ajv = new Ajv2020({ strict: false, verbose: true });
 ajv.addFormat('origin', isOrigin);
 ajv.addFormat('bridge-url', isBridgeURL);
+ajv.addFormat('web-address', isWebAddress);
 const check = ajv.compile({
   type: 'object',
-  properties: { ...schemas, bridges: bridgesSchema, owners: ownersSchema, sandbox: sandboxSchema },
+  properties: {
+    ...schemas,
+    bridges: bridgesSchema,
+    matrix: matrixSchema,
+    owners: ownersSchema,
+    sandbox: sandboxSchema,
+  },
   additionalProperties: false,
 });
 

@@ -1,7 +1,7 @@
 import { errors } from '@bridges-api/core/generated/errors';
 import { anyPathErrors, operations } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
-import { ofAnyPath, provocations, shared } from './testing/provocations.ts';
+import { directory, ofAnyPath, provocations, shared } from './testing/provocations.ts';
 import { startServer, type TestServer } from './testing/start-server.ts';
 
 /** Every success and every code that the spec documents. */
@@ -53,7 +53,7 @@ describe('every documented answer is provoked', () => {
   });
 
   it.each(anyPathErrors)('$status $code of any path', async ({ code, status, message }) => {
-    const server = await startServer({ connections: { headers: 60, request: 120, interval: 10 } });
+    const server = await startServer({ connections: { headers: 60, request: 120, interval: 10 }, directory });
     const reply = await server.send(ofAnyPath[code]);
     expect(reply).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(JSON.parse(reply.slice(reply.indexOf('{')))).toEqual({ code, message });

@@ -5,6 +5,10 @@ import { readFileSync } from 'node:fs';
 import { type Bridges, connectBridges } from '@bridges-api/bridgev2';
 import { type SessionLimits, StoreError, systemClock } from '@bridges-api/core';
 import { type App, createApp, openLog } from './app.ts';
+import { matrixDirectory } from './matrix/directory.ts';
+import { homeserverAt } from './matrix/homeserver.ts';
+import { MatrixUsers } from './matrix/matrix-users.ts';
+import { allowance } from './matrix-options.ts';
 import { LEAST_SHARE, type Settings } from './options.ts';
 import { networksFor } from './owner-networks.ts';
 import type { OwnerSettings } from './owner-options.ts';
@@ -32,11 +36,19 @@ async function serve(settings: Settings): Promise<void> {
     owners.flatMap(({ name }) => name ?? []),
   );
   const log = openLog(logLevel);
-  const limits = limitsOf(settings, owners.length);
+  // Nobody knows how many Matrix users there are.
+  const limits = limitsOf(settings, settings.matrix ? Number.POSITIVE_INFINITY : owners.length);
   let bridges: Bridges | undefined;
+  let matrixUsers: MatrixUsers | undefined;
   try {
     if (settings.bridges) bridges = connectBridges(settings.bridges, { clock: systemClock, log });
     const networksOf = networksFor(settings, storage, bridges);
+    const { matrix } = settings;
+    if (matrix)
+      matrixUsers = new MatrixUsers(homeserverAt(matrix.homeserver), allowance(matrix), {
+        clock: systemClock,
+        log,
+      });
     const app = await createApp({
       clock: systemClock,
       owners: owners.map((owner) => ({
@@ -45,6 +57,7 @@ async function serve(settings: Settings): Promise<void> {
         token: 'text' in owner.token ? owner.token.text : digestCheck(owner.token.sha256),
       })),
       hashes: storage.seal,
+      directory: matrixUsers && bridges && matrixDirectory(matrixUsers, owners, bridges, storage),
       store: storage.sessions(systemClock, limits),
       limits,
       host,
@@ -58,6 +71,7 @@ async function serve(settings: Settings): Promise<void> {
     const stopped = stopSignal();
     console.log(greeting(url, settings, token));
     await stopped;
+    matrixUsers?.close();
     await app.close();
   } finally {
     await bridges?.close();
@@ -146,7 +160,8 @@ Ctrl-C ends it.`;
 }
 
 /** What stands for a token that was given. */
-function placeholder({ owners, token }: Settings): string {
+function placeholder({ matrix, owners, token }: Settings): string {
+  if (owners?.length === 0 && matrix) return 'A-MATRIX-ACCESS-TOKEN';
   if (owners) return 'THE-TOKEN-OF-AN-OWNER';
   return process.env.BEEPER_ACCESS_TOKEN === token ? '$BEEPER_ACCESS_TOKEN' : 'THE-TOKEN-YOU-GAVE';
 }

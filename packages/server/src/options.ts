@@ -1,5 +1,6 @@
 import type { BridgeOptions } from '@bridges-api/bridgev2';
 import { SERVER_URL, times } from '@bridges-api/core';
+import type { MatrixSettings } from './matrix-options.ts';
 import { type OwnerSettings, tokenSchema, userIDSchema } from './owner-options.ts';
 import type { SandboxSettings } from './sandbox-options.ts';
 
@@ -27,8 +28,10 @@ export interface Settings {
   sandboxSpeed: number;
   /** The file that some of them come from. */
   config?: string;
-  /** Those of the file. Without them there is one, who has `token` and `userID`. */
+  /** Those of the file. Without them there is one, who has `token` and `userID`, and beside `matrix` only with `userID`. */
   owners?: readonly OwnerSettings[];
+  /** Whose users are owners too. Real bridges are there then. */
+  matrix?: MatrixSettings;
   /** The real bridges of the file. */
   bridges?: readonly BridgeOptions[];
   /** Absent when the sandbox is not served. */
@@ -36,7 +39,7 @@ export interface Settings {
 }
 
 /** What can be set in the file alone. */
-export type FileSetting = 'owners' | 'bridges' | 'sandbox';
+export type FileSetting = 'owners' | 'matrix' | 'bridges' | 'sandbox';
 
 /** An option of the command line. */
 interface Option {
@@ -77,7 +80,7 @@ export const options: Readonly<Record<Exclude<keyof Settings, FileSetting | 'con
   },
   userID: {
     value: 'ID',
-    help: 'ID of the Matrix user whose accounts at real bridges these are, such as @ann:example.org; needed with bridges, unless the file has owners',
+    help: 'ID of the Matrix user whose accounts at real bridges these are, such as @ann:example.org; needed with bridges, unless the file has owners or matrix',
     schema: userIDSchema,
   },
   data: {
@@ -155,12 +158,12 @@ export const options: Readonly<Record<Exclude<keyof Settings, FileSetting | 'con
   },
   maxLiveSessionsPerOwner: {
     value: 'COUNT',
-    help: `most login sessions of one owner that live at the same time; an equal share of all by default, and at least ${LEAST_SHARE}`,
+    help: `most login sessions of one owner that live at the same time; an equal share of all by default, and at least ${LEAST_SHARE}; ${LEAST_SHARE} with matrix`,
     schema: count,
   },
   maxSessionStartsPerOwner: {
     value: 'COUNT',
-    help: `most login sessions that one owner starts within a minute; an equal share of all by default, and at least ${LEAST_SHARE}`,
+    help: `most login sessions that one owner starts within a minute; an equal share of all by default, and at least ${LEAST_SHARE}; ${LEAST_SHARE} with matrix`,
     schema: count,
   },
   sandboxSpeed: {
@@ -189,7 +192,7 @@ export function helpText(): string {
   rows.push(
     [
       '--config FILE',
-      'JSON file with these options in camel case, and "bridges", "owners" and "sandbox", which the README describes',
+      'JSON file with these options in camel case, and "bridges", "owners", "matrix" and "sandbox", which the README describes',
     ],
     ['--help', 'show this text'],
     ['--version', 'show the version'],

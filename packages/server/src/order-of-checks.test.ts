@@ -4,6 +4,7 @@ import type { LoginSession } from '@bridges-api/core/wire';
 import { type CheckID, checks, limits, operations } from '@bridges-api/spec/operations';
 import { describe, expect, it } from 'vitest';
 import { sessionPath, startSession, submit, submitAndAnswer, until } from './testing/logins.ts';
+import { directory, UNCHECKED } from './testing/provocations.ts';
 import { startServer, type TestServer, TOKEN } from './testing/start-server.ts';
 
 /** A submit, as it goes over the wire. */
@@ -38,7 +39,7 @@ const right: Attempt = {
 /** For each check, how a submit fails it. Where one check has several errors, each is in it. */
 const faults: Readonly<Record<CheckID, ((attempt: Attempt) => Attempt)[]>> = {
   host: [(attempt) => ({ ...attempt, host: 'evil.example' })],
-  token: [(attempt) => ({ ...attempt, token: 'wrong' })],
+  token: [(attempt) => ({ ...attempt, token: 'wrong' }), (attempt) => ({ ...attempt, token: UNCHECKED })],
   route: [(attempt) => ({ ...attempt, path: '/v1/nowhere' }), (attempt) => ({ ...attempt, method: 'PUT' })],
   'body-form': [
     (attempt) => ({ ...attempt, text: `{${' '.repeat(limits.bodySize)}` }),
@@ -84,7 +85,7 @@ describe('of two faults of a submit', () => {
   });
 
   it('the one that comes first in the spec decides', async () => {
-    const server = await startServer();
+    const server = await startServer({ directory });
     const live = await third(server);
     const cancelled = await third(server);
     await server.call('DELETE', sessionPath(cancelled));

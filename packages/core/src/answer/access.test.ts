@@ -118,6 +118,24 @@ describe('askerFinder', () => {
     expect(askerFinder(schemes, [everybody], everybody)(['bearer'], {})).toBe(everybody);
   });
 
+  it('asks another about the bearer tokens of nobody, where these are taken', async () => {
+    const asked: string[] = [];
+    const carol = {};
+    const find = askerFinder(schemes, [ann, bob], everybody, async (token) => {
+      asked.push(token);
+      return token === 'hers' ? carol : undefined;
+    });
+    expect(await find(['key', 'bearer'], { authorization: 'Bearer hers', 'x-key': 'no' })).toBe(carol);
+    expect(await find([], { authorization: 'Bearer hers' })).toBe(carol);
+    expect(await find(['bearer'], { authorization: 'Bearer none' })).toBeUndefined();
+    expect(await find([], { authorization: 'Bearer none' })).toBe(everybody);
+    expect(asked.splice(0)).toEqual(['hers', 'hers', 'none', 'none']);
+    expect(find(['key'], { authorization: 'Bearer hers', 'x-key': 'hers' })).toBeUndefined();
+    expect(find(['bearer'], { authorization: 'Bearer another' })).toBe(bob);
+    expect(find([], {})).toBe(everybody);
+    expect(asked).toEqual([]);
+  });
+
   it('never asks a check about nothing', () => {
     const asked: string[] = [];
     const token = (text: string) => asked.push(text) > 0;

@@ -39,12 +39,14 @@ export interface Asker {
  * theirs. It takes the same time whoever it is: of every credential it is looked at whose it is, to the end.
  *
  * @param everybody who asks where there are no schemes, without showing a credential of another
+ * @param findOther tells whose bearer token it is that is none of theirs; what it rejects with is passed on
  */
 export function askerFinder<T extends Asker>(
   securitySchemes: readonly SecurityScheme[],
   askers: readonly T[],
   everybody: T,
-): (schemes: readonly string[], headers: IncomingHeaders) => T | undefined {
+  findOther?: (token: string) => Promise<T | undefined>,
+): (schemes: readonly string[], headers: IncomingHeaders) => T | undefined | Promise<T | undefined> {
   const open = askers.find(({ token }) => token === undefined);
   if (open) return () => open;
   const finders = new Map(
@@ -63,12 +65,17 @@ export function askerFinder<T extends Asker>(
     }),
   );
   const all = [...finders.keys()];
+  const bearer = securitySchemes.find(({ prefix }) => prefix !== '');
   return (schemes, headers) => {
-    for (const name of schemes.length === 0 ? all : schemes) {
+    const taken = schemes.length === 0 ? all : schemes;
+    for (const name of taken) {
       const found = finders.get(name)?.(headers);
       if (found) return found;
     }
-    return schemes.length === 0 ? everybody : undefined;
+    const nobody = schemes.length === 0 ? everybody : undefined;
+    if (!findOther || !bearer || !taken.includes(bearer.name)) return nobody;
+    const token = tokenIn(headers[bearer.header.toLowerCase()] ?? '');
+    return token === '' ? nobody : findOther(token).then((found) => found ?? nobody);
   };
 }
 

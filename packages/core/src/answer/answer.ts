@@ -1,5 +1,6 @@
 // From a request to its answer: the checks in their order, then the handler.
 import { type Means, requestID } from '../means.ts';
+import { DirectoryUnavailable } from '../owner.ts';
 import { StoreError, StoreUnavailable } from '../store/session-store.ts';
 import { type Asker, askerFinder, hostCheck } from './access.ts';
 import { ApiRequest, type BodyReader, type OperationId } from './api-request.ts';
@@ -34,8 +35,8 @@ export interface Client extends Asker {
 /** The newest version of Beeper Desktop that we have written after, in the form that it writes its versions in. */
 export const DESKTOP_VERSION = '4.2.785';
 
-/** Seconds after which a store that is away is worth another try. */
-const STORE_RETRY = 3;
+/** Seconds after which what is away is worth another try. */
+const RETRY = 3;
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -64,19 +65,21 @@ interface Success {
  * Makes the function that answers requests. It never rejects: what is thrown becomes an answer.
  *
  * @param everybody who asks where an operation takes no credentials
+ * @param findOther tells whose token it is that none of the clients has
  */
 export function answerer(
   handlers: Handlers,
-  clients: readonly Client[],
+  clients: Iterable<Client>,
   everybody: Client,
   means: Means,
   options: AnswerOptions,
   { operations, securitySchemes, usualSecurity, validators }: SpecTables,
+  findOther?: (token: string) => Promise<Client | undefined>,
 ): (request: IncomingRequest) => Promise<OutgoingAnswer> {
   const { desktopVersion = DESKTOP_VERSION, host, corsOrigins = [] } = options;
   const { newRequestID = () => requestID(means) } = options;
   const isOurs = host === undefined ? () => true : hostCheck(host);
-  const whoAsks = askerFinder(securitySchemes, clients, everybody);
+  const whoAsks = askerFinder(securitySchemes, [...clients], everybody, findOther);
   // By RFC 9110: the schemes of the `Authorization` header.
   const challenge = securitySchemes
     .flatMap(({ prefix }) => (prefix === '' ? [] : [prefix.trim()]))
@@ -103,7 +106,9 @@ export function answerer(
       const found = find(target.path);
       const match = found.find(({ rows }) => rows.has(request.method));
       route = match?.rows.get(request.method);
-      const client = whoAsks(route ? route.operation.security : usualSecurity, request.headers);
+      const asker = whoAsks(route ? route.operation.security : usualSecurity, request.headers);
+      // Who is listed is known at once.
+      const client = asker instanceof Promise ? await asker : asker;
       if (!client) throw pathlessFailure('unauthorized', { headers: { 'WWW-Authenticate': challenge } });
       own.version = desktopVersion;
       if (!match || !route) throw lost(found.flatMap(({ rows }) => [...rows.keys()]));
@@ -125,9 +130,11 @@ export function answerer(
   function unexpected(thrown: unknown, id: string, route: Route | undefined): Failure {
     // Nobody is there to read what is answered.
     if (thrown instanceof RequestAborted) return pathlessFailure('invalid_http');
+    if (thrown instanceof DirectoryUnavailable)
+      return pathlessFailure('authentication_unavailable', { headers: { 'Retry-After': RETRY } });
     if (thrown instanceof StoreUnavailable && route)
       return failureOf(route.operation.operationId, 'storage_unavailable', {
-        headers: { 'Retry-After': STORE_RETRY },
+        headers: { 'Retry-After': RETRY },
       });
     const error = thrown instanceof Error ? thrown : new Error();
     const at = error.stack?.split('\n').filter((line) => /^ +at /.test(line));

@@ -354,6 +354,10 @@ export const anyPathErrors = {
   "headers_too_large": {
     "status": 431,
     "message": "The headers are too large. Send fewer or shorter ones."
+  },
+  "authentication_unavailable": {
+    "status": 503,
+    "message": "The token cannot be checked just now. Try again in a moment."
   }
 } as const satisfies Record<string, AnyPathError>;
 

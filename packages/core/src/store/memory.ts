@@ -4,7 +4,7 @@ import type { Session } from '../login-session/session.ts';
 import { isOver } from '../login-session/transitions.ts';
 import type { LoginStart } from '../networks/network.ts';
 import type { StoreLimits } from '../session-limits.ts';
-import { Quota } from './quota.ts';
+import { OwnerQuotas, Quota } from './quota.ts';
 import {
   type Entry,
   type InFlight,
@@ -55,7 +55,7 @@ type Watcher = (session: Session) => void;
 class MemoryStore implements SessionStore {
   readonly outlives: boolean;
   readonly #clock: Clock;
-  readonly #limits: StoreLimits;
+  readonly #retention: number;
   readonly #keeper: Keeper | undefined;
   #handedOver: readonly Entry[];
   readonly #kept = new Map<string, Kept>();
@@ -64,16 +64,18 @@ class MemoryStore implements SessionStore {
   readonly #held = new Set<string>();
   /** What counts the sessions of all, and of each owner. */
   readonly #all: Quota;
-  readonly #quotas = new Map<string | undefined, Quota>();
+  readonly #owners: OwnerQuotas;
   #isClosed = false;
 
   constructor({ clock, handedOver = [], keeper, limits }: MemoryStoreOptions) {
     this.outlives = keeper !== undefined;
     this.#clock = clock;
-    this.#limits = limits;
+    this.#retention = limits.retention;
     this.#keeper = keeper;
     this.#handedOver = handedOver;
-    this.#all = new Quota(clock, limits.maxLive, limits.maxStarts);
+    const { maxLive, maxStarts, maxLivePerOwner = maxLive, maxStartsPerOwner = maxStarts } = limits;
+    this.#all = new Quota(clock, maxLive, maxStarts);
+    this.#owners = new OwnerQuotas(clock, () => new Quota(clock, maxLivePerOwner, maxStartsPerOwner));
   }
 
   async serve(listener: StoreListener): Promise<void> {
@@ -91,7 +93,7 @@ class MemoryStore implements SessionStore {
   async open(session: Session, _start: LoginStart): Promise<Opened> {
     const { accountID, loginSessionID, owner } = session;
     if (accountID !== undefined && this.#held.has(keyOf(owner, accountID))) return 'in_progress';
-    const quotas = [this.#all, this.#quotaOf(owner)];
+    const quotas = [this.#all, this.#owners.of(owner)];
     for (const quota of quotas) {
       const retryAfter = quota.secondsToRoom();
       if (retryAfter !== undefined) return { retryAfter };
@@ -182,27 +184,20 @@ class MemoryStore implements SessionStore {
     for (const changed of [...(this.#watchers.get(session.loginSessionID) ?? [])]) changed(session);
   }
 
-  #quotaOf(owner: string | undefined): Quota {
-    const { maxLive, maxStarts, maxLivePerOwner = maxLive, maxStartsPerOwner = maxStarts } = this.#limits;
-    const quota = this.#quotas.get(owner) ?? new Quota(this.#clock, maxLivePerOwner, maxStartsPerOwner);
-    this.#quotas.set(owner, quota);
-    return quota;
-  }
-
   /** A session that lives counts, and holds the login that it reconnects. */
   #lives({ accountID, owner }: Session): void {
-    for (const quota of [this.#all, this.#quotaOf(owner)]) quota.lives();
+    for (const quota of [this.#all, this.#owners.of(owner)]) quota.lives();
     if (accountID !== undefined) this.#held.add(keyOf(owner, accountID));
   }
 
   /** @param session as it was while it lived: a complete one no longer tells what it reconnected */
   #lived({ accountID, owner }: Session): void {
-    for (const quota of [this.#all, this.#quotaOf(owner)]) quota.ended();
+    for (const quota of [this.#all, this.#owners.of(owner)]) quota.ended();
     if (accountID !== undefined) this.#held.delete(keyOf(owner, accountID));
   }
 
   #forgetLater({ endedAt = 0, loginSessionID }: Session): void {
-    const delay = endedAt + this.#limits.retention - this.#clock.now();
+    const delay = endedAt + this.#retention - this.#clock.now();
     this.#clock.after(Math.max(0, delay), () => {
       if (this.#isClosed) return;
       this.#keeper?.forget(loginSessionID);

@@ -21,10 +21,16 @@ export class Quota {
     this.#maxStarts = maxStarts;
   }
 
+  /** Whether there is nothing to count: no session lives, and none was started within the last minute. */
+  get isIdle(): boolean {
+    this.#forgetOldStarts();
+    return this.#live === 0 && this.#starts.length === 0;
+  }
+
   /** Seconds after which there may be room for one more. Nothing when there is now. */
   secondsToRoom(): number | undefined {
     const now = this.#clock.now();
-    while (this.#starts[0] !== undefined && this.#starts[0] <= now - MINUTE) this.#starts.shift();
+    this.#forgetOldStarts();
     if (this.#live >= this.#maxLive) return MINUTE / 1000;
     const [oldest] = this.#starts;
     if (oldest === undefined || this.#starts.length < this.#maxStarts) return undefined;
@@ -43,5 +49,45 @@ export class Quota {
 
   ended(): void {
     this.#live -= 1;
+  }
+
+  #forgetOldStarts(): void {
+    const now = this.#clock.now();
+    while (this.#starts[0] !== undefined && this.#starts[0] <= now - MINUTE) this.#starts.shift();
+  }
+}
+
+/** The quota of each owner, of whom there can be any number: one that has been idle for two minutes is no longer kept. */
+export class OwnerQuotas {
+  readonly #clock: Clock;
+  readonly #newQuota: () => Quota;
+  readonly #quotas = new Map<string | undefined, Quota>();
+  #sweptAt: number;
+
+  /** @param newQuota makes that of an owner who has none */
+  constructor(clock: Clock, newQuota: () => Quota) {
+    this.#clock = clock;
+    this.#newQuota = newQuota;
+    this.#sweptAt = clock.now();
+  }
+
+  /** How many are kept. */
+  get size(): number {
+    return this.#quotas.size;
+  }
+
+  /** The quota of an owner, who may have no name. */
+  of(owner: string | undefined): Quota {
+    this.#sweep();
+    const quota = this.#quotas.get(owner) ?? this.#newQuota();
+    this.#quotas.set(owner, quota);
+    return quota;
+  }
+
+  #sweep(): void {
+    const now = this.#clock.now();
+    if (now < this.#sweptAt + MINUTE) return;
+    this.#sweptAt = now;
+    for (const [owner, quota] of this.#quotas) if (quota.isIdle) this.#quotas.delete(owner);
   }
 }

@@ -1,6 +1,7 @@
 // Judges responses by the spec: what is documented, and nothing else, is right.
 import {
   type AnyPathCode,
+  type AnyPathError,
   anyPathErrors,
   bundle,
   operations,
@@ -30,18 +31,26 @@ const SPECIAL = [
     ),
   ),
 ].filter((name) => !['x-request-id', 'x-beeper-desktop-version'].includes(name));
-/** Statuses that any operation may answer with besides its own, since they come before it is known. */
-const ANYWHERE = statusesOf('host_not_allowed');
-/** Statuses of what is no operation. */
-const PATHLESS = statusesOf('unauthorized', 'route_not_found', 'method_not_allowed', 'host_not_allowed');
+/** What any operation may answer with besides its own, since it comes before that is known. */
+const ANYWHERE = ofAnyPath('host_not_allowed', 'authentication_unavailable');
+/** What is answered to what is no operation. */
+const PATHLESS = ofAnyPath(
+  'unauthorized',
+  'route_not_found',
+  'method_not_allowed',
+  'host_not_allowed',
+  'authentication_unavailable',
+);
 
 /** What of a response the spec does not allow: one line each. */
 export function undocumented({ method, route, status, headers, body }: Sent): string[] {
   const operation = operations.find((candidate) => candidate.method === method && candidate.path === route);
   const name = `${operation?.operationId ?? method} ${status}`;
-  const response = operation && responseOf(operation, status);
-  const allowed = operation ? ANYWHERE : PATHLESS;
-  if (!response && !allowed.includes(status)) return [`${name}: the status is not documented`];
+  const isOfAnyPath = (operation ? ANYWHERE : PATHLESS).some(
+    (one) => one.status === status && one.code === JSON.parse(body).code,
+  );
+  const response = operation && !isOfAnyPath ? responseOf(operation, status) : undefined;
+  if (!response && !isOfAnyPath) return [`${name}: the status or code is not documented`];
   const faults = response
     ? [...headerFaults(response, headers), ...bodyFaults(response, status, body)]
     : pathlessFaults(status, headers, body);
@@ -84,6 +93,7 @@ function pathlessFaults(status: number, headers: Sent['headers'], body: string):
     .filter(([name, value]) => headers[name] !== value)
     .map(([name, value]) => `the header ${name} is not ${value}`);
   if (!/^req_/.test(String(headers['x-request-id']))) faults.push('the header X-Request-ID is missing');
+  if (status === 503 && !headers['retry-after']) faults.push('the header Retry-After is missing');
   if (status === 405 && !headers.allow) faults.push('the header Allow is missing');
   const check = compile('#/components/schemas/APIError', false);
   if (!check({ value: JSON.parse(body) })) faults.push('the body is no APIError');
@@ -112,6 +122,6 @@ function compile(pointer: string, isText: boolean): ValidateFunction {
   return check;
 }
 
-function statusesOf(...codes: AnyPathCode[]): number[] {
-  return anyPathErrors.filter(({ code }) => codes.includes(code)).map(({ status }) => status);
+function ofAnyPath(...codes: AnyPathCode[]): AnyPathError[] {
+  return anyPathErrors.filter(({ code }) => codes.includes(code));
 }

@@ -5,3 +5,7 @@ npx --yes pnpm@12.21.0 serve --config bridges.config.json
 # region digest
 printf %s "$BEEPER_ACCESS_TOKEN" | sha256sum
 # endregion digest
+
+# region matrix
+npx --yes pnpm@12.21.0 serve --config matrix.config.json
+# endregion matrix

@@ -21,6 +21,21 @@ it('starts the server before bridges that are not there yet', async () => {
   expect(stderr).not.toContain('secret-of-the');
 });
 
+it('starts the server for the users of a homeserver', async () => {
+  const env = { WHATSAPP_SECRET: 'secret-of-the-whatsapp-bridge' };
+  const files = ['matrix.config.json'];
+  const server = runShell(
+    'bridges.sh',
+    ['matrix'],
+    { url: READERS_SERVER, env },
+    { files, more: ' --port 0' },
+  );
+  await server.printed('A-MATRIX-ACCESS-TOKEN');
+  await server.printed('Ctrl-C');
+  server.interrupt();
+  await server.ended;
+});
+
 it('makes the digest that stands for a token', async () => {
   const env = { BEEPER_ACCESS_TOKEN: 'token-of-bob' };
   const shown = runShell('bridges.sh', ['digest'], { url: READERS_SERVER, env });

@@ -107,6 +107,14 @@ test('what an owner has that is not listed is kept for them', async () => {
   await use(['ann'], (storage) => expect(storage.loginsOf('ann').load('irc')).toEqual(logins));
 });
 
+test('what Matrix users have is kept for them, whoever is listed', async () => {
+  await use(['ann'], (storage) => storage.knownLoginsOf('@bob:example.org').save('wa', []));
+  await use([], () => {});
+  await use(['ann', 'carol'], (storage) => {
+    expect(storage.knownLoginsOf('@bob:example.org').load('wa')).toEqual([]);
+  });
+});
+
 test('a directory of owners is refused for one without a name', async () => {
   await use(['bob', 'ann'], (storage) => {
     for (const name of ['bob', 'ann']) storage.loginsOf(name).save('irc', []);

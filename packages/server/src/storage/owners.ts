@@ -14,7 +14,10 @@ export function settleOwners(database: DatabaseSync, file: string, owners: reado
       .all()
       .map(({ text }) => String(text));
   if (owner === undefined) {
-    const named = texts("SELECT DISTINCT owner AS text FROM logins WHERE owner <> '' ORDER BY owner");
+    // Matrix users come and go.
+    const named = texts(
+      "SELECT DISTINCT owner AS text FROM logins WHERE owner <> '' AND owner NOT LIKE '@%' ORDER BY owner",
+    );
     if (named.length > 0)
       throw new Error(
         `${file} has accounts of owners: ${named.join(', ')}. List them in the file of --config, or give --data another directory.`,

@@ -1,6 +1,12 @@
 // For every answer that the spec documents, a request that provokes it.
 
-import { type Network, NetworkError, type NetworkErrorCode } from '@bridges-api/core';
+import {
+  DirectoryUnavailable,
+  type Network,
+  NetworkError,
+  type NetworkErrorCode,
+  type OwnerDirectory,
+} from '@bridges-api/core';
 import type { ErrorCode, OperationId } from '@bridges-api/core/answer/api-request';
 import { inputStep } from '@bridges-api/core/testing/scripted-network';
 import { type AnyPathCode, limits, type Operation } from '@bridges-api/spec/operations';
@@ -57,6 +63,16 @@ export const shared = {
   },
 };
 
+/** A token that cannot be checked while this directory is the server's. */
+export const UNCHECKED = 'token-that-cannot-be-checked';
+export const directory: OwnerDirectory = {
+  async ownerOf(token) {
+    if (token === UNCHECKED) throw new DirectoryUnavailable();
+    return undefined;
+  },
+  networksOf: () => undefined,
+};
+
 /** What is sent to provoke the errors that any path can answer with. */
 export const ofAnyPath: Readonly<Record<AnyPathCode, string>> = {
   invalid_http: 'This is not HTTP.\r\n\r\n',
@@ -65,6 +81,7 @@ export const ofAnyPath: Readonly<Record<AnyPathCode, string>> = {
   method_not_allowed: get('/v1/bridges').replace('GET', 'PATCH'),
   request_timeout: 'GET /v1/bridges HTTP/1.1\r\nHost: local',
   host_not_allowed: get('/v1/bridges').replace('localhost', 'evil.example'),
+  authentication_unavailable: get('/v1/bridges', `Authorization: Bearer ${UNCHECKED}`),
   headers_too_large: get('/v1/bridges', `X-Large: ${'x'.repeat(20_000)}`),
 };
 

@@ -8,7 +8,7 @@ import {
   schemaAt,
 } from '@bridges-api/spec/operations';
 import { plainLists } from '../../plain-lists.ts';
-import { schemaOf } from '../../spec.ts';
+import { schemaOf, statuses } from '../../spec.ts';
 import { told } from '../../suite/difference.ts';
 import type { Exchange } from '../../suite/exchange.ts';
 import type { ObserverRule } from '../../suite/rule.ts';
@@ -197,7 +197,10 @@ const beforeToken = (() => {
 
 function isAuthenticated({ json, requestHeaders, status }: Exchange): boolean {
   const code = isObject(json) ? json.code : undefined;
-  const isBefore = beforeToken.some((one) => one.status === status && (status !== 400 || one.code === code));
+  // A status that operations document too is only known with its code.
+  const isBefore = beforeToken.some(
+    (one) => one.status === status && (!statuses.includes(status) || one.code === code),
+  );
   return requestHeaders.authorization?.startsWith('Bearer ') === true && !isBefore;
 }
 
