@@ -3,7 +3,7 @@ import type { Handlers } from './answer/handler.ts';
 import type { IncomingRequest, OutgoingAnswer } from './answer/message.ts';
 import { ourTables, type SpecTables } from './answer/spec-tables.ts';
 import { handlers as ours } from './generated/handlers.ts';
-import { LoginSessions } from './login-sessions.ts';
+import { type Activity, LoginSessions } from './login-sessions.ts';
 import type { Means } from './means.ts';
 import { byID } from './networks/present.ts';
 import { expectDistinct, type Owner } from './owner.ts';
@@ -30,6 +30,8 @@ export interface API {
   sessionsOf(ownerName?: string): OwnerSessions;
   /** Answers a request. Never rejects; what a client that has hung up is answered with, nobody needs to send. */
   answer(request: IncomingRequest): Promise<OutgoingAnswer>;
+  /** What this server is at right now, for its operator. */
+  activity(): Activity;
   /** The logins that can be gone on with later, by the ID of their session: JSON. */
   kept(): Readonly<Record<string, Omit<Entry, 'session'>>>;
   /**
@@ -66,6 +68,7 @@ export async function createAPI(options: APIOptions): Promise<API> {
       return client.services.sessions;
     },
     answer: answerer(handlers, clients, everybody, means, rest, spec),
+    activity: () => sessions.activity(),
     kept: () => sessions.kept(),
     close: () => sessions.close(),
   };

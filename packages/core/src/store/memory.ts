@@ -65,7 +65,7 @@ class MemoryStore implements SessionStore {
   /** What counts the sessions of all, and of each owner. */
   readonly #all: Quota;
   readonly #quotas = new Map<string | undefined, Quota>();
-  #isClosed = false;
+  #isServing = false;
 
   constructor({ clock, handedOver = [], keeper, limits }: MemoryStoreOptions) {
     this.outlives = keeper !== undefined;
@@ -76,7 +76,12 @@ class MemoryStore implements SessionStore {
     this.#all = new Quota(clock, limits.maxLive, limits.maxStarts);
   }
 
+  isReady(): boolean {
+    return this.#isServing;
+  }
+
   async serve(listener: StoreListener): Promise<void> {
+    this.#isServing = true;
     const left = this.#keeper?.load() ?? [];
     for (const { session, inFlight } of [...this.#handedOver, ...left]) {
       this.#kept.set(session.loginSessionID, { session, inFlight });
@@ -162,7 +167,7 @@ class MemoryStore implements SessionStore {
   async announce(): Promise<void> {}
 
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#isServing = false;
   }
 
   /** What is kept of a session, if it is what came before. */
@@ -204,7 +209,7 @@ class MemoryStore implements SessionStore {
   #forgetLater({ endedAt = 0, loginSessionID }: Session): void {
     const delay = endedAt + this.#limits.retention - this.#clock.now();
     this.#clock.after(Math.max(0, delay), () => {
-      if (this.#isClosed) return;
+      if (!this.#isServing) return;
       this.#keeper?.forget(loginSessionID);
       this.#kept.delete(loginSessionID);
     });
