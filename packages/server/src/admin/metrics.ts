@@ -18,26 +18,26 @@ export class Metrics {
 
   readonly requests = new Counter({
     name: 'bridges_requests_total',
-    help: 'Requests of the API that were answered, by operation (none for what is no operation) and status.',
+    help: 'Requests of the API that were answered, by operation (none where there is no such operation) and status.',
     labelNames: ['operation', 'status'],
     registers: this.#registers,
   });
   readonly requestDuration = new Histogram({
     name: 'bridges_request_duration_seconds',
-    help: 'Time from the headers of a request to its answer. What a submit waits for the network is a part of it.',
+    help: 'Time from the headers of a request to its answer, by operation. What a submit is held for is a part of it.',
     labelNames: ['operation'],
     buckets: REQUESTS,
     registers: this.#registers,
   });
   readonly bridgeCalls = new Counter({
     name: 'bridges_upstream_calls_total',
-    help: 'Calls of bridges that are over, by bridge, call and outcome.',
+    help: 'Calls of bridges that are over, by bridge, call and outcome: ok, refused (by a status of 4xx), failed (by another status), timeout, unreachable, given_up (by this server).',
     labelNames: ['bridge', 'call', 'outcome'],
     registers: this.#registers,
   });
   readonly bridgeCallDuration = new Histogram({
     name: 'bridges_upstream_call_duration_seconds',
-    help: 'Time from a call of a bridge to its end. A login_wait takes as long as its user.',
+    help: 'Time from a call of a bridge to its end, by bridge and call. A login_wait takes as long as its user.',
     labelNames: ['bridge', 'call'],
     buckets: BRIDGE_CALLS,
     registers: this.#registers,
@@ -50,20 +50,20 @@ export class Metrics {
   });
   readonly storeCallDuration = new Histogram({
     name: 'bridges_store_call_duration_seconds',
-    help: 'Time that the store of sessions took for a call.',
+    help: 'Time that the store of sessions took, by call.',
     labelNames: ['call'],
     buckets: STORE_CALLS,
     registers: this.#registers,
   });
   readonly takeovers = new Counter({
     name: 'bridges_takeovers_total',
-    help: 'Sessions that this server took charge of, because it got a submit, or because their server had left them.',
+    help: 'Sessions that another server had and that this one took charge of, by reason: submit (it was sent one), left (the other is gone).',
     labelNames: ['reason'],
     registers: this.#registers,
   });
   readonly leaseLosses = new Counter({
     name: 'bridges_lease_losses_total',
-    help: 'How often this server let go of all its sessions, because it had lost its lease or the store.',
+    help: 'Times that this server let go of all its sessions, because it had lost its lease or its store.',
     registers: this.#registers,
   });
 
@@ -73,7 +73,7 @@ export class Metrics {
     const read = () => this.#read?.();
     new Gauge({
       name: 'bridges_live_sessions',
-      help: 'Login sessions that live and that this server is in charge of, by state.',
+      help: 'Login sessions in progress that this server is in charge of, by state.',
       labelNames: ['state'],
       registers: this.#registers,
       collect() {
