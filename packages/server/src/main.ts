@@ -35,10 +35,10 @@ async function serve(settings: Settings): Promise<void> {
   );
   const log = openLog(logLevel);
   const limits = limitsOf(settings, owners.length);
-  const metrics = adminPort === undefined ? undefined : await newMetrics();
   let bridges: Bridges | undefined;
   let app: App | undefined;
   try {
+    const metrics = adminPort === undefined ? undefined : await newMetrics();
     if (settings.bridges)
       bridges = connectBridges(settings.bridges, {
         clock: systemClock,
