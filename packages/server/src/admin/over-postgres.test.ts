@@ -26,6 +26,10 @@ it.skipIf(!findPostgres())(
     await postgres.stop();
     await expect.poll(ready, SOON).toBe(503);
     expect((await fetch(`${server.adminURL}/health`)).status).toBe(200);
+    expect((await read()).status).toBe(503);
+    const samples = await server.samples();
+    expect(samples.get('bridges_store_calls_total{call="read",outcome="ok"}')).toBe(1);
+    expect(samples.get('bridges_store_calls_total{call="read",outcome="unavailable"}')).toBe(1);
 
     await postgres.start();
     await expect.poll(ready, SOON).toBe(200);
