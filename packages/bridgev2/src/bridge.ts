@@ -3,6 +3,7 @@ import { readCapabilities } from './capabilities.ts';
 import { errcodeOf } from './failures.ts';
 import type { BridgeOptions, BridgesMeans } from './options.ts';
 import { type Answer, type Call, NoAnswer, Provisioning } from './provisioning.ts';
+import { nameOf, watched } from './watched-call.ts';
 import type { BridgeInfo, Whoami } from './whoami.ts';
 
 /** How long a bridge may take to say who is signed in, or what it can do, in milliseconds. */
@@ -61,7 +62,9 @@ export class Bridge {
 
   /** Calls the bridge, and waits for as long as it takes. @throws {NoAnswer} */
   call(call: Call): Promise<Answer> {
-    return this.#provisioning.call(call);
+    const answer = this.#provisioning.call(call);
+    const end = this.#means.watchCall?.(this.options.id, nameOf(call));
+    return end ? watched(answer, end) : answer;
   }
 
   /** Asks for what a bridge has at hand. @throws {NoAnswer} also when that takes too long */

@@ -1,4 +1,5 @@
 import type { BridgeProvider, Clock } from '@bridges-api/core';
+import type { CallWatcher } from './watched-call.ts';
 
 /** A bridge, and how it is reached. */
 export interface BridgeOptions {
@@ -25,6 +26,8 @@ export interface BridgeOptions {
 export interface BridgesMeans {
   readonly clock: Clock;
   readonly log: BridgesLog;
+  /** Told of every call of a bridge. Nobody by default. */
+  readonly watchCall?: CallWatcher | undefined;
   /** How long a bridge may take for what it has at hand, in milliseconds. Defaults to 3 s. */
   readonly patience?: number | undefined;
 }

@@ -3,7 +3,7 @@ import type { Handlers, Services } from './answer/handler.ts';
 import type { IncomingRequest, OutgoingAnswer } from './answer/message.ts';
 import { ourTables, type SpecTables } from './answer/spec-tables.ts';
 import { handlers as ours } from './generated/handlers.ts';
-import { LoginSessions, type SessionTimes } from './login-sessions.ts';
+import { type Activity, LoginSessions, type SessionTimes } from './login-sessions.ts';
 import type { Means } from './means.ts';
 import type { Network } from './networks/network.ts';
 import { byID } from './networks/present.ts';
@@ -32,6 +32,8 @@ export interface API {
   sessionsOf(ownerName?: string): OwnerSessions;
   /** Answers a request. Never rejects; what a client that has hung up is answered with, nobody needs to send. */
   answer(request: IncomingRequest): Promise<OutgoingAnswer>;
+  /** What this server is at right now, for its operator. */
+  activity(): Activity;
   /** The logins that can be gone on with later, by the ID of their session: JSON. */
   kept(): Readonly<Record<string, Omit<Entry, 'session'>>>;
   /**
@@ -68,7 +70,11 @@ export async function createAPI(options: APIOptions): Promise<API> {
   const everybody =
     one && clients.size === 1 && !directory ? one : { services: servicesOf(undefined, new Map()) };
   return {
-    sessionsOf: (name) => new OwnerSessions(sessions, name),
+    sessionsOf(name) {
+      const client = clients.get(name);
+      if (!client) throw new Error('There is no owner of this name.');
+      return client.services.sessions;
+    },
     answer: answerer(
       handlers,
       clients.values(),
@@ -78,6 +84,7 @@ export async function createAPI(options: APIOptions): Promise<API> {
       spec,
       directory && findIn(directory),
     ),
+    activity: () => sessions.activity(),
     kept: () => sessions.kept(),
     close: () => sessions.close(),
   };

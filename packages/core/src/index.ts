@@ -1,5 +1,5 @@
 // The Bridges API as a function of a request, and what it is put together from.
-export { type Credentials, isLoopback, type TokenCheck } from './answer/access.ts';
+export { type Credentials, hostCheck, isLoopback, type TokenCheck } from './answer/access.ts';
 export { type AnyPathCode, type Failure, pathlessFailure } from './answer/failure.ts';
 export type { Handlers } from './answer/handler.ts';
 export { type Complaint, placeOfError, requirement } from './answer/issues.ts';
@@ -15,7 +15,8 @@ export type { KeptConversation } from './conversation.ts';
 export { SERVER_URL, times } from './generated/spec.ts';
 export type { Log } from './log.ts';
 export type { Session } from './login-session/session.ts';
-export { isOver } from './login-session/transitions.ts';
+export { isOver, type SessionState } from './login-session/transitions.ts';
+export type { Activity } from './login-sessions.ts';
 export { type ManualClock, manualClock } from './manual-clock.ts';
 export { type Means, requestID } from './means.ts';
 export {

@@ -1,6 +1,6 @@
 import { Conversation, type KeptConversation } from './conversation.ts';
 import { type Session, type SessionEvent, transition } from './login-session/session.ts';
-import { isOver } from './login-session/transitions.ts';
+import { isOver, liveStates, type SessionState } from './login-session/transitions.ts';
 import { type Means, toHex } from './means.ts';
 import {
   type LoginStart,
@@ -22,6 +22,14 @@ export class TooManySessions extends Error {
     super('Too many login sessions.');
     this.retryAfter = retryAfter;
   }
+}
+
+/** What one server is at. */
+export interface Activity {
+  /** How many of the sessions that it is in charge of are in each state in which a session lives. */
+  readonly live: ReadonlyMap<SessionState, number>;
+  /** How many requests wait for a network. */
+  readonly waits: number;
 }
 
 /** Thrown by `create` when the login is being reconnected or removed already. */
@@ -106,6 +114,14 @@ export class LoginSessions {
         return kept ? [[id, { conversation: kept, ...(inFlight && { inFlight }) }]] : [];
       }),
     );
+  }
+
+  /** What this server is at right now. */
+  activity(): Activity {
+    const live = new Map(liveStates.map((state) => [state, 0]));
+    for (const { session } of this.#live.values())
+      live.set(session.state, (live.get(session.state) ?? 0) + 1);
+    return { live, waits: this.#waits.size };
   }
 
   /** A session as it is now, whoever may see it, or nothing. */

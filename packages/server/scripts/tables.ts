@@ -1,10 +1,12 @@
-// Writes the tables of options in README.md: `pnpm generate`.
+// Writes the tables of options and metrics in README.md: `pnpm generate`.
 import { markdownTable, writeRegionsOrCheck } from '../../../scripts/generated-files.ts';
+import { Metrics } from '../src/admin/metrics.ts';
 import { bridgeKeys } from '../src/bridge-options.ts';
 import type { FileKeys } from '../src/file-keys.ts';
 import { matrixKeys } from '../src/matrix-options.ts';
 import { kebab, names, options } from '../src/options.ts';
 import { ownerKeys } from '../src/owner-options.ts';
+import { readMetrics } from '../src/testing/scrape.ts';
 
 const rows = names.map((name) => {
   const { value, help, default: standard } = options[name];
@@ -13,8 +15,13 @@ const rows = names.map((name) => {
 });
 const table = markdownTable(['option', 'default', 'what it is'], rows);
 
+const metrics = [...readMetrics(await new Metrics().text())]
+  .filter(([name]) => name.startsWith('bridges_'))
+  .map(([name, { help, type }]) => [`\`${name}\``, type, help]);
+
 writeRegionsOrCheck(new URL('../README.md', import.meta.url), {
   options: table,
+  metrics: markdownTable(['metric', 'type', 'what it is'], metrics),
   bridges: keysTable(bridgeKeys),
   owners: keysTable(ownerKeys),
   matrix: keysTable(matrixKeys),

@@ -12,6 +12,9 @@ import {
   type SessionStore,
 } from '@bridges-api/core';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { adminAnswer, type Readiness } from './admin/admin-answer.ts';
+import type { Metrics } from './admin/metrics.ts';
+import { observedAnswer, observedStore } from './admin/observed.ts';
 import { type ConnectionLimits, close, httpServer, listen } from './http/server.ts';
 import { type Hashes, nodeMeans } from './means.ts';
 
@@ -37,6 +40,8 @@ export interface AppOptions extends Omit<APIOptions, 'limits' | 'means' | 'owner
   readonly connections?: Partial<ConnectionLimits>;
   /** Comes between HTTP and the API. Tests look at what passes, and change it. */
   readonly around?: (answer: API['answer']) => API['answer'];
+  /** What operators can ask, and where to listen for them. Nothing by default: then nothing is measured. */
+  readonly admin?: { readonly host: string; readonly metrics: Metrics } | undefined;
 }
 
 /** A server that is ready to listen. */
@@ -49,9 +54,11 @@ export interface App {
   readonly answer: API['answer'];
   /** Starts to listen and resolves with the address, `http://127.0.0.1:PORT`. Port 0 lets the system choose. */
   listen(port: number): Promise<string>;
+  /** The same for operators, on a port of their own. Comes first, so that they can see the rest. @throws {Error} without `admin` */
+  listenForOperators(port: number): Promise<string>;
   /**
    * Ends the server: no more connections, every wait answered with the session as it is. Connections that are still open
-   * after a second are cut.
+   * after a second are cut. Operators are answered to the last.
    */
   close(): Promise<void>;
 }
@@ -70,6 +77,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     log = openLog(logLevel, logStream),
     connections,
     around,
+    admin,
     hashes,
     host,
     limits,
@@ -80,18 +88,42 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...rest
   } = options;
   const means = nodeMeans(clock, log, hashes);
-  const api = await createAPI({ ...rest, owners, host, limits, store, means });
-  const answer = around ? around(api.answer) : api.answer;
+  const metrics = admin?.metrics;
+  const observed = metrics ? observedStore(store, metrics) : store;
+  const api = await createAPI({ ...rest, owners, host, limits, store: observed, means });
+  metrics?.watch(api.activity);
+  const inner = around ? around(api.answer) : api.answer;
+  const answer = metrics ? observedAnswer(inner, metrics) : inner;
   const server = httpServer(answer, connections, means, log);
+  let isStopping = false;
+  const readiness = (): Readiness => {
+    if (isStopping) return 'stopping';
+    if (!server.listening) return 'starting';
+    return store.isReady() ? 'ready' : 'store_unavailable';
+  };
+  // Those who look at servers do it so often that nobody wants to read of it.
+  const quiet = log.child({}, { level: 'silent' });
+  const adminServer =
+    admin && httpServer(adminAnswer({ ...admin, readiness, log }), connections, means, quiet);
   return {
     server,
     sessionsOf: api.sessionsOf,
     log,
     answer,
-    listen: (port) => listen(server, port, host === 'localhost' ? '127.0.0.1' : host),
+    listen: (port) => listen(server, port, addressOf(host)),
+    async listenForOperators(port) {
+      if (!adminServer) throw new Error('There is nothing for operators.');
+      return listen(adminServer, port, addressOf(admin.host));
+    },
     async close() {
+      isStopping = true;
       // Whoever is at work is waited for while nobody else is let in.
       await Promise.all([api.close(), close(server)]);
+      if (adminServer) await close(adminServer);
     },
   };
+}
+
+function addressOf(host: string): string {
+  return host === 'localhost' ? '127.0.0.1' : host;
 }

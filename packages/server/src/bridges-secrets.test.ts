@@ -23,26 +23,33 @@ const ofTheAccount: readonly string[] = [typed.user, typed.phone, typed.session]
 
 interface Seen {
   readonly answers: string[];
+  readonly metrics: string;
+  /** What the API and the bridge call what there was. */
+  readonly ids: ReadonlySet<string>;
   readonly output: string;
   readonly files: string[];
   readonly processes: ReadonlySet<string>;
 }
 
 describe.each(['G1', 'G3', 'G4'] satisfies Generation[])('over a bridge of %s', (generation) => {
-  it('nothing of it is in an answer, in the log or in a file', async () => {
+  it('nothing of it is in an answer, the metrics, the log or a file', async () => {
     const seen = await walk(generation);
     expect(seen.answers.length).toBeGreaterThan(30);
     expect(seen.processes.size).toBeGreaterThan(8);
     expect(seen.output.split('\n').length).toBeGreaterThan(20);
     expect(seen.files.length).toBeGreaterThan(0);
-    const everywhere = [...seen.answers, seen.output, ...seen.files].join('\n');
+    const everywhere = [...seen.answers, seen.metrics, seen.output, ...seen.files].join('\n');
     for (const secret of [SECRET, OWNER_TOKEN, 'INITIAL-COOKIE-SECRET', ...seen.processes])
       expect(everywhere).not.toContain(secret);
+    expect(seen.ids.size).toBeGreaterThan(20);
+    for (const id of seen.ids) expect(seen.metrics).not.toContain(id);
+    expect(seen.metrics).toContain('{bridge="semaphore",call="login_submit",outcome="ok"}');
     for (const value of Object.values(typed)) {
       const forms = [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)];
       for (const form of forms) {
         if (!ofTheAccount.includes(value)) expect(everywhere).not.toContain(form);
         expect(seen.output).not.toContain(form);
+        expect(seen.metrics).not.toContain(form);
         // What an account is called is in neither an error nor a message.
         expect(seen.answers.flatMap(messagesOf).join('\n')).not.toContain(form);
       }
@@ -89,11 +96,15 @@ async function walk(generation: Generation): Promise<Seen> {
     { id: 'wrong', url: bridge.url, sharedSecret: `${SECRET}-but-wrong` },
   ];
   const owners = [{ name: 'ann', token: OWNER_TOKEN, userID: '@ann:example.org' }];
-  writeFileSync(config, JSON.stringify({ bridges, owners, data, logLevel: 'trace', port: 0, wait: 5 }));
+  writeFileSync(
+    config,
+    JSON.stringify({ bridges, owners, data, logLevel: 'trace', port: 0, adminPort: 0, wait: 5 }),
+  );
   const server = start([`--config=${config}`], {});
-  const url = /http:\S+/.exec(await server.printed('Ctrl-C'))?.[0];
+  const [url, adminURL] = (await server.printed('Ctrl-C')).match(/http:\S+/g) ?? [];
   const answers: string[] = [];
   const processes = new Set<string>();
+  const ids = new Set(['"ann"', '@ann:example.org']);
   const call = async (method: string, path: string, body?: object): Promise<LoginSession> => {
     const response = await fetch(`${url}/v1${path}`, {
       method,
@@ -103,7 +114,9 @@ async function walk(generation: Generation): Promise<Seen> {
     const text = await response.text();
     answers.push(text, JSON.stringify([...response.headers]));
     for (const { id } of bridge.processes()) processes.add(id);
-    return JSON.parse(text);
+    const answered = JSON.parse(text);
+    for (const key of ['loginSessionID', 'loginID', 'accountID']) if (answered[key]) ids.add(answered[key]);
+    return answered;
   };
   const { pass, user } = typed;
   const form = { user, pass, region: 'eu', homepage: typed.homepage };
@@ -141,10 +154,11 @@ async function walk(generation: Generation): Promise<Seen> {
   bridge.addLogin('@ann:example.org', { id: 'all' });
   for (const path of ['/bridges', '/bridges/semaphore/logins', '/accounts', '/bridges/wrong/capabilities'])
     await call('GET', path);
+  const metrics = await (await fetch(`${adminURL}/metrics`)).text();
   server.child.kill('SIGTERM');
   const { stderr, stdout } = await server.ended;
   const files = readdirSync(data).map((file) => readFileSync(join(data, file), 'utf8'));
-  return { answers, output: stdout + stderr, files, processes };
+  return { answers, metrics, ids, output: stdout + stderr, files, processes };
 }
 
 /** What goes wrong on the way: the bridge dies in a step, and what it quotes is lost or comes from a proxy. */

@@ -17,20 +17,29 @@ describe('a start that fails', () => {
       1,
       'The address 192.0.2.1 is not of this machine: choose another with --host.\n',
     ],
+    [['--admin-port=x'], 2, '--admin-port must be an integer.\n'],
+    [
+      ['--port=0', '--admin-port=0', '--admin-host=192.0.2.1'],
+      1,
+      'The address 192.0.2.1 is not of this machine: choose another with --admin-host.\n',
+    ],
     [['--port=0', `--data=${main}`], 1, expect.stringMatching(/^Cannot use .* Give --data .*\n$/)],
   ])('with %j ends in one line', async (args, code, stderr) => {
     expect(await start(args).ended).toEqual({ code, stdout: '', stderr });
   });
 
-  it('names a port in use', async () => {
+  it.each([
+    ['--port', ['--admin-port=0']],
+    ['--admin-port', ['--port=0']],
+  ])('names a port in use that %s gives', async (option, others) => {
     const taken = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void taken.close());
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
-    const { code, stderr } = await start([`--port=${port}`]).ended;
+    const { code, stderr } = await start([`${option}=${port}`, ...others]).ended;
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: `Port ${port} is in use: choose another with --port.\n`,
+      stderr: `Port ${port} is in use: choose another with ${option}.\n`,
     });
   });
 
@@ -99,6 +108,21 @@ describe('a server', () => {
     const { stdout, stderr } = await server.ended;
     expect(stderr).toContain('"route":"/v1/bridges"');
     expect(stdout + stderr).not.toContain(TOKEN);
+  });
+
+  it('listens for operators where it says, on a port of their own', async () => {
+    const server = start(['--port=0', '--admin-port=0']);
+    const greeting = await server.printed('Ctrl-C');
+    const [, url = ''] = /^ {2}API {4}(http:\/\/127\.0\.0\.1:\d+)$/m.exec(greeting) ?? [];
+    const [, adminURL = ''] = /^ {2}Admin {2}(http:\/\/127\.0\.0\.1:\d+)$/m.exec(greeting) ?? [];
+    expect((await fetch(`${adminURL}/ready`)).status).toBe(200);
+    expect((await fetch(`${url}/ready`)).status).toBe(401);
+    server.child.kill('SIGTERM');
+    expect((await server.ended).code).toBe(0);
+  });
+
+  it('says nothing of operators unless it is asked to listen for them', async () => {
+    expect(await start(['--port=0']).printed('Ctrl-C')).not.toContain('Admin');
   });
 
   it('does not name a variable that has another token', async () => {

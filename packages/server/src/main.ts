@@ -4,6 +4,8 @@ import { randomBytes as newBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Bridges, connectBridges } from '@bridges-api/bridgev2';
 import { type SessionLimits, StoreError, systemClock } from '@bridges-api/core';
+import type { Metrics } from './admin/metrics.ts';
+import { bridgeWatcher } from './admin/observed.ts';
 import { type App, createApp, openLog } from './app.ts';
 import { matrixDirectory } from './matrix/directory.ts';
 import { homeserverAt } from './matrix/homeserver.ts';
@@ -28,7 +30,7 @@ try {
 }
 
 async function serve(settings: Settings): Promise<void> {
-  const { host, logLevel } = settings;
+  const { adminHost, adminPort, host, logLevel, port } = settings;
   const { token = newBytes(24).toString('base64url') } = settings;
   const owners = settings.owners ?? [ownerOf(token, settings)];
   const storage = await openStorage(
@@ -40,8 +42,15 @@ async function serve(settings: Settings): Promise<void> {
   const limits = limitsOf(settings, settings.matrix ? Number.POSITIVE_INFINITY : owners.length);
   let bridges: Bridges | undefined;
   let matrixUsers: MatrixUsers | undefined;
+  let app: App | undefined;
   try {
-    if (settings.bridges) bridges = connectBridges(settings.bridges, { clock: systemClock, log });
+    const metrics = adminPort === undefined ? undefined : await newMetrics();
+    if (settings.bridges)
+      bridges = connectBridges(settings.bridges, {
+        clock: systemClock,
+        log,
+        watchCall: metrics && bridgeWatcher(metrics),
+      });
     const networksOf = networksFor(settings, storage, bridges);
     const { matrix } = settings;
     if (matrix)
@@ -49,7 +58,7 @@ async function serve(settings: Settings): Promise<void> {
         clock: systemClock,
         log,
       });
-    const app = await createApp({
+    app = await createApp({
       clock: systemClock,
       owners: owners.map((owner) => ({
         name: owner.name,
@@ -64,16 +73,21 @@ async function serve(settings: Settings): Promise<void> {
       corsOrigins: settings.corsOrigin,
       logLevel,
       log,
+      admin: metrics && { host: adminHost, metrics },
     });
     process.on('uncaughtException', endWith);
+    const adminURL =
+      adminPort === undefined
+        ? undefined
+        : await listening(app.listenForOperators(adminPort), adminHost, adminPort, '--admin-');
     await bridges?.ready();
-    const url = await listen(app, settings);
+    const url = await listening(app.listen(port), host, port, '--');
     const stopped = stopSignal();
-    console.log(greeting(url, settings, token));
+    console.log(greeting({ url, adminURL }, settings, token));
     await stopped;
-    matrixUsers?.close();
-    await app.close();
   } finally {
+    matrixUsers?.close();
+    await app?.close();
     await bridges?.close();
     await storage.close();
   }
@@ -107,19 +121,29 @@ function shareOf(all: number, owners: number): number {
   return Math.min(all, Math.max(LEAST_SHARE, Math.ceil(all / owners)));
 }
 
-/** Listens, or says in a line why that does not work. */
-async function listen(app: App, { host, port }: Settings): Promise<string> {
+/** Loaded only where somebody wants them, since what they are made with is large. */
+async function newMetrics(): Promise<Metrics> {
+  const { Metrics } = await import('./admin/metrics.ts');
+  return new Metrics();
+}
+
+/**
+ * What a server listens on, or in a line why it does not.
+ *
+ * @param option what the names of the two options begin with, that say where it is to listen
+ */
+async function listening(url: Promise<string>, host: string, port: number, option: string): Promise<string> {
   try {
-    return await app.listen(port);
+    return await url;
   } catch (error) {
     switch (error instanceof Error && 'code' in error && error.code) {
       case 'EADDRINUSE':
-        throw new Error(`Port ${port} is in use: choose another with --port.`);
+        throw new Error(`Port ${port} is in use: choose another with ${option}port.`);
       case 'EACCES':
-        throw new Error(`Port ${port} is not allowed: choose another with --port.`);
+        throw new Error(`Port ${port} is not allowed: choose another with ${option}port.`);
       case 'EADDRNOTAVAIL':
       case 'ENOTFOUND':
-        throw new Error(`The address ${host} is not of this machine: choose another with --host.`);
+        throw new Error(`The address ${host} is not of this machine: choose another with ${option}host.`);
       default:
         throw error;
     }
@@ -145,13 +169,18 @@ function endWith(error: Error): never {
 }
 
 /** Where the server is and how to call it. A token that was made is shown here, once, and nowhere else. */
-function greeting(url: string, settings: Settings, token: string): string {
+function greeting(
+  { adminURL, url }: { url: string; adminURL: string | undefined },
+  settings: Settings,
+  token: string,
+): string {
   const isMade = !settings.owners && settings.token === undefined;
   const line = isMade
     ? `\n  Token  ${token}  (made for this run: set BEEPER_ACCESS_TOKEN to choose your own)`
     : '';
+  const adminLine = adminURL === undefined ? '' : `\n  Admin  ${adminURL}`;
   return `
-  API    ${url}${line}
+  API    ${url}${line}${adminLine}
 
 Try it:
   curl ${url}/v1/bridges -H "Authorization: Bearer ${isMade ? token : placeholder(settings)}"

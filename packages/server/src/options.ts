@@ -10,6 +10,9 @@ const serverURL = new URL(SERVER_URL);
 export interface Settings {
   port: number;
   host: string;
+  /** Absent when operators are not listened for. */
+  adminPort?: number;
+  adminHost: string;
   token?: string;
   userID?: string;
   data?: string;
@@ -53,6 +56,8 @@ interface Option {
 // A timer cannot be set for longer than 2^31 milliseconds.
 const seconds = { type: 'number', exclusiveMinimum: 0, maximum: 2_000_000 };
 const count = { type: 'integer', minimum: 1 };
+const port = { type: 'integer', minimum: 0, maximum: 65535 };
+const LOOPBACK = '127.0.0.1';
 const text = { type: 'string', minLength: 1 };
 const levels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'];
 
@@ -64,14 +69,25 @@ export const options: Readonly<Record<Exclude<keyof Settings, FileSetting | 'con
   port: {
     value: 'PORT',
     help: 'port to listen on; 0 lets the system choose',
-    schema: { type: 'integer', minimum: 0, maximum: 65535 },
+    schema: port,
     default: Number(serverURL.port),
   },
   host: {
     value: 'HOST',
     help: 'address to listen on, and besides the loopback names the only one to be called by',
     schema: text,
-    default: '127.0.0.1',
+    default: LOOPBACK,
+  },
+  adminPort: {
+    value: 'PORT',
+    help: 'port to answer operators on, who get /health, /ready and /metrics without a token; 0 lets the system choose; without it they are not answered',
+    schema: port,
+  },
+  adminHost: {
+    value: 'HOST',
+    help: 'address to answer operators on',
+    schema: text,
+    default: LOOPBACK,
   },
   token: {
     value: 'TOKEN',

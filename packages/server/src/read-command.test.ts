@@ -5,6 +5,8 @@ import { readCommand } from './read-command.ts';
 import { complaintOf, settingsOf, writeConfig as write } from './testing/commands.ts';
 import { UsageError } from './usage-error.ts';
 
+const standardPort = Number(new URL(serverURL).port);
+
 describe('a command line', () => {
   it.each([
     ['--nope', "Unknown option '--nope'. "],
@@ -19,6 +21,9 @@ describe('a command line', () => {
     ['--wait=Infinity', '--wait must be at most 2000000.'],
     ['--session-lifetime=x', '--session-lifetime must be a number.'],
     ['--host=', '--host must not be empty.'],
+    ['--admin-port=65536', '--admin-port must be at most 65535.'],
+    ['--admin-host=127.0.0.1', '--admin-host is of no use without a port.'],
+    [`--admin-port=${standardPort}`, '--admin-port must not be the port of the API. Choose another.'],
     ['--token=', '--token must have letters, digits'],
     ['--token=a b', '--token must have letters, digits'],
     ['--log-level=loud', '--log-level must be one of silent, fatal,'],
@@ -40,8 +45,9 @@ describe('a command line', () => {
 
   it('has every default without options', () => {
     expect(settingsOf([])).toEqual({
-      port: Number(new URL(serverURL).port),
+      port: standardPort,
       host: '127.0.0.1',
+      adminHost: '127.0.0.1',
       corsOrigin: [],
       logLevel: 'warn',
       ...times,
@@ -65,6 +71,14 @@ describe('a command line', () => {
       wait: 0.5,
       corsOrigin: ['http://a.example', 'https://b.example:1'],
     });
+  });
+
+  it('can give operators any other port, or leave both to the system', () => {
+    expect(settingsOf(['--port=1', `--admin-port=${standardPort}`])).toMatchObject({
+      adminPort: standardPort,
+    });
+    expect(settingsOf(['--port=0', '--admin-port=0'])).toMatchObject({ port: 0, adminPort: 0 });
+    expect(settingsOf(['--admin-port=2', '--admin-host=::'])).toMatchObject({ adminHost: '::' });
   });
 
   it('can ask for help, which names every option, and for the version', () => {
@@ -113,6 +127,8 @@ describe('a file', () => {
       ': sandbox.bridges.a.maxAccounts must be at least 1.',
     ],
     ['{"sandbox":{"bridges":{"a":{"disabled":"no"}}}}', ': sandbox.bridges.a.disabled must be a boolean.'],
+    ['{"adminHost":"::"}', ': adminHost is of no use without a port.'],
+    ['{"port":2,"adminPort":2}', ': adminPort must not be the port of the API. Choose another.'],
     ['{"userID":"ann"}', ': userID must be the ID of a Matrix user, such as @ann:example.org.'],
   ])('with %s is refused in a line that names it', (text, message) => {
     const file = write(text);

@@ -31,8 +31,10 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, ver
   expectValid(fromEnv, () => 'BEEPER_ACCESS_TOKEN');
   const file = typeof config === 'string' ? readFile(config, fromArgs, env) : undefined;
   const sandbox = file?.sandbox ?? (file?.bridges ? undefined : { bridges: {} });
+  const said = { ...file, ...fromEnv, ...fromArgs };
+  expectPortOfOperators(said, (name) => (name in fromArgs ? `--${kebab(name)}` : `${config}: ${name}`));
   // Checked above, part by part.
-  const settings = { ...defaults, ...file, ...fromEnv, ...fromArgs, config, sandbox } as unknown as Settings;
+  const settings = { ...defaults, ...said, config, sandbox } as unknown as Settings;
   return { settings: expectStorable(withDatabase(settings, env)) };
 }
 
@@ -59,6 +61,19 @@ function expectStorable(settings: Settings): Settings {
   if (secondStoreKey !== undefined && storeKey === undefined)
     throw new UsageError('--second-store-key goes beside --store-key, whose key is used from now on.');
   return settings;
+}
+
+/** @param nameOf what a message calls an option that was given */
+function expectPortOfOperators(
+  { adminHost, adminPort, port = defaults.port }: Readonly<Record<string, unknown>>,
+  nameOf: (name: keyof Settings) => string,
+): void {
+  if (adminPort === undefined && adminHost !== undefined)
+    throw new UsageError(
+      `${nameOf('adminHost')} is of no use without a port. Give it one with --admin-port, or leave it out.`,
+    );
+  if (adminPort !== undefined && adminPort !== 0 && adminPort === port)
+    throw new UsageError(`${nameOf('adminPort')} must not be the port of the API. Choose another.`);
 }
 
 function parse(args: readonly string[]): Record<string, unknown> {

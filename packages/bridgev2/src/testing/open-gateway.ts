@@ -8,6 +8,7 @@ import { type FakeBridge, type FakeBridgeOptions, startFakeBridge } from '@bridg
 import { connectBridges } from '../bridges.ts';
 import type { KnownLoginStore } from '../known-logins.ts';
 import type { BridgeOptions } from '../options.ts';
+import type { CallWatcher } from '../watched-call.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { fastClock } from './fast-clock.ts';
 
@@ -31,6 +32,7 @@ export interface GatewayOptions {
   readonly patience?: number;
   /** Where the logins of ann are kept for the next start. */
   readonly store?: KnownLoginStore;
+  readonly watchCall?: CallWatcher;
 }
 
 export interface Gateway extends GatewayTo {
@@ -65,11 +67,11 @@ export async function openGatewayTo(
   own: BridgeOptions,
   given: Omit<GatewayOptions, 'bridge' | 'options'> = {},
 ): Promise<GatewayTo> {
-  const { clock = fastClock(FACTOR), limits, more = [], patience } = given;
+  const { clock = fastClock(FACTOR), limits, more = [], patience, watchCall } = given;
   const log: string[] = [];
   const answers: string[] = [];
   const write = (...entry: unknown[]) => void log.push(JSON.stringify(entry));
-  const means = { clock, log: { info: write, warn: write, error: write }, patience };
+  const means = { clock, log: { info: write, warn: write, error: write }, patience, watchCall };
   const all = { ...testLimits, maxLive: 1000, maxStarts: 1000, ...limits };
   const bridges = connectBridges([own, ...more], means);
   const owners = [ANN, '@bob:example.org', '@eve:elsewhere.org'].map((userID) => ({

@@ -52,6 +52,17 @@ it('has an answer, and logs nothing, for a client that is gone before its body i
   expect(logged).toEqual([]);
 });
 
+it.each([
+  ['GET', '/v1/bridges/scripted/logins', 'listBridgeLogins'],
+  ['GET', '/v1/bridges/nowhere/logins', 'listBridgeLogins'],
+  ['PUT', '/v1/bridges/scripted/logins', undefined],
+  ['GET', '/v1/nowhere', undefined],
+])('says of the answer to %s %s which operation it is of', async (method, target, operationId) => {
+  const { api } = await start();
+  const answer = await api.answer(incoming({ method, target, headers: { authorization: 'Bearer token' } }));
+  expect(answer.operationId).toBe(operationId);
+});
+
 async function ask(mistake: () => unknown) {
   const { api, network, logged } = await start();
   network.logins = () => {

@@ -101,7 +101,13 @@ export function answerer(
         const { headers, isPreflight } = corsOf(request);
         own.cors = headers;
         if (isPreflight)
-          return { status: 204, headers: { 'x-request-id': id, ...headers }, body: '', route: undefined };
+          return {
+            status: 204,
+            headers: { 'x-request-id': id, ...headers },
+            body: '',
+            route: undefined,
+            operationId: undefined,
+          };
       }
       const found = find(target.path);
       const match = found.find(({ rows }) => rows.has(request.method));
@@ -165,7 +171,8 @@ function answerOf(
   for (const name in constant) headers[name] = constant[name] as string;
   for (const name in cors) headers[name] = cors[name] as string;
   for (const name in given) if (given[name] !== undefined) headers[name.toLowerCase()] = `${given[name]}`;
-  return { status, headers, body: JSON.stringify(body), route: route?.path };
+  const { operation, path } = route ?? {};
+  return { status, headers, body: JSON.stringify(body), route: path, operationId: operation?.operationId };
 }
 
 /** A request for what is no operation: of a path that has others, or of none. */

@@ -27,6 +27,8 @@ export interface OutgoingAnswer {
   readonly body: string;
   /** The path of the operation, as the spec writes it. Absent when there is none. */
   readonly route: string | undefined;
+  /** The operation. Absent when there is none. */
+  readonly operationId: string | undefined;
 }
 
 /** The client hung up before it had sent all of the body. Nobody is there to be answered. */

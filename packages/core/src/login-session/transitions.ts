@@ -57,3 +57,6 @@ export const eventMeanings: Readonly<Record<SessionEventName, string>> = {
 export function isOver(state: SessionState): boolean {
   return Object.keys(transitions[state]).length === 0;
 }
+
+/** The states in which a session lives. */
+export const liveStates = (Object.keys(transitions) as SessionState[]).filter((state) => !isOver(state));

@@ -57,6 +57,10 @@ export class LeasedStore implements SessionStore {
     this.#clock = clock;
   }
 
+  isReady(): boolean {
+    return !this.#isClosed && !this.#isAway && !!this.#server && this.#clock.now() < this.#leasedUntil;
+  }
+
   async serve(listener: StoreListener): Promise<void> {
     this.#listener = listener;
     await this.#database.listen({

@@ -65,7 +65,7 @@ class MemoryStore implements SessionStore {
   /** What counts the sessions of all, and of each owner. */
   readonly #all: Quota;
   readonly #owners: OwnerQuotas;
-  #isClosed = false;
+  #isServing = false;
 
   constructor({ clock, handedOver = [], keeper, limits }: MemoryStoreOptions) {
     this.outlives = keeper !== undefined;
@@ -78,7 +78,12 @@ class MemoryStore implements SessionStore {
     this.#owners = new OwnerQuotas(clock, () => new Quota(clock, maxLivePerOwner, maxStartsPerOwner));
   }
 
+  isReady(): boolean {
+    return this.#isServing;
+  }
+
   async serve(listener: StoreListener): Promise<void> {
+    this.#isServing = true;
     const left = this.#keeper?.load() ?? [];
     for (const { session, inFlight } of [...this.#handedOver, ...left]) {
       this.#kept.set(session.loginSessionID, { session, inFlight });
@@ -164,7 +169,7 @@ class MemoryStore implements SessionStore {
   async announce(): Promise<void> {}
 
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#isServing = false;
   }
 
   /** What is kept of a session, if it is what came before. */
@@ -199,7 +204,7 @@ class MemoryStore implements SessionStore {
   #forgetLater({ endedAt = 0, loginSessionID }: Session): void {
     const delay = endedAt + this.#retention - this.#clock.now();
     this.#clock.after(Math.max(0, delay), () => {
-      if (this.#isClosed) return;
+      if (!this.#isServing) return;
       this.#keeper?.forget(loginSessionID);
       this.#kept.delete(loginSessionID);
     });

@@ -65,6 +65,8 @@ export interface SignInChange {
 export interface SessionStore {
   /** Whether another process can go on with what is kept. */
   readonly outlives: boolean;
+  /** Whether it can be used, as far as is known without asking. Not before it serves, nor after its end. */
+  isReady(): boolean;
   /** Begins to tell what there is to tell. Resolves once the sessions that were left before go on. */
   serve(listener: StoreListener): Promise<void>;
   /**

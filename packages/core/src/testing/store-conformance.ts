@@ -117,6 +117,15 @@ export function testStore(
       expect(await store.read(session.loginSessionID)).toEqual(complete);
     });
 
+    test('can be used from when the store serves until it is closed', async () => {
+      const own = await bench();
+      expect((await own.open()).isReady()).toBe(false);
+      const { store } = await serve(own);
+      expect(store.isReady()).toBe(true);
+      await store.close();
+      expect(store.isReady()).toBe(false);
+    });
+
     test('change once in each revision', async () => {
       const own = await bench();
       const { store } = await serve(own);
