@@ -86,10 +86,13 @@ async function serve(settings: Settings): Promise<void> {
     console.log(greeting({ url, adminURL }, settings, token));
     await stopped;
   } finally {
+    // What is waited for now keeps no process alive by itself.
+    const awake = setInterval(() => {}, 60_000);
     matrixUsers?.close();
     await app?.close();
     await bridges?.close();
     await storage.close();
+    clearInterval(awake);
   }
 }
 

@@ -47,7 +47,8 @@ export class LeasedStore implements SessionStore {
   #isAway = false;
   /** Whether somebody may have said that a session is theirs now, and it was not heard. */
   #mayHaveMissed = false;
-  #isTicking = false;
+  /** Settles when what is being looked after is. */
+  #ticking: Promise<void> | undefined;
   #tickAgain = false;
   #callOff = () => {};
   #isClosed = false;
@@ -195,19 +196,20 @@ export class LeasedStore implements SessionStore {
     return result;
   }
 
-  /** Looks after the lease and the other servers, now and from time to time. */
-  async #tick(): Promise<void> {
-    if (this.#isTicking) {
-      this.#tickAgain = true;
-      return;
-    }
-    this.#isTicking = true;
+  /** Looks after the lease and the other servers, now and from time to time. Resolves when it has. */
+  #tick(): Promise<void> {
+    if (this.#ticking) this.#tickAgain = true;
+    this.#ticking ??= this.#lookUntilDone();
+    return this.#ticking;
+  }
+
+  async #lookUntilDone(): Promise<void> {
     this.#callOff();
     do {
       this.#tickAgain = false;
       await this.#look();
     } while (this.#tickAgain && !this.#isClosed);
-    this.#isTicking = false;
+    this.#ticking = undefined;
     if (!this.#isClosed) this.#callOff = this.#clock.after(TICK, () => void this.#tick());
   }
 

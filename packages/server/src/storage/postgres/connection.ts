@@ -1,4 +1,5 @@
 // Connections to PostgreSQL: none waits for longer than a client may be made to, and what goes wrong is told apart from our mistakes.
+import { setTimeout as pause } from 'node:timers/promises';
 import { StoreUnavailable } from '@bridges-api/core';
 import pg from 'pg';
 import { SCHEMA } from './schema.ts';
@@ -6,6 +7,8 @@ import { SCHEMA } from './schema.ts';
 /** How long a connection, and an answer, may take, in milliseconds. */
 const CONNECTING = 2_000;
 const ANSWERING = 2_500;
+/** How long the end of a connection is waited for, in milliseconds. */
+const ENDING = 1_000;
 /** How many connections a server has at most, besides the one that listens. */
 const CONNECTIONS = 10;
 
@@ -52,8 +55,18 @@ export function openConnections(url: string): Connections {
         client?.release(true);
       }
     },
-    close: () => pool.end(),
+    close: () => ended(pool),
   };
+}
+
+/**
+ * Ends connections. Resolves when they are, or after a second: one that broke before may never say so.
+ */
+export async function ended(connections: { end(): Promise<void> }): Promise<void> {
+  const abort = new AbortController();
+  const late = pause(ENDING, undefined, { signal: abort.signal }).catch(() => {});
+  await Promise.race([connections.end().catch(() => {}), late]);
+  abort.abort();
 }
 
 export function settingsOf(url: string): pg.ClientConfig {

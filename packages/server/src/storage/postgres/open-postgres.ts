@@ -6,7 +6,7 @@ import pg from 'pg';
 import { UsageError } from '../../usage-error.ts';
 import type { Seal } from '../seal.ts';
 import type { Storage } from '../storage.ts';
-import { type Connections, isLasting, openConnections, settingsOf } from './connection.ts';
+import { type Connections, ended, isLasting, openConnections, settingsOf } from './connection.ts';
 import { migrate } from './migrate.ts';
 import { PostgresDatabase } from './postgres-database.ts';
 
@@ -72,7 +72,7 @@ async function reach(url: string, seal: Seal): Promise<void> {
         );
       await pause(PAUSE);
     } finally {
-      await client.end().catch(() => {});
+      await ended(client);
     }
   }
 }

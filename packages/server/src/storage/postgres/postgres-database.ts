@@ -12,13 +12,15 @@ import {
 } from '@bridges-api/core';
 import pg from 'pg';
 import { CannotOpen, type Seal } from '../seal.ts';
-import { type Connections, type Row, type Statement, settingsOf } from './connection.ts';
+import { type Connections, ended, type Row, type Statement, settingsOf } from './connection.ts';
 import { CHANNEL } from './schema.ts';
 
 /** How many sessions a server goes on with at a time, of those that another has left. */
 const BATCH = 100;
 /** How long it takes until the connection that listens is made anew, in milliseconds. */
 const LISTEN_AGAIN = 500;
+/** How often the connection that listens is tried, in milliseconds. */
+const HEARTBEAT = 5_000;
 /** How long a bridge may go on to mention a login that another takes the place of, in seconds. */
 const REPLACING = 30;
 
@@ -224,45 +226,38 @@ export class PostgresDatabase implements SharedDatabase {
     await this.#query('sweep', []);
   }
 
-  /** Listens on a connection of its own, which is made anew whenever it breaks. The first one must come about. */
+  /** Listens on a connection of its own, which is made anew whenever it breaks. */
   async listen(listening: Listening): Promise<void> {
     const client = new pg.Client(settingsOf(this.#url));
+    let heartbeat: NodeJS.Timeout | undefined;
     let isOver = false;
     const again = () => {
       if (isOver) return;
       isOver = true;
-      void client.end().catch(() => {});
+      clearInterval(heartbeat);
+      void ended(client);
       if (this.#isClosed) return;
       listening.interrupted();
-      this.#listenLater(listening);
+      setTimeout(() => void (this.#isClosed || this.listen(listening)), LISTEN_AGAIN).unref();
     };
     client.on('error', again).on('end', again);
     client.on('notification', ({ payload }) => void this.#hear(payload ?? '', listening));
+    this.#listener = client;
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
-    } catch (cause) {
-      isOver = true;
-      void client.end().catch(() => {});
-      throw new StoreUnavailable('The database of the login sessions does not answer.', { cause });
+      // A connection that is dead without a word brings none either.
+      heartbeat = setInterval(() => void client.query('SELECT').catch(again), HEARTBEAT).unref();
+      // What was said before was missed.
+      listening.interrupted();
+    } catch {
+      again();
     }
-    this.#listener = client;
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#listener?.end().catch(() => {});
-  }
-
-  #listenLater(listening: Listening): void {
-    setTimeout(() => {
-      if (this.#isClosed) return;
-      this.listen(listening).then(
-        // What was said meanwhile was missed.
-        () => listening.interrupted(),
-        () => this.#listenLater(listening),
-      );
-    }, LISTEN_AGAIN).unref();
+    if (this.#listener) await ended(this.#listener);
   }
 
   /** Tells what a message says. */
