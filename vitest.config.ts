@@ -47,6 +47,8 @@ function testsOf(name: string) {
     globalSetup: globalSetup[name] ?? [],
     // A worker goes on to the next file: to start one for each costs a sixth of the time, and no module keeps anything.
     isolate: false,
+    // A database of whoever runs them is none of theirs.
+    env: { DATABASE_URL: '' },
     testTimeout: patience,
     hookTimeout: patience,
     expect: { poll: { timeout: patience / 3 } },

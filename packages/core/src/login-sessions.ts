@@ -178,9 +178,8 @@ export class LoginSessions {
     const hash = await this.#means.hash(content);
     const taken = await this.#store.take(session, [hash, ...(this.#means.olderHashes?.(content) ?? [])]);
     if (typeof taken === 'string') return taken;
-    const live = taken.conversation
-      ? await this.#takeOver(session, taken.conversation)
-      : this.#live.get(session.loginSessionID);
+    const known = 'conversation' in taken ? undefined : this.#live.get(session.loginSessionID);
+    const live = known ?? (await this.#takeOver(session, taken.conversation));
     if (!live) return 'changed';
     live.inFlight = { revision: session.revision, hash };
     return live.conversation.submit(values) ? 'started' : 'changed';
@@ -294,10 +293,10 @@ export class LoginSessions {
   }
 
   /** Goes on with a session that another server had until now. Nothing when its network does not know the login any more. */
-  async #takeOver(session: Session, conversation: KeptConversation): Promise<Live | undefined> {
+  async #takeOver(session: Session, conversation: KeptConversation | undefined): Promise<Live | undefined> {
     this.#leave(session.loginSessionID);
     const network = this.#networkOf(session.owner, session.bridgeID);
-    const live = network && this.#enliven(network, session);
+    const live = network && conversation && this.#enliven(network, session);
     if (live && (await this.#resume(live, conversation, { isLeft: false, isInFlight: false }))) return live;
     await this.#end(session, { type: 'lost', error: lost });
     return undefined;

@@ -42,17 +42,18 @@ export async function serveBridges(period: number, options: ServedOptions): Prom
   }
 }
 
-/** Starts a server in front of bridges that run. */
+/** Starts a server in front of bridges that run. @param more options of the server */
 export function serve(
   { configured }: GoBridges,
   { port = 0, times, token }: ServedOptions,
+  more: object = {},
 ): Promise<ConfiguredServer> {
   const owners = [{ name: 'ann', token, userID: USER_ID }];
-  return startConfiguredServer({ ...times, port, owners, bridges: configured });
+  return startConfiguredServer({ ...times, port, owners, bridges: configured, ...more });
 }
 
 /** Waits until the server has noticed that a bridge is gone, which takes it two readings. */
-async function missed(bridge: string, token: string): Promise<void> {
+export async function missed(bridge: string, token: string): Promise<void> {
   const headers = { authorization: `Bearer ${token}` };
   for (const limit = Date.now() + 60_000; Date.now() < limit; await setTimeout(100)) {
     const { status } = (await (await fetch(bridge, { headers })).json()) as { status: string };

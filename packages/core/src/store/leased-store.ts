@@ -76,7 +76,7 @@ export class LeasedStore implements SessionStore {
   }
 
   async open(session: Session, start: LoginStart): Promise<Opened> {
-    const opened = await this.#change((server) => this.#database.open(server, session, start), true);
+    const opened = await this.#change((server) => this.#database.open(server, session, start), 'takes');
     if (opened === 'opened') this.#turns.set(session.loginSessionID, 0);
     return opened;
   }
@@ -92,16 +92,20 @@ export class LeasedStore implements SessionStore {
   }
 
   async take(session: Session, hashes: readonly string[]): Promise<Taken> {
-    const taken = await this.#change((server) => this.#database.take(server, session, hashes), true);
+    const { loginSessionID } = session;
+    const before = this.#turns.get(loginSessionID);
+    const taken = await this.#change((server) => this.#database.take(server, session, hashes), 'takes');
     if (typeof taken === 'string') return taken;
-    const { turn, ...more } = taken;
-    this.#turns.set(session.loginSessionID, turn);
-    return more;
+    const { conversation, turn } = taken;
+    this.#turns.set(loginSessionID, turn);
+    // Nobody else has had it, and this server knew that it was its own.
+    return before !== undefined && turn === before + 1 ? {} : { conversation };
   }
 
   async write(session: Session, conversation: () => KeptConversation | undefined): Promise<boolean> {
     const kept = isOver(session.state) ? undefined : conversation();
-    const isWritten = await this.#change((server) => this.#database.write(server, session, kept));
+    // It is tried even while the database is away: what happened would be lost with it.
+    const isWritten = await this.#change((server) => this.#database.write(server, session, kept), 'tries');
     if (isWritten) this.#changed(session);
     return isWritten;
   }
@@ -125,7 +129,7 @@ export class LeasedStore implements SessionStore {
   async hold(owner: string | undefined, accountID: string): Promise<(() => Promise<void>) | undefined> {
     const holder = await this.#change(
       async (server) => ((await this.#database.hold(server, owner, accountID)) ? server : undefined),
-      true,
+      'takes',
     );
     return holder === undefined
       ? undefined
@@ -173,12 +177,13 @@ export class LeasedStore implements SessionStore {
   /**
    * Makes a change, as far as this server has a lease.
    *
-   * @param isTaking whether this server is in charge of something by it, which it is not when its lease has ended meanwhile
+   * @param kind `takes` when this server is in charge of something by it, which it is not when its lease has ended meanwhile; `tries` when it
+   *   is made also while the database is away
    * @throws {StoreUnavailable}
    */
-  async #change<T>(effect: (server: ServerID) => Promise<T>, isTaking = false): Promise<T> {
+  async #change<T>(effect: (server: ServerID) => Promise<T>, kind?: 'takes' | 'tries'): Promise<T> {
     const server = this.#server;
-    if (!server || this.#isAway) throw away();
+    if (!server || (this.#isAway && kind !== 'tries')) throw away();
     if (this.#clock.now() >= this.#leasedUntil) {
       this.#lose();
       throw away();
@@ -192,7 +197,11 @@ export class LeasedStore implements SessionStore {
       throw error;
     }
     const isLeased = this.#server === server && this.#clock.now() < this.#leasedUntil;
-    if (isTaking && !isLeased) throw away();
+    if (kind === 'takes' && !isLeased) {
+      // Something may be this server's that it does not know of.
+      if (this.#server === server) this.#lose();
+      throw away();
+    }
     return result;
   }
 
@@ -270,8 +279,12 @@ export class LeasedStore implements SessionStore {
     for (;;) {
       const entries = await this.#database.adopt(server, gone);
       if (entries.length === 0 || this.#server !== server) return;
-      for (const { session, turn } of entries) this.#turns.set(session.loginSessionID, turn);
-      await Promise.all(entries.map((entry) => this.#listener?.left(entry, true).catch(ifAway)));
+      // One that was taken here meanwhile goes on already.
+      const left = entries.filter(
+        ({ session, turn }) => turn > (this.#turns.get(session.loginSessionID) ?? -1),
+      );
+      for (const { session, turn } of left) this.#turns.set(session.loginSessionID, turn);
+      await Promise.all(left.map((entry) => this.#listener?.left(entry, true).catch(ifAway)));
     }
   }
 

@@ -26,8 +26,8 @@ export interface TooMany {
 
 /**
  * What comes of taking a session over to submit something: `joined` when the same is being submitted already, `busy` when something
- * else is, `changed` when the session is no longer the one given. Else the session's conversation is this server's now, with
- * what it takes to go on with it where another server had it.
+ * else is, `changed` when the session is no longer the one given. Else the session's conversation is this server's now: as it was, or with
+ * `conversation`, what it takes to go on with it, where another server had it.
  */
 export type Taken = 'joined' | 'busy' | 'changed' | { readonly conversation?: KeptConversation | undefined };
 

@@ -53,11 +53,12 @@ export interface SharedDatabase {
   open(server: ServerID, session: Session, start: LoginStart): Promise<Opened>;
   discard(server: ServerID, session: Session): Promise<void>;
   read(loginSessionID: string): Promise<Session | undefined>;
+  /** As in `SessionStore`, with the conversation whoever had it. */
   take(
     server: ServerID,
     session: Session,
     hashes: readonly string[],
-  ): Promise<Exclude<Taken, object> | (Exclude<Taken, string> & Turn)>;
+  ): Promise<Exclude<Taken, object> | (Pick<Entry, 'conversation'> & Turn)>;
   write(server: ServerID, session: Session, conversation: KeptConversation | undefined): Promise<boolean>;
   end(server: ServerID, session: Session): Promise<false | Pick<Entry, 'conversation'>>;
   hold(server: ServerID, owner: string | undefined, accountID: string): Promise<boolean>;

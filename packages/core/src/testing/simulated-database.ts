@@ -218,7 +218,7 @@ export class SimulatedDatabase {
     const isMoved = row.holder !== server;
     row.holder = server;
     if (isMoved) this.#tell({ type: 'changed', loginSessionID, turn: row.turn });
-    return { turn: row.turn, ...(isMoved && { conversation: row.conversation }) };
+    return { turn: row.turn, conversation: row.conversation };
   }
 
   #write(server: ServerID, session: Session, conversation: KeptConversation | undefined): boolean {

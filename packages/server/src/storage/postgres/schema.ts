@@ -140,7 +140,7 @@ BEGIN
     IF v.holder <> p_server THEN
       PERFORM pg_notify('${CHANNEL}', 'changed ' || p_id || ' ' || (v.turn + 1));
     END IF;
-    RETURN QUERY SELECT 'taken', v.turn + 1, CASE WHEN v.holder <> p_server THEN v.sealed END;
+    RETURN QUERY SELECT 'taken', v.turn + 1, v.sealed;
   END IF;
 END
 $$;
