@@ -109,18 +109,38 @@ function report(): void {
     const logins = middle(name, (one) => one.logins);
     return [
       name,
-      round(middle(name, (one) => one.loginsAlone), 0),
+      round(
+        middle(name, (one) => one.loginsAlone),
+        0,
+      ),
       round(logins, 0),
       round(logins / middle('memory', (one) => one.logins), 2),
       ...(Object.keys(events) as Event[]).map((event) =>
         (['p50', 'p99'] as const)
-          .map((part) => round(middle(name, ({ delays }) => delays[event][part]), 1))
+          .map((part) =>
+            round(
+              middle(name, ({ delays }) => delays[event][part]),
+              1,
+            ),
+          )
           .join(' / '),
       ),
-      round(middle(name, ({ done }) => done && statementsOf(done) / LOGINS), 1),
-      round(middle(name, ({ done }) => done && done.log / LOGINS / 1024), 1),
-      round(middle(name, (one) => one.heap), 0),
-      round(middle(name, (one) => one.stored), 0),
+      round(
+        middle(name, ({ done }) => done && statementsOf(done) / LOGINS),
+        1,
+      ),
+      round(
+        middle(name, ({ done }) => done && done.log / LOGINS / 1024),
+        1,
+      ),
+      round(
+        middle(name, (one) => one.heap),
+        0,
+      ),
+      round(
+        middle(name, (one) => one.stored),
+        0,
+      ),
     ];
   });
   console.log(

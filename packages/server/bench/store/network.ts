@@ -106,8 +106,7 @@ export function scriptedNetwork(clock: Clock): ScriptedNetwork {
 function stepAt({ at, flowID, processID }: Handle): NetworkStep | undefined {
   const stepID = flows[flowID][at];
   if (stepID === undefined) return undefined;
-  if (stepID === 'qr')
-    return { type: 'display_and_wait', stepID, display: { type: 'qr', data: processID } };
+  if (stepID === 'qr') return { type: 'display_and_wait', stepID, display: { type: 'qr', data: processID } };
   return {
     type: 'user_input',
     stepID,
