@@ -27,7 +27,7 @@ const LOGINS = Number(values.logins);
 const out = values.out ?? new URL('results/store.json', import.meta.url);
 
 /** How network events come, by the milliseconds between two. */
-const events = { 'one after the other': 2, 'all at once': 0 } as const;
+const events = { 'one after the other': 5, 'all at once': 0 } as const;
 type Event = keyof typeof events;
 
 interface Delays {
@@ -41,6 +41,8 @@ interface Measurement {
   /** Logins a second, with no other session that lives, and with all of them. */
   readonly loginsAlone: number;
   readonly logins: number;
+  /** Processor time of a login, of the servers and the database, in milliseconds. */
+  readonly processor: { readonly servers: number; readonly database: number | undefined };
   /** What the database did for all logins together, with all the others. */
   readonly done: Done | undefined;
   /** In milliseconds. */
@@ -82,8 +84,14 @@ async function measure(fleet: Fleet, turn: number): Promise<Measurement> {
   const heap = ((await heapOf(fleet)) - before.heap) / SESSIONS;
   const grown = ledger && ((await ledger.size()) - (before.stored ?? 0)) / SESSIONS;
   await ledger?.reset();
+  const idle = await processorTime(fleet);
   const logins = await logIn(fleet, agent, LOGINS);
   const done = await ledger?.read();
+  const busy = await processorTime(fleet);
+  const processor = {
+    servers: ((busy.servers - idle.servers) / LOGINS) * 1000,
+    database: ledger && ((busy.database - idle.database) / LOGINS) * 1000,
+  };
   const delays = {} as Record<Event, Delays>;
   for (const [event, between] of Object.entries(events) as [Event, number][]) {
     const some = displayed.splice(0, WAITS);
@@ -93,7 +101,14 @@ async function measure(fleet: Fleet, turn: number): Promise<Measurement> {
   const size = await fleet.stop();
   const all = SESSIONS + 2 * LOGINS + Math.ceil(LOGINS / 4);
   const stored = grown ?? (size && size / all);
-  return { round: turn, arm: name, loginsAlone, logins, done, delays, heap, stored };
+  return { round: turn, arm: name, loginsAlone, logins, processor, done, delays, heap, stored };
+}
+
+/** In seconds. */
+async function processorTime({ ledger, servers }: Fleet): Promise<{ servers: number; database: number }> {
+  const times = servers.map((server) => server.processorTime() ?? Number.NaN);
+  const database = (await ledger?.processorTime()) ?? Number.NaN;
+  return { servers: times.reduce((sum, time) => sum + time, 0), database };
 }
 
 async function heapOf({ servers }: Fleet): Promise<number> {
@@ -115,6 +130,8 @@ function report(): void {
       ),
       round(logins, 0),
       round(logins / middle('memory', (one) => one.logins), 2),
+      round(middle(name, ({ processor }) => processor.servers), 1),
+      round(middle(name, ({ processor }) => processor.database), 1),
       ...(Object.keys(events) as Event[]).map((event) =>
         (['p50', 'p99'] as const)
           .map((part) =>
@@ -150,6 +167,8 @@ function report(): void {
         'logins/s, none live',
         `logins/s, ${SESSIONS} live`,
         'of memory',
+        'CPU ms a login, servers',
+        'CPU ms a login, database',
         'event to answer, one after the other, p50 / p99 ms',
         'all at once, p50 / p99 ms',
         'statements a login',

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Postgres } from '@bridges-api/runtimes/postgres';
+import { processorTimeOf } from '../arms.ts';
 import type { Order, Report, StoreOption } from './server.ts';
 import { type Ledger, openLedger } from './statements.ts';
 
@@ -24,6 +25,8 @@ export interface Fleet {
 
 export interface Server {
   readonly url: string;
+  /** Processor time that it has used, in seconds, where the system tells. */
+  processorTime(): number | undefined;
   /** Bytes of its heap that are in use. */
   heap(): Promise<number>;
   /** Resolves once so many waits have been opened since this was last asked. */
@@ -70,6 +73,7 @@ async function startServer(option: StoreOption): Promise<Started> {
   };
   const server: Server = {
     url,
+    processorTime: () => processorTimeOf(child.pid),
     heap: async () => (await ask({ type: 'heap' })).bytes,
     async waits(count) {
       await ask({ type: 'waits', count });

@@ -1,10 +1,14 @@
 import type { Agent } from 'node:http';
+import { setTimeout as settled } from 'node:timers/promises';
 import { send } from '../send.ts';
 import type { Fleet } from './fleet.ts';
 import { BRIDGE_ID, type FlowID } from './network.ts';
 
 /** How many people log in at the same time. */
 const PEOPLE = 16;
+
+/** How long what waits have begun is given to come to rest, in milliseconds. */
+const SETTLING = 1_000;
 
 /** A login that displays something. */
 export interface Displayed {
@@ -67,6 +71,8 @@ export async function answerDelays(
   });
   const of = (at: number) => logins.filter(({ server }) => server === at).map(({ data }) => data);
   await Promise.all(servers.map((server, at) => server.waits(of((at || servers.length) - 1).length)));
+  // The last of the answers to what the waits have asked may still be on their way.
+  await settled(SETTLING);
   const moments = await Promise.all(servers.map((server, at) => server.scan(of(at), pause)));
   await Promise.all(waits);
   const scanned: Record<string, string> = Object.assign({}, ...moments);

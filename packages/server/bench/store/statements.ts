@@ -1,13 +1,17 @@
 // What a database has done, as PostgreSQL counts it.
 import pg from 'pg';
+import { processorTimeOf } from '../arms.ts';
 
 /** What servers ask by themselves from time to time, and what the bench does: no part of a login. */
-const BACKGROUND = /^WITH (renewed|sessions_forgotten) AS|pg_stat_statements|pg_current_wal_lsn/;
+const BACKGROUND =
+  /^WITH (renewed|sessions_forgotten) AS|^INSERT INTO tally|pg_stat_statements|pg_stat_activity|pg_current_wal_lsn/;
 
 export interface Ledger {
   /** Begins to count anew. */
   reset(): Promise<void>;
   read(): Promise<Done>;
+  /** Processor time that its processes have used, in seconds, where the system tells. */
+  processorTime(): Promise<number | undefined>;
   /** Bytes of the table of sessions, with its indexes. */
   size(): Promise<number>;
   close(): Promise<void>;
@@ -42,6 +46,11 @@ export async function openLedger(database: string): Promise<Ledger> {
         statements: Object.fromEntries(own.map(({ query, calls }) => [shortened(query), Number(calls)])),
         log: Number(logs[0].bytes),
       };
+    },
+    async processorTime() {
+      const { rows } = await client.query('SELECT pid FROM pg_stat_activity');
+      const times = rows.map(({ pid }) => processorTimeOf(pid));
+      return times.reduce((sum = 0, time) => (time === undefined ? undefined : sum + time), 0);
     },
     async size() {
       const { rows } = await client.query("SELECT pg_total_relation_size('bridges_api.sessions') AS bytes");

@@ -34,6 +34,7 @@ export async function openPostgresStorage(url: string, seal: Seal): Promise<Stor
     seal,
     sessions(clock, limits) {
       const database = new PostgresDatabase(url, connections, limits, seal);
+      void lookAfter(database);
       sweeping = setInterval(() => void lookAfter(database), SWEEPING).unref();
       return new LeasedStore(database, clock);
     },
