@@ -113,26 +113,26 @@ export class PostgresDatabase implements SharedDatabase {
   }
 
   async join(): Promise<string> {
-    const [row] = await this.#query('join', [LEASE]);
+    const [row] = await this.#queryAtOnce('join', [LEASE]);
     return String(row?.id);
   }
 
   async renew(server: string): Promise<readonly string[] | undefined> {
-    const [row] = await this.#query('renew', [server, LEASE]);
+    const [row] = await this.#queryAtOnce('renew', [server, LEASE]);
     return row?.gone as string[] | undefined;
   }
 
   async leave(server: string): Promise<void> {
-    await this.#query('leave', [server]);
+    await this.#queryAtOnce('leave', [server]);
   }
 
   async adopt(server: string, from: readonly string[]) {
-    const rows = await this.#query('adopt', [server, from]);
+    const rows = await this.#queryAtOnce('adopt', [server, from]);
     return rows.map((row) => ({ ...this.#entryOf(row), turn: Number(row.turn) }));
   }
 
   async held(server: string): Promise<readonly string[]> {
-    return (await this.#query('held', [server])).map(({ id }) => String(id));
+    return (await this.#queryAtOnce('held', [server])).map(({ id }) => String(id));
   }
 
   async open(server: string, session: Session) {
@@ -321,9 +321,17 @@ export class PostgresDatabase implements SharedDatabase {
   }
 
   #query(name: Name, values: readonly unknown[]): Promise<readonly Row[]> {
-    const statement: Statement = { name, text: statements[name] };
-    return this.#connections.query(statement, values);
+    return this.#connections.query(statementOf(name), values);
   }
+
+  /** For what keeps the lease, and all that hangs by it. */
+  #queryAtOnce(name: Name, values: readonly unknown[]): Promise<readonly Row[]> {
+    return this.#connections.queryAtOnce(statementOf(name), values);
+  }
+}
+
+function statementOf(name: Name): Statement {
+  return { name, text: statements[name] };
 }
 
 type Change = Extract<Message, { type: 'signed_in' }>['change'];
