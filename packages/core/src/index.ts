@@ -49,6 +49,7 @@ export {
   type Opened,
   type SessionStore,
   type SignInChange,
+  StoreBusy,
   StoreError,
   type StoreListener,
   StoreUnavailable,

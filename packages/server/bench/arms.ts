@@ -1,5 +1,5 @@
 // The servers that the bench compares, each in a process of its own: ours, a bare node:http that sends the same bytes, and Prism.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -58,8 +58,8 @@ async function startArm(
   return {
     name,
     url,
-    memory: () => read(child, 'status', (text) => Number(/VmRSS:\s+(\d+)/.exec(text)?.[1]) / 1024),
-    processorTime: () => read(child, 'stat', ticks),
+    memory: () => read(child.pid, 'status', (text) => Number(/VmRSS:\s+(\d+)/.exec(text)?.[1]) / 1024),
+    processorTime: () => processorTimeOf(child.pid),
     async stop() {
       const ended = once(child, 'exit');
       child.kill();
@@ -68,15 +68,24 @@ async function startArm(
   };
 }
 
+/** Processor time that a process has used, in seconds, where the system tells (Linux). */
+export function processorTimeOf(pid: number | undefined): number | undefined {
+  return read(pid, 'stat', ticks);
+}
+
 /** User and system time of /proc/PID/stat, whose fields are counted from behind the name; 100 ticks are a second. */
 export function ticks(text: string): number {
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-function read(child: ChildProcess, file: string, parse: (text: string) => number): number | undefined {
+function read(
+  pid: number | undefined,
+  file: string,
+  parse: (text: string) => number,
+): number | undefined {
   try {
-    return parse(readFileSync(`/proc/${child.pid}/${file}`, 'utf8'));
+    return parse(readFileSync(`/proc/${pid}/${file}`, 'utf8'));
   } catch {
     return undefined;
   }

@@ -3,10 +3,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { Agent, request as httpRequest } from 'node:http';
+import { Agent } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { token } from './arms.ts';
 import { median, quantile, round, table } from './figures.ts';
+import { send } from './send.ts';
 import type { Order, Report } from './sessions-server.ts';
 
 const SESSIONS = 10_000;
@@ -92,21 +92,6 @@ async function create(url: string, bridgeID: string, flowID: string): Promise<st
   const session = await send(agent, `${url}/v1/bridges/${bridgeID}/login-sessions`, { flowID });
   if (session.loginSessionID === undefined) throw new Error(`No session: ${JSON.stringify(session)}`);
   return session.loginSessionID;
-}
-
-function send(agent: Agent, url: string, body: unknown): Promise<Record<string, string>> {
-  return new Promise((resolve, reject) => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    const request = httpRequest(url, { method: 'POST', agent, headers }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk) => {
-        text += chunk;
-      });
-      response.on('end', () => resolve(JSON.parse(text)));
-    });
-    request.on('error', reject);
-    request.end(JSON.stringify(body));
-  });
 }
 
 async function heap(child: ChildProcess): Promise<number> {

@@ -1,10 +1,10 @@
 // What several servers do over one database, which is simulated here.
-import { expect, test } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
 import { manualClock } from '../manual-clock.ts';
 import { SimulatedDatabase } from '../testing/simulated-database.ts';
 import { testStore } from '../testing/store-conformance.ts';
 import { LeasedStore, TICK } from './leased-store.ts';
-import { StoreUnavailable } from './session-store.ts';
+import { StoreBusy, StoreUnavailable } from './session-store.ts';
 
 /** Nothing comes between a server and the database. */
 const calm = {
@@ -51,4 +51,59 @@ test('a store cannot be used while its database is away, nor once its lease may 
   isAway = false;
   await clock.advance(TICK);
   expect(store.isReady()).toBe(true);
+});
+
+describe('what has happened in a session', () => {
+  it('is written once a busy database has time, and nothing is let go of', async () => {
+    const { lost, refuse, store } = await serving();
+    refuse('write', [new StoreBusy(), new StoreBusy()]);
+    expect(await store.write({ ...session, revision: 1 }, () => undefined)).toBe(true);
+    expect(lost).not.toHaveBeenCalled();
+  });
+
+  it('is for others to find out when the database was away', async () => {
+    const { clock, lost, refuse, store } = await serving();
+    refuse('renew', [new StoreUnavailable()]);
+    await clock.advance(TICK);
+    expect(lost).not.toHaveBeenCalled();
+    await expect(store.write({ ...session, revision: 1 }, () => undefined)).rejects.toThrow(StoreUnavailable);
+    expect(lost).toHaveBeenCalledOnce();
+  });
+
+  it('is not what a client asks of a busy database, which is refused', async () => {
+    const { lost, refuse, store } = await serving();
+    refuse('take', [new StoreBusy()]);
+    await expect(store.take(session, ['hash'])).rejects.toThrow(StoreBusy);
+    expect(lost).not.toHaveBeenCalled();
+  });
+
+  const session = {
+    bridgeID: 'scripted',
+    loginSessionID: 'ls_1',
+    state: 'new',
+    createdAt: 0,
+    revision: 0,
+    issued: [],
+  } as const;
+
+  /** A store with a session. `refuse` has the next calls fail, each with an error. */
+  async function serving() {
+    const clock = manualClock();
+    const refused: { call: string; errors: Error[] } = { call: '', errors: [] };
+    const before = async (call: string) => {
+      const error = call === refused.call && refused.errors.shift();
+      if (error) throw error;
+    };
+    const database = new SimulatedDatabase(clock, { retention: 1, maxLive: 1, maxStarts: 1 });
+    const store = new LeasedStore(database.reach({ ...calm, before }), clock);
+    const lost = vi.fn();
+    await store.serve({ left: async () => {}, moved: () => {}, lost, signedIn: async () => {} });
+    await store.open(session, { flowID: 'form' });
+    return {
+      clock,
+      lost,
+      store,
+      refuse: (call: string, errors: Error[]) => Object.assign(refused, { call, errors }),
+    };
+  }
 });

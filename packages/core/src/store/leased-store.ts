@@ -8,6 +8,7 @@ import {
   type Opened,
   type SessionStore,
   type SignInChange,
+  StoreBusy,
   type StoreListener,
   StoreUnavailable,
   type Taken,
@@ -83,7 +84,7 @@ export class LeasedStore implements SessionStore {
 
   async discard(session: Session): Promise<void> {
     // Without a lease it goes with whoever had it.
-    if (this.#server) await this.#change((server) => this.#database.discard(server, session)).catch(ifAway);
+    if (this.#server) await this.#insist((server) => this.#database.discard(server, session)).catch(ifAway);
   }
 
   async read(loginSessionID: string): Promise<Session | undefined> {
@@ -104,14 +105,13 @@ export class LeasedStore implements SessionStore {
 
   async write(session: Session, conversation: () => KeptConversation | undefined): Promise<boolean> {
     const kept = isOver(session.state) ? undefined : conversation();
-    // It is tried even while the database is away: what happened would be lost with it.
-    const isWritten = await this.#change((server) => this.#database.write(server, session, kept), 'tries');
+    const isWritten = await this.#insist((server) => this.#database.write(server, session, kept));
     if (isWritten) this.#changed(session);
     return isWritten;
   }
 
   async end(session: Session): Promise<false | Pick<Entry, 'conversation'>> {
-    const ended = await this.#change((server) => this.#database.end(server, session));
+    const ended = await this.#insist((server) => this.#database.end(server, session));
     if (ended) this.#changed(session);
     return ended;
   }
@@ -193,7 +193,8 @@ export class LeasedStore implements SessionStore {
       result = await effect(server);
     } catch (error) {
       // Nobody can tell whether it had its effect.
-      if (error instanceof StoreUnavailable && this.#server === server) this.#lose();
+      const isUnknown = error instanceof StoreUnavailable && !(error instanceof StoreBusy);
+      if (isUnknown && this.#server === server) this.#lose();
       throw error;
     }
     const isLeased = this.#server === server && this.#clock.now() < this.#leasedUntil;
@@ -203,6 +204,26 @@ export class LeasedStore implements SessionStore {
       throw away();
     }
     return result;
+  }
+
+  /**
+   * Makes a change that has to be made, since what it is about has happened already: it is tried even while the database is away, and waits
+   * until that has time, for as long as this server has a lease. If it cannot be made, others go on with what is written.
+   *
+   * @throws {StoreUnavailable}
+   */
+  async #insist<T>(effect: (server: ServerID) => Promise<T>): Promise<T> {
+    const server = this.#server;
+    for (;;) {
+      try {
+        return await this.#change(effect, 'tries');
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable) || this.#server !== server) throw error;
+        if (error instanceof StoreBusy) continue;
+        this.#lose();
+        throw error;
+      }
+    }
   }
 
   /** Looks after the lease and the other servers, now and from time to time. Resolves when it has. */

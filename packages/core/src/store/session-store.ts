@@ -116,7 +116,12 @@ export class StoreError extends Error {}
 
 /** A store cannot be reached. It is worth another try. */
 export class StoreUnavailable extends StoreError {
-  override readonly name = 'StoreUnavailable';
+  override readonly name: string = 'StoreUnavailable';
+}
+
+/** A store has more to do than it can, and was not asked: what it was to do has had no effect. It is worth another try. */
+export class StoreBusy extends StoreUnavailable {
+  override readonly name = 'StoreBusy';
 }
 
 /** Whether content by one of these hashes is what is in flight for a session in a revision, or something else is. */

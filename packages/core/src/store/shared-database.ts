@@ -36,7 +36,7 @@ export interface Listening {
 /**
  * What several servers share: a database. A server has a lease, by the database's own time, and each session has one server that is in
  * charge of it. Each call is one transaction, and rejects with `StoreUnavailable` when there is no answer in time: then it may have had its
- * effect or not.
+ * effect or not. With `StoreBusy` it had none.
  */
 export interface SharedDatabase {
   /** A new server. Its lease begins now. */

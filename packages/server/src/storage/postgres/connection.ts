@@ -1,6 +1,6 @@
 // Connections to PostgreSQL: none waits for longer than a client may be made to, and what goes wrong is told apart from our mistakes.
 import { setTimeout as pause } from 'node:timers/promises';
-import { StoreUnavailable } from '@bridges-api/core';
+import { StoreBusy, StoreUnavailable } from '@bridges-api/core';
 import pg from 'pg';
 import { SCHEMA } from './schema.ts';
 
@@ -9,8 +9,12 @@ const CONNECTING = 2_000;
 const ANSWERING = 2_500;
 /** How long the end of a connection is waited for, in milliseconds. */
 const ENDING = 1_000;
-/** How many connections a server has at most, besides the one that listens. */
-const CONNECTIONS = 10;
+/** How many connections a server has at most, besides the one that listens and the one for what must not wait. */
+export const CONNECTIONS = 10;
+
+/** What pg-pool says, by no code of its own, when all connections were in use. */
+const NO_TURN = 'timeout exceeded when trying to connect';
+const UNANSWERED = 'The database of the login sessions does not answer.';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -23,39 +27,47 @@ export interface Statement {
 export type Query = (statement: Statement, values: readonly unknown[]) => Promise<readonly Row[]>;
 
 export interface Connections {
-  /** Carries out a statement. @throws {StoreUnavailable} when there is no answer in time: it may have had its effect or not */
+  /**
+   * Carries out a statement.
+   *
+   * @throws {StoreUnavailable} when there is no answer in time: it may have had its effect or not
+   * @throws {StoreBusy} when all connections were in use for that long: it had none
+   */
   readonly query: Query;
-  /** A connection for whatever is done on it one after the other. */
-  alone<Result>(use: (client: pg.PoolClient) => Promise<Result>): Promise<Result>;
+  /** The same on a connection that nothing else uses, one after the other, so that none waits for what clients have asked for. */
+  readonly queryAtOnce: Query;
   close(): Promise<void>;
 }
 
 /** @param url `postgres://…`, whose secrets no message shows */
 export function openConnections(url: string): Connections {
-  const pool = new pg.Pool({ ...settingsOf(url), max: CONNECTIONS });
+  const pool = openPool(url, CONNECTIONS);
+  const reserved = openPool(url, 1);
+  return {
+    query: queryOf(pool),
+    queryAtOnce: queryOf(reserved),
+    async close() {
+      await Promise.all([ended(pool), ended(reserved)]);
+    },
+  };
+}
+
+function openPool(url: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ ...settingsOf(url), max });
   // A connection that breaks while nobody uses it is made anew by who needs one.
   pool.on('error', () => {});
-  return {
-    async query({ name, text }, values) {
-      try {
-        return (await pool.query({ name, text, values: [...values] })).rows;
-      } catch (error) {
-        throw judged(error);
-      }
-    },
-    async alone(use) {
-      let client: pg.PoolClient | undefined;
-      try {
-        client = await pool.connect();
-        return await use(client);
-      } catch (error) {
-        throw judged(error);
-      } finally {
-        // Whatever it has left behind on the connection ends with that.
-        client?.release(true);
-      }
-    },
-    close: () => ended(pool),
+  return pool;
+}
+
+function queryOf(pool: pg.Pool): Query {
+  return async ({ name, text }, values) => {
+    try {
+      return (await pool.query({ name, text, values: [...values] })).rows;
+    } catch (error) {
+      if (error instanceof Error && error.message === NO_TURN)
+        throw new StoreBusy(UNANSWERED, { cause: error });
+      throw judged(error);
+    }
   };
 }
 
@@ -92,5 +104,5 @@ export function isLasting(error: unknown): error is Error {
 /** What went wrong, as a store says it. Of a mistake the message is kept, which is that of the database. */
 function judged(error: unknown): Error {
   if (isLasting(error)) return error;
-  return new StoreUnavailable('The database of the login sessions does not answer.', { cause: error });
+  return new StoreUnavailable(UNANSWERED, { cause: error });
 }

@@ -15,7 +15,7 @@ const PATIENCE = 10_000;
 const PAUSE = 250;
 /** How long the change of tables may take, in milliseconds. */
 const MIGRATING = 60_000;
-/** How often what is to be forgotten is deleted, in milliseconds. */
+/** How often what is to be forgotten is deleted, and the rest counted, in milliseconds. */
 const SWEEPING = 10_000;
 
 /**
@@ -34,7 +34,8 @@ export async function openPostgresStorage(url: string, seal: Seal): Promise<Stor
     seal,
     sessions(clock, limits) {
       const database = new PostgresDatabase(url, connections, limits, seal);
-      sweeping = setInterval(() => void database.sweep().catch(ifAway), SWEEPING).unref();
+      void lookAfter(database);
+      sweeping = setInterval(() => void lookAfter(database), SWEEPING).unref();
       return new LeasedStore(database, clock);
     },
     loginsOf: () => noLoginStore,
@@ -44,6 +45,11 @@ export async function openPostgresStorage(url: string, seal: Seal): Promise<Stor
       await connections.close();
     },
   };
+}
+
+async function lookAfter(database: PostgresDatabase): Promise<void> {
+  await database.sweep().catch(ifAway);
+  await database.count().catch(ifAway);
 }
 
 /** Tries until the database answers, and prepares it. */

@@ -17,6 +17,8 @@ import { CHANNEL } from './schema.ts';
 
 /** How many sessions a server goes on with at a time, of those that another has left. */
 const BATCH = 100;
+/** How many sessions are forgotten at a time, which must not take longer than any other statement. */
+const FORGETTING = 10_000;
 /** How long it takes until the connection that listens is made anew, in milliseconds. */
 const LISTEN_AGAIN = 500;
 /** How often the connection that listens is tried, in milliseconds. */
@@ -76,8 +78,16 @@ const statements = {
     SELECT id::text FROM servers, told WHERE id <> $1 AND leased_until > clock_timestamp()`,
   replaced: `SELECT login_id FROM replaced_logins WHERE owner = $1 AND bridge_id = $2 AND forget_at > clock_timestamp()`,
   notify: `SELECT pg_notify('${CHANNEL}', $1)`,
+  count: `INSERT INTO tally SELECT true, statement_timestamp(), (SELECT count(*) FROM sessions WHERE is_live),
+      (SELECT count(*) FROM sessions WHERE created_at > statement_timestamp() - interval '1 minute')
+    ON CONFLICT (is_only) DO UPDATE
+      SET counted_at = excluded.counted_at, live = excluded.live, starts = excluded.starts`,
   // A server is forgotten long after its lease, when nothing can still come of what it was doing.
-  sweep: `WITH sessions_forgotten AS (DELETE FROM sessions WHERE forget_at <= clock_timestamp()),
+  sweep: `WITH sessions_forgotten AS (
+      DELETE FROM sessions WHERE id IN (
+        SELECT id FROM sessions WHERE forget_at <= clock_timestamp() LIMIT ${FORGETTING} FOR UPDATE SKIP LOCKED
+      )
+    ),
     replaced_forgotten AS (DELETE FROM replaced_logins WHERE forget_at <= clock_timestamp())
     DELETE FROM servers g WHERE leased_until <= clock_timestamp() - interval '1 minute'
       AND NOT EXISTS (SELECT FROM sessions WHERE is_live AND holder = g.id)
@@ -103,26 +113,26 @@ export class PostgresDatabase implements SharedDatabase {
   }
 
   async join(): Promise<string> {
-    const [row] = await this.#query('join', [LEASE]);
+    const [row] = await this.#queryAtOnce('join', [LEASE]);
     return String(row?.id);
   }
 
   async renew(server: string): Promise<readonly string[] | undefined> {
-    const [row] = await this.#query('renew', [server, LEASE]);
+    const [row] = await this.#queryAtOnce('renew', [server, LEASE]);
     return row?.gone as string[] | undefined;
   }
 
   async leave(server: string): Promise<void> {
-    await this.#query('leave', [server]);
+    await this.#queryAtOnce('leave', [server]);
   }
 
   async adopt(server: string, from: readonly string[]) {
-    const rows = await this.#query('adopt', [server, from]);
+    const rows = await this.#queryAtOnce('adopt', [server, from]);
     return rows.map((row) => ({ ...this.#entryOf(row), turn: Number(row.turn) }));
   }
 
   async held(server: string): Promise<readonly string[]> {
-    return (await this.#query('held', [server])).map(({ id }) => String(id));
+    return (await this.#queryAtOnce('held', [server])).map(({ id }) => String(id));
   }
 
   async open(server: string, session: Session) {
@@ -206,7 +216,9 @@ export class PostgresDatabase implements SharedDatabase {
 
   async announce(server: string, change: Change, question: string): Promise<readonly string[]> {
     const { bridgeID, owner, replaced } = change;
-    const message = JSON.stringify({ owner, bridgeID, question, by: server });
+    // Their IDs stay in the table, since a user may have typed them.
+    const isReplacing = replaced.length > 0;
+    const message = JSON.stringify({ owner, bridgeID, isReplacing, question, by: server });
     const rows = await this.#query('announce', [
       server,
       owner ?? '',
@@ -224,6 +236,11 @@ export class PostgresDatabase implements SharedDatabase {
   /** Deletes what is to be forgotten. */
   async sweep(): Promise<void> {
     await this.#query('sweep', []);
+  }
+
+  /** Counts the sessions, so that far below the limits nobody has to when one starts. */
+  async count(): Promise<void> {
+    await this.#query('count', []);
   }
 
   /** Listens on a connection of its own, which is made anew whenever it breaks. */
@@ -272,10 +289,14 @@ export class PostgresDatabase implements SharedDatabase {
     const said = JSON.parse(content);
     if (type === 'known') return listening.message({ type, ...said });
     if (type !== 'signed_in') return;
-    const { bridgeID, by, owner, question } = said;
-    const rows = await this.#query('replaced', [owner ?? '', bridgeID]).catch(() => []);
-    const replaced = rows.map(({ login_id }) => String(login_id));
+    const { bridgeID, by, isReplacing, owner, question } = said;
+    const replaced = isReplacing ? await this.#replaced(owner, bridgeID) : [];
     listening.message({ type, by, question, change: { owner, bridgeID, replaced } });
+  }
+
+  async #replaced(owner = '', bridgeID: string): Promise<readonly string[]> {
+    const rows = await this.#query('replaced', [owner, bridgeID]).catch(() => []);
+    return rows.map(({ login_id }) => String(login_id));
   }
 
   #entryOf({ id, in_flight, sealed, session }: Row): Entry {
@@ -300,9 +321,17 @@ export class PostgresDatabase implements SharedDatabase {
   }
 
   #query(name: Name, values: readonly unknown[]): Promise<readonly Row[]> {
-    const statement: Statement = { name, text: statements[name] };
-    return this.#connections.query(statement, values);
+    return this.#connections.query(statementOf(name), values);
   }
+
+  /** For what keeps the lease, and all that hangs by it. */
+  #queryAtOnce(name: Name, values: readonly unknown[]): Promise<readonly Row[]> {
+    return this.#connections.queryAtOnce(statementOf(name), values);
+  }
+}
+
+function statementOf(name: Name): Statement {
+  return { name, text: statements[name] };
 }
 
 type Change = Extract<Message, { type: 'signed_in' }>['change'];
