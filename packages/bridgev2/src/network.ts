@@ -100,7 +100,7 @@ export class BridgeNetwork implements Network {
   }
 
   async refresh(replaced: readonly string[]): Promise<void> {
-    for (const loginID of replaced) this.#view.replaced(loginID);
+    this.#view.replacedAre(replaced);
     await this.#view.refresh();
   }
 

@@ -162,6 +162,12 @@ export class OwnerView {
     this.#drop(loginID);
   }
 
+  /** Takes over from another server which logins others have taken the place of. */
+  replacedAre(loginIDs: readonly string[]): void {
+    for (const id of this.#replaced.keys()) if (!loginIDs.includes(id)) this.#replaced.delete(id);
+    for (const id of loginIDs) this.replaced(id);
+  }
+
   /** The logins that others have taken the place of, and that the bridge may go on to mention. */
   goingAway(): string[] {
     return [...this.#replaced.keys()];

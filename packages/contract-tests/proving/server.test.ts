@@ -11,10 +11,8 @@ import { showResults } from '../src/report/terminal.ts';
 import { isOver } from '../src/suite/answer-types.ts';
 import { readFixture, valuesOf } from '../src/suite/fixture.ts';
 import { runSuite, type SuiteResults } from '../src/suite/suite.ts';
+import { NOT_PROVOKABLE } from './testing/not-provokable.ts';
 import { type Sandbox, startSandbox, TOKEN } from './testing/servers.ts';
-
-/** Statuses that no request provokes on the server, with the reason. */
-const NOT_PROVOKABLE: Readonly<Record<string, string>> = {};
 
 /** Properties that no answer of the server has, with the reason. */
 const NOT_SEEN: Readonly<Record<string, string>> = {

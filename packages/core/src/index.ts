@@ -43,6 +43,7 @@ export type { SessionLimits, StoreLimits } from './session-limits.ts';
 export { LEASE, LeasedStore } from './store/leased-store.ts';
 export { type Keeper, type MemoryStoreOptions, memoryStore } from './store/memory.ts';
 export {
+  type Announcement,
   type Entry,
   type InFlight,
   judgeInFlight,

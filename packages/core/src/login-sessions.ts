@@ -230,9 +230,9 @@ export class LoginSessions {
   }
 
   /** Lets the other servers know that who is signed in at a bridge has changed. Comes before any client is told. */
-  async announce(owner: string | undefined, network: Network): Promise<void> {
+  async announce(owner: string | undefined, network: Network, made?: string): Promise<void> {
     const { id: bridgeID } = network.profile;
-    await this.#store.announce({ owner, bridgeID, replaced: network.replaced?.() ?? [] });
+    await this.#store.announce({ owner, bridgeID, made, replaced: network.replaced?.() ?? [] });
   }
 
   /**
@@ -405,7 +405,7 @@ export class LoginSessions {
     const next = transition(session, event, this.#means.clock.now());
     if (next === session) return session;
     if (this.#live.get(loginSessionID) !== live) return undefined;
-    if (event.type === 'completed') await this.announce(owner, conversation.network);
+    if (event.type === 'completed') await this.announce(owner, conversation.network, event.login.loginID);
     if (!(await this.#store.write(next, () => conversation.kept()))) {
       // Another server has ended it, or is in charge of it.
       const other = await this.#store.read(loginSessionID);

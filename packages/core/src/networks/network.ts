@@ -42,7 +42,7 @@ export interface Network {
   /**
    * Asks who is signed in, since another server says that it has changed. Never rejects.
    *
-   * @param replaced logins that others have taken the place of, which the bridge may go on to mention for a while
+   * @param replaced all logins that others have taken the place of, and that the bridge may go on to mention for a while
    */
   refresh?(replaced: readonly string[]): Promise<void>;
   /** The logins that others have taken the place of a moment ago. */

@@ -66,8 +66,17 @@ describe('what has happened in a session', () => {
     refuse('renew', [new StoreUnavailable()]);
     await clock.advance(TICK);
     expect(lost).not.toHaveBeenCalled();
+    refuse('write', [new StoreUnavailable()]);
     await expect(store.write({ ...session, revision: 1 }, () => undefined)).rejects.toThrow(StoreUnavailable);
     expect(lost).toHaveBeenCalledOnce();
+  });
+
+  it('is written all the same when the database is there again', async () => {
+    const { clock, lost, refuse, store } = await serving();
+    refuse('renew', [new StoreUnavailable()]);
+    await clock.advance(TICK);
+    expect(await store.write({ ...session, revision: 1 }, () => undefined)).toBe(true);
+    expect(lost).not.toHaveBeenCalled();
   });
 
   it('is not what a client asks of a busy database, which is refused', async () => {

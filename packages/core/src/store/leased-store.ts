@@ -4,6 +4,7 @@ import type { Session } from '../login-session/session.ts';
 import { isOver } from '../login-session/transitions.ts';
 import type { LoginStart } from '../networks/network.ts';
 import {
+  type Announcement,
   type Entry,
   type Opened,
   type SessionStore,
@@ -136,7 +137,7 @@ export class LeasedStore implements SessionStore {
       : () => this.#database.release(holder, owner, accountID).catch(ifAway);
   }
 
-  async announce(change: SignInChange): Promise<void> {
+  async announce(change: Announcement): Promise<void> {
     const server = this.#server;
     if (!server || this.#isAway) return;
     const question = `${server} ${++this.#asked}`;

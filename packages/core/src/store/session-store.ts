@@ -51,8 +51,14 @@ export interface StoreListener {
 export interface SignInChange {
   readonly owner: string | undefined;
   readonly bridgeID: string;
-  /** Logins that others have taken the place of, which the bridge may go on to mention for a while. */
+  /** All logins that others have taken the place of, and that the bridge may go on to mention for a while. */
   readonly replaced: readonly string[];
+}
+
+/** What a server says of a change: of the logins that were replaced it knows its own. */
+export interface Announcement extends SignInChange {
+  /** The login that was made, which nothing has taken the place of. Absent where one was removed. */
+  readonly made?: string | undefined;
 }
 
 /**
@@ -106,7 +112,7 @@ export interface SessionStore {
    */
   hold(owner: string | undefined, accountID: string): Promise<(() => Promise<void>) | undefined>;
   /** Tells the other servers that who is signed in has changed. Resolves when they know, but does not wait for long. */
-  announce(change: SignInChange): Promise<void>;
+  announce(change: Announcement): Promise<void>;
   /** Lets go of every session, for others to go on with, and tells nothing any more. */
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { KeptConversation } from '../conversation.ts';
 import type { Session } from '../login-session/session.ts';
 import type { LoginStart } from '../networks/network.ts';
-import type { Entry, Opened, SignInChange, Taken } from './session-store.ts';
+import type { Announcement, Entry, Opened, SignInChange, Taken } from './session-store.ts';
 
 /** What a server is known by from when it joins to when its lease ends. Never given again. */
 export type ServerID = string;
@@ -63,8 +63,11 @@ export interface SharedDatabase {
   end(server: ServerID, session: Session): Promise<false | Pick<Entry, 'conversation'>>;
   hold(server: ServerID, owner: string | undefined, accountID: string): Promise<boolean>;
   release(server: ServerID, owner: string | undefined, accountID: string): Promise<void>;
-  /** Sends that who is signed in has changed. Resolves with the other servers. */
-  announce(server: ServerID, change: SignInChange, question: string): Promise<readonly ServerID[]>;
+  /**
+   * Sends that who is signed in has changed, with the logins that any server has said to be replaced within half a minute. Resolves with the other
+   * servers.
+   */
+  announce(server: ServerID, change: Announcement, question: string): Promise<readonly ServerID[]>;
   /** Answers that. */
   know(server: ServerID, question: string): Promise<void>;
   /** Begins to tell of messages. */

@@ -7,6 +7,7 @@ import { isOver } from '../login-session/transitions.ts';
 import type { StoreLimits } from '../session-limits.ts';
 import { LEASE } from '../store/leased-store.ts';
 import {
+  type Announcement,
   type InFlight,
   judgeInFlight,
   type Opened,
@@ -53,6 +54,8 @@ export class SimulatedDatabase {
   readonly #servers = new Map<ServerID, number>();
   /** Who holds each login that is being removed, by owner and account. */
   readonly #held = new Map<string, ServerID>();
+  /** The logins that others have taken the place of, by owner and bridge. */
+  readonly #replaced = new Map<string, ReadonlySet<string>>();
   readonly #ears = new Set<Ear>();
   #joined = 0;
 
@@ -113,8 +116,8 @@ export class SimulatedDatabase {
       release: call('release', (_: ServerID, owner: string | undefined, accountID: string) => {
         this.#held.delete(keyOf(owner, accountID));
       }),
-      announce: call('announce', (server: ServerID, change: SignInChange, question: string) => {
-        this.#tell({ type: 'signed_in', change, question, by: server });
+      announce: call('announce', (server: ServerID, change: Announcement, question: string) => {
+        this.#tell({ type: 'signed_in', change: this.#note(change), question, by: server });
         return [...this.#servers.keys()].filter((other) => other !== server && this.#isAlive(other));
       }),
       know: call('know', (server: ServerID, question: string) =>
@@ -255,6 +258,13 @@ export class SimulatedDatabase {
   /** A session that never was one. It counts as a start all the same. */
   #drop(row: Row): void {
     row.session = { ...row.session, state: 'cancelled' };
+  }
+
+  #note({ bridgeID, made, owner, replaced }: Announcement): SignInChange {
+    const key = keyOf(owner, bridgeID);
+    const all = new Set([...(this.#replaced.get(key) ?? []), ...replaced].filter((id) => id !== made));
+    this.#replaced.set(key, all);
+    return { owner, bridgeID, replaced: [...all] };
   }
 
   #expectLease(server: ServerID): void {

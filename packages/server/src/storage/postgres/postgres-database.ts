@@ -1,10 +1,10 @@
 import {
+  type Announcement,
   type Entry,
   isOver,
   type KeptConversation,
   LEASE,
   type Listening,
-  type Message,
   type Session,
   type SharedDatabase,
   type StoreLimits,
@@ -74,7 +74,17 @@ const statements = {
       INSERT INTO replaced_logins SELECT $2, $3, unnest($4::text[]), clock_timestamp() + interval '${REPLACING} s'
       ON CONFLICT (owner, bridge_id, login_id) DO UPDATE SET forget_at = excluded.forget_at
     ),
-    told AS (SELECT pg_notify('${CHANNEL}', $5) AS nothing)
+    unmade AS (DELETE FROM replaced_logins WHERE owner = $2 AND bridge_id = $3 AND login_id = $6),
+    replaced AS (
+      SELECT cardinality($4::text[]) > 0 OR EXISTS (
+        SELECT FROM replaced_logins
+        WHERE owner = $2 AND bridge_id = $3 AND login_id IS DISTINCT FROM $6 AND forget_at > clock_timestamp()
+      ) AS are_some
+    ),
+    told AS (
+      SELECT pg_notify('${CHANNEL}', 'signed_in ' || CASE WHEN are_some THEN 'replacing' ELSE 'as_is' END || ' ' || $5)
+      FROM replaced
+    )
     SELECT id::text FROM servers, told WHERE id <> $1 AND leased_until > clock_timestamp()`,
   replaced: `SELECT login_id FROM replaced_logins WHERE owner = $1 AND bridge_id = $2 AND forget_at > clock_timestamp()`,
   notify: `SELECT pg_notify('${CHANNEL}', $1)`,
@@ -214,18 +224,11 @@ export class PostgresDatabase implements SharedDatabase {
     await this.#query('release', [server, owner, accountID]);
   }
 
-  async announce(server: string, change: Change, question: string): Promise<readonly string[]> {
-    const { bridgeID, owner, replaced } = change;
-    // Their IDs stay in the table, since a user may have typed them.
-    const isReplacing = replaced.length > 0;
-    const message = JSON.stringify({ owner, bridgeID, isReplacing, question, by: server });
-    const rows = await this.#query('announce', [
-      server,
-      owner ?? '',
-      bridgeID,
-      replaced,
-      `signed_in ${message}`,
-    ]);
+  async announce(server: string, change: Announcement, question: string): Promise<readonly string[]> {
+    const { bridgeID, made = null, owner, replaced } = change;
+    // The IDs of logins stay in the table, since a user may have typed them.
+    const message = JSON.stringify({ owner, bridgeID, question, by: server });
+    const rows = await this.#query('announce', [server, owner ?? '', bridgeID, replaced, message, made]);
     return rows.map(({ id }) => String(id));
   }
 
@@ -279,19 +282,20 @@ export class PostgresDatabase implements SharedDatabase {
 
   /** Tells what a message says. */
   async #hear(payload: string, listening: Listening): Promise<void> {
-    const [type = '', ...rest] = payload.split(' ');
-    const content = rest.join(' ');
-    if (type === 'left') return listening.message({ type });
-    if (type === 'changed') {
-      const [loginSessionID = '', turn] = rest;
-      return listening.message({ type, loginSessionID, turn: Number(turn) });
+    const [type = '', word = '', ...more] = payload.split(' ');
+    switch (type) {
+      case 'left':
+        return listening.message({ type });
+      case 'changed':
+        return listening.message({ type, loginSessionID: word, turn: Number(more[0]) });
+      case 'known':
+        return listening.message({ type, ...JSON.parse([word, ...more].join(' ')) });
+      case 'signed_in': {
+        const { bridgeID, by, owner, question } = JSON.parse(more.join(' '));
+        const replaced = word === 'replacing' ? await this.#replaced(owner, bridgeID) : [];
+        listening.message({ type, by, question, change: { owner, bridgeID, replaced } });
+      }
     }
-    const said = JSON.parse(content);
-    if (type === 'known') return listening.message({ type, ...said });
-    if (type !== 'signed_in') return;
-    const { bridgeID, by, isReplacing, owner, question } = said;
-    const replaced = isReplacing ? await this.#replaced(owner, bridgeID) : [];
-    listening.message({ type, by, question, change: { owner, bridgeID, replaced } });
   }
 
   async #replaced(owner = '', bridgeID: string): Promise<readonly string[]> {
@@ -333,8 +337,6 @@ export class PostgresDatabase implements SharedDatabase {
 function statementOf(name: Name): Statement {
   return { name, text: statements[name] };
 }
-
-type Change = Extract<Message, { type: 'signed_in' }>['change'];
 
 function unleased(): StoreUnavailable {
   return new StoreUnavailable('The lease of this server has ended.');

@@ -132,7 +132,12 @@ BEGIN
     END IF;
   END IF;
   IF p_reconnects IS NOT NULL THEN
-    INSERT INTO ${SCHEMA}.holds (owner, account_id, session_id) VALUES (p_owner, p_reconnects, p_id);
+    INSERT INTO ${SCHEMA}.holds (owner, account_id, session_id) VALUES (p_owner, p_reconnects, p_id)
+      ON CONFLICT DO NOTHING;
+    -- A removal has come first since it was looked for.
+    IF NOT FOUND THEN
+      RETURN -1;
+    END IF;
   END IF;
   INSERT INTO ${SCHEMA}.sessions (id, owner, revision, state, is_live, session, holder, created_at)
     VALUES (p_id, p_owner, 0, 'new', true, p_session, p_server, v_now);
