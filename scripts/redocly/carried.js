@@ -34,7 +34,7 @@ export const KEYS = {
   Parameter: ['name', 'in', 'required', 'deprecated', 'description', 'schema', 'example', ...SOURCES],
   RequestBody: ['description', 'required', 'content', ...SOURCES],
   MediaType: ['schema', 'examples'],
-  Response: ['description', 'headers', 'content', 'links', ...SOURCES],
+  Response: ['description', 'headers', 'content', 'links', 'x-unprovokable', ...SOURCES],
   Header: ['description', 'required', 'deprecated', 'schema', 'example', ...SOURCES],
   Example: ['summary', 'value'],
   Link: ['operationId', 'parameters', 'description'],

@@ -29,6 +29,7 @@ const WORDS: ReadonlySet<string> = new Set([
   'x-limits',
   'x-repeatable',
   'x-times',
+  'x-unprovokable',
 ]);
 
 /**

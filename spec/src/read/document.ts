@@ -67,6 +67,7 @@ export interface ContentObject extends Referring {
   readonly headers?: Readonly<Record<string, HeaderObject>>;
   readonly content?: Readonly<Record<string, MediaTypeObject>>;
   readonly links?: Readonly<Record<string, LinkObject>>;
+  readonly 'x-unprovokable'?: boolean;
 }
 
 export interface LinkObject {

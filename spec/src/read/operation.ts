@@ -77,6 +77,8 @@ export interface Header extends Typed {
 export interface Response extends Typed {
   readonly status: number;
   readonly isSuccess: boolean;
+  /** Whether a client can bring it about. Else it is answered for what happens to the server. */
+  readonly isProvokable: boolean;
   readonly headers: readonly Header[];
   readonly examples: readonly Example[];
   /** Of an error: the codes that it can have, in the order of its examples. */
@@ -209,6 +211,7 @@ function readResponse(document: Document, status: number, at: string): Response 
     ...typed,
     status,
     isSuccess: status < 300,
+    isProvokable: response['x-unprovokable'] !== true,
     headers: Object.keys(response.headers ?? {}).map((name) =>
       readHeader(document, name, `${pointer}/headers/${escapeKey(name)}`),
     ),

@@ -6,6 +6,7 @@ import {
   type PartKind,
   partsIn,
   partsOf,
+  type Response,
 } from '@bridges-api/spec/operations';
 import { unknownValues } from '../shapes.ts';
 import { schemaOf } from '../spec.ts';
@@ -73,7 +74,7 @@ export function measure(exchanges: readonly Exchange[], show: (value: string) =>
           found.sent.add(part);
       }
     }
-    for (const { status, schema, schemaPointer, headers } of responses) {
+    for (const { status, schema, schemaPointer, headers } of responses.filter(canBeSeen)) {
       const answers = own.filter((exchange) => exchange.status === status);
       if (answers.length > 0) seen.add(`${operationId} ${status}`);
       keep(parts.seen, partsOf(bundle, schemaPointer, operationId));
@@ -106,7 +107,7 @@ export function measure(exchanges: readonly Exchange[], show: (value: string) =>
     ),
     statuses: share(
       operations.flatMap(({ operationId, responses }) =>
-        responses.map(({ status }) => `${operationId} ${status}`),
+        responses.filter(canBeSeen).map(({ status }) => `${operationId} ${status}`),
       ),
       seen,
     ),
@@ -115,6 +116,11 @@ export function measure(exchanges: readonly Exchange[], show: (value: string) =>
     enumValues: open('value'),
     unionBranches: open('branch'),
   };
+}
+
+/** What no client can bring about is not looked for. */
+function canBeSeen({ isProvokable }: Response): boolean {
+  return isProvokable;
 }
 
 function keep(all: Map<string, Part>, parts: readonly Part[]): void {

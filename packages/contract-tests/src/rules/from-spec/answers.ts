@@ -31,11 +31,13 @@ const TOLD = 3;
 export function answerRules(operation: Operation): ObserverRule[] {
   const { operationId } = operation;
   return [
-    ...operation.responses.flatMap((response) => [
-      ...bodies(operation, response),
-      ...headers(operation, response),
-      ...codes(operation, response),
-    ]),
+    ...operation.responses
+      .filter(({ isProvokable }) => isProvokable)
+      .flatMap((response) => [
+        ...bodies(operation, response),
+        ...headers(operation, response),
+        ...codes(operation, response),
+      ]),
     {
       kind: 'observer',
       id: `${operationId}/undocumented-status`,
