@@ -36,6 +36,8 @@ export class Conversation {
   readonly #abort = new AbortController();
   #start: LoginStart | undefined;
   #isOver = false;
+  /** What was kept when it was left: it is still to be written with what happened before. */
+  #left: KeptConversation | undefined;
   /** Absent while the login starts, and after its end. */
   #process: LoginProcess | undefined;
 
@@ -91,6 +93,7 @@ export class Conversation {
 
   /** What it takes to go on with it elsewhere. Nothing where the network cannot, or it is over. */
   kept(): KeptConversation | undefined {
+    if (this.#left) return this.#left;
     const start = this.#start;
     if (!start || this.#isOver || !this.network.resumeLogin) return undefined;
     if (!this.#process) return { start };
@@ -116,6 +119,7 @@ export class Conversation {
 
   /** Ends it here, for another server to go on with. */
   leave(): void {
+    this.#left = this.kept();
     this.#isOver = true;
     this.#process = undefined;
     this.#abort.abort(LEFT);

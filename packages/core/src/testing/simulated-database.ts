@@ -49,6 +49,7 @@ interface Row {
 export class SimulatedDatabase {
   readonly #clock: Clock;
   readonly #limits: StoreLimits;
+  readonly #written: (session: Session) => void;
   readonly #rows = new Map<string, Row>();
   /** When the lease of each server ends. */
   readonly #servers = new Map<ServerID, number>();
@@ -59,10 +60,14 @@ export class SimulatedDatabase {
   readonly #ears = new Set<Ear>();
   #joined = 0;
 
-  /** @param clock the database's own */
-  constructor(clock: Clock, limits: StoreLimits) {
+  /**
+   * @param clock the database's own
+   * @param written is told of each change of a session that is kept
+   */
+  constructor(clock: Clock, limits: StoreLimits, written: (session: Session) => void = () => {}) {
     this.#clock = clock;
     this.#limits = limits;
+    this.#written = written;
   }
 
   /** Every session that is kept. */
@@ -229,6 +234,7 @@ export class SimulatedDatabase {
     if (row?.session.revision !== session.revision - 1 || row.holder !== server || !this.#isAlive(server))
       return false;
     Object.assign(row, { session, conversation, inFlight: undefined });
+    this.#written(session);
     this.#tell({ type: 'changed', loginSessionID: session.loginSessionID, turn: row.turn });
     return true;
   }
@@ -239,6 +245,7 @@ export class SimulatedDatabase {
     const { conversation, holder } = row;
     row.turn += 1;
     Object.assign(row, { session, holder: server, conversation: undefined, inFlight: undefined });
+    this.#written(session);
     this.#tell({ type: 'changed', loginSessionID: session.loginSessionID, turn: row.turn });
     return holder === server ? {} : { conversation };
   }
