@@ -289,7 +289,7 @@ export class LoginSessions {
       live.inFlight = inFlight;
       if (await this.#resume(live, conversation, { isLeft, isInFlight })) return;
     }
-    await this.#end(session, { type: 'lost', error: lost });
+    await this.#endAsLost(session, conversation);
   }
 
   /** Goes on with a session that another server had until now. Nothing when its network does not know the login any more. */
@@ -298,7 +298,7 @@ export class LoginSessions {
     const network = this.#networkOf(session.owner, session.bridgeID);
     const live = network && conversation && this.#enliven(network, session);
     if (live && (await this.#resume(live, conversation, { isLeft: false, isInFlight: false }))) return live;
-    await this.#end(session, { type: 'lost', error: lost });
+    await this.#endAsLost(session, conversation);
     return undefined;
   }
 
@@ -312,6 +312,15 @@ export class LoginSessions {
     }
     this.#expireLater(live);
     return true;
+  }
+
+  /**
+   * Ends a session that this server is in charge of and cannot go on with. Nothing is read for that: a store that fails to end it lets
+   * others try, and one that has it in another revision has others in charge of it.
+   */
+  async #endAsLost(session: Session, conversation: KeptConversation | undefined): Promise<void> {
+    const ended = transition(session, { type: 'lost', error: lost }, this.#means.clock.now());
+    if ((await this.#store.end(ended)) && conversation) this.#giveUp(session, conversation);
   }
 
   /** Ends a session, whoever is in charge of it. Resolves with what it is then. */

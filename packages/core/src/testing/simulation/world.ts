@@ -121,11 +121,13 @@ export class World {
     const kept = this.database.sessions.find((session) => session.loginSessionID === loginSessionID);
     const session = this.history.newestOf(loginSessionID);
     if (!session || kept?.state !== session.state) return void this.faults.push('A session was forgotten.');
-    const { bridgeID, createdAt, endedAt = 0, error, login, state } = session;
+    const { bridgeID, createdAt, endedAt = 0, error, issued, login, state } = session;
     this.count(`ended: ${error?.code ?? state}${state === 'failed' ? ` (${bridgeID})` : ''}`);
     const bridge = this.bridges.find(({ id }) => id === bridgeID);
     if (login && !bridge?.logins.has(login.loginID)) this.faults.push('A session has a login that was not made.');
-    if (error?.code === 'login_process_lost' && bridgeID === 'new')
+    // A start is not tried again, and is given up where no client was told of it.
+    const isBegun = issued.some((stepID) => stepID !== 'starting') && this.history.toldOf(loginSessionID) > 0;
+    if (error?.code === 'login_process_lost' && bridgeID === 'new' && isBegun)
       this.faults.push(`A login was lost that could have been gone on with: ${error.message}`);
     if (error?.code === 'login_session_expired' && endedAt - createdAt < limits.lifetime - 25_000)
       this.faults.push('A session expired too early.');
