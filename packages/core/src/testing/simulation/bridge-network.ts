@@ -82,7 +82,10 @@ export class BridgeNetwork implements Network {
   }
 
   /** A login from a step on. Aborting the signal gives it up at the bridge, unless it is left. */
-  #process(first: BridgeStep, signal: AbortSignal): LoginProcess & { recall(): Promise<NetworkStep | undefined> } {
+  #process(
+    first: BridgeStep,
+    signal: AbortSignal,
+  ): LoginProcess & { recall(): Promise<NetworkStep | undefined> } {
     let step = first;
     let isOver = false;
     const giveUp = () => {
@@ -93,9 +96,7 @@ export class BridgeNetwork implements Network {
     // Nobody else can know of what the bridge was still starting.
     if (signal.aborted) void this.#cancel(step);
     const ask = (type: BridgeStep['type'], value?: string) =>
-      this.#call(() => this.#bridge.submit({ ...step, meant: step.at, type, value }), signal).catch(
-        noAnswer,
-      );
+      this.#call(() => this.#bridge.submit({ ...step, meant: step.at, type, value }), signal).catch(noAnswer);
     const judge = async (answer: BridgeAnswer): Promise<NetworkStep> => {
       if ('step' in answer) {
         step = answer.step;
@@ -141,10 +142,12 @@ export class BridgeNetwork implements Network {
   async #lookFor({ processID }: BridgeStep, signal: AbortSignal): Promise<NetworkStep> {
     for (let tries = 0; tries < TRIES && !signal.aborted; tries += 1) {
       if (tries > 0) await this.#pause(tries);
-      const found = await this.#call(async () => ({ loginID: await this.#bridge.madeBy(processID) }), signal).catch(
-        noAnswer,
-      );
-      await this.refresh();
+      const who = async () => ({
+        loginID: await this.#bridge.madeBy(processID),
+        logins: new Set(this.#bridge.logins),
+      });
+      const found = await this.#call(who, signal).catch(noAnswer);
+      if (found) this.#known = found.logins;
       if (found?.loginID !== undefined) return { type: 'complete', loginID: found.loginID };
       if (found) break;
     }

@@ -52,7 +52,8 @@ export class Client {
         const { reply } = await this.#request('DELETE', bridgeID, loginSessionID, '');
         const code = codeOf(reply);
         if (reply?.status === 200) return this.#world.history.toldEnd(loginSessionID, 'cancelled', since);
-        if (code === 'login_session_complete') return this.#world.history.toldEnd(loginSessionID, code, since);
+        if (code === 'login_session_complete')
+          return this.#world.history.toldEnd(loginSessionID, code, since);
         if (reply?.status === 404) return this.#fault('A session is unknown.');
         await this.#pause(1_000);
       }
@@ -117,7 +118,12 @@ export class Client {
     if (session) history.told(session, since);
     if (reply?.status === 410 && loginSessionID !== undefined)
       history.toldEnd(loginSessionID, codeOf(reply) ?? '', since);
-    if (reply && reply.status >= 500 && codeOf(reply) !== 'storage_unavailable' && codeOf(reply) !== 'bridge_unavailable')
+    if (
+      reply &&
+      reply.status >= 500 &&
+      codeOf(reply) !== 'storage_unavailable' &&
+      codeOf(reply) !== 'bridge_unavailable'
+    )
       this.#fault(`${this.doing} was answered ${reply.status}.`);
     if (codeOf(reply) === 'storage_unavailable') {
       this.#world.count('answers of 503');

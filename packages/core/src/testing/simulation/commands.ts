@@ -37,22 +37,30 @@ export function anyCommand(): fc.Arbitrary<Command> {
     made(1, fc.tuple(server, fc.integer({ min: -10_000, max: 10_000 })), (world, [at, time]) =>
       world.servers[at]?.host?.jump(time),
     ),
-    made(1, fc.tuple(server, fc.nat({ max: 5 })), (world, [at, count]) => world.servers[at]?.loseMessages(count)),
+    made(1, fc.tuple(server, fc.nat({ max: 5 })), (world, [at, count]) =>
+      world.servers[at]?.loseMessages(count),
+    ),
     made(1, long, (world, time) => world.databaseAway(time)),
     made(8, short, (world, time) => world.time.advance(time)),
     made(2, long, (world, time) => world.time.advance(time)),
   );
 
-  function made<T>(weight: number, from: fc.Arbitrary<T>, act: (world: World, given: T) => void | Promise<void>) {
-    const arbitrary = from.map((given): Command => ({
-      check: () => true,
-      async run(_, world) {
-        await act(world, given);
-        await world.time.advance(0);
-        world.expectNoFaults();
-      },
-      toString: () => `${nameOf(act)} ${JSON.stringify(given)}`,
-    }));
+  function made<T>(
+    weight: number,
+    from: fc.Arbitrary<T>,
+    act: (world: World, given: T) => void | Promise<void>,
+  ) {
+    const arbitrary = from.map(
+      (given): Command => ({
+        check: () => true,
+        async run(_, world) {
+          await act(world, given);
+          await world.time.advance(0);
+          world.expectNoFaults();
+        },
+        toString: () => `${nameOf(act)} ${JSON.stringify(given)}`,
+      }),
+    );
     return { weight, arbitrary };
   }
 }
@@ -65,5 +73,9 @@ function sessionAt(world: World, index: number) {
 
 /** What a command does, as it is written: the call in it. */
 function nameOf(act: (...given: never[]) => unknown): string {
-  return /[\w.?]+\)?(\.\w+)?(?=\()/.exec(`${act}`.replace(/^[^>]*>\s*\{?/, '').replace(/^.*client\(\)/s, 'client'))?.[0] ?? 'act';
+  return (
+    /[\w.?]+\)?(\.\w+)?(?=\()/.exec(
+      `${act}`.replace(/^[^>]*>\s*\{?/, '').replace(/^.*client\(\)/s, 'client'),
+    )?.[0] ?? 'act'
+  );
 }

@@ -53,14 +53,17 @@ export class History {
     const isSo =
       code === 'login_session_expired'
         ? error?.code === code
-        : code === `login_session_${state}` || (code === 'cancelled' && ['cancelled', 'failed'].includes(`${state}`));
+        : code === `login_session_${state}` ||
+          (code === 'cancelled' && ['cancelled', 'failed'].includes(`${state}`));
     if (!isSo) this.faults.push(`${code} was answered of a session that is ${state}.`);
     this.#tell(loginSessionID, revision, since);
   }
 
   #tell(loginSessionID: string, revision: number, since: number): void {
     if (revision < since)
-      this.faults.push(`Revision ${revision} was answered after ${since} was: what was acknowledged is undone.`);
+      this.faults.push(
+        `Revision ${revision} was answered after ${since} was: what was acknowledged is undone.`,
+      );
     this.#told.set(loginSessionID, Math.max(revision, this.toldOf(loginSessionID)));
   }
 }

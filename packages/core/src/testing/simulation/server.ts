@@ -66,7 +66,8 @@ export class SimulatedServer {
     this.#armed = [];
     const store = new LeasedStore(this.#database(host), host.clock);
     const networks = world.bridges.map(
-      (bridge) => new BridgeNetwork(bridge, host, (call, signal) => this.#call(host, call, signal), world.count),
+      (bridge) =>
+        new BridgeNetwork(bridge, host, (call, signal) => this.#call(host, call, signal), world.count),
     );
     const api = await createAPI({
       means: {
@@ -125,7 +126,12 @@ export class SimulatedServer {
   }
 
   /** Sends a request. Resolves with nothing when the connection breaks, or there is no answer in time. */
-  async request(method: string, target: string, payload: object | undefined, patience: number): Promise<Reply | undefined> {
+  async request(
+    method: string,
+    target: string,
+    payload: object | undefined,
+    patience: number,
+  ): Promise<Reply | undefined> {
     const { random, time } = this.#world;
     await passed(time, random() * 5);
     const { host } = this;
@@ -144,14 +150,15 @@ export class SimulatedServer {
       const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
       const body = payload && JSON.stringify(payload);
       host.run(() => {
-        void api.answer(incoming({ method, target, headers, ...(body && { body }), signal: connection.signal })).then(
-          (done) =>
+        void api
+          .answer(incoming({ method, target, headers, ...(body && { body }), signal: connection.signal }))
+          .then((done) =>
             host.run(() => {
               late();
               off();
               resolve(done);
             }),
-        );
+          );
       });
     });
     if (!answer) return undefined;
@@ -171,7 +178,12 @@ export class SimulatedServer {
   }
 
   /** What comes before or after a call has its effect. */
-  async #pass(host: Host, fate: Fault | undefined, when: 'before' | 'after', lost: () => Error): Promise<void> {
+  async #pass(
+    host: Host,
+    fate: Fault | undefined,
+    when: 'before' | 'after',
+    lost: () => Error,
+  ): Promise<void> {
     const { random, time } = this.#world;
     await passed(time, random() * 10);
     if (fate === 'late' && when === 'before') await passed(time, random() * 15_000);
@@ -188,7 +200,11 @@ export class SimulatedServer {
         await this.#pass(host, fate, when, away);
         if (world.isDatabaseAway) throw away();
       };
-      return { before: () => pass('before'), after: () => pass('after'), bring: (deliver) => this.#bring(host, deliver) };
+      return {
+        before: () => pass('before'),
+        after: () => pass('after'),
+        bring: (deliver) => this.#bring(host, deliver),
+      };
     };
     const heard = world.database.reach(weather(undefined));
     const call = (name: keyof SharedDatabase, args: unknown[]) =>
@@ -198,13 +214,13 @@ export class SimulatedServer {
         const callOff = host.clock.after(PATIENCE, () => reject(away()));
         const reached = world.database.reach(weather(this.#fate('database')));
         const run = reached[name] as (...given: unknown[]) => Promise<unknown>;
-        host.enter(run(...args)).finally(callOff).then(
-          (result) => {
+        host
+          .enter(run(...args))
+          .finally(callOff)
+          .then((result) => {
             world.saw(name, args, result);
             resolve(result);
-          },
-          reject,
-        );
+          }, reject);
       });
     return new Proxy(heard, {
       get: (target, name: keyof SharedDatabase) => {
@@ -248,7 +264,10 @@ export class SimulatedServer {
       signal.addEventListener('abort', cut);
       if (signal.aborted) cut();
       else
-        host.enter(there()).then(resolve, reject).finally(() => signal.removeEventListener('abort', cut));
+        host
+          .enter(there())
+          .then(resolve, reject)
+          .finally(() => signal.removeEventListener('abort', cut));
     });
   }
 }

@@ -96,17 +96,26 @@ export class World {
     if (!this.#isOver()) this.faults.push(`Something never ended: ${this.#left()}`);
     for (const session of this.history.sessions) this.#judgeEnd(session.loginSessionID);
     this.expectNoFaults();
-    this.count('steps executed', this.bridges.reduce((sum, { executed }) => sum + executed, 0));
+    this.count(
+      'steps executed',
+      this.bridges.reduce((sum, { executed }) => sum + executed, 0),
+    );
     for (const server of this.servers) server.kill();
   }
 
   expectNoFaults(): void {
-    const [fault] = [...this.faults, ...this.history.faults, ...this.bridges.flatMap((bridge) => bridge.faults)];
+    const [fault] = [
+      ...this.faults,
+      ...this.history.faults,
+      ...this.bridges.flatMap((bridge) => bridge.faults),
+    ];
     if (fault !== undefined) throw new Error(fault);
   }
 
   #isOver(): boolean {
-    return this.database.sessions.every(({ state }) => isOver(state)) && this.clients.every(({ isDone }) => isDone);
+    return (
+      this.database.sessions.every(({ state }) => isOver(state)) && this.clients.every(({ isDone }) => isDone)
+    );
   }
 
   #left(): string {
@@ -124,7 +133,8 @@ export class World {
     const { bridgeID, createdAt, endedAt = 0, error, issued, login, state } = session;
     this.count(`ended: ${error?.code ?? state}${state === 'failed' ? ` (${bridgeID})` : ''}`);
     const bridge = this.bridges.find(({ id }) => id === bridgeID);
-    if (login && !bridge?.logins.has(login.loginID)) this.faults.push('A session has a login that was not made.');
+    if (login && !bridge?.logins.has(login.loginID))
+      this.faults.push('A session has a login that was not made.');
     // A start is not tried again, and is given up where no client was told of it.
     const isBegun = issued.some((stepID) => stepID !== 'starting') && this.history.toldOf(loginSessionID) > 0;
     if (error?.code === 'login_process_lost' && bridgeID === 'new' && isBegun)
