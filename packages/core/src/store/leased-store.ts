@@ -299,7 +299,11 @@ export class LeasedStore implements SessionStore {
   /** Goes on with what servers have left whose lease has ended. */
   async #adopt(server: ServerID, gone: readonly ServerID[]): Promise<void> {
     for (;;) {
-      const entries = await this.#database.adopt(server, gone);
+      const entries = await this.#database.adopt(server, gone).catch((error) => {
+        // It may be in charge of sessions now that it does not know of. As another server it will.
+        if (this.#server === server) this.#lose();
+        throw error;
+      });
       if (entries.length === 0 || this.#server !== server) return;
       // One that was taken here meanwhile goes on already.
       const left = entries.filter(
