@@ -155,6 +155,9 @@ export class LoginSessions {
     const live = this.#enliven(network, session);
     try {
       const started = await this.#start(live, start);
+      // The store was lost while it was written, so the login was given up at its network, and nobody could go on with it.
+      if (!isOver(started.state) && this.#live.get(session.loginSessionID) !== live)
+        throw new StoreUnavailable('The login sessions were lost.');
       // Only now, because a session without a step cannot expire; a slow start still counts as a part of its life.
       this.#expireLater(live);
       return started;
