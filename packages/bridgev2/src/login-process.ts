@@ -49,6 +49,8 @@ export class BridgeLogin implements LoginProcess {
   #isStarting = false;
   /** The bridge said itself that it is done with the login. */
   #isFinished = false;
+  /** Somebody else had it, and it has not gone on since. */
+  #isResumed: boolean;
   /** How many waits in a row were answered in no time. */
   #hasty = 0;
   /** Settles at the end of the login, once the bridge knows of it as far as it can be told. */
@@ -67,6 +69,7 @@ export class BridgeLogin implements LoginProcess {
     this.#evidence = evidence;
     this.#signal = signal;
     this.#means = means;
+    this.#isResumed = kept !== undefined;
     this.#take(kept && { ...kept.step, json: {} });
     this.ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
@@ -117,8 +120,10 @@ export class BridgeLogin implements LoginProcess {
       for (let tries = 0; ; tries += 1) {
         const answer = await this.#call(askWhatCame(step)).catch(expectNoAnswer);
         const isKnown = answer !== undefined && isOfBridge(answer);
-        if (isKnown && errcodeOf(answer) !== 'M_BAD_STATE') return this.#judge(answer);
-        if (isKnown && tries === RECALLS) {
+        // A bridge that is at it tells the same step, where the one before had its ID.
+        const isThere = isKnown && (errcodeOf(answer) === 'M_BAD_STATE' || isRepeated(answer, step));
+        if (isKnown && !isThere) return this.#judge(answer);
+        if (isThere && tries >= RECALLS) {
           this.#evidence.answered();
           return undefined;
         }
@@ -155,6 +160,8 @@ export class BridgeLogin implements LoginProcess {
     values: Readonly<Record<string, string>> | undefined,
   ): Promise<NetworkStep> {
     let txn = step.txn;
+    // Whoever had the login before may have submitted this step, and so may a call of ours that was cut.
+    let mayRun = this.#isResumed;
     for (let tries = 0; ; tries += 1) {
       const since = this.#means.clock.now();
       const answer = await this.#call(this.#submitCall(step, txn, values)).catch(expectNoAnswer);
@@ -162,6 +169,7 @@ export class BridgeLogin implements LoginProcess {
       if (took > LONG) tries = 0;
       if (!answer || !isOfBridge(answer)) {
         // What was cut may have arrived. With its ID a step is not executed twice; without one only a wait can be asked again.
+        mayRun = true;
         if (tries === TRIES || !(await this.#canRepeat(step))) return this.#lookFor(lost());
       } else if (errcodeOf(answer) === 'FI.MAU.LOGIN_STEP_CANCELLED') {
         // Somebody went back. The login goes on, with a step that is told to whoever repeats the last one.
@@ -174,7 +182,7 @@ export class BridgeLogin implements LoginProcess {
         this.#hasty = step.type === 'display_and_wait' && took < HASTE ? this.#hasty + 1 : 0;
         if (this.#hasty > HASTY) await this.#pause(this.#hasty - HASTY);
         return this.#judge(answer);
-      } else if (step.type !== 'display_and_wait') {
+      } else if (step.type !== 'display_and_wait' && (!mayRun || tries >= RECALLS)) {
         // Taken for a repeat of the step before, which it is not: the connector returned the same object twice.
         txn = undefined;
       }
@@ -208,6 +216,7 @@ export class BridgeLogin implements LoginProcess {
     if (step) {
       this.#evidence.answered();
       this.#take(step);
+      this.#isResumed = false;
       // Given up while the bridge was answering: now there is something to cancel.
       if (this.#isOver) void this.#cancel(step.processID);
       return presentStep(step, this.#redaction);
