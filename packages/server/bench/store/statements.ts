@@ -41,11 +41,12 @@ export async function openLedger(database: string): Promise<Ledger> {
         `SELECT query, calls FROM pg_stat_statements
          WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY calls DESC`,
       );
-      const own = rows.filter(({ query }) => !BACKGROUND.test(query));
-      return {
-        statements: Object.fromEntries(own.map(({ query, calls }) => [shortened(query), Number(calls)])),
-        log: Number(logs[0].bytes),
-      };
+      const statements: Record<string, number> = {};
+      for (const { query, calls } of rows) {
+        const words = shortened(query);
+        if (!BACKGROUND.test(query)) statements[words] = (statements[words] ?? 0) + Number(calls);
+      }
+      return { statements, log: Number(logs[0].bytes) };
     },
     async processorTime() {
       const { rows } = await client.query('SELECT pid FROM pg_stat_activity');

@@ -26,6 +26,12 @@ const HEARTBEAT = 5_000;
 /** How long a bridge may go on to mention a login that another takes the place of, in seconds. */
 const REPLACING = 30;
 
+/**
+ * Has a transaction not wait for the disk, of which nothing has to outlive the database. Transactions that notify commit one after the other,
+ * so each would hold up all others meanwhile.
+ */
+const UNSYNCED = "set_config('synchronous_commit', 'off', true)";
+
 const statements = {
   join: `INSERT INTO servers (leased_until) VALUES (clock_timestamp() + $1 * interval '1 ms') RETURNING id`,
   renew: `WITH renewed AS (
@@ -82,12 +88,13 @@ const statements = {
       ) AS are_some
     ),
     told AS (
-      SELECT pg_notify('${CHANNEL}', 'signed_in ' || CASE WHEN are_some THEN 'replacing' ELSE 'as_is' END || ' ' || $5)
+      SELECT ${UNSYNCED},
+        pg_notify('${CHANNEL}', 'signed_in ' || CASE WHEN are_some THEN 'replacing' ELSE 'as_is' END || ' ' || $5)
       FROM replaced
     )
     SELECT id::text FROM servers, told WHERE id <> $1 AND leased_until > clock_timestamp()`,
   replaced: `SELECT login_id FROM replaced_logins WHERE owner = $1 AND bridge_id = $2 AND forget_at > clock_timestamp()`,
-  notify: `SELECT pg_notify('${CHANNEL}', $1)`,
+  notify: `SELECT ${UNSYNCED}, pg_notify('${CHANNEL}', $1)`,
   count: `INSERT INTO tally SELECT true, statement_timestamp(), (SELECT count(*) FROM sessions WHERE is_live),
       (SELECT count(*) FROM sessions WHERE created_at > statement_timestamp() - interval '1 minute')
     ON CONFLICT (is_only) DO UPDATE
