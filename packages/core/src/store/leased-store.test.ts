@@ -3,7 +3,7 @@ import { describe, expect, it, test, vi } from 'vitest';
 import { manualClock } from '../manual-clock.ts';
 import { SimulatedDatabase } from '../testing/simulated-database.ts';
 import { testStore } from '../testing/store-conformance.ts';
-import { LeasedStore, TICK } from './leased-store.ts';
+import { LEASE, LeasedStore, TICK } from './leased-store.ts';
 import { StoreBusy, StoreUnavailable } from './session-store.ts';
 
 /** Nothing comes between a server and the database. */
@@ -12,6 +12,9 @@ const calm = {
   after: async () => {},
   bring: (deliver: () => void) => queueMicrotask(deliver),
 };
+
+/** A session that has had no event. */
+const began = { bridgeID: 'scripted', state: 'new', createdAt: 0, revision: 0, issued: [] } as const;
 
 testStore(
   'a database that several servers share',
@@ -86,14 +89,7 @@ describe('what has happened in a session', () => {
     expect(lost).not.toHaveBeenCalled();
   });
 
-  const session = {
-    bridgeID: 'scripted',
-    loginSessionID: 'ls_1',
-    state: 'new',
-    createdAt: 0,
-    revision: 0,
-    issued: [],
-  } as const;
+  const session = { ...began, loginSessionID: 'ls_1' };
 
   /** A store with a session. `refuse` has the next calls fail, each with an error. */
   async function serving() {
@@ -115,4 +111,23 @@ describe('what has happened in a session', () => {
       refuse: (call: string, errors: Error[]) => Object.assign(refused, { call, errors }),
     };
   }
+});
+
+test('a server keeps its lease while it goes on with what others have left, however long that takes', async () => {
+  const clock = manualClock();
+  const database = new SimulatedDatabase(clock, { retention: 1, maxLive: 9, maxStarts: 9 });
+  const former = await database.reach(calm).join();
+  for (const loginSessionID of ['ls_1', 'ls_2']) {
+    const session = { ...began, loginSessionID };
+    await database.reach(calm).open(former, session, { flowID: 'form' });
+    await database.reach(calm).write(former, { ...session, revision: 1 }, undefined);
+  }
+  const store = new LeasedStore(database.reach(calm), clock);
+  const lost = vi.fn();
+  const left = vi.fn(() => new Promise<void>(() => {}));
+  void store.serve({ left, moved: () => {}, lost, signedIn: async () => {} });
+  for (let time = 0; time < 3 * LEASE; time += TICK) await clock.advance(TICK);
+  expect(left).toHaveBeenCalledTimes(2);
+  expect(lost).not.toHaveBeenCalled();
+  expect(store.isReady()).toBe(true);
 });

@@ -296,22 +296,37 @@ export class LeasedStore implements SessionStore {
     this.#wake(loginSessionID);
   }
 
-  /** Goes on with what servers have left whose lease has ended. */
+  /**
+   * Goes on with some of what servers have left whose lease has ended. More is looked for at once, but the lease comes first: to go on with
+   * them all can take longer than that.
+   */
   async #adopt(server: ServerID, gone: readonly ServerID[]): Promise<void> {
-    for (;;) {
-      const entries = await this.#database.adopt(server, gone).catch((error) => {
-        // It may be in charge of sessions now that it does not know of. As another server it will.
-        if (this.#server === server) this.#lose();
-        throw error;
-      });
-      if (entries.length === 0 || this.#server !== server) return;
-      // One that was taken here meanwhile goes on already.
-      const left = entries.filter(
-        ({ session, turn }) => turn > (this.#turns.get(session.loginSessionID) ?? -1),
-      );
-      for (const { session, turn } of left) this.#turns.set(session.loginSessionID, turn);
-      await Promise.all(left.map((entry) => this.#listener?.left(entry, true).catch(ifAway)));
-    }
+    const entries = await this.#database.adopt(server, gone).catch((error) => {
+      // It may be in charge of sessions now that it does not know of. As another server it will.
+      if (this.#server === server) this.#lose();
+      throw error;
+    });
+    if (entries.length === 0 || this.#server !== server) return;
+    this.#tickAgain = true;
+    // One that was taken here meanwhile goes on already.
+    const left = entries.filter(
+      ({ session, turn }) => turn > (this.#turns.get(session.loginSessionID) ?? -1),
+    );
+    for (const { session, turn } of left) this.#turns.set(session.loginSessionID, turn);
+    await this.#atMost(
+      TICK,
+      left.map((entry) => this.#listener?.left(entry, true).catch(ifAway)),
+    );
+  }
+
+  /** Waits for all, but not for longer than a time in milliseconds. */
+  async #atMost(time: number, all: readonly (Promise<void> | undefined)[]): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const callOff = this.#clock.after(time, resolve);
+      Promise.all(all)
+        .then(() => resolve(), reject)
+        .finally(callOff);
+    });
   }
 
   #lose(): void {
