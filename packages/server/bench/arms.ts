@@ -79,11 +79,7 @@ export function ticks(text: string): number {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-function read(
-  pid: number | undefined,
-  file: string,
-  parse: (text: string) => number,
-): number | undefined {
+function read(pid: number | undefined, file: string, parse: (text: string) => number): number | undefined {
   try {
     return parse(readFileSync(`/proc/${pid}/${file}`, 'utf8'));
   } catch {

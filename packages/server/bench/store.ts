@@ -1,7 +1,7 @@
 // `pnpm bench:store`: what it costs to keep login sessions in memory, in SQLite, and in PostgreSQL with one and with three servers, in one
 // run, by turns. How many logins of three steps there are in a second, how long it takes from an event at one server to the answer of a
 // client that waits at another, what is asked of the database for a login, and what a live session takes. Takes --rounds, --sessions,
-// --waits, --logins and --out, the file of the raw figures. Needs PostgreSQL.
+// --waits, --logins, --arms, a list with semicolons, and --out, the file of the raw figures. Needs PostgreSQL.
 import { writeFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,8 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     sessions: { type: 'string', default: '10000' },
     waits: { type: 'string', default: '1000' },
-    logins: { type: 'string', default: '1000' },
+    logins: { type: 'string', default: '600' },
+    arms: { type: 'string', default: Object.keys(arms).join(';') },
     out: { type: 'string' },
   },
 });
@@ -24,6 +25,7 @@ const ROUNDS = Number(values.rounds);
 const SESSIONS = Number(values.sessions);
 const WAITS = Number(values.waits);
 const LOGINS = Number(values.logins);
+const ARMS = (Object.keys(arms) as ArmName[]).filter((name) => values.arms.split(';').includes(name));
 const out = values.out ?? new URL('results/store.json', import.meta.url);
 
 /** How network events come, by the milliseconds between two. */
@@ -59,9 +61,8 @@ const postgres = await startPostgres({
 });
 const measurements: Measurement[] = [];
 try {
-  const names = Object.keys(arms) as ArmName[];
   for (let turn = 1; turn <= ROUNDS; turn += 1) {
-    for (const name of turn % 2 === 0 ? names.toReversed() : names) {
+    for (const name of turn % 2 === 0 ? ARMS.toReversed() : ARMS) {
       const fleet = await startFleet(name, postgres);
       measurements.push(await measure(fleet, turn));
       process.stderr.write(`Round ${turn} of ${ROUNDS}, ${name}.\n`);
@@ -117,10 +118,9 @@ async function heapOf({ servers }: Fleet): Promise<number> {
 }
 
 function report(): void {
-  const names = Object.keys(arms) as ArmName[];
   const middle = (name: ArmName, figure: (measurement: Measurement) => number | undefined) =>
     median(measurements.filter(({ arm }) => arm === name).map((one) => figure(one) ?? Number.NaN));
-  const rows = names.map((name) => {
+  const rows = ARMS.map((name) => {
     const logins = middle(name, (one) => one.logins);
     return [
       name,
@@ -130,8 +130,14 @@ function report(): void {
       ),
       round(logins, 0),
       round(logins / middle('memory', (one) => one.logins), 2),
-      round(middle(name, ({ processor }) => processor.servers), 1),
-      round(middle(name, ({ processor }) => processor.database), 1),
+      round(
+        middle(name, ({ processor }) => processor.servers),
+        1,
+      ),
+      round(
+        middle(name, ({ processor }) => processor.database),
+        1,
+      ),
       ...(Object.keys(events) as Event[]).map((event) =>
         (['p50', 'p99'] as const)
           .map((part) =>

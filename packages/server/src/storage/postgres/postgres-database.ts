@@ -52,10 +52,12 @@ const statements = {
   read: `SELECT id, session, sealed FROM sessions
     WHERE id = $1 AND revision > 0 AND (forget_at IS NULL OR forget_at > clock_timestamp())`,
   take: 'SELECT * FROM take_session($1, $2, $3, $4)',
+  // It is found by its ID: the sum has no index. By the one of the holder all its sessions would be gone through, where the database has not
+  // learnt yet that they are many.
   write: `WITH changed AS (
       UPDATE sessions SET revision = $3, state = $4, is_live = $5, session = $6, sealed = $7, in_flight = NULL,
         forget_at = CASE WHEN $5 THEN NULL ELSE clock_timestamp() + $8 * interval '1 ms' END
-      WHERE id = $2 AND revision = $3 - 1 AND is_live AND holder = $1 AND is_leased($1)
+      WHERE id = $2 AND revision = $3 - 1 AND is_live AND holder + 0 = $1 AND is_leased($1)
       RETURNING id, turn
     ),
     released AS (DELETE FROM holds USING changed WHERE NOT $5 AND session_id = changed.id)
@@ -95,10 +97,13 @@ const statements = {
     SELECT id::text FROM servers, told WHERE id <> $1 AND leased_until > clock_timestamp()`,
   replaced: `SELECT login_id FROM replaced_logins WHERE owner = $1 AND bridge_id = $2 AND forget_at > clock_timestamp()`,
   notify: `SELECT ${UNSYNCED}, pg_notify('${CHANNEL}', $1)`,
-  count: `INSERT INTO tally SELECT true, statement_timestamp(), (SELECT count(*) FROM sessions WHERE is_live),
-      (SELECT count(*) FROM sessions WHERE created_at > statement_timestamp() - interval '1 minute')
-    ON CONFLICT (is_only) DO UPDATE
-      SET counted_at = excluded.counted_at, live = excluded.live, starts = excluded.starts`,
+  // All of it is seen at one moment.
+  count: `WITH counted AS MATERIALIZED (
+      SELECT started, (SELECT count(*) FROM sessions WHERE is_live) AS live,
+        (SELECT count(*) FROM sessions WHERE created_at > statement_timestamp() - interval '1 minute') AS starts
+      FROM tally
+    )
+    UPDATE tally SET counted_at = counted.started, live = counted.live, starts = counted.starts FROM counted`,
   // A server is forgotten long after its lease, when nothing can still come of what it was doing.
   sweep: `WITH sessions_forgotten AS (
       DELETE FROM sessions WHERE id IN (

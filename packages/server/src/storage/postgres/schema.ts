@@ -37,13 +37,15 @@ CREATE INDEX sessions_live_by_owner ON sessions (owner) WHERE is_live;
 CREATE INDEX sessions_by_creation ON sessions (created_at, owner);
 CREATE INDEX sessions_to_forget ON sessions (forget_at) WHERE forget_at IS NOT NULL;
 
--- How many sessions lived, and how many had started within a minute, when they were last counted.
+-- How many sessions have started, and how many of those had when it was last counted how many live, and have started within a minute.
 CREATE TABLE tally (
-  is_only boolean PRIMARY KEY CHECK (is_only),
-  counted_at timestamptz NOT NULL,
-  live bigint NOT NULL,
-  starts bigint NOT NULL
+  is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
+  started bigint NOT NULL DEFAULT 0,
+  counted_at bigint NOT NULL DEFAULT 0,
+  live bigint NOT NULL DEFAULT 0,
+  starts bigint NOT NULL DEFAULT 0
 );
+INSERT INTO tally DEFAULT VALUES;
 
 -- Logins that are being reconnected, by a session, or removed, by a server.
 CREATE TABLE holds (
@@ -102,14 +104,11 @@ BEGIN
   ) THEN
     RETURN -1;
   END IF;
-  -- There are no more than were counted and have started since, with those that were starting just then. To count them all takes as long as
-  -- there are many, and nobody else is let in meanwhile: it is left for when there may be too many.
-  SELECT live + recent, starts + recent INTO v_most_live, v_most_starts
-    FROM ${SCHEMA}.tally, LATERAL (
-      SELECT count(*) AS recent FROM ${SCHEMA}.sessions WHERE created_at > counted_at - interval '5 s'
-    ) AS since;
+  -- There are no more than were counted and have started since. To count them all takes as long as there are many, and nobody else is let in
+  -- meanwhile: it is left for when there may be too many.
+  SELECT live + started - counted_at, starts + started - counted_at INTO v_most_live, v_most_starts FROM ${SCHEMA}.tally;
   IF (
-    coalesce(v_most_live, p_max_live) >= p_max_live
+    v_most_live >= p_max_live
     AND (SELECT count(*) FROM ${SCHEMA}.sessions WHERE is_live) >= p_max_live
   ) OR (
     p_max_live_own < p_max_live
@@ -117,7 +116,7 @@ BEGIN
   ) THEN
     RETURN 60;
   END IF;
-  IF coalesce(v_most_starts, p_max_starts) >= p_max_starts THEN
+  IF v_most_starts >= p_max_starts THEN
     SELECT count(*), min(created_at) INTO v_count, v_oldest
       FROM ${SCHEMA}.sessions WHERE created_at > v_now - interval '1 minute';
     IF v_count >= p_max_starts THEN
@@ -141,6 +140,7 @@ BEGIN
   END IF;
   INSERT INTO ${SCHEMA}.sessions (id, owner, revision, state, is_live, session, holder, created_at)
     VALUES (p_id, p_owner, 0, 'new', true, p_session, p_server, v_now);
+  UPDATE ${SCHEMA}.tally SET started = started + 1;
   RETURN 0;
 END
 $$;
