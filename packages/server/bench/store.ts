@@ -65,6 +65,7 @@ try {
     for (const name of turn % 2 === 0 ? ARMS.toReversed() : ARMS) {
       const fleet = await startFleet(name, postgres);
       measurements.push(await measure(fleet, turn));
+      save();
       process.stderr.write(`Round ${turn} of ${ROUNDS}, ${name}.\n`);
     }
   }
@@ -72,9 +73,12 @@ try {
   agent.destroy();
   await postgres.close();
 }
-const { version: node } = process;
-writeFileSync(out, `${JSON.stringify({ node, SESSIONS, WAITS, LOGINS, measurements }, null, 1)}\n`);
 report();
+
+function save(): void {
+  const { version: node } = process;
+  writeFileSync(out, `${JSON.stringify({ node, SESSIONS, WAITS, LOGINS, measurements }, null, 1)}\n`);
+}
 
 async function measure(fleet: Fleet, turn: number): Promise<Measurement> {
   const { ledger, name } = fleet;
