@@ -35,6 +35,8 @@ type Event = keyof typeof events;
 interface Delays {
   readonly p50: number;
   readonly p99: number;
+  /** How many waits were answered with `storage_unavailable`, and sent again. */
+  readonly retries: number;
 }
 
 interface Measurement {
@@ -100,8 +102,8 @@ async function measure(fleet: Fleet, turn: number): Promise<Measurement> {
   const delays = {} as Record<Event, Delays>;
   for (const [event, between] of Object.entries(events) as [Event, number][]) {
     const some = displayed.splice(0, WAITS);
-    const took = await answerDelays(fleet, agent, some, between * fleet.servers.length);
-    delays[event] = { p50: median(took), p99: quantile(took, 0.99) };
+    const { retries, took } = await answerDelays(fleet, agent, some, between * fleet.servers.length);
+    delays[event] = { p50: median(took), p99: quantile(took, 0.99), retries };
   }
   const size = await fleet.stop();
   const all = SESSIONS + 2 * LOGINS + Math.ceil(LOGINS / 4);

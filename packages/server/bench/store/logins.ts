@@ -10,6 +10,9 @@ const PEOPLE = 16;
 /** How long what waits have begun is given to come to rest, in milliseconds. */
 const SETTLING = 1_000;
 
+/** How many waits are opened at a time. */
+const LOT = 50;
+
 /** A login that displays something. */
 export interface Displayed {
   /** The server that started it. */
@@ -53,30 +56,42 @@ export async function startSessions(fleet: Fleet, agent: Agent, count: number): 
 
 /**
  * Opens a wait in each login, at the server after the one that started it, then has them scanned, `pause` milliseconds apart at each server.
- * Resolves with how long each answer took from its scan, in milliseconds.
+ * Resolves with how long each answer took from its scan, in milliseconds, and how many requests were to be sent again.
  */
 export async function answerDelays(
   { servers }: Fleet,
   agent: Agent,
   logins: readonly Displayed[],
   pause: number,
-): Promise<number[]> {
+): Promise<{ took: number[]; retries: number }> {
+  let retries = 0;
   const answered = new Map<string, bigint>();
-  const waits = logins.map(async ({ data, path, server }) => {
-    const elsewhere = servers[(server + 1) % servers.length];
-    const session = await send(agent, `${elsewhere?.url}${path}/steps/qr`, { type: 'display_and_wait' });
+  const wait = async ({ data, path, server }: Displayed) => {
+    const url = `${servers[(server + 1) % servers.length]?.url}${path}/steps/qr`;
+    let session = await send(agent, url, { type: 'display_and_wait' });
+    for (; session.code === 'storage_unavailable'; retries += 1)
+      session = await send(agent, url, { type: 'display_and_wait' });
     answered.set(data, process.hrtime.bigint());
     if (session.currentStep?.type !== 'user_input')
       throw new Error(`A wait was answered with ${JSON.stringify(session)}.`);
-  });
-  const of = (at: number) => logins.filter(({ server }) => server === at).map(({ data }) => data);
-  await Promise.all(servers.map((server, at) => server.waits(of((at || servers.length) - 1).length)));
+  };
+  const waits: Promise<void>[] = [];
+  for (let at = 0; at < logins.length; at += LOT) {
+    const lot = logins.slice(at, at + LOT);
+    waits.push(...lot.map(wait));
+    const countOf = (number: number) => lot.filter(({ server }) => server === number).length;
+    await Promise.all(servers.map((server, number) => server.waits(countOf((number || servers.length) - 1))));
+  }
+  const of = (number: number) => logins.filter(({ server }) => server === number).map(({ data }) => data);
   // The last of the answers to what the waits have asked may still be on their way.
   await settled(SETTLING);
-  const moments = await Promise.all(servers.map((server, at) => server.scan(of(at), pause)));
+  const moments = await Promise.all(servers.map((server, number) => server.scan(of(number), pause)));
   await Promise.all(waits);
   const scanned: Record<string, string> = Object.assign({}, ...moments);
-  return logins.map(({ data }) => Number((answered.get(data) ?? 0n) - BigInt(scanned[data] ?? 0)) / 1e6);
+  const took = logins.map(
+    ({ data }) => Number((answered.get(data) ?? 0n) - BigInt(scanned[data] ?? 0)) / 1e6,
+  );
+  return { took, retries };
 }
 
 async function create(agent: Agent, url: string, flowID: FlowID) {
