@@ -1,7 +1,7 @@
 # region install
 npx --yes pnpm@12.21.0 release --dry-run --tarballs tarballs
 sudo npm install --global \
-  tarballs/bridges-api-{client,core,sandbox,bridgev2,server}-*.tgz
+  ./tarballs/bridges-api-{client,core,sandbox,bridgev2,server}-*.tgz
 # endregion install
 
 # region packages
@@ -25,7 +25,12 @@ start() {
   bridges-server --config servers.json --port "2338$number" \
     --admin-port "2339$number" "$@" > "server-$number.log" 2>&1 &
   echo $! > "server-$number.pid"
-  until curl -fs "http://127.0.0.1:2339$number/ready"; do sleep 1; done
+  until curl -fs "http://127.0.0.1:2339$number/ready"; do
+    # One that has ended says why.
+    kill -0 $! 2> /dev/null || { cat "server-$number.log"; return 1; }
+    sleep 1
+  done
+  echo
 }
 for number in 1 2 3; do start "$number"; done
 # endregion start
@@ -39,6 +44,7 @@ export BEEPER_ACCESS_TOKEN=token-of-ann
 for _ in 1 2 3; do
   curl -fs http://127.0.0.1:23373/v1/bridges \
     -H "Authorization: Bearer $BEEPER_ACCESS_TOKEN"
+  echo
 done
 # endregion call
 
