@@ -22,10 +22,10 @@ export DATABASE_URL='postgres:///bridges?host=/var/run/postgresql'
 start() {
   number=$1
   shift
-  bridges-server --config servers.json --port "2338$number" \
-    --admin-port "2339$number" "$@" > "server-$number.log" 2>&1 &
+  bridges-server --config servers.json --port $((23380 + number)) \
+    --admin-port $((23390 + number)) "$@" > "server-$number.log" 2>&1 &
   echo $! > "server-$number.pid"
-  until curl -fs "http://127.0.0.1:2339$number/ready"; do
+  until curl -fs "http://127.0.0.1:$((23390 + number))/ready"; do
     # One that has ended says why.
     kill -0 $! 2> /dev/null || { cat "server-$number.log"; return 1; }
     sleep 1
@@ -56,7 +56,7 @@ npx --yes pnpm@12.21.0 -s bridges \
 
 # region waits
 for number in 1 2 3; do
-  curl -fs "http://127.0.0.1:2339$number/metrics" |
+  curl -fs "http://127.0.0.1:$((23390 + number))/metrics" |
     sed -n "s/^bridges_held_waits/server $number holds/p"
 done
 # endregion waits
