@@ -78,6 +78,7 @@ describe('the packages', () => {
       'LICENSE',
       'README.md',
       'biome.json',
+      'deploy',
       'examples',
       'package.json',
       'packages',

@@ -25,6 +25,7 @@ it.each([
   ['pip install -U bridges; pip3 install ./a.whl', ['bridges']],
   ['npm install \\\n  bridges', ['bridges']],
   ['npx --yes pnpm@12.21.0 -s bridges bridges list', ['pnpm']],
+  ['npm i tarballs/a-0.1.0.tgz', ['tarballs/a-0.1.0.tgz']],
   ['npm install && npm test', []],
   ['npm install ../a-0.1.0.tgz PATH-TO-THE-CLONE/a-*.tgz', []],
   ['pnpm install --frozen-lockfile', []],
@@ -79,7 +80,7 @@ function packagesOf(commands: string): string[] {
   });
 }
 
-/** A path or a file is no name of a package. */
+/** A path or a file is no name of a package. A file in a folder, without `./` before it, is one of a repository on GitHub to npm. */
 function isName(word: string): boolean {
-  return /^[@a-z]/.test(word) && !/\.(?:tgz|whl)$/.test(word);
+  return /^[@a-z]/.test(word) && (/^[^@/]+\/[^/]+$/.test(word) || !/\.(?:tgz|whl)$/.test(word));
 }

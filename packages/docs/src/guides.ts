@@ -23,7 +23,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
     'errors-and-retries',
   ],
   'Try and test': ['sandbox', 'test-your-server', 'test-beeper-desktop', 'command-line'],
-  'Host real bridges': ['put-it-in-front-of-your-bridges', 'run-it-for-other-machines'],
+  'Host real bridges': ['put-it-in-front-of-your-bridges', 'run-it-for-other-machines', 'run-more-than-one'],
   'The contract': ['what-we-added', 'results-of-servers', 'changes', 'host-these-docs'],
 };
 

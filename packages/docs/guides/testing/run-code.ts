@@ -1,7 +1,7 @@
 // Runs the files of guides/code as a reader does.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -73,6 +73,45 @@ export function runShell(
   );
 }
 
+/** A shell that stays open, as a reader's terminal does. */
+export interface Shell {
+  /** The directory that it is in. */
+  readonly folder: string;
+  /** Runs a region, and resolves with what it printed when it is done. @throws {Error} when a command fails */
+  run(file: string, region: string): Promise<string>;
+  /** Runs a line of the test. */
+  type(line: string): Promise<string>;
+}
+
+/**
+ * Opens a shell for regions that come one after the other, with what happens between them. It is closed when the test ends, with what
+ * it runs.
+ *
+ * @param files of guides/code that are to lie in its directory, by their names there
+ * @param here puts what the test has in place of what the reader has
+ */
+export function openShell(
+  env: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string>>,
+  here: (text: string) => string,
+): Shell {
+  const folder = mkdtempSync(join(tmpdir(), 'bridges-guides-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  for (const [name, file] of Object.entries(files)) writeFileSync(join(folder, name), here(readCode(file)));
+  const child = spawn('bash', ['-s'], { cwd: folder, env: { PATH, HOME: folder, ...env }, detached: true });
+  const { printed, ...shell } = watch(child, '');
+  child.stdin.write(`set -eu -o pipefail\n`);
+  let count = 0;
+  async function type(commands: string): Promise<string> {
+    const before = shell.seen().length;
+    count += 1;
+    child.stdin.write(`${commands}\necho 'Done: ${count}.'\n`);
+    await printed(`Done: ${count}.\n`);
+    return shell.seen().slice(before).replace(`Done: ${count}.\n`, '');
+  }
+  return { folder, type, run: (file, region) => type(here(readCode(file, region))) };
+}
+
 // Starting pnpm by npx takes seconds. This runs what pnpm would run, from package.json, and knows the pinned version only.
 const npx = `npx() {
   [ "$1 $2" = '--yes ${packageManager}' ] || { echo "Not the pinned pnpm: npx $*" >&2; return 64; }
@@ -91,7 +130,8 @@ ${Object.entries<string>(scripts)
   esac
 }`;
 
-function watch(child: ChildProcess, input?: string): Running {
+/** @param input what it reads; what is empty may still come */
+function watch(child: ChildProcess, input?: string): Running & { seen(): string } {
   let seen = '';
   let read = 0;
   const output = { stdout: '', stderr: '' };
@@ -103,7 +143,7 @@ function watch(child: ChildProcess, input?: string): Running {
     });
   }
   child.stdin?.on('error', () => {});
-  if (input !== undefined) child.stdin?.end(input);
+  if (input) child.stdin?.end(input);
   const signal = (name: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
     // A shell of its own group, with what it runs.
@@ -124,6 +164,7 @@ function watch(child: ChildProcess, input?: string): Running {
   }
   return {
     printed,
+    seen: () => seen,
     async type(prompt, line) {
       await printed(prompt);
       child.stdin?.write(`${line}\n`);

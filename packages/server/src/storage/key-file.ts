@@ -20,8 +20,7 @@ export function readKey(file: string, option: string): Buffer {
     throw new UsageError(`${option} names ${file}, which cannot be read (${codeOf(error)}). ${MAKE_KEY}`);
   }
   try {
-    const { mode } = fstatSync(descriptor);
-    if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+    if (!isClosed(fstatSync(descriptor), process.geteuid?.()))
       throw new UsageError(`${option} names ${file}, which others can read. Close it: chmod 600 ${file}`);
     const key = Buffer.alloc(KEY_BYTES + 1);
     const length = readSync(descriptor, key);
@@ -33,6 +32,18 @@ export function readKey(file: string, option: string): Buffer {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/**
+ * Whether others can read a file. What belongs to root may be read by a group, to which root alone can add: so systemd hands over
+ * credentials, and Kubernetes secrets. It is the rule of PostgreSQL for its keys.
+ *
+ * @param user who we are; undefined on Windows, which has no modes
+ */
+export function isClosed({ mode, uid }: { mode: number; uid: number }, user: number | undefined): boolean {
+  if (user === undefined) return true;
+  const isRoots = uid === 0 && user !== 0;
+  return (mode & (isRoots ? 0o037 : 0o077)) === 0;
 }
 
 /** Reads a key, which is made if it is not there. */
