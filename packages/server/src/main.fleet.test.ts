@@ -31,8 +31,11 @@ test.skipIf(!findPostgres())(
     const fleet = await startFleet({ program, postgres, bridge, people, size: 3 });
     onTestFinished(() => fleet.close());
     const { ended } = await disrupt(fleet, postgres, people, disruptions);
-    expect(Object.keys(ended)).toEqual(['complete']);
-    expect(ended.complete).toBeGreaterThanOrEqual(people.length);
+    // A login that the bridge made while nobody heard of it cannot always be told from one that was there.
+    const { complete = 0, login_process_lost: lost = 0, ...others } = ended;
+    expect(others).toEqual({});
+    expect(complete).toBeGreaterThan(10 * lost);
+    expect(complete).toBeGreaterThanOrEqual(people.length);
     expectExecutedOnce(bridge);
     for (const { process } of fleet.members) expect(process.said()).not.toContain('Internal error');
   },

@@ -168,7 +168,7 @@ export class OperationComparison {
     if (!isObject(before) || !isObject(after)) return [];
     const isOperation = 'operationId' in after;
     return [
-      ...textFindings(place, before, after, ['summary', 'description', 'x-descriptions']),
+      ...textFindings(place, before, after, ['summary', 'description', 'x-descriptions', 'x-unprovokable']),
       ...(isOperation
         ? []
         : deprecationFindings(place, before.deprecated === true, after.deprecated === true)),
