@@ -18,8 +18,8 @@ const STANDSTILL = 10_000;
 export interface Report {
   /** How many logins ended, by `complete` or the code of what they failed with. */
   readonly ended: Readonly<Record<string, number>>;
-  /** Requests that were sent again. */
-  readonly repeats: number;
+  /** Requests that were sent again, by why. */
+  readonly repeats: Readonly<Record<string, number>>;
   /** The longest answer, in milliseconds. */
   readonly longest: number;
 }
@@ -35,14 +35,63 @@ export function* atRandom(count: number, kinds = everyKind): Generator<Disruptio
  *
  * @throws {Error} when somebody was told what does not hold, or a login has no end
  */
-export async function disrupt(
+export function disrupt(
   fleet: Fleet,
   postgres: Postgres,
   people: readonly Person[],
   disruptions: Iterable<Disruption>,
 ): Promise<Report> {
+  return whileSigningIn(fleet, people, async (progress) => {
+    const running = new Set<Promise<void>>();
+    const hurt = new Set<Member>();
+    for (const kind of disruptions) {
+      await pause(150 + Math.random() * 700);
+      if (progress.isOver) break;
+      const member = await pick(fleet.members, hurt, running);
+      const done = happen(kind, member, postgres).finally(() => {
+        hurt.delete(member);
+        running.delete(done);
+      });
+      running.add(done);
+      if (kind === 'database') await done;
+      else hurt.add(member);
+    }
+    await Promise.all(running);
+  });
+}
+
+/**
+ * Lets people sign in and out while servers are replaced one after the other, as a deployment does, until there were so many logins.
+ *
+ * @throws {Error} as `disrupt`
+ */
+export function replaceOneByOne(fleet: Fleet, people: readonly Person[], logins: number): Promise<Report> {
+  return whileSigningIn(fleet, people, async (progress) => {
+    while (progress.count < logins && !progress.isOver)
+      for (const member of fleet.members) {
+        await pause(500);
+        await stopAndStart(member);
+      }
+  });
+}
+
+/** How far the people are. */
+interface Progress {
+  /** Logins that have ended. */
+  readonly count: number;
+  /** Somebody has failed. */
+  readonly isOver: boolean;
+}
+
+/** Lets people sign in and out, one login after the other, for as long as something goes on meanwhile. */
+async function whileSigningIn(
+  fleet: Fleet,
+  people: readonly Person[],
+  meanwhile: (progress: Progress) => Promise<void>,
+): Promise<Report> {
   const ended: Ended[] = [];
   let isOver = false;
+  let failure: unknown;
   const place = () => (fleet.members[Math.floor(Math.random() * fleet.members.length)] as Member).url;
   const signInAndOut = async (person: Person) => {
     while (!isOver) {
@@ -52,38 +101,35 @@ export async function disrupt(
       if (end.status === 'complete') await visitor.signOut();
     }
   };
-  let failure: unknown;
   const busy = people.map((person) =>
     signInAndOut(person).catch((error) => {
       failure ??= error;
       isOver = true;
     }),
   );
-  const running = new Set<Promise<void>>();
-  const hurt = new Set<Member>();
-  for (const kind of disruptions) {
-    await pause(150 + Math.random() * 700);
-    if (isOver) break;
-    const member = await pick(fleet.members, hurt, running);
-    const done = happen(kind, member, postgres).finally(() => {
-      hurt.delete(member);
-      running.delete(done);
-    });
-    running.add(done);
-    if (kind === 'database') await done;
-    else hurt.add(member);
-  }
-  await Promise.all(running);
+  await meanwhile({
+    get count() {
+      return ended.length;
+    },
+    get isOver() {
+      return isOver;
+    },
+  });
   isOver = true;
   await Promise.all(busy);
   if (failure !== undefined) throw failure;
-  const counts: Record<string, number> = {};
-  for (const { error, status } of ended) counts[error ?? status] = (counts[error ?? status] ?? 0) + 1;
   return {
-    ended: counts,
-    repeats: ended.reduce((sum, { repeats }) => sum + repeats, 0),
+    ended: sum(ended.map(({ error, status }) => ({ [error ?? status]: 1 }))),
+    repeats: sum(ended.map(({ repeats }) => repeats)),
     longest: Math.max(...ended.map(({ longest }) => longest)),
   };
+}
+
+function sum(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const all: Record<string, number> = {};
+  for (const [name, count] of counts.flatMap((one) => Object.entries(one)))
+    all[name] = (all[name] ?? 0) + count;
+  return all;
 }
 
 /** One of those to whom nothing happens just now, once there is one. */
@@ -106,12 +152,8 @@ async function happen(kind: Disruption, member: Member, postgres: Postgres): Pro
     case 'SIGKILL':
       await process.kill();
       return member.restart();
-    case 'SIGTERM': {
-      const code = await process.stop();
-      if (code !== 0)
-        throw new Error(`A server that was asked to end has ended with ${code}: ${process.said()}`);
-      return member.restart();
-    }
+    case 'SIGTERM':
+      return stopAndStart(member);
     case 'SIGSTOP':
       process.child.kill('SIGSTOP');
       await pause(STANDSTILL);
@@ -122,4 +164,12 @@ async function happen(kind: Disruption, member: Member, postgres: Postgres): Pro
       await pause(500 + Math.random() * 3000);
       await postgres.start();
   }
+}
+
+/** Asks a server to end, which it does in good order, and starts it again. */
+async function stopAndStart(member: Member): Promise<void> {
+  const { process } = member;
+  const code = await process.stop();
+  if (code !== 0) throw new Error(`A server that was asked to end has ended with ${code}: ${process.said()}`);
+  await member.restart();
 }

@@ -24,8 +24,8 @@ export interface Person {
 export interface Ended {
   readonly status: 'complete' | 'failed';
   readonly error?: string | undefined;
-  /** How often the same was sent again. */
-  readonly repeats: number;
+  /** How often the same was sent again, by the code of the answer, or "no answer". */
+  readonly repeats: Readonly<Record<string, number>>;
   /** How long the longest answer took, in milliseconds. */
   readonly longest: number;
 }
@@ -37,8 +37,8 @@ export type Place = () => string;
 export class Visitor {
   readonly #person: Person;
   readonly #place: Place;
-  repeats = 0;
-  longest = 0;
+  readonly #repeats: Record<string, number> = {};
+  #longest = 0;
 
   constructor(person: Person, place: Place) {
     this.#person = person;
@@ -75,7 +75,7 @@ export class Visitor {
   }
 
   #told(): Pick<Ended, 'repeats' | 'longest'> {
-    return { repeats: this.repeats, longest: this.longest };
+    return { repeats: this.#repeats, longest: this.#longest };
   }
 
   /** What is typed: at the first sight of a step something wrong, where that is what the person does. */
@@ -109,7 +109,7 @@ export class Visitor {
       const begun = performance.now();
       const full = `/bridges/semaphore${path}`;
       const reply = await send(this.#place(), this.#person.token, method, full, body, PATIENCE);
-      this.longest = Math.max(this.longest, performance.now() - begun);
+      this.#longest = Math.max(this.#longest, performance.now() - begun);
       if (reply?.status === 200) return reply.body;
       const code = reply?.body.code;
       last = `${reply?.status} ${code}`;
@@ -121,7 +121,8 @@ export class Visitor {
       const isHeld = path.endsWith('/remove') && code === 'login_session_in_progress';
       if (!isAway && !isHeld)
         throw new Error(`${method} ${path} was answered with ${reply.status} ${JSON.stringify(reply.body)}.`);
-      this.repeats += 1;
+      const why = code ?? 'no answer';
+      this.#repeats[why] = (this.#repeats[why] ?? 0) + 1;
       await pause(50 + Math.random() * 200);
     }
   }
