@@ -16,7 +16,7 @@ const STANDSTILL = 10_000;
 
 /** What came of it all. */
 export interface Report {
-  /** How many logins ended, by `complete` or the code of what they failed with. */
+  /** How many logins ended, by `complete` or what they failed with. */
   readonly ended: Readonly<Record<string, number>>;
   /** Requests that were sent again, by why. */
   readonly repeats: Readonly<Record<string, number>>;

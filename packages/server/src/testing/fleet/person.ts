@@ -23,6 +23,7 @@ export interface Person {
 /** What became of a login. */
 export interface Ended {
   readonly status: 'complete' | 'failed';
+  /** The code and the message of what it failed with. */
   readonly error?: string | undefined;
   /** How often the same was sent again, by the code of the answer, or "no answer". */
   readonly repeats: Readonly<Record<string, number>>;
@@ -59,7 +60,8 @@ export class Visitor {
         if (session.loginID !== loginID) throw new Error(`${loginID} is signed in as ${session.loginID}.`);
         return { status, ...this.#told() };
       }
-      if (status === 'failed') return { status, error: error?.code ?? 'nothing', ...this.#told() };
+      if (status === 'failed')
+        return { status, error: `${error?.code} (${error?.message})`, ...this.#told() };
       if (!currentStep || stepID === undefined || status === 'cancelled')
         throw new Error(`The login of ${loginID} is ${status}.`);
       note(seen, stepID);
