@@ -24,6 +24,8 @@ export interface Caller {
   bridge(id?: string): Promise<Schemas['Bridge']>;
   /** Starts a login. It is an error when there is no session. */
   start(body?: object, bridgeID?: string): Promise<Login>;
+  /** A session that was started before, by its path. */
+  at(path: string): Promise<Login>;
 }
 
 /** A login session, from the outside. */
@@ -52,6 +54,7 @@ export function callerOf(send: (request: Request) => Promise<Reply>): Caller {
       const session = expectOK(await send({ method: 'POST', path, body }));
       return loginOf(send, `${path}/${session.loginSessionID}`, session);
     },
+    at: async (path) => loginOf(send, path, expectOK(await send({ method: 'GET', path }))),
   };
 }
 

@@ -1,5 +1,5 @@
 // The API over a fake bridge, in this process.
-import { type Clock, createAPI, memoryStore, type SessionLimits } from '@bridges-api/core';
+import { type Clock, createAPI, type Keeper, memoryStore, type SessionLimits } from '@bridges-api/core';
 import { undocumented } from '@bridges-api/core/testing/documented';
 import { testLimits } from '@bridges-api/core/testing/login-sessions';
 import { testMeans } from '@bridges-api/core/testing/means';
@@ -30,6 +30,8 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   /** How long a bridge may take to say who is signed in, in real milliseconds. Defaults to 3 s. */
   readonly patience?: number;
+  /** Where sessions are kept, for the next one to go on with. */
+  readonly keeper?: Keeper;
   /** Where the logins of ann are kept for the next start. */
   readonly store?: KnownLoginStore;
   readonly watchCall?: CallWatcher;
@@ -67,7 +69,7 @@ export async function openGatewayTo(
   own: BridgeOptions,
   given: Omit<GatewayOptions, 'bridge' | 'options'> = {},
 ): Promise<GatewayTo> {
-  const { clock = fastClock(FACTOR), limits, more = [], patience, watchCall } = given;
+  const { clock = fastClock(FACTOR), keeper, limits, more = [], patience, watchCall } = given;
   const log: string[] = [];
   const answers: string[] = [];
   const write = (...entry: unknown[]) => void log.push(JSON.stringify(entry));
@@ -82,7 +84,7 @@ export async function openGatewayTo(
   const api = await createAPI({
     means: { ...testMeans(clock), log: { error: write } },
     owners,
-    store: memoryStore({ clock, limits: all }),
+    store: memoryStore({ clock, limits: all, keeper }),
     limits: all,
   });
   await bridges.ready();

@@ -2,10 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { transition } from '../login-session/session.ts';
 import { manualClock } from '../manual-clock.ts';
+import { entryKeeper } from '../testing/entry-keeper.ts';
 import { eventOf, newSession } from '../testing/session-events.ts';
 import { testStore } from '../testing/store-conformance.ts';
-import { type Keeper, memoryStore } from './memory.ts';
-import { type Entry, type SessionStore, StoreError } from './session-store.ts';
+import { memoryStore } from './memory.ts';
+import { type SessionStore, StoreError } from './session-store.ts';
 
 testStore(
   'memory',
@@ -73,18 +74,4 @@ describe('a keeper that cannot keep', () => {
 
 function fails(): never {
   throw new StoreError('The disk is full.');
-}
-
-/** Keeps entries as a file would: as text. */
-function entryKeeper(): Keeper {
-  const kept = new Map<string, string>();
-  const put = (entry: Entry) => kept.set(entry.session.loginSessionID, JSON.stringify(entry));
-  return {
-    load: () => [...kept.values()].map((text) => JSON.parse(text)),
-    save: (session, conversation) => put({ session, conversation }),
-    mark(id, inFlight) {
-      put({ ...JSON.parse(kept.get(id) ?? '{}'), inFlight });
-    },
-    forget: (id) => kept.delete(id),
-  };
 }
