@@ -41,7 +41,8 @@ it('three servers share their logins, whatever becomes of one', async (test) => 
   await run('kill', (text) => text.replace('server-1', `server-${holder}`));
   expect(await finish(url, asked)).toBe('complete');
   expect(await confirmed).toBe('complete');
-  expect(await guided.ended()).toBe(0);
+  const code = await guided.ended();
+  expect(code, await guided.screen()).toBe(0);
   expect(await guided.screen()).toContain('Connected');
   await run('back', (text) => text.replace('1', String(holder)));
 
