@@ -6,6 +6,7 @@ import { times } from '@bridges-api/spec/operations';
 import { createApp } from '../src/app.ts';
 import { randomBytes } from '../src/means.ts';
 import { token } from './arms.ts';
+import { countWaits, pause, weigh } from './measured-child.ts';
 
 /** What the parent process asks for. */
 export type Order =
@@ -39,18 +40,13 @@ const app = await createApp({
   logLevel: 'silent',
 });
 
-let opened = 0;
 const sessions = app.sessionsOf();
-const wait = sessions.wait.bind(sessions);
-sessions.wait = (...args) => {
-  opened += 1;
-  return wait(...args);
-};
+const waits = countWaits(app);
 
 process.on('message', async (order: Order) => {
   if (order.type === 'heap') return tell({ type: 'heap', bytes: weigh() });
   if (order.type === 'waits') {
-    while (opened < order.count) await pause(10);
+    while (waits.opened < order.count) await pause(10);
     return tell({ type: 'waits' });
   }
   const at: Record<string, string> = {};
@@ -65,17 +61,6 @@ process.on('message', async (order: Order) => {
 });
 process.on('disconnect', () => process.exit());
 tell({ type: 'listening', url: await app.listen(0) });
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-function weigh(): number {
-  if (!globalThis.gc) throw new Error('Start this with --expose-gc.');
-  globalThis.gc();
-  globalThis.gc();
-  return process.memoryUsage().heapUsed;
-}
 
 function tell(report: Report): void {
   process.send?.(report);

@@ -15,14 +15,13 @@ import {
   type Taken,
 } from './session-store.ts';
 import type { Message, ServerID, SharedDatabase } from './shared-database.ts';
+import { type Watcher, Watchers } from './watchers.ts';
 
 /** How long a lease is, and how often it is lengthened and the others are looked after, in milliseconds. */
 export const LEASE = 8_000;
 export const TICK = 1_000;
 /** How long the other servers are waited for, until they know who is signed in, in milliseconds. */
 const ANNOUNCING = 1_000;
-
-type Watcher = (session?: Session) => void;
 
 /**
  * Keeps sessions in a database that several servers share. This server has a lease: when it ends, or the database gives no answer to a
@@ -33,7 +32,7 @@ export class LeasedStore implements SessionStore {
   readonly outlives = true;
   readonly #database: SharedDatabase;
   readonly #clock: Clock;
-  readonly #watchers = new Map<string, Set<Watcher>>();
+  readonly #watchers = new Watchers();
   /** The turn of each session that this server is in charge of. */
   readonly #turns = new Map<string, number>();
   /** Takes the answers to what was announced. */
@@ -69,7 +68,7 @@ export class LeasedStore implements SessionStore {
     await this.#database.listen({
       message: (message) => this.#take(message),
       interrupted: () => {
-        this.#wakeAll();
+        this.#watchers.tellAll();
         this.#mayHaveMissed = true;
         void this.#tick();
       },
@@ -118,13 +117,7 @@ export class LeasedStore implements SessionStore {
   }
 
   watch(loginSessionID: string, changed: Watcher): () => void {
-    const watching = this.#watchers.get(loginSessionID) ?? new Set();
-    this.#watchers.set(loginSessionID, watching.add(changed));
-    return () => {
-      watching.delete(changed);
-      if (watching.size === 0 && this.#watchers.get(loginSessionID) === watching)
-        this.#watchers.delete(loginSessionID);
-    };
+    return this.#watchers.add(loginSessionID, changed);
   }
 
   async hold(owner: string | undefined, accountID: string): Promise<(() => Promise<void>) | undefined> {
@@ -263,7 +256,7 @@ export class LeasedStore implements SessionStore {
       if (this.#clock.now() >= this.#leasedUntil) this.#lose();
       if (this.#isAway) return;
       this.#isAway = true;
-      this.#wakeAll();
+      this.#watchers.tellAll();
     }
   }
 
@@ -293,7 +286,7 @@ export class LeasedStore implements SessionStore {
   #moved(loginSessionID: string): void {
     this.#turns.delete(loginSessionID);
     this.#listener?.moved(loginSessionID);
-    this.#wake(loginSessionID);
+    this.#watchers.tell(loginSessionID);
   }
 
   /**
@@ -335,7 +328,7 @@ export class LeasedStore implements SessionStore {
     this.#server = undefined;
     this.#turns.clear();
     this.#listener?.lost();
-    this.#wakeAll();
+    this.#watchers.tellAll();
   }
 
   #take(message: Message): void {
@@ -366,15 +359,7 @@ export class LeasedStore implements SessionStore {
   /** A session that was written here. */
   #changed(session: Session): void {
     if (isOver(session.state)) this.#turns.delete(session.loginSessionID);
-    this.#wake(session.loginSessionID, session);
-  }
-
-  #wake(loginSessionID: string, session?: Session): void {
-    for (const changed of [...(this.#watchers.get(loginSessionID) ?? [])]) changed(session);
-  }
-
-  #wakeAll(): void {
-    for (const id of [...this.#watchers.keys()]) this.#wake(id);
+    this.#watchers.tell(session.loginSessionID, session);
   }
 }
 

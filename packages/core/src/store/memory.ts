@@ -14,6 +14,7 @@ import {
   type StoreListener,
   type Taken,
 } from './session-store.ts';
+import { type Watcher, Watchers } from './watchers.ts';
 
 /** What keeps sessions beyond the process, for one process at a time. Each of these may throw a `StoreError`. */
 export interface Keeper {
@@ -49,8 +50,6 @@ interface Kept {
   inFlight: InFlight | undefined;
 }
 
-type Watcher = (session: Session) => void;
-
 /** What it does is done when a call returns, though it returns a promise: of two calls the first comes first. */
 class MemoryStore implements SessionStore {
   readonly outlives: boolean;
@@ -59,7 +58,7 @@ class MemoryStore implements SessionStore {
   readonly #keeper: Keeper | undefined;
   #handedOver: readonly Entry[];
   readonly #kept = new Map<string, Kept>();
-  readonly #watchers = new Map<string, Set<Watcher>>();
+  readonly #watchers = new Watchers();
   /** The logins that are held, by owner and account. */
   readonly #held = new Set<string>();
   /** What counts the sessions of all, and of each owner. */
@@ -147,13 +146,8 @@ class MemoryStore implements SessionStore {
     return {};
   }
 
-  watch(id: string, changed: Watcher): () => void {
-    const watching = this.#watchers.get(id) ?? new Set();
-    this.#watchers.set(id, watching.add(changed));
-    return () => {
-      watching.delete(changed);
-      if (watching.size === 0 && this.#watchers.get(id) === watching) this.#watchers.delete(id);
-    };
+  watch(loginSessionID: string, changed: Watcher): () => void {
+    return this.#watchers.add(loginSessionID, changed);
   }
 
   async hold(owner: string | undefined, accountID: string): Promise<(() => Promise<void>) | undefined> {
@@ -186,7 +180,7 @@ class MemoryStore implements SessionStore {
       this.#lived(before);
       this.#forgetLater(session);
     }
-    for (const changed of [...(this.#watchers.get(session.loginSessionID) ?? [])]) changed(session);
+    this.#watchers.tell(session.loginSessionID, session);
   }
 
   /** A session that lives counts, and holds the login that it reconnects. */

@@ -8,6 +8,7 @@ import { Seal } from '../../src/storage/seal.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite.ts';
 import { memoryStorage, type Storage } from '../../src/storage/storage.ts';
 import { token } from '../arms.ts';
+import { countWaits, pause, weigh } from '../measured-child.ts';
 import { scriptedNetwork } from './network.ts';
 
 /** Where a server keeps its sessions. */
@@ -50,19 +51,13 @@ const app = await createApp({
   logLevel: 'error',
 });
 
-let opened = 0;
-const sessions = app.sessionsOf();
-const wait = sessions.wait.bind(sessions);
-sessions.wait = (...args) => {
-  opened += 1;
-  return wait(...args);
-};
+const waits = countWaits(app);
 
 process.on('message', async (order: Order) => {
   if (order.type === 'heap') return tell({ type: 'heap', bytes: weigh() });
   if (order.type === 'waits') {
-    while (opened < order.count) await pause(10);
-    opened -= order.count;
+    while (waits.opened < order.count) await pause(10);
+    waits.opened -= order.count;
     return tell({ type: 'waits' });
   }
   const at: Record<string, string> = {};
@@ -84,17 +79,6 @@ async function openStorage({ data, store }: StoreOption): Promise<Storage> {
   const seal = new Seal(Buffer.alloc(32, 7));
   if (store !== undefined) return openPostgresStorage(store, seal);
   return data === undefined ? memoryStorage() : openSqliteStorage(data, [], seal);
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-function weigh(): number {
-  if (!globalThis.gc) throw new Error('Start this with --expose-gc.');
-  globalThis.gc();
-  globalThis.gc();
-  return process.memoryUsage().heapUsed;
 }
 
 function tell(report: Report): void {
