@@ -31,6 +31,12 @@ export interface Handle {
   readonly typed: KeptRedaction;
 }
 
+/** A login that somebody else had. */
+export interface Resumed extends Pick<Handle, 'step' | 'typed'> {
+  /** Whether the bridge may have the step, and still be at it. */
+  readonly isInFlight: boolean;
+}
+
 /**
  * A login on a bridge, from its start to its end: one conversation, with one call at a time that nobody cuts but its owner.
  * What the bridge says is not always what happened, so after every end that leaves a doubt it is asked who is signed in.
@@ -51,25 +57,22 @@ export class BridgeLogin implements LoginProcess {
   #isFinished = false;
   /** Somebody else had it, and it has not gone on since. */
   #isResumed: boolean;
+  /** That one has submitted the step, and it is not known what came of it. */
+  #isInFlight: boolean;
   /** How many waits in a row were answered in no time. */
   #hasty = 0;
   /** Settles at the end of the login, once the bridge knows of it as far as it can be told. */
   readonly ended: Promise<void>;
   #resolveEnded = () => {};
 
-  constructor(
-    view: OwnerView,
-    evidence: Evidence,
-    signal: AbortSignal,
-    means: BridgesMeans,
-    kept?: Pick<Handle, 'step' | 'typed'>,
-  ) {
+  constructor(view: OwnerView, evidence: Evidence, signal: AbortSignal, means: BridgesMeans, kept?: Resumed) {
     this.#redaction = new Redaction(kept?.typed);
     this.#view = view;
     this.#evidence = evidence;
     this.#signal = signal;
     this.#means = means;
     this.#isResumed = kept !== undefined;
+    this.#isInFlight = kept?.isInFlight ?? false;
     this.#take(kept && { ...kept.step, json: {} });
     this.ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
@@ -160,8 +163,8 @@ export class BridgeLogin implements LoginProcess {
     values: Readonly<Record<string, string>> | undefined,
   ): Promise<NetworkStep> {
     let txn = step.txn;
-    // Whoever had the login before may have submitted this step, and so may a call of ours that was cut.
-    let mayRun = this.#isResumed;
+    // Whether the bridge may have the step: of whoever had the login before, or by a call of ours that was cut.
+    let isInFlight = this.#isInFlight;
     for (let tries = 0; ; tries += 1) {
       const since = this.#means.clock.now();
       const answer = await this.#call(this.#submitCall(step, txn, values)).catch(expectNoAnswer);
@@ -169,12 +172,12 @@ export class BridgeLogin implements LoginProcess {
       if (took > LONG) tries = 0;
       if (!answer || !isOfBridge(answer)) {
         // What was cut may have arrived. With its ID a step is not executed twice; without one only a wait can be asked again.
-        mayRun = true;
+        isInFlight = true;
         if (tries === TRIES || !(await this.#canRepeat(step))) return this.#lookFor(lost());
       } else if (errcodeOf(answer) === 'FI.MAU.LOGIN_STEP_CANCELLED') {
         // Somebody went back. The login goes on, with a step that is told to whoever repeats the last one.
         if (tries === TRIES) return this.#lookFor(lost());
-      } else if (errcodeOf(answer) === 'M_BAD_STATE' && txn !== undefined) {
+      } else if (errcodeOf(answer) === 'M_BAD_STATE' && txn !== undefined && !isInFlight) {
         // Two users in a step that a connector keeps as one object overwrite the ID of each other.
         txn = undefined;
       } else if (!isRepeated(answer, step) || (step.type !== 'display_and_wait' && txn === undefined)) {
@@ -182,7 +185,10 @@ export class BridgeLogin implements LoginProcess {
         this.#hasty = step.type === 'display_and_wait' && took < HASTE ? this.#hasty + 1 : 0;
         if (this.#hasty > HASTY) await this.#pause(this.#hasty - HASTY);
         return this.#judge(answer);
-      } else if (step.type !== 'display_and_wait' && (!mayRun || tries >= RECALLS)) {
+      } else if (step.type !== 'display_and_wait' && isInFlight) {
+        // The bridge is at it, or has taken it and asks the same once more.
+        if (tries >= RECALLS) return this.#judge(answer);
+      } else if (step.type !== 'display_and_wait' && (!this.#isResumed || tries >= RECALLS)) {
         // Taken for a repeat of the step before, which it is not: the connector returned the same object twice.
         txn = undefined;
       }
@@ -217,6 +223,7 @@ export class BridgeLogin implements LoginProcess {
       this.#evidence.answered();
       this.#take(step);
       this.#isResumed = false;
+      this.#isInFlight = false;
       // Given up while the bridge was answering: now there is something to cancel.
       if (this.#isOver) void this.#cancel(step.processID);
       return presentStep(step, this.#redaction);

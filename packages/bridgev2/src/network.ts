@@ -14,7 +14,7 @@ import {
 } from '@bridges-api/core';
 import { Evidence, type KeptEvidence } from './evidence.ts';
 import { codeOf, errcodeOf, usualError } from './failures.ts';
-import { BridgeLogin, type Handle } from './login-process.ts';
+import { BridgeLogin, type Handle, type Resumed } from './login-process.ts';
 import type { BridgesMeans } from './options.ts';
 import type { OwnerView } from './owner-view.ts';
 
@@ -89,14 +89,14 @@ export class BridgeNetwork implements Network {
 
   async resumeLogin(
     handle: unknown,
-    { isInFlight, isLeft }: Resumption,
+    { inFlight, isLeft }: Resumption,
     signal: AbortSignal,
   ): Promise<ResumedLogin> {
     const { evidence, ...kept } = handle as Handle;
     // Without a transaction nobody can tell whether what was submitted has arrived, and a wait that was cut may have ended the login.
     if (isLeft && kept.step.txn === undefined) throw usualError('login_process_lost');
-    const login = this.#open(evidence, signal, kept);
-    return { process: login, ...(isInFlight && { answer: login.recall() }) };
+    const login = this.#open(evidence, signal, { ...kept, isInFlight: inFlight !== 'nothing' });
+    return { process: login, ...(inFlight === 'unknown' && { answer: login.recall() }) };
   }
 
   async refresh(replaced: readonly string[]): Promise<void> {
@@ -136,7 +136,7 @@ export class BridgeNetwork implements Network {
     await Promise.all([...this.#logins].map((login) => login.ended));
   }
 
-  #open(before: KeptEvidence, signal: AbortSignal, kept?: Pick<Handle, 'step' | 'typed'>): BridgeLogin {
+  #open(before: KeptEvidence, signal: AbortSignal, kept?: Resumed): BridgeLogin {
     const evidence = new Evidence(this.#view, this.#evidence, before);
     const login = new BridgeLogin(this.#view, evidence, signal, this.#means, kept);
     this.#logins.add(login);

@@ -123,6 +123,37 @@ test('what the bridge never had is asked for again, and says why', async () => {
   expectExecutedOnce(setting.bridge);
 });
 
+test('what the bridge never had gets there when it is sent again', async () => {
+  const setting = await start();
+  const login = await setting.ann().start({ flowID: 'form' });
+  setting.bridge.disturb({ operation: 'step', how: 'reset', times: 100 });
+  void login.submit(form('correct-horse')).catch(() => {});
+  await expect.poll(() => setting.bridge.requests.some(({ operation }) => operation === 'step')).toBe(true);
+  await setting.restart();
+  setting.bridge.calm();
+  const again = await setting.ann().at(login.path);
+  expect((await again.submit(form('correct-horse'))).session.status).toBe('complete');
+  expectExecutedOnce(setting.bridge);
+});
+
+test.each([
+  ['for the first time', []],
+  ['after another, which had its ID', ['wrong']],
+])('what the bridge is at is executed once, when it is sent again, submitted %s', async (_, before) => {
+  const setting = await start();
+  let login = await setting.ann().start({ flowID: 'form' });
+  for (const pass of before) login = await login.submit(form(pass));
+  await submitAndLeave(setting.bridge, login, 'slow');
+  const executed = setting.bridge.executions.length;
+  await setting.restart();
+  const again = await setting.ann().at(login.path);
+  const [one, other] = await Promise.all([again.submit(form('slow')), again.submit(form('slow'))]);
+  expect(one.session.status).toBe('complete');
+  expect(other.session.status).toBe('complete');
+  expect(setting.bridge.executions.length).toBe(executed);
+  expectExecutedOnce(setting.bridge);
+});
+
 test.each(['G1', 'G2'] as const)('a bridge without transactions loses its logins: %s', async (generation) => {
   const setting = await start({ generation });
   const login = await setting.ann().start({ flowID: 'form' });

@@ -36,6 +36,8 @@ export interface API {
   activity(): Activity;
   /** The logins that can be gone on with later, by the ID of their session: JSON. */
   kept(): Readonly<Record<string, Omit<Entry, 'session'>>>;
+  /** Answers every wait with the session as it is, and holds none any more: for a server whose last requests have to be answered. */
+  endWaits(): void;
   /**
    * Answers every wait with the session as it is, and leaves all logins to who comes after where the store outlives this process, else
    * gives them up at their networks. What is stored stays.
@@ -86,6 +88,7 @@ export async function createAPI(options: APIOptions): Promise<API> {
     ),
     activity: () => sessions.activity(),
     kept: () => sessions.kept(),
+    endWaits: () => sessions.endWaits(),
     close: () => sessions.close(),
   };
 

@@ -36,10 +36,12 @@ export class Conversation {
   readonly #abort = new AbortController();
   #start: LoginStart | undefined;
   #isOver = false;
-  /** What was kept when it was left: it is still to be written with what happened before. */
-  #left: KeptConversation | undefined;
+  /** What is kept while no process can tell: until it goes on, and once it was left, since what happened before is still to be written. */
+  #kept: KeptConversation | undefined;
   /** Absent while the login starts, and after its end. */
   #process: LoginProcess | undefined;
+  /** Settles when it goes on, or cannot. */
+  #resumed: Promise<void> = Promise.resolve();
 
   constructor(network: Network, clock: Clock, happened: Listener) {
     this.network = network;
@@ -69,12 +71,15 @@ export class Conversation {
    *
    * @throws {NetworkError} when the network does not know the login any more
    */
-  async resume(
-    { handle, start }: KeptConversation,
-    { issued, step }: Session,
-    how: Resumption,
-  ): Promise<void> {
+  resume(kept: KeptConversation, session: Session, how: Resumption): Promise<void> {
+    const resuming = this.#resume(kept, session, how);
+    this.#resumed = resuming.catch(() => {});
+    return resuming;
+  }
+
+  async #resume(kept: KeptConversation, { issued, step }: Session, how: Resumption): Promise<void> {
     const { network } = this;
+    const { handle, start } = kept;
     this.#start = start;
     if (handle === undefined) {
       void this.open(start).then((opening) => this.begin(opening));
@@ -82,18 +87,20 @@ export class Conversation {
     }
     if (!network.resumeLogin)
       throw new NetworkError('login_process_lost', 'This login cannot be gone on with.');
+    this.#kept = kept;
     const { process, answer } = await network.resumeLogin(handle, how, this.#abort.signal);
     if (this.#isOver) return;
+    this.#kept = undefined;
     this.#process = process;
     if (!step) return;
     // Whoever kept it was waiting for what comes next.
     if (step.type === 'display_and_wait') void this.#receive(process.submit({}));
-    else if (how.isInFlight) void this.#receive(recalled(answer, again(step, issued)));
+    else if (how.inFlight === 'unknown') void this.#receive(recalled(answer, again(step, issued)));
   }
 
   /** What it takes to go on with it elsewhere. Nothing where the network cannot, or it is over. */
   kept(): KeptConversation | undefined {
-    if (this.#left) return this.#left;
+    if (this.#kept) return this.#kept;
     const start = this.#start;
     if (!start || this.#isOver || !this.network.resumeLogin) return undefined;
     if (!this.#process) return { start };
@@ -102,9 +109,10 @@ export class Conversation {
   }
 
   /**
-   * Hands values to the network, without waiting for what comes of it. Returns false when the network works on nothing any more.
+   * Hands values to the network, without waiting for what comes of it. Resolves with false when the network works on nothing any more.
    */
-  submit(values: Record<string, string>): boolean {
+  async submit(values: Record<string, string>): Promise<boolean> {
+    await this.#resumed;
     if (!this.#process) return false;
     void this.#receive(this.#process.submit(values));
     return true;
@@ -113,13 +121,14 @@ export class Conversation {
   /** Ends it. A login that did not complete is given up at the network. */
   end({ isComplete }: { isComplete: boolean }): void {
     this.#isOver = true;
+    this.#kept = undefined;
     this.#process = undefined;
     if (!isComplete) this.#abort.abort();
   }
 
   /** Ends it here, for another server to go on with. */
   leave(): void {
-    this.#left = this.kept();
+    this.#kept = this.kept();
     this.#isOver = true;
     this.#process = undefined;
     this.#abort.abort(LEFT);

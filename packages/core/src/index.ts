@@ -40,7 +40,7 @@ export { countActive } from './networks/present.ts';
 export { DirectoryUnavailable, type Owner, type OwnerDirectory } from './owner.ts';
 export type { OwnerSessions } from './owner-sessions.ts';
 export type { SessionLimits, StoreLimits } from './session-limits.ts';
-export { LEASE, LeasedStore } from './store/leased-store.ts';
+export { LEASE, LeasedStore, TICK } from './store/leased-store.ts';
 export { type Keeper, type MemoryStoreOptions, memoryStore } from './store/memory.ts';
 export {
   type Announcement,
@@ -55,6 +55,7 @@ export {
   type StoreListener,
   StoreUnavailable,
   type Taken,
+  unlessUnavailable,
 } from './store/session-store.ts';
 export type { Listening, Message, ServerID, SharedDatabase, Turn } from './store/shared-database.ts';
 export type {

@@ -11,7 +11,13 @@ import {
 } from './networks/network.ts';
 import { accountIDOf } from './networks/present.ts';
 import type { SessionLimits, StoreLimits } from './session-limits.ts';
-import { type Entry, type InFlight, type SessionStore, StoreUnavailable } from './store/session-store.ts';
+import {
+  type Entry,
+  type InFlight,
+  type SessionStore,
+  StoreUnavailable,
+  unlessUnavailable,
+} from './store/session-store.ts';
 
 /** Thrown by `create` when there are too many sessions. */
 export class TooManySessions extends Error {
@@ -78,8 +84,8 @@ export class LoginSessions {
   readonly #live = new Map<string, Live>();
   /** Ends each of the waits that are held. */
   readonly #waits = new Set<() => void>();
-  /** No wait is held any more. */
-  #isClosing = false;
+  /** When it began to end. No wait is held any more. */
+  #closingSince: number | undefined;
   /** What is said comes too late. */
   #closed = false;
   /** Looks whether the networks are done with what they were working on. */
@@ -181,11 +187,14 @@ export class LoginSessions {
     const hash = await this.#means.hash(content);
     const taken = await this.#store.take(session, [hash, ...(this.#means.olderHashes?.(content) ?? [])]);
     if (typeof taken === 'string') return taken;
-    const known = 'conversation' in taken ? undefined : this.#live.get(session.loginSessionID);
-    const live = known ?? (await this.#takeOver(session, taken.conversation));
+    const { conversation, isRepeated } = taken;
+    const own = 'conversation' in taken ? undefined : this.#live.get(session.loginSessionID);
+    let live: Live | undefined;
+    if (!own) live = await this.#takeOver(session, conversation, isRepeated);
+    else live = isRepeated ? await this.#beginAnew(own, session) : own;
     if (!live) return 'changed';
     live.inFlight = { revision: session.revision, hash };
-    return live.conversation.submit(values) ? 'started' : 'changed';
+    return (await live.conversation.submit(values)) ? 'started' : 'changed';
   }
 
   /**
@@ -201,7 +210,7 @@ export class LoginSessions {
       const look = async (news: Session | undefined) => {
         const found = news ?? (await this.#store.read(loginSessionID));
         // What this server knows can be older than what is kept, where another one is in charge by now.
-        if (found && found.revision < revision) return;
+        if (found && latest && found.revision < latest.revision) return;
         latest = found;
         if (found?.revision !== revision || isOver(found.state)) wait.end();
       };
@@ -210,8 +219,10 @@ export class LoginSessions {
         wait.end();
       };
       wait.onEnd(this.#store.watch(loginSessionID, (news) => void look(news).catch(fail)));
-      // It may have changed before it was watched.
-      void look(this.#live.get(loginSessionID)?.session).catch(fail);
+      // It may have changed before it was watched, and not be known here before its write is done.
+      const live = this.#live.get(loginSessionID);
+      void look(live?.session).catch(fail);
+      if (live) void live.written.then(() => look(live.session)).catch(fail);
     });
     return latest ?? session;
   }
@@ -238,16 +249,21 @@ export class LoginSessions {
     await this.#store.announce({ owner, bridgeID, made, replaced: network.replaced?.() ?? [] });
   }
 
+  /** Answers every wait and create, and holds none any more. */
+  endWaits(): void {
+    this.#closingSince ??= this.#means.clock.now();
+    for (const end of [...this.#waits]) end();
+  }
+
   /**
    * Answers every wait and create. Every login is left for others to go on with where they can, once its network is done with what it is
    * working on, else given up at its network. The sessions stay as they are: what networks still say comes too late.
    */
   async close(): Promise<void> {
-    this.#isClosing = true;
+    this.endWaits();
     const { outlives } = this.#store;
     const { closeWait = 0 } = this.#limits;
-    for (const end of [...this.#waits]) end();
-    if (outlives && closeWait > 0) await this.#settle(closeWait);
+    if (outlives) await this.#settle((this.#closingSince ?? 0) + closeWait);
     this.#closed = true;
     for (const { conversation, disarm } of this.#live.values()) {
       disarm();
@@ -257,10 +273,13 @@ export class LoginSessions {
     await this.#store.close();
   }
 
-  /** Waits until no network works on anything, but not for longer than `limit`. */
-  async #settle(limit: number): Promise<void> {
+  /** Waits until no network works on anything, but not for longer than until a time. */
+  async #settle(until: number): Promise<void> {
+    const { clock } = this.#means;
+    const limit = until - clock.now();
+    if (limit <= 0) return;
     await new Promise<void>((resolve) => {
-      const callOff = this.#means.clock.after(limit, resolve);
+      const callOff = clock.after(limit, resolve);
       this.#look = () => {
         if ([...this.#live.values()].some(isBusy)) return;
         callOff();
@@ -270,8 +289,14 @@ export class LoginSessions {
     });
   }
 
-  /** Makes what only a session needs that this server is in charge of. */
+  /**
+   * Makes what only a session needs that this server is in charge of. What it had of it before is of an earlier turn.
+   *
+   * @throws {StoreUnavailable} at the end of this process, of which the store does not know yet
+   */
   #enliven(network: Network, session: Session): Live {
+    if (this.#closed) throw new StoreUnavailable('The login sessions are left to others.');
+    this.#leave(session.loginSessionID);
     const live: Live = {
       conversation: new Conversation(network, this.#means.clock, (event) => this.#happened(live, event)),
       session,
@@ -287,22 +312,42 @@ export class LoginSessions {
   async #adopt({ conversation, inFlight, session }: Entry, isLeft: boolean): Promise<void> {
     const network = this.#networkOf(session.owner, session.bridgeID);
     const isInFlight = inFlight?.revision === session.revision;
+    const how = { isLeft, inFlight: isInFlight ? 'unknown' : 'nothing' } as const;
     if (network && conversation) {
       const live = this.#enliven(network, session);
       live.inFlight = inFlight;
-      if (await this.#resume(live, conversation, { isLeft, isInFlight })) return;
+      if (await this.#resume(live, conversation, how)) return;
     }
     await this.#endAsLost(session, conversation);
   }
 
-  /** Goes on with a session that another server had until now. Nothing when its network does not know the login any more. */
-  async #takeOver(session: Session, conversation: KeptConversation | undefined): Promise<Live | undefined> {
-    this.#leave(session.loginSessionID);
+  /**
+   * Goes on with a session that another server had until now, or had submitted something to. Nothing when its network does not know the
+   * login any more.
+   */
+  async #takeOver(
+    session: Session,
+    conversation: KeptConversation | undefined,
+    isRepeated: boolean,
+  ): Promise<Live | undefined> {
     const network = this.#networkOf(session.owner, session.bridgeID);
     const live = network && conversation && this.#enliven(network, session);
-    if (live && (await this.#resume(live, conversation, { isLeft: false, isInFlight: false }))) return live;
+    const how = { isLeft: false, inFlight: isRepeated ? 'repeated' : 'nothing' } as const;
+    if (live && (await this.#resume(live, conversation, how))) return live;
     await this.#endAsLost(session, conversation);
     return undefined;
+  }
+
+  /**
+   * Goes on with a session of this server's for a client that sends again what a server that is gone has submitted: what came of that is
+   * asked for no more. Nothing when that is known by now.
+   */
+  #beginAnew(own: Live, session: Session): Promise<Live | undefined> {
+    return this.#inTurn(own, async () => {
+      const isAsItWas =
+        this.#live.get(session.loginSessionID) === own && own.session.revision === session.revision;
+      return isAsItWas ? this.#takeOver(session, own.conversation.kept(), true) : undefined;
+    });
   }
 
   async #resume(live: Live, kept: KeptConversation, how: Resumption): Promise<boolean> {
@@ -343,7 +388,7 @@ export class LoginSessions {
   /** Gives a login up at its network that another server had. */
   #giveUp({ bridgeID, owner }: Session, { handle }: KeptConversation): void {
     const abort = new AbortController();
-    const how = { isLeft: false, isInFlight: false };
+    const how = { isLeft: false, inFlight: 'nothing' } as const;
     if (handle === undefined) return;
     void this.#networkOf(owner, bridgeID)
       ?.resumeLogin?.(handle, how, abort.signal)
@@ -388,12 +433,7 @@ export class LoginSessions {
    */
   async #happened(live: Live, event: SessionEvent): Promise<Session | undefined> {
     if (this.#closed) return undefined;
-    try {
-      return await this.#apply(live, event);
-    } catch (error) {
-      if (error instanceof StoreUnavailable) return undefined;
-      throw error;
-    }
+    return this.#apply(live, event).catch(unlessUnavailable);
   }
 
   #expireLater(live: Live): void {
@@ -405,7 +445,12 @@ export class LoginSessions {
 
   /** Takes an event in its turn. Resolves with what became of the session, or with nothing when another server is in charge of it. */
   #apply(live: Live, event: SessionEvent): Promise<Session | undefined> {
-    const turn = live.written.then(() => this.#change(live, event));
+    return this.#inTurn(live, () => this.#change(live, event));
+  }
+
+  /** Does something once all events so far are written. */
+  #inTurn<T>(live: Live, act: () => Promise<T>): Promise<T> {
+    const turn = live.written.then(act);
     live.written = turn.then(nothing, nothing);
     return turn;
   }
@@ -473,7 +518,7 @@ export class LoginSessions {
         ends.push(run);
       },
     };
-    if (this.#isClosing || signal?.aborted) {
+    if (this.#closingSince !== undefined || signal?.aborted) {
       pause.end();
       return pause;
     }

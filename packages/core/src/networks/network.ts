@@ -93,13 +93,13 @@ export const LEFT = 'left';
 export interface Resumption {
   /** Whether whoever had it is gone, and may have done more than the handle tells. Else the process is as it was when the handle was taken. */
   readonly isLeft: boolean;
-  /** Whether something was submitted, and what came of it is not known. */
-  readonly isInFlight: boolean;
+  /** Whether something was submitted of which it is not known what came, and then whether the very same is submitted again right after. */
+  readonly inFlight: 'nothing' | 'unknown' | 'repeated';
 }
 
 export interface ResumedLogin {
   readonly process: LoginProcess;
-  /** What comes of what was submitted, or nothing when the network never had it. Absent when nothing was submitted. */
+  /** What comes of what was submitted, or nothing when the network never had it. Only where that is `unknown`. */
   readonly answer?: Promise<NetworkStep | undefined> | undefined;
 }
 

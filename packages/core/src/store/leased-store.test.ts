@@ -113,6 +113,68 @@ describe('what has happened in a session', () => {
   }
 });
 
+test('what a server takes counts for nothing when it learns of it after its lease', async () => {
+  const clock = manualClock();
+  let ahead = 0;
+  /** The process stands still while the answer comes. */
+  const after = async (call: string) => {
+    if (call === 'take') ahead = LEASE;
+  };
+  const database = new SimulatedDatabase(clock, { retention: 1, maxLive: 9, maxStarts: 9 });
+  const store = new LeasedStore(database.reach({ ...calm, after }), {
+    ...clock,
+    now: () => clock.now() + ahead,
+  });
+  const lost = vi.fn();
+  await store.serve({ left: async () => {}, moved: () => {}, lost, signedIn: async () => {} });
+  const session = { ...began, loginSessionID: 'ls_1' };
+  await store.open(session, { flowID: 'form' });
+  await expect(store.take(session, ['hash'])).rejects.toThrow(StoreUnavailable);
+  expect(lost).toHaveBeenCalledOnce();
+});
+
+test('a server that ends goes on with nothing that others leave meanwhile', async () => {
+  const clock = manualClock();
+  const database = new SimulatedDatabase(clock, { retention: 1, maxLive: 9, maxStarts: 9 });
+  const former = await database.reach(calm).join();
+  const session = { ...began, loginSessionID: 'ls_1' };
+  await database.reach(calm).open(former, session, { flowID: 'form' });
+  await database.reach(calm).write(former, { ...session, revision: 1 }, undefined);
+  let closed: Promise<void> | undefined;
+  const after = async (call: string) => {
+    if (call === 'adopt') closed ??= store.close();
+  };
+  const store = new LeasedStore(database.reach({ ...calm, after }), clock);
+  const left = vi.fn(async () => {});
+  void store.serve({ left, moved: () => {}, lost: () => {}, signedIn: async () => {} });
+  for (let time = 0; time < 2 * LEASE; time += TICK) await clock.advance(TICK);
+  await closed;
+  expect(left).not.toHaveBeenCalled();
+  const next = new LeasedStore(database.reach(calm), clock);
+  await next.serve({ left, moved: () => {}, lost: () => {}, signedIn: async () => {} });
+  expect(left).toHaveBeenCalledOnce();
+});
+
+test('a server that was not told what it has adopted begins anew, and adopts it then', async () => {
+  const clock = manualClock();
+  const database = new SimulatedDatabase(clock, { retention: 1, maxLive: 9, maxStarts: 9 });
+  const former = await database.reach(calm).join();
+  const session = { ...began, loginSessionID: 'ls_1' };
+  await database.reach(calm).open(former, session, { flowID: 'form' });
+  await database.reach(calm).write(former, { ...session, revision: 1 }, undefined);
+  let answers = 0;
+  const after = async (call: string) => {
+    if (call === 'adopt' && answers++ === 0) throw new StoreUnavailable();
+  };
+  const store = new LeasedStore(database.reach({ ...calm, after }), clock);
+  const lost = vi.fn();
+  const left = vi.fn(async () => {});
+  void store.serve({ left, moved: () => {}, lost, signedIn: async () => {} });
+  for (let time = 0; time < 2 * LEASE; time += TICK) await clock.advance(TICK);
+  expect(lost).toHaveBeenCalledOnce();
+  expect(left).toHaveBeenCalledOnce();
+});
+
 test('a server keeps its lease while it goes on with what others have left, however long that takes', async () => {
   const clock = manualClock();
   const database = new SimulatedDatabase(clock, { retention: 1, maxLive: 9, maxStarts: 9 });

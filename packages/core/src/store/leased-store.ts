@@ -13,6 +13,7 @@ import {
   type StoreListener,
   StoreUnavailable,
   type Taken,
+  unlessUnavailable,
 } from './session-store.ts';
 import type { Message, ServerID, SharedDatabase } from './shared-database.ts';
 import { type Watcher, Watchers } from './watchers.ts';
@@ -84,7 +85,8 @@ export class LeasedStore implements SessionStore {
 
   async discard(session: Session): Promise<void> {
     // Without a lease it goes with whoever had it.
-    if (this.#server) await this.#insist((server) => this.#database.discard(server, session)).catch(ifAway);
+    if (this.#server)
+      await this.#insist((server) => this.#database.discard(server, session)).catch(unlessUnavailable);
   }
 
   async read(loginSessionID: string): Promise<Session | undefined> {
@@ -97,10 +99,11 @@ export class LeasedStore implements SessionStore {
     const before = this.#turns.get(loginSessionID);
     const taken = await this.#change((server) => this.#database.take(server, session, hashes), 'takes');
     if (typeof taken === 'string') return taken;
-    const { conversation, turn } = taken;
+    const { conversation, isRepeated, turn } = taken;
     this.#turns.set(loginSessionID, turn);
     // Nobody else has had it, and this server knew that it was its own.
-    return before !== undefined && turn === before + 1 ? {} : { conversation };
+    const isOwn = before !== undefined && turn === before + 1;
+    return { isRepeated, ...(!isOwn && { conversation }) };
   }
 
   async write(session: Session, conversation: () => KeptConversation | undefined): Promise<boolean> {
@@ -127,7 +130,7 @@ export class LeasedStore implements SessionStore {
     );
     return holder === undefined
       ? undefined
-      : () => this.#database.release(holder, owner, accountID).catch(ifAway);
+      : () => this.#database.release(holder, owner, accountID).catch(unlessUnavailable);
   }
 
   async announce(change: Announcement): Promise<void> {
@@ -164,7 +167,7 @@ export class LeasedStore implements SessionStore {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#callOff();
-    if (this.#server) await this.#database.leave(this.#server).catch(ifAway);
+    if (this.#server) await this.#database.leave(this.#server).catch(unlessUnavailable);
     await this.#database.close();
   }
 
@@ -252,7 +255,7 @@ export class LeasedStore implements SessionStore {
       if (this.#mayHaveMissed) await this.#catchUp(server);
       if (gone.length > 0) await this.#adopt(server, gone);
     } catch (error) {
-      ifAway(error);
+      unlessUnavailable(error);
       if (this.#clock.now() >= this.#leasedUntil) this.#lose();
       if (this.#isAway) return;
       this.#isAway = true;
@@ -299,7 +302,7 @@ export class LeasedStore implements SessionStore {
       if (this.#server === server) this.#lose();
       throw error;
     });
-    if (entries.length === 0 || this.#server !== server) return;
+    if (entries.length === 0 || this.#server !== server || this.#isClosed) return;
     this.#tickAgain = true;
     // One that was taken here meanwhile goes on already.
     const left = entries.filter(
@@ -308,7 +311,7 @@ export class LeasedStore implements SessionStore {
     for (const { session, turn } of left) this.#turns.set(session.loginSessionID, turn);
     await this.#atMost(
       TICK,
-      left.map((entry) => this.#listener?.left(entry, true).catch(ifAway)),
+      left.map((entry) => this.#listener?.left(entry, true).catch(unlessUnavailable)),
     );
   }
 
@@ -353,7 +356,7 @@ export class LeasedStore implements SessionStore {
     const server = this.#server;
     if (!server || by === server) return;
     await this.#listener?.signedIn(change);
-    await this.#database.know(server, question).catch(ifAway);
+    await this.#database.know(server, question).catch(unlessUnavailable);
   }
 
   /** A session that was written here. */
@@ -365,9 +368,4 @@ export class LeasedStore implements SessionStore {
 
 function away(): StoreUnavailable {
   return new StoreUnavailable('The database of the login sessions does not answer.');
-}
-
-/** Lets nothing pass but other errors. */
-function ifAway(error: unknown): void {
-  if (!(error instanceof StoreUnavailable)) throw error;
 }

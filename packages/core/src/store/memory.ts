@@ -48,6 +48,8 @@ export function memoryStore(options: MemoryStoreOptions): SessionStore {
 interface Kept {
   session: Session;
   inFlight: InFlight | undefined;
+  /** Whether another process has submitted that, which is gone. */
+  isLeft: boolean;
 }
 
 /** What it does is done when a call returns, though it returns a promise: of two calls the first comes first. */
@@ -83,15 +85,18 @@ class MemoryStore implements SessionStore {
 
   async serve(listener: StoreListener): Promise<void> {
     this.#isServing = true;
-    const left = this.#keeper?.load() ?? [];
-    for (const { session, inFlight } of [...this.#handedOver, ...left]) {
-      this.#kept.set(session.loginSessionID, { session, inFlight });
+    const all = [
+      ...this.#handedOver.map((entry) => ({ entry, isLeft: false })),
+      ...(this.#keeper?.load() ?? []).map((entry) => ({ entry, isLeft: true })),
+    ];
+    this.#handedOver = [];
+    for (const { entry, isLeft } of all) {
+      const { inFlight, session } = entry;
+      this.#kept.set(session.loginSessionID, { session, inFlight, isLeft });
       if (isOver(session.state)) this.#forgetLater(session);
       else this.#lives(session);
     }
-    for (const entry of this.#handedOver) if (!isOver(entry.session.state)) await listener.left(entry, false);
-    for (const entry of left) if (!isOver(entry.session.state)) await listener.left(entry, true);
-    this.#handedOver = [];
+    for (const { entry, isLeft } of all) if (!isOver(entry.session.state)) await listener.left(entry, isLeft);
   }
 
   async open(session: Session, _start: LoginStart): Promise<Opened> {
@@ -104,7 +109,7 @@ class MemoryStore implements SessionStore {
     }
     for (const quota of quotas) quota.started();
     this.#lives(session);
-    this.#kept.set(loginSessionID, { session, inFlight: undefined });
+    this.#kept.set(loginSessionID, { session, inFlight: undefined, isLeft: false });
     return 'opened';
   }
 
@@ -121,13 +126,14 @@ class MemoryStore implements SessionStore {
   async take({ loginSessionID, revision }: Session, hashes: readonly string[]): Promise<Taken> {
     const kept = this.#kept.get(loginSessionID);
     if (kept?.session.revision !== revision || isOver(kept.session.state)) return 'changed';
-    const judged = judgeInFlight(kept.inFlight, revision, hashes);
-    if (judged) return judged;
+    const judged = judgeInFlight(kept.inFlight, revision, hashes, kept.isLeft);
+    if (typeof judged === 'string') return judged;
     const [hash = ''] = hashes;
     const inFlight = { revision, hash };
     this.#keeper?.mark(loginSessionID, inFlight);
     kept.inFlight = inFlight;
-    return {};
+    kept.isLeft = false;
+    return judged;
   }
 
   async write(session: Session, conversation: () => KeptConversation | undefined): Promise<boolean> {

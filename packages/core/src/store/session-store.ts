@@ -26,10 +26,17 @@ export interface TooMany {
 
 /**
  * What comes of taking a session over to submit something: `joined` when the same is being submitted already, `busy` when something
- * else is, `changed` when the session is no longer the one given. Else the session's conversation is this server's now: as it was, or with
- * `conversation`, what it takes to go on with it, where another server had it.
+ * else is, `changed` when the session is no longer the one given.
  */
-export type Taken = 'joined' | 'busy' | 'changed' | { readonly conversation?: KeptConversation | undefined };
+export type Taken = 'joined' | 'busy' | 'changed' | TakenOver;
+
+/** The session's conversation is this server's now. */
+export interface TakenOver {
+  /** What it takes to go on with it. Absent where this server had it before. */
+  readonly conversation?: KeptConversation | undefined;
+  /** Whether the same was submitted by a server that is gone. */
+  readonly isRepeated: boolean;
+}
 
 /** What a store tells the server that it serves. */
 export interface StoreListener {
@@ -125,17 +132,27 @@ export class StoreUnavailable extends StoreError {
   override readonly name: string = 'StoreUnavailable';
 }
 
+/** Takes it that a store cannot be reached. @throws any other error */
+export function unlessUnavailable(error: unknown): undefined {
+  if (!(error instanceof StoreUnavailable)) throw error;
+}
+
 /** A store has more to do than it can, and was not asked: what it was to do has had no effect. It is worth another try. */
 export class StoreBusy extends StoreUnavailable {
   override readonly name = 'StoreBusy';
 }
 
-/** Whether content by one of these hashes is what is in flight for a session in a revision, or something else is. */
+/**
+ * What comes of submitting content by one of these hashes, for a session in a revision: what is in flight may be the same, or something
+ * else. The same may be submitted again where that of a server was left that is gone: nobody else has what was typed.
+ */
 export function judgeInFlight(
   inFlight: InFlight | undefined,
   revision: number,
   hashes: readonly string[],
-): 'joined' | 'busy' | undefined {
-  if (inFlight?.revision !== revision) return undefined;
-  return hashes.includes(inFlight.hash) ? 'joined' : 'busy';
+  isLeft: boolean,
+): 'joined' | 'busy' | Pick<TakenOver, 'isRepeated'> {
+  if (inFlight?.revision !== revision) return { isRepeated: false };
+  if (!hashes.includes(inFlight.hash)) return 'busy';
+  return isLeft ? { isRepeated: true } : 'joined';
 }

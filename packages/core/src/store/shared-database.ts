@@ -1,7 +1,7 @@
 import type { KeptConversation } from '../conversation.ts';
 import type { Session } from '../login-session/session.ts';
 import type { LoginStart } from '../networks/network.ts';
-import type { Announcement, Entry, Opened, SignInChange, Taken } from './session-store.ts';
+import type { Announcement, Entry, Opened, SignInChange, Taken, TakenOver } from './session-store.ts';
 
 /** What a server is known by from when it joins to when its lease ends. Never given again. */
 export type ServerID = string;
@@ -53,12 +53,12 @@ export interface SharedDatabase {
   open(server: ServerID, session: Session, start: LoginStart): Promise<Opened>;
   discard(server: ServerID, session: Session): Promise<void>;
   read(loginSessionID: string): Promise<Session | undefined>;
-  /** As in `SessionStore`, with the conversation whoever had it. */
+  /** As in `SessionStore`, with the conversation whoever had it. What a server has submitted is left once another was in charge. */
   take(
     server: ServerID,
     session: Session,
     hashes: readonly string[],
-  ): Promise<Exclude<Taken, object> | (Pick<Entry, 'conversation'> & Turn)>;
+  ): Promise<Exclude<Taken, object> | (TakenOver & Turn)>;
   write(server: ServerID, session: Session, conversation: KeptConversation | undefined): Promise<boolean>;
   end(server: ServerID, session: Session): Promise<false | Pick<Entry, 'conversation'>>;
   hold(server: ServerID, owner: string | undefined, accountID: string): Promise<boolean>;

@@ -41,6 +41,8 @@ interface Row {
   turn: number;
   conversation: KeptConversation | undefined;
   inFlight: InFlight | undefined;
+  /** Who has submitted that. */
+  submitter: ServerID;
   /** The account that it reconnects. */
   readonly reconnects: string | undefined;
   readonly startedAt: number;
@@ -198,7 +200,7 @@ export class SimulatedDatabase {
     ];
     const wait = waits.find((one) => one !== false);
     if (wait) return { retryAfter: Math.ceil(wait / 1000) };
-    const row = { session, holder, turn: 0, startedAt: now, reconnects: accountID };
+    const row = { session, holder, submitter: holder, turn: 0, startedAt: now, reconnects: accountID };
     this.#rows.set(session.loginSessionID, { ...row, conversation: undefined, inFlight: undefined });
     return 'opened';
   }
@@ -219,14 +221,15 @@ export class SimulatedDatabase {
     this.#expectLease(server);
     const row = this.#rows.get(loginSessionID);
     if (row?.session.revision !== revision || isOver(row.session.state)) return 'changed';
-    const judged = judgeInFlight(row.inFlight, revision, hashes);
-    if (judged) return judged;
+    const judged = judgeInFlight(row.inFlight, revision, hashes, row.submitter !== row.holder);
+    if (typeof judged === 'string') return judged;
     row.inFlight = { revision, hash: hashes[0] ?? '' };
     row.turn += 1;
     const isMoved = row.holder !== server;
     row.holder = server;
+    row.submitter = server;
     if (isMoved) this.#tell({ type: 'changed', loginSessionID, turn: row.turn });
-    return { turn: row.turn, conversation: row.conversation };
+    return { turn: row.turn, conversation: row.conversation, ...judged };
   }
 
   #write(server: ServerID, session: Session, conversation: KeptConversation | undefined): boolean {

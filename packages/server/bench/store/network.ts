@@ -87,9 +87,9 @@ export function scriptedNetwork(clock: Clock): ScriptedNetwork {
         const handle: Handle = { processID, flowID: flowID as FlowID, at: 0 };
         return { step: stepAt(handle) ?? logIn(processID), process: processAt(handle, signal) };
       },
-      async resumeLogin(handle, { isInFlight }, signal) {
+      async resumeLogin(handle, { inFlight }, signal) {
         const process = processAt(handle as Handle, signal);
-        return isInFlight ? { process, answer: process.submit({}) } : { process };
+        return inFlight === 'unknown' ? { process, answer: process.submit({}) } : { process };
       },
       refresh: async () => {},
       removeLogin: async () => {},

@@ -72,13 +72,13 @@ export class BridgeNetwork implements Network {
 
   async resumeLogin(
     handle: unknown,
-    { isInFlight, isLeft }: Resumption,
+    { inFlight, isLeft }: Resumption,
     signal: AbortSignal,
   ): Promise<ResumedLogin> {
     const step = handle as BridgeStep;
     if (isLeft && step.txn === undefined) throw lost();
     const process = this.#process(step, signal);
-    return { process, ...(isInFlight && { answer: process.recall() }) };
+    return { process, ...(inFlight === 'unknown' && { answer: process.recall() }) };
   }
 
   /** A login from a step on. Aborting the signal gives it up at the bridge, unless it is left. */

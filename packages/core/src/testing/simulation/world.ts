@@ -21,6 +21,9 @@ export const limits: SessionLimits = {
 /** The longest that a login may take that no client goes on with: its life, a lease, a recall and clocks that differ. */
 const END = limits.lifetime + 60_000;
 
+/** The longest that a client needs to go through all steps while everything works, with a lease that ends, a recall and clocks that differ. */
+const THROUGH = 90_000;
+
 /** Three servers over one database, in front of a bridge that knows transactions and one that does not, with everything that can happen. */
 export class World {
   readonly time = manualClock();
@@ -34,6 +37,9 @@ export class World {
   /** What should never happen. */
   readonly faults: string[] = [];
   isDatabaseAway = false;
+  /** The sessions that clients go on with from when everything works again, and when that was. */
+  #goingOn: ReadonlySet<string> = new Set();
+  #calmSince = Number.POSITIVE_INFINITY;
   readonly #counts: Map<string, number>;
 
   /** @param counts how often what has happened, over all sequences */
@@ -92,6 +98,10 @@ export class World {
     // Those that were being stopped are gone by then.
     await this.time.advance(5_000);
     for (const server of this.servers) void server.start();
+    this.#calmSince = this.time.now();
+    this.#goingOn = new Set(
+      this.clients.filter(({ isDone }) => !isDone).flatMap(({ session }) => session?.loginSessionID ?? []),
+    );
     for (let passed = 0; passed < END && !this.#isOver(); passed += 5_000) await this.time.advance(5_000);
     if (!this.#isOver()) this.faults.push(`Something never ended: ${this.#left()}`);
     for (const session of this.history.sessions) this.#judgeEnd(session.loginSessionID);
@@ -141,6 +151,12 @@ export class World {
       this.faults.push(`A login was lost that could have been gone on with: ${error.message}`);
     if (error?.code === 'login_session_expired' && endedAt - createdAt < limits.lifetime - 25_000)
       this.faults.push('A session expired too early.');
+    if (
+      error?.code === 'login_session_expired' &&
+      this.#goingOn.has(loginSessionID) &&
+      endedAt > this.#calmSince + THROUGH
+    )
+      this.faults.push('A session expired though a client went on with it, and nothing stood in its way.');
     if (error && !['login_process_lost', 'login_session_expired'].includes(error.code))
       this.faults.push(`A session ended as ${error.code}.`);
   }

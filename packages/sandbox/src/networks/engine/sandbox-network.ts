@@ -105,7 +105,7 @@ export class SandboxNetwork implements Network, Stage {
 
   async resumeLogin(
     handle: unknown,
-    { isInFlight, isLeft }: Resumption,
+    { inFlight, isLeft }: Resumption,
     signal: AbortSignal,
   ): Promise<ResumedLogin> {
     const known = handle as Handle;
@@ -116,7 +116,7 @@ export class SandboxNetwork implements Network, Stage {
     const reconnects = this.logins().find((login) => login.loginID === known.loginID);
     const process = replay(flow.run, this, known, reconnects, signal);
     // What was submitted is known from the handle.
-    return { process, ...(isInFlight && { answer: process.submit({}) }) };
+    return { process, ...(inFlight === 'unknown' && { answer: process.submit({}) }) };
   }
 
   async removeLogin(loginID: string, _scope: RemoveScope): Promise<void> {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { KnownLoginStore } from '@bridges-api/bridgev2';
-import { LeasedStore, StoreError, StoreUnavailable } from '@bridges-api/core';
+import { LeasedStore, StoreError, unlessUnavailable } from '@bridges-api/core';
 import { noLoginStore } from '@bridges-api/sandbox/networks';
 import pg from 'pg';
 import { UsageError } from '../../usage-error.ts';
@@ -48,8 +48,8 @@ export async function openPostgresStorage(url: string, seal: Seal): Promise<Stor
 }
 
 async function lookAfter(database: PostgresDatabase): Promise<void> {
-  await database.sweep().catch(ifAway);
-  await database.count().catch(ifAway);
+  await database.sweep().catch(unlessUnavailable);
+  await database.count().catch(unlessUnavailable);
 }
 
 /** Tries until the database answers, and prepares it. */
@@ -57,11 +57,7 @@ async function reach(url: string, seal: Seal): Promise<void> {
   const until = performance.now() + PATIENCE;
   const place = placeOf(url);
   for (;;) {
-    const client = new pg.Client({
-      ...settingsOf(url),
-      query_timeout: MIGRATING,
-      statement_timeout: MIGRATING,
-    });
+    const client = new pg.Client(settingsOf(url, MIGRATING));
     // What breaks a connection is told by whatever is done on it.
     client.on('error', () => {});
     try {
@@ -108,15 +104,11 @@ function knownLogins(connections: Connections, owner: string): KnownLoginStore {
   };
   return {
     async load(bridgeID) {
-      const [row] = (await connections.query(load, [owner, bridgeID]).catch(ifAway)) ?? [];
+      const [row] = (await connections.query(load, [owner, bridgeID]).catch(unlessUnavailable)) ?? [];
       return row && JSON.parse(String(row.logins));
     },
     // What cannot be kept now is kept with the next change.
     save: (bridgeID, logins) =>
-      void connections.query(save, [owner, bridgeID, JSON.stringify(logins)]).catch(ifAway),
+      void connections.query(save, [owner, bridgeID, JSON.stringify(logins)]).catch(unlessUnavailable),
   };
-}
-
-function ifAway(error: unknown): undefined {
-  if (!(error instanceof StoreUnavailable)) throw error;
 }

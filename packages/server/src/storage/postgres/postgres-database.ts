@@ -192,7 +192,7 @@ export class PostgresDatabase implements SharedDatabase {
     if (outcome === 'unleased') throw unleased();
     if (outcome === 'joined' || outcome === 'busy' || outcome === 'changed') return outcome;
     const { conversation } = this.#unsealed(row?.sealed, loginSessionID);
-    return { turn: Number(row?.turn), conversation };
+    return { turn: Number(row?.turn), isRepeated: outcome === 'repeated', conversation };
   }
 
   async write(server: string, session: Session, conversation: KeptConversation | undefined) {

@@ -201,4 +201,33 @@ BEGIN
 END
 $$;
 `,
+  `
+-- Who has submitted what is in flight. Of a server that is gone nobody else has it, so the same may be submitted once more.
+ALTER TABLE sessions ADD COLUMN submitter bigint;
+
+CREATE OR REPLACE FUNCTION take_session(p_server bigint, p_id text, p_revision integer, p_hashes text[])
+RETURNS TABLE (outcome text, turn integer, sealed bytea) LANGUAGE plpgsql AS $$
+DECLARE
+  v ${SCHEMA}.sessions%ROWTYPE;
+BEGIN
+  SELECT * INTO v FROM ${SCHEMA}.sessions s WHERE s.id = p_id FOR UPDATE;
+  IF NOT ${SCHEMA}.is_leased(p_server) THEN
+    RETURN QUERY SELECT 'unleased', 0, NULL::bytea;
+  ELSIF v.id IS NULL OR v.revision <> p_revision OR NOT v.is_live THEN
+    RETURN QUERY SELECT 'changed', 0, NULL::bytea;
+  ELSIF v.in_flight IS NOT NULL AND NOT v.in_flight = ANY (p_hashes) THEN
+    RETURN QUERY SELECT 'busy', 0, NULL::bytea;
+  ELSIF v.in_flight IS NOT NULL AND (v.submitter = v.holder) IS NOT FALSE THEN
+    RETURN QUERY SELECT 'joined', 0, NULL::bytea;
+  ELSE
+    UPDATE ${SCHEMA}.sessions s
+      SET in_flight = p_hashes[1], submitter = p_server, holder = p_server, turn = v.turn + 1 WHERE s.id = p_id;
+    IF v.holder <> p_server THEN
+      PERFORM pg_notify('${CHANNEL}', 'changed ' || p_id || ' ' || (v.turn + 1));
+    END IF;
+    RETURN QUERY SELECT CASE WHEN v.in_flight IS NULL THEN 'taken' ELSE 'repeated' END, v.turn + 1, v.sealed;
+  END IF;
+END
+$$;
+`,
 ];

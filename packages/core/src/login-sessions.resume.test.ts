@@ -1,0 +1,163 @@
+// Sessions that a server has left, and that the next one goes on with.
+import { expect, test } from 'vitest';
+import type { Session } from './login-session/session.ts';
+import { LoginSessions } from './login-sessions.ts';
+import { manualClock } from './manual-clock.ts';
+import { LEFT, type NetworkStep, type ResumedLogin, type Resumption } from './networks/network.ts';
+import { memoryStore } from './store/memory.ts';
+import { type SessionStore, type StoreListener, StoreUnavailable } from './store/session-store.ts';
+import { entryKeeper } from './testing/entry-keeper.ts';
+import { stays, testLimits } from './testing/login-sessions.ts';
+import { testMeans } from './testing/means.ts';
+import { inputStep, scriptedNetwork } from './testing/scripted-network.ts';
+
+/** How a network is told to go on with a login, and what it answers. */
+interface Asked {
+  readonly handle: unknown;
+  readonly how: Resumption;
+  readonly signal: AbortSignal;
+  /** What was submitted since. */
+  readonly received: Readonly<Record<string, string>>[];
+  goOn(answer?: ResumedLogin['answer']): void;
+  /** Answers what was submitted last. */
+  answer(step: NetworkStep): void;
+}
+
+/** Servers one after the other, over a network that can go on with its logins when the test tells it to. */
+async function servers() {
+  const clock = manualClock();
+  const network = scriptedNetwork();
+  const asked: Asked[] = [];
+  network.resumeLogin = (handle, how, signal) =>
+    new Promise((resolve) => {
+      const received: Asked['received'] = [];
+      let answer: (step: NetworkStep) => void = () => {};
+      const process = {
+        handle: () => handle,
+        submit(values: Readonly<Record<string, string>>) {
+          received.push(values);
+          return new Promise<NetworkStep>((settle) => {
+            answer = settle;
+          });
+        },
+      };
+      const goOn = (found: ResumedLogin['answer']) => resolve({ process, answer: found });
+      asked.push({ handle, how, signal, received, goOn, answer: (step) => answer(step) });
+    });
+  const keeper = entryKeeper();
+  const open = (around: (store: SessionStore) => SessionStore = (store) => store) => {
+    const store = memoryStore({ clock, limits: testLimits, keeper });
+    return new LoginSessions(testMeans(clock), testLimits, around(store), () => network);
+  };
+  const first = open();
+  await first.begin();
+  const created = first.create(undefined, network, { flowID: 'default' });
+  while (network.started.length === 0) await Promise.resolve();
+  network.newest.answer(inputStep());
+  const session = await created;
+  keeper.save(session, { start: { flowID: 'default' }, handle: 'the login' });
+  return { asked, clock, first, keeper, open, session };
+}
+
+/** What was in flight when the first server was killed. */
+async function leftInFlight() {
+  const setting = await servers();
+  const { asked, clock, first, open, session } = setting;
+  await first.submit(session, 'one', { code: '1' });
+  return {
+    ...setting,
+    /** The next server, and what it asks the network. */
+    async next(around?: (store: SessionStore) => SessionStore) {
+      const sessions = open(around);
+      const begun = sessions.begin();
+      await clock.advance(0);
+      return { sessions, begun, question: lastOf(asked) };
+    },
+  };
+}
+
+function lastOf(asked: readonly Asked[]): Asked {
+  const last = asked.at(-1);
+  if (!last) throw new Error('The network was not asked to go on with a login.');
+  return last;
+}
+
+test('what is submitted while a login is not gone on with yet gets there', async () => {
+  const { asked, clock, open, session } = await servers();
+  const sessions = open();
+  const begun = sessions.begin();
+  await clock.advance(0);
+  const submitted = sessions.submit(session, 'one', { code: '1' });
+  await clock.advance(0);
+  expect(lastOf(asked)).toMatchObject({ handle: 'the login', how: { inFlight: 'nothing' }, received: [] });
+  expect(sessions.kept()[session.loginSessionID]?.conversation).toMatchObject({ handle: 'the login' });
+  lastOf(asked).goOn();
+  await begun;
+  expect(await submitted).toBe('started');
+  expect(lastOf(asked).received).toEqual([{ code: '1' }]);
+});
+
+test('what a server has submitted that is gone can be sent again, and is asked for no more', async () => {
+  const { asked, clock, next, session } = await leftInFlight();
+  const { begun, question, sessions } = await next();
+  expect(question.how).toEqual({ isLeft: true, inFlight: 'unknown' });
+  question.goOn(new Promise(() => {}));
+  await begun;
+  expect(await sessions.submit(session, 'other', { code: '2' })).toBe('busy');
+  const submitted = sessions.submit(session, 'one', { code: '1' });
+  await clock.advance(0);
+  expect(question.signal.reason).toBe(LEFT);
+  expect(await sessions.submit(session, 'one', { code: '1' })).toBe('joined');
+  expect(lastOf(asked).how).toEqual({ isLeft: false, inFlight: 'repeated' });
+  lastOf(asked).goOn();
+  expect(await submitted).toBe('started');
+  expect(lastOf(asked).received).toEqual([{ code: '1' }]);
+  lastOf(asked).answer(inputStep('password'));
+  expect((await sessions.wait(session, stays)).step?.stepID).toBe('password');
+});
+
+test('what others leave while a server ends is none of its business any more', async () => {
+  const { asked, keeper, open } = await servers();
+  let listener: StoreListener | undefined;
+  const around = (store: SessionStore): SessionStore => {
+    store.serve = async (given) => {
+      listener = given;
+    };
+    return store;
+  };
+  const sessions = open(around);
+  await sessions.begin();
+  const closed = sessions.close();
+  for (const entry of keeper.load())
+    await expect(listener?.left(entry, true)).rejects.toThrow(StoreUnavailable);
+  await closed;
+  expect(asked).toEqual([]);
+});
+
+test('what is sent again while what came of it is being written changes nothing', async () => {
+  const { asked, clock, next, session } = await leftInFlight();
+  let goOn = () => {};
+  /** Writes later. */
+  const around = (store: SessionStore): SessionStore => {
+    const write = store.write.bind(store);
+    store.write = async (...given) => {
+      await new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      return write(...given);
+    };
+    return store;
+  };
+  const { begun, question, sessions } = await next(around);
+  question.goOn(Promise.resolve(inputStep('password')));
+  await begun;
+  await clock.advance(0);
+  const submitted = sessions.submit(session, 'one', { code: '1' });
+  await clock.advance(0);
+  goOn();
+  expect(await submitted).toBe('changed');
+  const now: Session | undefined = await sessions.read(session.loginSessionID);
+  expect(now?.step?.stepID).toBe('password');
+  expect(asked).toHaveLength(1);
+  expect(question.signal.aborted).toBe(false);
+});
