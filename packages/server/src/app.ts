@@ -117,8 +117,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     async close() {
       isStopping = true;
-      // Whoever is at work is waited for while nobody else is let in.
-      await Promise.all([api.close(), close(server)]);
+      // Every request that was let in has its answer before the sessions are let go of.
+      api.endWaits();
+      await close(server);
+      await api.close();
       if (adminServer) await close(adminServer);
     },
   };

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
+import { memoryStore, systemClock } from '@bridges-api/core';
 import { displayStep } from '@bridges-api/core/testing/scripted-network';
 import { times } from '@bridges-api/spec/operations';
 import { describe, expect, it, vi } from 'vitest';
@@ -68,6 +69,36 @@ describe('a server that closes', () => {
     await server.app.close();
     expect(await held).toMatchObject({ status: 200, body: session });
     expect((await created).body).toMatchObject({ status: 'waiting_for_display' });
+  });
+
+  it('answers what is under way before it lets go of the sessions', async () => {
+    const store = memoryStore({ clock: systemClock, limits });
+    const calls: string[] = [];
+    let goOn = () => {};
+    const read = store.read.bind(store);
+    store.read = async (id) => {
+      calls.push('read');
+      await new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      return read(id);
+    };
+    const close = store.close.bind(store);
+    store.close = async () => {
+      calls.push('closed');
+      await close();
+    };
+    const server = await startServer({ store });
+    const session = await startSession(server, displayStep());
+    const answered = server
+      .call('GET', `${SESSIONS}/${session.loginSessionID}`)
+      .finally(() => calls.push('answered'));
+    await until(() => calls.length > 0);
+    const closed = server.app.close();
+    goOn();
+    expect((await answered).status).toBe(200);
+    await closed;
+    expect(calls).toEqual(['read', 'answered', 'closed']);
   });
 
   it('does not wait for connections that are kept', async () => {
