@@ -1,12 +1,14 @@
 // Connections to PostgreSQL: none waits for longer than a client may be made to, and what goes wrong is told apart from our mistakes.
 import { setTimeout as pause } from 'node:timers/promises';
-import { StoreBusy, StoreUnavailable } from '@bridges-api/core';
+import { StoreBusy, StoreUnavailable, TICK } from '@bridges-api/core';
 import pg from 'pg';
 import { SCHEMA } from './schema.ts';
 
 /** How long a connection, and an answer, may take, in milliseconds. */
 const CONNECTING = 2_000;
 const ANSWERING = 2_500;
+/** The same where waits hang by it, which have an answer within 3 seconds: a tick comes before. */
+const ANSWERING_AT_ONCE = 3_000 - TICK - 100;
 /** How long the end of a connection is waited for, in milliseconds. */
 const ENDING = 1_000;
 /** How many connections a server has at most, besides the one that listens and the one for what must not wait. */
@@ -42,7 +44,7 @@ export interface Connections {
 /** @param url `postgres://…`, whose secrets no message shows */
 export function openConnections(url: string): Connections {
   const pool = openPool(url, CONNECTIONS);
-  const reserved = openPool(url, 1);
+  const reserved = openPool(url, 1, ANSWERING_AT_ONCE);
   return {
     query: queryOf(pool),
     queryAtOnce: queryOf(reserved),
@@ -52,8 +54,8 @@ export function openConnections(url: string): Connections {
   };
 }
 
-function openPool(url: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ ...settingsOf(url), max });
+function openPool(url: string, max: number, answering?: number): pg.Pool {
+  const pool = new pg.Pool({ ...settingsOf(url, answering), max });
   // A connection that breaks while nobody uses it is made anew by who needs one.
   pool.on('error', () => {});
   return pool;
@@ -81,14 +83,14 @@ export async function ended(connections: { end(): Promise<void> }): Promise<void
   abort.abort();
 }
 
-export function settingsOf(url: string): pg.ClientConfig {
+export function settingsOf(url: string, answering = ANSWERING): pg.ClientConfig {
   return {
     connectionString: url,
     application_name: 'bridges-server',
     options: `-c search_path=${SCHEMA}`,
     connectionTimeoutMillis: CONNECTING,
-    query_timeout: ANSWERING,
-    statement_timeout: ANSWERING,
+    query_timeout: answering,
+    statement_timeout: answering,
     keepAlive: true,
   };
 }
