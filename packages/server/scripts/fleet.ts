@@ -29,13 +29,14 @@ const postgres = await startPostgres();
 const { bridge, people } = await (values.go ? goBridgeForPeople : bridgeForPeople)(Number(values.people));
 const fleet = await startFleet({ program, postgres, bridge, people, size: Number(values.servers) });
 const started = performance.now();
+const inSeconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
 const list = (counts: Readonly<Record<string, number>>) =>
   Object.entries(counts)
     .map(([name, count]) => `${count} ${name}`)
     .join(', ');
 try {
   const disruptions = [...atRandom(Number(values.disruptions), kinds)];
-  const { ended, longest, repeats } =
+  const { ended, longest, repeats, slowest, usual } =
     values.rolling === undefined
       ? await disrupt(fleet, postgres, people, disruptions)
       : await replaceOneByOne(fleet, people, Number(values.rolling));
@@ -45,7 +46,8 @@ try {
     console.log(`${disruptions.length} disruptions in ${seconds} s: ${list(Object.fromEntries(counts))}.`);
   } else console.log(`Servers were replaced one after the other for ${seconds} s.`);
   console.log(`Logins: ${list(ended)}.`);
-  console.log(`Sent again: ${list(repeats)}. Longest answer: ${(longest / 1000).toFixed(1)} s.`);
+  console.log(`Half of them took ${inSeconds(usual)} at most, the longest ${inSeconds(slowest)}.`);
+  console.log(`Sent again: ${list(repeats)}. Longest answer: ${inSeconds(longest)}.`);
   if ('executions' in bridge) {
     expectExecutedOnce(bridge);
     console.log(`Steps executed: ${bridge.executions.length}, none of them twice.`);

@@ -1,10 +1,9 @@
 // The server as its users run it: built, in a process of its own, with a file of options. For tests of other packages.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startServerProcess } from './server-process.ts';
 
 const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
@@ -24,32 +23,11 @@ export interface ConfiguredServer {
  */
 export async function startConfiguredServer(options: object): Promise<ConfiguredServer> {
   const directory = mkdtempSync(join(tmpdir(), 'bridges-server-'));
-  const file = join(directory, 'server.json');
-  writeFileSync(file, JSON.stringify(options), { mode: 0o600 });
-  // A variable with a token would be one too many.
-  const { BEEPER_ACCESS_TOKEN: _, ...env } = process.env;
-  const child = spawn(process.execPath, [program, `--config=${file}`], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = once(child, 'close').finally(() => rmSync(directory, { recursive: true }));
-  let printed = '';
-  const url = await new Promise<string>((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        printed += text;
-        const [, found] = /^ *API +(http\S+)$/m.exec(printed) ?? [];
-        if (found) resolve(found);
-      });
-    ended.then(() => reject(new Error(`The server ended:\n${printed}`)), reject);
-  });
-  return {
-    url,
-    printed: () => printed,
-    async close() {
-      child.kill('SIGTERM');
-      const [code] = await ended;
-      return code;
-    },
-  };
+  const config = join(directory, 'server.json');
+  writeFileSync(config, JSON.stringify(options), { mode: 0o600 });
+  // The file is read at the start.
+  const server = await startServerProcess(program, { config }).finally(() =>
+    rmSync(directory, { recursive: true }),
+  );
+  return { url: server.url, printed: server.said, close: server.stop };
 }

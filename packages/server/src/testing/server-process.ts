@@ -26,7 +26,7 @@ export interface Reply {
 const TOKEN = 'token-of-the-test';
 
 /**
- * Starts a server.
+ * Starts a server, which takes requests without owners by a token of its own.
  *
  * @param program file of the server's `main`
  * @param options as on the command line, without their dashes
@@ -36,13 +36,12 @@ export async function startServerProcess(
   program: string,
   options: Readonly<Record<string, string | number>> = {},
 ): Promise<ServerProcess> {
-  const all = { port: 0, 'max-session-starts': 1_000_000, ...options };
-  const args = Object.entries(all).map(([name, value]) => `--${name}=${value}`);
+  const args = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
   const child = spawn(process.execPath, [program, ...args], {
     env: { ...process.env, BEEPER_ACCESS_TOKEN: TOKEN },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const exited = once(child, 'exit');
+  const ended = once(child, 'close');
   let said = '';
   const url = await new Promise<string>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr])
@@ -51,7 +50,7 @@ export async function startServerProcess(
         const found = /API +(http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1];
         if (found) resolve(found);
       });
-    child.once('close', () => reject(new Error(`The server ended before it listened: ${said}`)));
+    void ended.then(() => reject(new Error(`The server ended before it listened:\n${said}`)));
   });
   return {
     url,
@@ -64,11 +63,11 @@ export async function startServerProcess(
     },
     async kill() {
       child.kill('SIGKILL');
-      await exited;
+      await ended;
     },
     async stop() {
       child.kill('SIGTERM');
-      await exited;
+      await ended;
       return child.exitCode;
     },
   };

@@ -22,6 +22,9 @@ export interface Report {
   readonly repeats: Readonly<Record<string, number>>;
   /** The longest answer, in milliseconds. */
   readonly longest: number;
+  /** How long half of the logins took at most, and the longest, in milliseconds. */
+  readonly usual: number;
+  readonly slowest: number;
 }
 
 /** A sequence of disruptions at random. @param kinds those that there are to be */
@@ -118,10 +121,13 @@ async function whileSigningIn(
   isOver = true;
   await Promise.all(busy);
   if (failure !== undefined) throw failure;
+  const took = ended.map((one) => one.took).sort((a, b) => a - b);
   return {
     ended: sum(ended.map(({ error, status }) => ({ [error ?? status]: 1 }))),
     repeats: sum(ended.map(({ repeats }) => repeats)),
     longest: Math.max(...ended.map(({ longest }) => longest)),
+    usual: took[Math.floor(took.length / 2)] ?? 0,
+    slowest: took.at(-1) ?? 0,
   };
 }
 

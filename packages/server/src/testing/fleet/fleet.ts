@@ -59,11 +59,13 @@ export async function startFleet({
   await writeFile(key, Buffer.alloc(32, 7), { mode: 0o600 });
   const database = await postgres.database();
   const all = {
+    port: 0,
     config,
     store: database,
     'store-key': key,
     wait: WAIT,
     'max-live-sessions-per-owner': 1000,
+    'max-session-starts': 1_000_000,
     'max-session-starts-per-owner': 100_000,
     'log-level': 'error',
     ...options,

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LoginSession } from '@bridges-api/core/wire';
+import { times } from '@bridges-api/spec/operations';
 import { type Reply, send } from '../server-process.ts';
 import { WAIT } from './fleet.ts';
 
-/** How long somebody waits for an answer, and for the end of a login, in milliseconds. */
+/** How long somebody waits for an answer, and for the end of a login: each ends when its time is over. In milliseconds. */
 const PATIENCE = (WAIT + 3) * 1000;
-const LONGEST = 120_000;
+const LONGEST = (times.sessionLifetime + 60) * 1000;
 
 /** Somebody with an account of their own, who signs in by whichever server there is. */
 export interface Person {
@@ -29,6 +30,8 @@ export interface Ended {
   readonly repeats: Readonly<Record<string, number>>;
   /** How long the longest answer took, in milliseconds. */
   readonly longest: number;
+  /** How long the login took, in milliseconds. */
+  readonly took: number;
 }
 
 /** Somewhere to ask. */
@@ -40,6 +43,7 @@ export class Visitor {
   readonly #place: Place;
   readonly #repeats: Record<string, number> = {};
   #longest = 0;
+  readonly #begun = performance.now();
 
   constructor(person: Person, place: Place) {
     this.#person = person;
@@ -76,8 +80,8 @@ export class Visitor {
     await this.#ask('POST', path, { scope: 'all-devices' }, performance.now() + LONGEST);
   }
 
-  #told(): Pick<Ended, 'repeats' | 'longest'> {
-    return { repeats: this.#repeats, longest: this.#longest };
+  #told(): Pick<Ended, 'repeats' | 'longest' | 'took'> {
+    return { repeats: this.#repeats, longest: this.#longest, took: performance.now() - this.#begun };
   }
 
   /** What is typed: at the first sight of a step something wrong, where that is what the person does. */

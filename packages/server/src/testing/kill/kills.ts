@@ -48,9 +48,10 @@ export async function killOverAndOver(
   if (goesOn) tally.resumed = 0;
   const unseen = () => Object.keys(tally).filter((what) => tally[what as keyof Tally] === 0);
   const everTold: Told[] = [];
+  const all = { port: 0, 'max-session-starts': 1_000_000, data, ...options };
   let server: ServerProcess | undefined;
   try {
-    server = await startServerProcess(program, { data, ...options });
+    server = await startServerProcess(program, all);
     const seeds = await readLogins(server, users);
     for (let kill = 0; kill < kills || (unseen().length > 0 && kill < 10 * kills); kill += 1) {
       const running = server;
@@ -58,7 +59,7 @@ export async function killOverAndOver(
       await Promise.race([pause(SHORTEST + Math.random() * (LONGEST - SHORTEST)), busy]);
       await server.kill();
       const told = (await busy).flat();
-      server = await startServerProcess(program, { data, ...options });
+      server = await startServerProcess(program, all);
       for (const session of told) {
         tally[session.outcome] += 1;
         if (!goesOn?.(session.user.bridgeID)) await expectSession(server, session, lost);
