@@ -108,7 +108,7 @@ test('what a server has submitted that is gone can be sent again, and is asked f
   await clock.advance(0);
   expect(question.signal.reason).toBe(LEFT);
   expect(await sessions.submit(session, 'one', { code: '1' })).toBe('joined');
-  expect(lastOf(asked).how).toEqual({ isLeft: false, inFlight: 'repeated' });
+  expect(lastOf(asked).how).toEqual({ isLeft: true, inFlight: 'repeated' });
   lastOf(asked).goOn();
   expect(await submitted).toBe('started');
   expect(lastOf(asked).received).toEqual([{ code: '1' }]);

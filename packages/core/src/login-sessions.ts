@@ -332,7 +332,7 @@ export class LoginSessions {
   ): Promise<Live | undefined> {
     const network = this.#networkOf(session.owner, session.bridgeID);
     const live = network && conversation && this.#enliven(network, session);
-    const how = { isLeft: false, inFlight: isRepeated ? 'repeated' : 'nothing' } as const;
+    const how = { isLeft: isRepeated, inFlight: isRepeated ? 'repeated' : 'nothing' } as const;
     if (live && (await this.#resume(live, conversation, how))) return live;
     await this.#endAsLost(session, conversation);
     return undefined;
