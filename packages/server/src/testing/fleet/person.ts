@@ -123,7 +123,8 @@ export class Visitor {
         return this.#ask('GET', session, undefined, until);
       // The first of two was carried out, and its answer was lost.
       if (path.endsWith('/remove') && code === 'login_not_found') return undefined;
-      const isAway = reply === undefined || reply.status === 503;
+      // A server that stood still finds that what it was sent meanwhile came too late.
+      const isAway = reply === undefined || reply.status === 503 || reply.status === 408;
       const isHeld = path.endsWith('/remove') && code === 'login_session_in_progress';
       if (!isAway && !isHeld)
         throw new Error(`${method} ${path} was answered with ${reply.status} ${JSON.stringify(reply.body)}.`);
