@@ -21,6 +21,8 @@ interface Asked {
   goOn(answer?: ResumedLogin['answer']): void;
   /** Answers what was submitted last. */
   answer(step: NetworkStep): void;
+  /** Has come further, by its handle. */
+  comeTo(handle: string): void;
 }
 
 /** Servers one after the other, over a network that can go on with its logins when the test tells it to. */
@@ -31,9 +33,10 @@ async function servers() {
   network.resumeLogin = (handle, how, signal) =>
     new Promise((resolve) => {
       const received: Asked['received'] = [];
+      let current = handle;
       let answer: (step: NetworkStep) => void = () => {};
       const process = {
-        handle: () => handle,
+        handle: () => current,
         submit(values: Readonly<Record<string, string>>) {
           received.push(values);
           return new Promise<NetworkStep>((settle) => {
@@ -42,7 +45,17 @@ async function servers() {
         },
       };
       const goOn = (found: ResumedLogin['answer']) => resolve({ process, answer: found });
-      asked.push({ handle, how, signal, received, goOn, answer: (step) => answer(step) });
+      asked.push({
+        handle,
+        how,
+        signal,
+        received,
+        goOn,
+        answer: (step) => answer(step),
+        comeTo: (to) => {
+          current = to;
+        },
+      });
     });
   const keeper = entryKeeper();
   const open = (around: (store: SessionStore) => SessionStore = (store) => store) => {
@@ -116,8 +129,27 @@ test('what a server has submitted that is gone can be sent again, and is asked f
   expect((await sessions.wait(session, stays)).step?.stepID).toBe('password');
 });
 
+test('what is sent again is for the step that it was typed for, however far the login has come unwritten', async () => {
+  const { asked, clock, next, session } = await leftInFlight();
+  const around = (store: SessionStore): SessionStore => {
+    store.write = () => Promise.reject(new StoreUnavailable());
+    return store;
+  };
+  const { begun, question, sessions } = await next(around);
+  question.goOn(Promise.resolve(inputStep('password')));
+  await begun;
+  question.comeTo('the password');
+  await clock.advance(0);
+  const submitted = sessions.submit(session, 'one', { code: '1' });
+  await clock.advance(0);
+  expect(asked).toHaveLength(2);
+  expect(lastOf(asked).handle).toBe('the login');
+  lastOf(asked).goOn();
+  expect(await submitted).toBe('started');
+});
+
 test('what others leave while a server ends is none of its business any more', async () => {
-  const { asked, keeper, open } = await servers();
+  const { asked, clock, keeper, open } = await servers();
   let listener: StoreListener | undefined;
   const around = (store: SessionStore): SessionStore => {
     store.serve = async (given) => {
@@ -128,6 +160,7 @@ test('what others leave while a server ends is none of its business any more', a
   const sessions = open(around);
   await sessions.begin();
   const closed = sessions.close();
+  await clock.advance(0);
   for (const entry of keeper.load())
     await expect(listener?.left(entry, true)).rejects.toThrow(StoreUnavailable);
   await closed;

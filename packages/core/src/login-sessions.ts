@@ -84,6 +84,8 @@ export class LoginSessions {
   readonly #live = new Map<string, Live>();
   /** Ends each of the waits that are held. */
   readonly #waits = new Set<() => void>();
+  /** How often others may have become in charge of every session. */
+  #losses = 0;
   /** When it began to end. No wait is held any more. */
   #closingSince: number | undefined;
   /** What is said comes too late. */
@@ -104,7 +106,7 @@ export class LoginSessions {
    */
   async begin(): Promise<void> {
     await this.#store.serve({
-      left: (entry, isLeft) => this.#adopt(entry, isLeft),
+      left: (entry, isLeft) => this.#replace(entry.session, () => this.#adopt(entry, isLeft)),
       moved: (loginSessionID) => this.#leave(loginSessionID),
       lost: () => this.#leaveAll(),
       signedIn: async ({ bridgeID, owner, replaced }) =>
@@ -189,9 +191,8 @@ export class LoginSessions {
     if (typeof taken === 'string') return taken;
     const { conversation, isRepeated } = taken;
     const own = 'conversation' in taken ? undefined : this.#live.get(session.loginSessionID);
-    let live: Live | undefined;
-    if (!own) live = await this.#takeOver(session, conversation, isRepeated);
-    else live = isRepeated ? await this.#beginAnew(own, session) : own;
+    const takeOver = () => this.#takeOver(session, conversation, isRepeated);
+    const live = own ?? (await this.#replace(session, takeOver));
     if (!live) return 'changed';
     live.inFlight = { revision: session.revision, hash };
     return (await live.conversation.submit(values)) ? 'started' : 'changed';
@@ -339,14 +340,16 @@ export class LoginSessions {
   }
 
   /**
-   * Goes on with a session of this server's for a client that sends again what a server that is gone has submitted: what came of that is
-   * asked for no more. Nothing when that is known by now.
+   * Goes on with a session in another way than this server did, if it did: what that still writes, of an earlier turn maybe, is written before.
+   * Nothing when the session is a newer one then, or not this server's.
    */
-  #beginAnew(own: Live, session: Session): Promise<Live | undefined> {
+  async #replace<T>(session: Session, goOn: () => Promise<T>): Promise<T | undefined> {
+    const own = this.#live.get(session.loginSessionID);
+    if (!own) return goOn();
+    const losses = this.#losses;
     return this.#inTurn(own, async () => {
-      const isAsItWas =
-        this.#live.get(session.loginSessionID) === own && own.session.revision === session.revision;
-      return isAsItWas ? this.#takeOver(session, own.conversation.kept(), true) : undefined;
+      const isAsItWas = own.session.revision <= session.revision && this.#losses === losses;
+      return isAsItWas ? goOn() : undefined;
     });
   }
 
@@ -498,6 +501,7 @@ export class LoginSessions {
 
   /** Others may be in charge of every session now. What never had a step nobody can go on with. */
   #leaveAll(): void {
+    this.#losses += 1;
     for (const live of [...this.#live.values()])
       if (live.session.state === 'new') this.#release(live, false);
       else this.#leave(live.session.loginSessionID);

@@ -102,7 +102,7 @@ export class LeasedStore implements SessionStore {
     const { conversation, isRepeated, turn } = taken;
     this.#turns.set(loginSessionID, turn);
     // Nobody else has had it, and this server knew that it was its own.
-    const isOwn = before !== undefined && turn === before + 1;
+    const isOwn = !isRepeated && before !== undefined && turn === before + 1;
     return { isRepeated, ...(!isOwn && { conversation }) };
   }
 
@@ -110,6 +110,8 @@ export class LeasedStore implements SessionStore {
     const kept = isOver(session.state) ? undefined : conversation();
     const isWritten = await this.#insist((server) => this.#database.write(server, session, kept));
     if (isWritten) this.#changed(session);
+    // It is not as it was here, whoever is in charge.
+    else this.#turns.delete(session.loginSessionID);
     return isWritten;
   }
 

@@ -48,8 +48,8 @@ export function memoryStore(options: MemoryStoreOptions): SessionStore {
 interface Kept {
   session: Session;
   inFlight: InFlight | undefined;
-  /** Whether another process has submitted that, which is gone. */
-  isLeft: boolean;
+  /** As another process has left it that is gone, and that may have submitted something. */
+  left: Entry | undefined;
 }
 
 /** What it does is done when a call returns, though it returns a promise: of two calls the first comes first. */
@@ -92,7 +92,7 @@ class MemoryStore implements SessionStore {
     this.#handedOver = [];
     for (const { entry, isLeft } of all) {
       const { inFlight, session } = entry;
-      this.#kept.set(session.loginSessionID, { session, inFlight, isLeft });
+      this.#kept.set(session.loginSessionID, { session, inFlight, left: isLeft ? entry : undefined });
       if (isOver(session.state)) this.#forgetLater(session);
       else this.#lives(session);
     }
@@ -109,7 +109,7 @@ class MemoryStore implements SessionStore {
     }
     for (const quota of quotas) quota.started();
     this.#lives(session);
-    this.#kept.set(loginSessionID, { session, inFlight: undefined, isLeft: false });
+    this.#kept.set(loginSessionID, { session, inFlight: undefined, left: undefined });
     return 'opened';
   }
 
@@ -126,14 +126,15 @@ class MemoryStore implements SessionStore {
   async take({ loginSessionID, revision }: Session, hashes: readonly string[]): Promise<Taken> {
     const kept = this.#kept.get(loginSessionID);
     if (kept?.session.revision !== revision || isOver(kept.session.state)) return 'changed';
-    const judged = judgeInFlight(kept.inFlight, revision, hashes, kept.isLeft);
+    const { left } = kept;
+    const judged = judgeInFlight(kept.inFlight, revision, hashes, left !== undefined);
     if (typeof judged === 'string') return judged;
     const [hash = ''] = hashes;
     const inFlight = { revision, hash };
     this.#keeper?.mark(loginSessionID, inFlight);
     kept.inFlight = inFlight;
-    kept.isLeft = false;
-    return judged;
+    kept.left = undefined;
+    return { ...judged, ...(judged.isRepeated && { conversation: left?.conversation }) };
   }
 
   async write(session: Session, conversation: () => KeptConversation | undefined): Promise<boolean> {
@@ -182,6 +183,7 @@ class MemoryStore implements SessionStore {
     const before = kept.session;
     kept.session = session;
     kept.inFlight = undefined;
+    kept.left = undefined;
     if (isOver(session.state)) {
       this.#lived(before);
       this.#forgetLater(session);

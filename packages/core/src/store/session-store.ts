@@ -32,9 +32,9 @@ export type Taken = 'joined' | 'busy' | 'changed' | TakenOver;
 
 /** The session's conversation is this server's now. */
 export interface TakenOver {
-  /** What it takes to go on with it. Absent where this server had it before. */
+  /** What it takes to go on with it. Absent where this server is going on with it as it is. */
   readonly conversation?: KeptConversation | undefined;
-  /** Whether the same was submitted by a server that is gone. */
+  /** Whether the same was submitted by a server that is gone. It has a conversation then, since the one of here may know more. */
   readonly isRepeated: boolean;
 }
 

@@ -108,7 +108,9 @@ export class BridgeNetwork implements Network {
     return {
       handle: () => step,
       submit: async (values) => {
-        const [value] = Object.values(values);
+        const [field, value] = Object.entries(values)[0] ?? [];
+        if (step.type === 'user_input' && field !== step.stepID)
+          this.#bridge.faults.push(`What was typed for ${field} was sent for ${step.stepID}.`);
         for (let tries = 0; ; tries += 1) {
           const answer = await ask(step.type, value);
           if (answer && !isRepeated(answer)) return judge(answer);
