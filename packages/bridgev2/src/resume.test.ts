@@ -53,6 +53,27 @@ async function settled(setting: Setting, { path, session }: Login): Promise<Logi
   return setting.ann().at(path);
 }
 
+/** A login whose server is gone with what was submitted, which the bridge never had. */
+async function lostOnTheWay(): Promise<{ setting: Setting; login: Login }> {
+  const setting = await start();
+  const login = await setting.ann().start({ flowID: 'form' });
+  setting.bridge.disturb({ operation: 'step', how: 'reset', times: 100 });
+  void login.submit(form('correct-horse')).catch(() => {});
+  await expect.poll(() => setting.bridge.requests.some(({ operation }) => operation === 'step')).toBe(true);
+  await setting.restart();
+  setting.bridge.calm();
+  return { setting, login };
+}
+
+/** A login that the bridge works on, after others of its step. */
+async function atWork(before: readonly string[]): Promise<{ setting: Setting; login: Login }> {
+  const setting = await start();
+  let login = await setting.ann().start({ flowID: 'form' });
+  for (const pass of before) login = await login.submit(form(pass));
+  await submitAndLeave(setting.bridge, login, 'slow');
+  return { setting, login };
+}
+
 function expectExecutedOnce({ executions }: FakeBridge): void {
   const keys = executions.map(({ processID, stepID, txnID }) => [processID, stepID, txnID].join());
   expect(new Set(keys).size).toBe(keys.length);
@@ -80,10 +101,7 @@ test.each([
   ['for the first time', []],
   ['after another, which had its ID', ['wrong']],
 ])('what the bridge was at comes out, submitted %s', async (_, before) => {
-  const setting = await start();
-  let login = await setting.ann().start({ flowID: 'form' });
-  for (const pass of before) login = await login.submit(form(pass));
-  await submitAndLeave(setting.bridge, login, 'slow');
+  const { setting, login } = await atWork(before);
   await setting.restart();
   expect((await settled(setting, login)).session.status).toBe('complete');
   expectExecutedOnce(setting.bridge);
@@ -102,13 +120,7 @@ test('what came out while nobody was there is found', async () => {
 });
 
 test('what the bridge never had is asked for again, and says why', async () => {
-  const setting = await start();
-  const login = await setting.ann().start({ flowID: 'form' });
-  setting.bridge.disturb({ operation: 'step', how: 'reset', times: 100 });
-  void login.submit(form('correct-horse')).catch(() => {});
-  await expect.poll(() => setting.bridge.requests.some(({ operation }) => operation === 'step')).toBe(true);
-  await setting.restart();
-  setting.bridge.calm();
+  const { setting, login } = await lostOnTheWay();
   const again = await settled(setting, login);
   expect(again.session).toMatchObject({
     status: 'waiting_for_input',
@@ -124,13 +136,7 @@ test('what the bridge never had is asked for again, and says why', async () => {
 });
 
 test('what the bridge never had gets there when it is sent again', async () => {
-  const setting = await start();
-  const login = await setting.ann().start({ flowID: 'form' });
-  setting.bridge.disturb({ operation: 'step', how: 'reset', times: 100 });
-  void login.submit(form('correct-horse')).catch(() => {});
-  await expect.poll(() => setting.bridge.requests.some(({ operation }) => operation === 'step')).toBe(true);
-  await setting.restart();
-  setting.bridge.calm();
+  const { setting, login } = await lostOnTheWay();
   const again = await setting.ann().at(login.path);
   expect((await again.submit(form('correct-horse'))).session.status).toBe('complete');
   expectExecutedOnce(setting.bridge);
@@ -140,10 +146,7 @@ test.each([
   ['for the first time', []],
   ['after another, which had its ID', ['wrong']],
 ])('what the bridge is at is executed once, when it is sent again, submitted %s', async (_, before) => {
-  const setting = await start();
-  let login = await setting.ann().start({ flowID: 'form' });
-  for (const pass of before) login = await login.submit(form(pass));
-  await submitAndLeave(setting.bridge, login, 'slow');
+  const { setting, login } = await atWork(before);
   const executed = setting.bridge.executions.length;
   await setting.restart();
   const again = await setting.ann().at(login.path);

@@ -1,5 +1,5 @@
-import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { isExecutable } from './executable.ts';
 
 /** What to do about a missing HAProxy; the reason that skipped tests give. */
 export const NO_HAPROXY = 'No HAProxy (looked for haproxy on the PATH and where Debian has it). Install it.';
@@ -18,13 +18,4 @@ export function findHaproxy(env: NodeJS.ProcessEnv = process.env, debian = DEBIA
   const found = folders.map((folder) => join(folder, 'haproxy')).find(isExecutable);
   if (!found && env.CI) throw new Error(NO_HAPROXY);
   return found;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -134,12 +134,7 @@ test('what a server takes counts for nothing when it learns of it after its leas
 });
 
 test('a server that ends goes on with nothing that others leave meanwhile', async () => {
-  const clock = manualClock();
-  const database = new SimulatedDatabase(clock, { retention: 1, maxLive: 9, maxStarts: 9 });
-  const former = await database.reach(calm).join();
-  const session = { ...began, loginSessionID: 'ls_1' };
-  await database.reach(calm).open(former, session, { flowID: 'form' });
-  await database.reach(calm).write(former, { ...session, revision: 1 }, undefined);
+  const { clock, database } = await leftBehind(['ls_1']);
   let closed: Promise<void> | undefined;
   const after = async (call: string) => {
     if (call === 'adopt') closed ??= store.close();
@@ -156,12 +151,7 @@ test('a server that ends goes on with nothing that others leave meanwhile', asyn
 });
 
 test('a server that was not told what it has adopted begins anew, and adopts it then', async () => {
-  const clock = manualClock();
-  const database = new SimulatedDatabase(clock, { retention: 1, maxLive: 9, maxStarts: 9 });
-  const former = await database.reach(calm).join();
-  const session = { ...began, loginSessionID: 'ls_1' };
-  await database.reach(calm).open(former, session, { flowID: 'form' });
-  await database.reach(calm).write(former, { ...session, revision: 1 }, undefined);
+  const { clock, database } = await leftBehind(['ls_1']);
   let answers = 0;
   const after = async (call: string) => {
     if (call === 'adopt' && answers++ === 0) throw new StoreUnavailable();
@@ -176,14 +166,7 @@ test('a server that was not told what it has adopted begins anew, and adopts it 
 });
 
 test('a server keeps its lease while it goes on with what others have left, however long that takes', async () => {
-  const clock = manualClock();
-  const database = new SimulatedDatabase(clock, { retention: 1, maxLive: 9, maxStarts: 9 });
-  const former = await database.reach(calm).join();
-  for (const loginSessionID of ['ls_1', 'ls_2']) {
-    const session = { ...began, loginSessionID };
-    await database.reach(calm).open(former, session, { flowID: 'form' });
-    await database.reach(calm).write(former, { ...session, revision: 1 }, undefined);
-  }
+  const { clock, database } = await leftBehind(['ls_1', 'ls_2']);
   const store = new LeasedStore(database.reach(calm), clock);
   const lost = vi.fn();
   const left = vi.fn(() => new Promise<void>(() => {}));
@@ -193,3 +176,16 @@ test('a server keeps its lease while it goes on with what others have left, howe
   expect(lost).not.toHaveBeenCalled();
   expect(store.isReady()).toBe(true);
 });
+
+/** A database with sessions of a server that is heard of no more. */
+async function leftBehind(ids: readonly string[]) {
+  const clock = manualClock();
+  const database = new SimulatedDatabase(clock, { retention: 1, maxLive: 9, maxStarts: 9 });
+  const former = await database.reach(calm).join();
+  for (const loginSessionID of ids) {
+    const session = { ...began, loginSessionID };
+    await database.reach(calm).open(former, session, { flowID: 'form' });
+    await database.reach(calm).write(former, { ...session, revision: 1 }, undefined);
+  }
+  return { clock, database };
+}
