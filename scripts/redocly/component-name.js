@@ -4,7 +4,7 @@
  */
 import { componentName } from './nodes.js';
 
-const pascalCase = /^(?:API|QR|URL|ID|JS|[A-Z][a-z0-9]+)+$/;
+const pascalCase = /^(?:API|QR|URL|ID|JSON|JS|[A-Z][a-z0-9]+)+$/;
 const plural = /(?<![su])s$/;
 // The API's own words.
 const pluralAllowed = /(?:Capabilities|Cookies)$/;

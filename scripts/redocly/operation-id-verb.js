@@ -3,7 +3,7 @@
  * @import { Context, Operation } from './types.ts'
  */
 /** @type {Record<string, string[]>} */
-const verbs = { get: ['list', 'get'], post: ['create', 'submit', 'remove'], delete: ['cancel'] };
+const verbs = { get: ['list', 'get'], post: ['create', 'submit', 'remove', 'goBack'], delete: ['cancel'] };
 
 export default function operationIdVerb() {
   return {

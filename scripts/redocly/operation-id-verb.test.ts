@@ -23,7 +23,7 @@ test('rejects a verb that is not in the list', () => {
 
 test('rejects a verb of another method', () => {
   expect(messages.wrongMethod).toEqual([
-    'Rename "getBridge": a POST is called create or submit or remove, then a noun in camelCase.',
+    'Rename "getBridge": a POST is called create or submit or remove or goBack, then a noun in camelCase.',
   ]);
 });
 

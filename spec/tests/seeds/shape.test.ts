@@ -68,6 +68,17 @@ test('finds a value that is missing or added', () => {
   ]);
 });
 
+test('takes a value that is marked as added, and finds one of the sources that is', () => {
+  const values = ['', 'person', 'bot', 'group'];
+  const marked = (sources: Record<string, string>) =>
+    withProperty('kind', { enum: values, 'x-enum-sources': sources });
+  expect(marked({ group: 'bridgev2' })).toEqual([]);
+  expect(marked({ group: 'documented' })).toEqual(['it.kind adds the value "group"']);
+  expect(marked({ bot: 'ours', group: 'ours' })).toEqual([
+    'it.kind marks the value "bot", which the sources have, as added',
+  ]);
+});
+
 test('finds another type', () => {
   expect(withProperty('id', { type: 'number' })).toEqual(['it.id is no plain string']);
   expect(withProperty('id', { type: 'string', enum: ['one'] })).toEqual(['it.id is no plain string']);

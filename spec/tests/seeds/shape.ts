@@ -7,12 +7,16 @@ export interface Types {
   enums: Record<string, (string | boolean)[]>;
 }
 
+/** The sources that contract.json speaks for. */
+export const vendors: readonly string[] = ['documented', 'released-client'];
+
 /** The keywords of a schema that are compared. */
 export interface Schema {
   $ref?: string;
   type?: string;
   const?: unknown;
   enum?: unknown[];
+  'x-enum-sources'?: Readonly<Record<string, string>>;
   properties?: Record<string, Schema>;
   additionalProperties?: Schema | boolean;
   required?: string[];
@@ -28,7 +32,7 @@ export type Resolve = (schema: Schema) => Schema;
  * @param type as written in contract.json: `string`, `'qr'`, `true`, `unknown`, `User`, `User[]`, `map<User>`
  * @param at where the schema is, for the messages
  * @param visit told each property that the sources have, as it stands in the document
- * @returns one line per difference; an optional property that the sources do not have is none
+ * @returns one line per difference; an optional property that the sources do not have is none, nor is a value that is marked as added
  */
 export function differences(
   type: string,
@@ -97,10 +101,18 @@ export function differences(
 function compareValues(values: (string | boolean)[], found: Schema, at: string): string[] {
   const has = found.enum ?? (found.const === undefined ? [] : [found.const]);
   const missing = values.filter((value) => !has.includes(value));
-  const added = has.filter((value) => !values.some((one) => one === value));
+  const marked = Object.entries(found['x-enum-sources'] ?? {}).flatMap(([value, source]) =>
+    vendors.includes(source) ? [] : value,
+  );
+  const added = has.filter(
+    (value) => !values.some((one) => one === value) && !marked.includes(String(value)),
+  );
   return [
     ...missing.map((value) => `${at} lacks the value ${JSON.stringify(value)}`),
     ...added.map((value) => `${at} adds the value ${JSON.stringify(value)}`),
+    ...values
+      .filter((value) => marked.includes(String(value)))
+      .map((value) => `${at} marks the value ${JSON.stringify(value)}, which the sources have, as added`),
   ];
 }
 

@@ -14,7 +14,7 @@ export const harmlessEdits: readonly SpecEdit[] = [
   one(
     'a property is added that need not be sent',
     (spec) => {
-      bodyOf(spec, SESSIONS).properties.accepts = { type: 'array', items: { type: 'string' } };
+      bodyOf(spec, SESSIONS).properties.deviceName = { type: 'string' };
     },
     ['request-property-added'],
   ),
@@ -43,14 +43,14 @@ export const harmlessEdits: readonly SpecEdit[] = [
   one(
     'a session has a new kind of step',
     (spec) => {
-      spec.components.schemas.WebAuthnStep = {
+      spec.components.schemas.DeviceStep = {
         type: 'object',
         required: ['type'],
-        properties: { type: { const: 'webauthn' } },
+        properties: { type: { const: 'device' } },
       };
       const { oneOf, discriminator } = schema(spec, 'LoginStep');
-      oneOf.push({ $ref: '#/components/schemas/WebAuthnStep' });
-      discriminator.mapping.webauthn = '#/components/schemas/WebAuthnStep';
+      oneOf.push({ $ref: '#/components/schemas/DeviceStep' });
+      discriminator.mapping.device = '#/components/schemas/DeviceStep';
     },
     ['response-branch-added', 'schema-added'],
   ),
