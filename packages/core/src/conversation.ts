@@ -13,7 +13,7 @@ import {
   type StartedLogin,
 } from './networks/network.ts';
 import { presentAccount, presentLogin } from './networks/present.ts';
-import type { APIError } from './wire.ts';
+import type { APIError, Credential } from './wire.ts';
 
 /** What a network answers to a start. */
 export type Opening = StartedLogin | { readonly error: unknown };
@@ -40,6 +40,8 @@ export class Conversation {
   #kept: KeptConversation | undefined;
   /** Absent while the login starts, and after its end. */
   #process: LoginProcess | undefined;
+  /** Counts the answers of the network. What is asked while another question is open is answered by the first of their answers. */
+  #answers = 0;
   /** Settles when it goes on, or cannot. */
   #resumed: Promise<void> = Promise.resolve();
 
@@ -88,13 +90,19 @@ export class Conversation {
     if (!network.resumeLogin)
       throw new NetworkError('login_process_lost', 'This login cannot be gone on with.');
     this.#kept = kept;
-    const { process, answer } = await network.resumeLogin(handle, how, this.#abort.signal);
+    // A display is waited for, whatever else was asked: the wait tells what came of it.
+    const isWait = step?.type === 'display_and_wait';
+    const { process, answer } = await network.resumeLogin(
+      handle,
+      isWait && how.inFlight === 'unknown' ? { ...how, inFlight: 'nothing' } : how,
+      this.#abort.signal,
+    );
     if (this.#isOver) return;
     this.#kept = undefined;
     this.#process = process;
     if (!step) return;
     // Whoever kept it was waiting for what comes next.
-    if (step.type === 'display_and_wait') void this.#receive(process.submit({}));
+    if (isWait) void this.#receive(process.submit({}));
     else if (how.inFlight === 'unknown') void this.#receive(recalled(answer, again(step, issued)));
   }
 
@@ -111,10 +119,22 @@ export class Conversation {
   /**
    * Hands values to the network, without waiting for what comes of it. Resolves with false when the network works on nothing any more.
    */
-  async submit(values: Record<string, string>): Promise<boolean> {
+  submit(values: Record<string, string>, credential?: Credential): Promise<boolean> {
+    return this.#ask((process) => process.submit(values, credential));
+  }
+
+  /** Goes back from the step that the session has, in the same way. */
+  goBack(): Promise<boolean> {
+    return this.#ask((process) => {
+      if (!process.back) throw new Error('The network has shown a way back, and has none.');
+      return process.back();
+    });
+  }
+
+  async #ask(ask: (process: LoginProcess) => Promise<NetworkStep>): Promise<boolean> {
     await this.#resumed;
     if (!this.#process) return false;
-    void this.#receive(this.#process.submit(values));
+    void this.#receive(ask(this.#process));
     return true;
   }
 
@@ -136,17 +156,19 @@ export class Conversation {
 
   /** Takes what comes of an exchange with the network. */
   async #receive(answer: Promise<NetworkStep>): Promise<void> {
+    const answers = this.#answers;
     let step: NetworkStep;
     try {
       step = await answer;
     } catch (error) {
-      await this.#happened({ type: 'failed', error: failure(error) });
+      if (answers === this.#answers) await this.#happened({ type: 'failed', error: failure(error) });
       return;
     }
-    await this.#advance(step);
+    if (answers === this.#answers) await this.#advance(step);
   }
 
   async #advance(step: NetworkStep): Promise<Session | undefined> {
+    this.#answers += 1;
     if (step.type === 'complete') return this.#happened(this.#outcomeOf(step.loginID));
     const session = await this.#happened({ type: 'stepped', step });
     // Every display is waited on here, so that a client which only reads the session sees it go on.

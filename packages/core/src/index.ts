@@ -20,6 +20,7 @@ export type { Activity } from './login-sessions.ts';
 export { type ManualClock, manualClock } from './manual-clock.ts';
 export { type Means, requestID } from './means.ts';
 export {
+  type Acceptable,
   LEFT,
   type LoginProcess,
   type LoginStart,
@@ -62,10 +63,12 @@ export type {
   Account,
   BridgeProvider,
   CookiesStep,
+  Credential,
   DisplayAndWaitStep,
   LoginFlow,
   ProvisioningCapabilities,
   RemoveScope,
   User,
   UserInputStep,
+  WebAuthnStep,
 } from './wire.ts';

@@ -18,6 +18,7 @@ import {
   StoreUnavailable,
   unlessUnavailable,
 } from './store/session-store.ts';
+import type { Credential } from './wire.ts';
 
 /** Thrown by `create` when there are too many sessions. */
 export class TooManySessions extends Error {
@@ -37,6 +38,9 @@ export interface Activity {
   /** How many requests wait for a network. */
   readonly waits: number;
 }
+
+/** What comes of handing something to a network: see `submit`. */
+export type Submitted = 'started' | 'joined' | 'busy' | 'changed';
 
 /** Thrown by `create` when the login is being reconnected or removed already. */
 export class LoginInProgress extends Error {}
@@ -177,15 +181,30 @@ export class LoginSessions {
   }
 
   /**
-   * Hands values to the network, without waiting for what comes of it: `started`, or `joined` when the network works on
+   * Hands what the user did to the network, without waiting for what comes of it: `started`, or `joined` when the network works on
    * the same content already, or `busy` when it works on other content. `changed` when the session is no longer the one
    * given. Nothing of the content is kept but a hash.
    */
-  async submit(
+  submit(
     session: Session,
     content: string,
     values: Record<string, string>,
-  ): Promise<'started' | 'joined' | 'busy' | 'changed'> {
+    credential?: Credential,
+  ): Promise<Submitted> {
+    return this.#ask(session, content, (conversation) => conversation.submit(values, credential));
+  }
+
+  /** Goes back from the step of a session, which has `canGoBack`, in the same way. */
+  goBack(session: Session): Promise<Submitted> {
+    return this.#ask(session, 'back', (conversation) => conversation.goBack());
+  }
+
+  /** Has something asked of a network, by the server in charge, which is this one from now on. */
+  async #ask(
+    session: Session,
+    content: string,
+    ask: (conversation: Conversation) => Promise<boolean>,
+  ): Promise<Submitted> {
     const hash = await this.#means.hash(content);
     const taken = await this.#store.take(session, [hash, ...(this.#means.olderHashes?.(content) ?? [])]);
     if (typeof taken === 'string') return taken;
@@ -195,7 +214,7 @@ export class LoginSessions {
     const live = own ?? (await this.#replace(session, takeOver));
     if (!live) return 'changed';
     live.inFlight = { revision: session.revision, hash };
-    return (await live.conversation.submit(values)) ? 'started' : 'changed';
+    return (await ask(live.conversation)) ? 'started' : 'changed';
   }
 
   /**

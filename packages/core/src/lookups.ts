@@ -1,6 +1,7 @@
 // What handlers look up, and the errors when it is not there.
 import type { Services } from './answer/handler.ts';
-import type { Session } from './login-session/session.ts';
+import type { LiveStep, Session } from './login-session/session.ts';
+import { endCode, placeOf } from './login-session/submission.ts';
 import { type Network, NetworkError, type NetworkLogin } from './networks/network.ts';
 import { presentAccounts } from './networks/present.ts';
 import type { Account } from './wire.ts';
@@ -13,6 +14,18 @@ interface BridgeRequest {
 interface SessionRequest extends BridgeRequest {
   readonly params: { readonly bridgeID: string; readonly loginSessionID: string };
   fail(code: 'bridge_not_found' | 'login_session_not_found'): never;
+}
+
+interface StepRequest extends SessionRequest {
+  readonly params: SessionRequest['params'] & { readonly stepID: string };
+  fail(
+    code:
+      | 'bridge_not_found'
+      | 'login_session_not_found'
+      | 'step_not_found'
+      | 'step_not_current'
+      | ReturnType<typeof endCode>,
+  ): never;
 }
 
 interface LoginRequest extends BridgeRequest {
@@ -45,6 +58,29 @@ export async function findSession(request: SessionRequest, services: Services): 
     (await services.sessions.get(profile.id, request.params.loginSessionID)) ??
     request.fail('login_session_not_found')
   );
+}
+
+/**
+ * The session in the path with its current step, if that is the one in the path. Without a step when the request repeats what replaced it,
+ * and is answered with the session. Else 404, 409 or 410.
+ */
+export async function findStep(
+  request: StepRequest,
+  services: Services,
+): Promise<{ session: Session; step?: LiveStep | undefined }> {
+  const session = await findSession(request, services);
+  switch (placeOf(session, request.params.stepID)) {
+    case 'unknown':
+      return request.fail('step_not_found');
+    case 'over':
+      return request.fail(endCode(session));
+    case 'outdated':
+      return request.fail('step_not_current');
+    case 'replaced':
+      return { session };
+    case 'current':
+      return { session, step: session.step };
+  }
 }
 
 /** The login in the path with its network, else 404. */

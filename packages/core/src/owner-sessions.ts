@@ -1,6 +1,7 @@
 import type { Session } from './login-session/session.ts';
-import type { LoginSessions } from './login-sessions.ts';
+import type { LoginSessions, Submitted } from './login-sessions.ts';
 import type { LoginStart, Network } from './networks/network.ts';
+import type { Credential } from './wire.ts';
 
 /** The login sessions of one owner, who sees no others. */
 export class OwnerSessions {
@@ -29,8 +30,14 @@ export class OwnerSessions {
     session: Session,
     content: string,
     values: Record<string, string>,
-  ): ReturnType<LoginSessions['submit']> {
-    return this.#all.submit(session, content, values);
+    credential?: Credential,
+  ): Promise<Submitted> {
+    return this.#all.submit(session, content, values, credential);
+  }
+
+  /** Goes back from the step of a session that `get` found: see `LoginSessions`. */
+  goBack(session: Session): Promise<Submitted> {
+    return this.#all.goBack(session);
   }
 
   /** Waits for a session that `get` found to change: see `LoginSessions`. */

@@ -9,6 +9,8 @@ export type Bridge = Schemas['Bridge'];
 export type BridgeLogin = Schemas['BridgeLogin'];
 export type BridgeProvider = Schemas['BridgeProvider'];
 export type CookiesStep = Schemas['CookiesStep'];
+/** What a browser returned for a passkey. */
+export type Credential = Schemas['AuthenticationResponseJSON'];
 export type DisplayAndWaitStep = Schemas['DisplayAndWaitStep'];
 export type LoginDisplay = Schemas['LoginDisplay'];
 export type LoginFlow = Schemas['LoginFlow'];
@@ -18,3 +20,4 @@ export type RemoveScope = Schemas['RemoveScope'];
 export type User = Schemas['User'];
 export type UserInputStep = Schemas['UserInputStep'];
 export type ValidationIssue = Schemas['ValidationIssue'];
+export type WebAuthnStep = Schemas['WebAuthnStep'];

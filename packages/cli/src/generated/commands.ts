@@ -151,7 +151,7 @@ export const commands: readonly OperationCommand[] = [
     "group": "bridges:login-sessions",
     "name": "create",
     "brief": "Create a login session",
-    "description": "Starts a login and returns its session with the first step. Send nothing, or {}, to connect a new account by the bridge's default flow. Every call starts another session, so do not repeat it blindly; cancel what you do not need. When the network is slow to start, the first step is a display_and_wait step that displays nothing; submit it to wait for the real one.",
+    "description": "Starts a login and returns its session with the first step.\n\nSend nothing, or {}, to connect a new account by the bridge's default flow.\n\nEvery call starts another session, so do not repeat it blindly; cancel what you do not need. When the network is slow to start, the first step is a display_and_wait step that displays nothing; submit it to wait for the real one.\n\nWhat is accepted belongs to the session: whoever reads it later sees the same steps.",
     "argument": {
       "option": "bridge-id",
       "placeholder": "BRIDGE"
@@ -184,6 +184,13 @@ export const commands: readonly OperationCommand[] = [
         "help": "Login to reconnect.",
         "isRequired": false,
         "kind": "string"
+      },
+      {
+        "name": "accepts",
+        "property": "accepts",
+        "help": "What the client can draw and do beyond what every client can: webauthn for a webauthn step, initial_cookies for a cookies step with initialCookies.",
+        "isRequired": false,
+        "kind": "json"
       }
     ],
     "examples": [
@@ -202,6 +209,10 @@ export const commands: readonly OperationCommand[] = [
       {
         "title": "Reconnect the login of an account",
         "command": "{program} bridges:login-sessions create slackgo --account-id slackgo.T04HARBOR-U07NORA"
+      },
+      {
+        "title": "By a client that can use passkeys and set cookies",
+        "command": "{program} bridges:login-sessions create local-whatsapp --accepts '[\"webauthn\",\"initial_cookies\"]' --flow-id qr"
       }
     ]
   },
@@ -277,7 +288,7 @@ export const commands: readonly OperationCommand[] = [
     "group": "bridges:login-sessions:steps",
     "name": "submit",
     "brief": "Submit a login step",
-    "description": "Submits the current step and returns the session as it is afterwards.\n\n- user_input: send fields with the values that the user typed.\n- cookies: send fields with the values found in the browser, and if you have them lastURL and source.\n- display_and_wait: send nothing but type.\n\nThe answer shows the next step, the same step with a reason in instructions, or the end. What the network decides about the values, failing the login included, is a 200 with the session.\n\nFor user_input, send one value for each field that is not optional. Values that break a field's rules are refused with 422 invalid_fields and reach no network; let the user correct them and submit the same step again.\n\nFor display_and_wait, submit as soon as the display is on the screen. The call is held while nothing new is to be drawn, for at most 25 seconds, and then answers with the session as it is. Draw what comes back and submit again until the session is over.\n\nA submit of the step that was just replaced changes nothing and answers with the session as it is now, so it can be repeated after a lost connection. So does the submit that ended the session, when it is sent again and the session is complete or the network refused the login. When the session was cancelled, expired or was lost, every submit of one of its steps is answered with 410.\n\nClosing the connection changes nothing either. Login sessions describe a session's whole life.\n\n--source:\n  api: By a program or by hand.\n  webview: By a browser inside the client.\n  browser_extension: By an extension of the user's browser.",
+    "description": "Submits the current step and returns the session as it is afterwards.\n\n- user_input: send fields with the values that the user typed.\n- cookies: send fields with the values found in the browser, and if you have them lastURL and source.\n- display_and_wait: send nothing but type.\n\nThe answer shows the next step, the same step with a reason in instructions, or the end. What the network decides about the values, failing the login included, is a 200 with the session.\n\nFor user_input, send one value for each field that is not optional. Values that break a field's rules are refused with 422 invalid_fields and reach no network; let the user correct them and submit the same step again.\n\nFor webauthn, send credential with what the browser returned for the passkey. When the user has none at hand, or the browser refuses, there is nothing to submit: try again, or cancel.\n\nFor display_and_wait, submit as soon as the display is on the screen. The call is held while nothing new is to be drawn, for at most 25 seconds, and then answers with the session as it is. Draw what comes back and submit again until the session is over.\n\nA submit of the step that was just replaced changes nothing and answers with the session as it is now, so it can be repeated after a lost connection. So does the submit that ended the session, when it is sent again and the session is complete or the network refused the login. When the session was cancelled, expired or was lost, every submit of one of its steps is answered with 410.\n\nClosing the connection changes nothing either. Login sessions describe a session's whole life.\n\n--source:\n  api: By a program or by hand.\n  webview: By a browser inside the client.\n  browser_extension: By an extension of the user's browser.",
     "argument": {
       "option": "step-id",
       "placeholder": "STEP"
@@ -313,7 +324,8 @@ export const commands: readonly OperationCommand[] = [
         "values": [
           "user_input",
           "cookies",
-          "display_and_wait"
+          "display_and_wait",
+          "webauthn"
         ]
       },
       {
@@ -329,6 +341,13 @@ export const commands: readonly OperationCommand[] = [
         "help": "For cookies, the address the browser was at when the values were collected.",
         "isRequired": false,
         "kind": "string"
+      },
+      {
+        "name": "credential",
+        "property": "credential",
+        "help": "What the browser returned for the passkey, as Web Authentication Level 3 writes it in JSON.",
+        "isRequired": false,
+        "kind": "json"
       },
       {
         "name": "source",
@@ -355,6 +374,46 @@ export const commands: readonly OperationCommand[] = [
       {
         "title": "Send cookies",
         "command": "SESSION=$({program} bridges:login-sessions create gmessages --format yaml | sed -n 's/^loginSessionID: //p')\n{program} bridges:login-sessions:steps submit cookies --bridge-id gmessages --login-session-id \"$SESSION\" --type cookies --fields SID=g.a000example --fields OSID=g.a000example-osid --fields authuser=0 --last-url https://messages.google.com/web/config --source webview"
+      }
+    ]
+  },
+  {
+    "operationId": "goBackLoginStep",
+    "group": "bridges:login-sessions:steps",
+    "name": "go-back",
+    "brief": "Go back from a login step",
+    "description": "Goes back from the current step to where the user can choose another way, and returns the session with the step to show then.\n\nA step has a way back when it says canGoBack. The step that comes is a new one, also when it was shown before: it has a new stepID, such as method~2. Draw it and go on from there. A wait that is held on the step left ends with the session as it then is. The session lives no longer for it.\n\nThe call is held while the network goes back, for at most 25 seconds, and then answers with the session unchanged; go back from the same step again to wait for the rest. When the step was just left or replaced, nothing changes and the answer is the session as it is now, so the request can be repeated after a lost connection.",
+    "argument": {
+      "option": "step-id",
+      "placeholder": "STEP"
+    },
+    "options": [
+      {
+        "name": "bridge-id",
+        "property": "bridgeID",
+        "help": "ID of the bridge, as id in the list of bridges.",
+        "isRequired": true,
+        "kind": "string"
+      },
+      {
+        "name": "login-session-id",
+        "property": "loginSessionID",
+        "help": "ID of the login session, as loginSessionID in the answer that created it.",
+        "isRequired": true,
+        "kind": "string"
+      },
+      {
+        "name": "step-id",
+        "property": "stepID",
+        "help": "ID of the step to submit: currentStep.stepID of the session.",
+        "isRequired": true,
+        "kind": "string"
+      }
+    ],
+    "examples": [
+      {
+        "title": "",
+        "command": "SESSION=$({program} bridges:login-sessions create local-whatsapp --flow-id qr --format yaml | sed -n 's/^loginSessionID: //p')\n{program} bridges:login-sessions:steps go-back qr --bridge-id local-whatsapp --login-session-id \"$SESSION\""
       }
     ]
   },
@@ -594,7 +653,7 @@ export const groups: readonly CommandGroup[] = [
   },
   {
     "name": "bridges:login-sessions:steps",
-    "brief": "Submit a login step",
+    "brief": "Submit a login step, go back from a login step",
     "description": "A login session is one attempt to sign in. It lives on the server, belongs to one bridge, and is always in one state: it waits for the user, or it is over. Your login screen draws the session as it is now, sends what the user did, and draws the session that comes back. Nothing else is needed."
   },
   {

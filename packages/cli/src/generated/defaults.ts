@@ -16,7 +16,21 @@ export const defaults = {
     "optional": false,
     "type": "text"
   },
+  "UserInputStep": {
+    "canGoBack": false
+  },
   "CookieField": {
     "required": true
+  },
+  "InitialCookie": {
+    "httpOnly": false,
+    "path": "/",
+    "secure": false
+  },
+  "DisplayAndWaitStep": {
+    "canGoBack": false
+  },
+  "PublicKeyCredentialRequestOptionsJSON": {
+    "userVerification": "preferred"
   }
 } as const;

@@ -17,10 +17,10 @@ export const bridgeLoginStatuses = ["connected", "connecting", "needs_login", "l
 /** The values of `LoginSession.status` that the spec knows. */
 export const loginSessionStatuses = ["waiting_for_input", "waiting_for_cookies", "waiting_for_display", "complete", "cancelled", "failed"] as const;
 /** The values of `submitLoginStep.type` that the spec knows. */
-export const submitLoginStepTypes = ["user_input", "cookies", "display_and_wait"] as const;
+export const submitLoginStepTypes = ["user_input", "cookies", "display_and_wait", "webauthn"] as const;
 /** The values of `submitLoginStep.source` that the spec knows. */
 export const submitLoginStepSources = ["api", "webview", "browser_extension"] as const;
 /** The values of `LoginDisplay.type` that the spec knows. */
 export const loginDisplayTypes = ["qr", "emoji", "code", "nothing"] as const;
 /** The values of `LoginStep.type` that the spec knows. */
-export const loginStepTypes = ["user_input", "cookies", "display_and_wait", "complete"] as const;
+export const loginStepTypes = ["user_input", "cookies", "display_and_wait", "webauthn", "complete"] as const;

@@ -364,6 +364,124 @@ export const nothing: Answer<'getLoginSession', 200> = {
   }
 };
 
+/** Ask for a passkey after the QR code was scanned */
+export const passkey: Answer<'getLoginSession', 200> = {
+  "bridgeID": "local-whatsapp",
+  "loginSessionID": "ls_0f9c4e2ab7d15836c1e4a90b6d72f385",
+  "status": "waiting_for_input",
+  "currentStep": {
+    "publicKey": {
+      "challenge": "p0uXc5hQm1vZ8tKd2nRyLw",
+      "allowCredentials": [],
+      "rpId": "localhost",
+      "timeout": 60000,
+      "userVerification": "preferred"
+    },
+    "stepID": "passkey",
+    "type": "webauthn",
+    "url": "http://localhost:8080",
+    "instructions": "WhatsApp asks for your passkey. Confirm that it is you."
+  }
+};
+
+/** Offer a choice of second factors */
+export const secondFactor: Answer<'getLoginSession', 200> = {
+  "bridgeID": "twitter",
+  "loginSessionID": "ls_d94b07e3f1c84a65920be8f37a51c6d0",
+  "status": "waiting_for_input",
+  "currentStep": {
+    "fields": [
+      {
+        "id": "method",
+        "label": "Second factor",
+        "type": "select",
+        "options": [
+          "Authenticator app",
+          "Another device"
+        ]
+      }
+    ],
+    "stepID": "method",
+    "type": "user_input",
+    "instructions": "X wants to be sure that it is you. Choose how to show it."
+  }
+};
+
+/** Ask for a code, with a way back to the choice */
+export const canGoBack: Answer<'getLoginSession', 200> = {
+  "bridgeID": "twitter",
+  "loginSessionID": "ls_d94b07e3f1c84a65920be8f37a51c6d0",
+  "status": "waiting_for_input",
+  "currentStep": {
+    "fields": [
+      {
+        "id": "code",
+        "label": "Code",
+        "type": "2fa_code",
+        "pattern": "^[0-9]{6}$"
+      }
+    ],
+    "stepID": "code",
+    "type": "user_input",
+    "canGoBack": true,
+    "instructions": "Type the code that your authenticator app shows."
+  }
+};
+
+/** Wait for another device, with a way back to the choice */
+export const anotherDevice: Answer<'getLoginSession', 200> = {
+  "bridgeID": "twitter",
+  "loginSessionID": "ls_d94b07e3f1c84a65920be8f37a51c6d0",
+  "status": "waiting_for_display",
+  "currentStep": {
+    "display": {
+      "type": "nothing"
+    },
+    "stepID": "device",
+    "type": "display_and_wait",
+    "canGoBack": true,
+    "instructions": "Open X on a device that is signed in, and confirm that it is you."
+  }
+};
+
+/** Go on in a browser with cookies that were set before */
+export const initialCookies: Answer<'getLoginSession', 200> = {
+  "bridgeID": "discordgo",
+  "loginSessionID": "ls_7c10e5d8a2934bf6b8d1470fe92c3a65",
+  "status": "waiting_for_cookies",
+  "currentStep": {
+    "fields": [
+      {
+        "id": "token",
+        "name": "token",
+        "type": "local_storage",
+        "required": true,
+        "sources": [
+          {
+            "type": "local_storage",
+            "name": "token"
+          }
+        ]
+      }
+    ],
+    "stepID": "verify",
+    "type": "cookies",
+    "url": "https://discord.com/verify",
+    "expectedFinalURLRegex": "^https://discord\\.com/channels/",
+    "initialCookies": [
+      {
+        "domain": ".discord.com",
+        "name": "pending_login",
+        "value": "sandbox-pending-login",
+        "httpOnly": true,
+        "path": "/",
+        "secure": true
+      }
+    ],
+    "instructions": "Confirm in the browser that it is you."
+  }
+};
+
 /** Reconnect a login that is signed out */
 export const reconnect: Answer<'getLoginSession', 200> = {
   "bridgeID": "slackgo",
@@ -463,6 +581,23 @@ export const expired: Answer<'getLoginSession', 200> = {
   "error": {
     "code": "login_session_expired",
     "message": "The login was not finished in time. Start again."
+  }
+};
+
+/** Say that the network asks for what the client did not accept */
+export const unsupportedStep: Answer<'getLoginSession', 200> = {
+  "bridgeID": "local-whatsapp",
+  "loginSessionID": "ls_3e58b9f6d7204c1ab64f9d02e7c815ba",
+  "status": "failed",
+  "error": {
+    "code": "unsupported_step",
+    "message": "WhatsApp asks for a passkey, which this client cannot use. Sign in with your phone number, or with a client that can use passkeys.",
+    "details": {
+      "upstream": {
+        "errcode": "COM.BEEPER.WEBAUTHN_UNSUPPORTED",
+        "status": 400
+      }
+    }
   }
 };
 

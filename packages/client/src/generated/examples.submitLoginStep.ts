@@ -93,6 +93,26 @@ export const emoji: Answer<'submitLoginStep', 200> = {
   }
 };
 
+/** Ask for a passkey after the QR code was scanned */
+export const passkey: Answer<'submitLoginStep', 200> = {
+  "bridgeID": "local-whatsapp",
+  "loginSessionID": "ls_0f9c4e2ab7d15836c1e4a90b6d72f385",
+  "status": "waiting_for_input",
+  "currentStep": {
+    "publicKey": {
+      "challenge": "p0uXc5hQm1vZ8tKd2nRyLw",
+      "allowCredentials": [],
+      "rpId": "localhost",
+      "timeout": 60000,
+      "userVerification": "preferred"
+    },
+    "stepID": "passkey",
+    "type": "webauthn",
+    "url": "http://localhost:8080",
+    "instructions": "WhatsApp asks for your passkey. Confirm that it is you."
+  }
+};
+
 /** Show the account that was connected */
 export const complete: Answer<'submitLoginStep', 200> = {
   "bridgeID": "local-telegram",
@@ -160,6 +180,27 @@ export const failed: Answer<'submitLoginStep', 200> = {
         "status": 403
       }
     }
+  }
+};
+
+/** Ask for a code, with a way back to the choice */
+export const canGoBack: Answer<'submitLoginStep', 200> = {
+  "bridgeID": "twitter",
+  "loginSessionID": "ls_d94b07e3f1c84a65920be8f37a51c6d0",
+  "status": "waiting_for_input",
+  "currentStep": {
+    "fields": [
+      {
+        "id": "code",
+        "label": "Code",
+        "type": "2fa_code",
+        "pattern": "^[0-9]{6}$"
+      }
+    ],
+    "stepID": "code",
+    "type": "user_input",
+    "canGoBack": true,
+    "instructions": "Type the code that your authenticator app shows."
   }
 };
 

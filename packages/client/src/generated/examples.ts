@@ -8,6 +8,7 @@ export * as createLoginSession from './examples.createLoginSession.ts';
 export * as getLoginSession from './examples.getLoginSession.ts';
 export * as cancelLoginSession from './examples.cancelLoginSession.ts';
 export * as submitLoginStep from './examples.submitLoginStep.ts';
+export * as goBackLoginStep from './examples.goBackLoginStep.ts';
 export * as listBridgeLogins from './examples.listBridgeLogins.ts';
 export * as getBridgeLogin from './examples.getBridgeLogin.ts';
 export * as removeBridgeLogin from './examples.removeBridgeLogin.ts';

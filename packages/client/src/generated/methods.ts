@@ -73,6 +73,15 @@ export type SubmitLoginStepResult =
   | HTTPFailure<422, ValidationError>
   | OtherFailure;
 
+/** What `goBackLoginStep` takes. */
+export interface GoBackLoginStepInput extends Path<'goBackLoginStep'> {}
+/** What `goBackLoginStep` resolves to. */
+export type GoBackLoginStepResult =
+  | Success<LoginSession>
+  | HTTPFailure<401 | 404 | 409 | 410 | 503, APIError>
+  | HTTPFailure<422, ValidationError>
+  | OtherFailure;
+
 /** What `listBridgeLogins` takes. */
 export interface ListBridgeLoginsInput extends Path<'listBridgeLogins'> {}
 /** What `listBridgeLogins` resolves to. */
@@ -148,10 +157,7 @@ export interface BridgesMethods {
   /**
    * Create a login session.
    *
-   * Starts a login and returns its session with the first step. Send nothing, or `{}`, to connect a new account by the
-   * bridge's default flow. Every call starts another session, so do not repeat it blindly; cancel
-   * what you do not need. When the network is slow to start, the first step is a `display_and_wait` step that displays
-   * `nothing`; submit it to wait for the real one.
+   * Starts a login and returns its session with the first step.
    */
   createLoginSession(input: CreateLoginSessionInput, options?: CallOptions): Promise<CreateLoginSessionResult>;
   /**
@@ -175,6 +181,12 @@ export interface BridgesMethods {
    * Submits the current step and returns the session as it is afterwards.
    */
   submitLoginStep(input: SubmitLoginStepInput, options?: CallOptions): Promise<SubmitLoginStepResult>;
+  /**
+   * Go back from a login step.
+   *
+   * Goes back from the current step to where the user can choose another way, and returns the session with the step to show then.
+   */
+  goBackLoginStep(input: GoBackLoginStepInput, options?: CallOptions): Promise<GoBackLoginStepResult>;
   /**
    * List a bridge's logins.
    *

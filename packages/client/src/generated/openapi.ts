@@ -325,6 +325,12 @@ export interface UserInputStep {
      *     link to download what you cannot draw.
      */
     attachments?: unknown[];
+    /**
+     * @description Whether the user can go back from this step, to choose another way to go on. Offer it, and [go back](#goBackLoginStep)
+     *     when the user wants to. Defaults to `false`.
+     * @default false
+     */
+    canGoBack?: boolean;
     /** @description What the user should do. It may say what was wrong with the last try. Show it above the form. */
     instructions?: string;
 }
@@ -377,6 +383,34 @@ export interface CookieField {
     sources?: CookieSource[];
 }
 /**
+ * Initial cookie
+ * @description A cookie that the browser has to have before the page is opened. It is a secret, which may be all it takes to act for
+ *     the user. Keep it nowhere but in that browser.
+ */
+export interface InitialCookie {
+    /** @description Domain of the cookie. With a dot in front, subdomains have it too. */
+    domain: string;
+    /** @description Name of the cookie. */
+    name: string;
+    /** @description Value of the cookie. */
+    value: string;
+    /**
+     * @description Whether scripts of the page do not see it. Defaults to `false`.
+     * @default false
+     */
+    httpOnly?: boolean;
+    /**
+     * @description Path of the cookie. Defaults to `/`.
+     * @default /
+     */
+    path?: string;
+    /**
+     * @description Whether it is sent over HTTPS alone. Defaults to `false`.
+     * @default false
+     */
+    secure?: boolean;
+}
+/**
  * Cookies
  * @description A sign-in on a web page. Open `url` in a browser you can read cookies and storage from, let the user sign in, and submit
  *     the values.
@@ -404,6 +438,11 @@ export interface CookiesStep {
      *     storage entries.
      */
     extractJS?: string;
+    /**
+     * @description Cookies to set before `url` is opened. Only clients that [accept](#createLoginSession) `initial_cookies` see a step that
+     *     has them. Set all of them: without them the page asks the user to begin anew.
+     */
+    initialCookies?: InitialCookie[];
     /** @description What the user should do. Show it beside the browser. */
     instructions?: string;
     /** @description User agent the browser should send. Absent when any will do. */
@@ -478,7 +517,67 @@ export interface DisplayAndWaitStep {
      * @enum {string}
      */
     type: "display_and_wait";
+    /**
+     * @description Whether the user can go back from this step, to choose another way to go on. Offer it, and [go back](#goBackLoginStep)
+     *     when the user wants to. Defaults to `false`.
+     * @default false
+     */
+    canGoBack?: boolean;
     /** @description What the user should do. Show it beside the display. */
+    instructions?: string;
+}
+/**
+ * Passkey request options
+ * @description What the network asks the browser for, as Web Authentication Level 3 writes it in JSON. Hand it on as it is:
+ *     `PublicKeyCredential.parseRequestOptionsFromJSON(publicKey)` makes of it what `navigator.credentials.get` takes. Values
+ *     in base64 are in the alphabet for addresses, without padding. It may have members that are not listed here.
+ */
+export interface PublicKeyCredentialRequestOptionsJSON {
+    /** @description Random bytes to be signed, in base64. */
+    challenge: string;
+    /** @description The passkeys that will do. Any passkey of the site will when there are none in it. */
+    allowCredentials?: {
+        /** @description ID of the passkey, in base64. */
+        id: string;
+        /** @description Kind of credential, which is `public-key`. */
+        type: string;
+        /** @description How the device with the passkey may be reached. */
+        transports?: string[];
+    }[];
+    /** @description Extensions that the network asks for, by their identifiers. */
+    extensions?: {
+        [key: string]: unknown;
+    };
+    /** @description Which kinds of device the network expects, the likeliest first. */
+    hints?: string[];
+    /** @description Domain that the passkey belongs to. Absent when it is the host of the page. */
+    rpId?: string;
+    /** @description How long the browser should wait for the user, in milliseconds. */
+    timeout?: number;
+    /**
+     * @description Whether the device has to check who uses it, by a fingerprint for instance. Defaults to `preferred`.
+     * @default preferred
+     */
+    userVerification?: string;
+}
+/**
+ * Passkey
+ * @description A passkey that the network asks for. Only clients that [accept](#createLoginSession) `webauthn` see it. Ask the browser
+ *     for the passkey on a page of the origin of `url`, or in another way that speaks for this origin, and submit what the
+ *     browser returns. A passkey is of no use elsewhere: browsers bind it to the origin, and the network checks that.
+ */
+export interface WebAuthnStep {
+    publicKey: PublicKeyCredentialRequestOptionsJSON;
+    /** @description ID of the step, to submit it by. It names this one instance of the step, whose challenge is good for one answer. */
+    stepID: string;
+    /**
+     * @description Always `webauthn`.
+     * @enum {string}
+     */
+    type: "webauthn";
+    /** @description Page whose origin the passkey belongs to. */
+    url: string;
+    /** @description What the user should do. Show it beside the button that asks for the passkey. */
     instructions?: string;
 }
 /**
@@ -531,16 +630,17 @@ export interface CompleteStep {
  * Login step
  * @description What the client shows or does next. Absent when the session is complete, cancelled or failed.
  */
-export type LoginStep = UserInputStep | CookiesStep | DisplayAndWaitStep | CompleteStep;
+export type LoginStep = UserInputStep | CookiesStep | DisplayAndWaitStep | WebAuthnStep | CompleteStep;
 /**
  * Login session
  * @description One attempt to sign in, as it is at this moment. `status` and `currentStep` belong together: `waiting_for_input` comes
- *     with a `user_input` step, `waiting_for_cookies` with a `cookies` step, `waiting_for_display` with a `display_and_wait`
- *     step. A session that is `complete`, `cancelled` or `failed` never changes again. `error` is there exactly when the
- *     session failed. `login`, `loginID`, `account` and `accountID` are there when it is complete; no other session has a
- *     `login` or an `account`; a session that reconnects carries `loginID` and `accountID` from the start. The `login` and the
- *     `account` of a session are as they are listed, but for what changes later: `status`, `statusText`, `capabilities`, and
- *     what else becomes known of the `user`.
+ *     with a `user_input` or a `webauthn` step, `waiting_for_cookies` with a `cookies` step, `waiting_for_display` with a
+ *     `display_and_wait` step. There is no other status: what a client has to accept first waits in one of these. A session
+ *     that is `complete`, `cancelled` or `failed` never changes again. `error` is there exactly when the session failed.
+ *     `login`, `loginID`, `account` and `accountID` are there when it is complete; no other session has a `login` or an
+ *     `account`; a session that reconnects carries `loginID` and `accountID` from the start. The `login` and the `account` of
+ *     a session are as they are listed, but for what changes later: `status`, `statusText`, `capabilities`, and what else
+ *     becomes known of the `user`.
  */
 export interface LoginSession {
     /** @description ID of the bridge the session signs in to. */
@@ -560,6 +660,37 @@ export interface LoginSession {
     login?: BridgeLogin;
     /** @description The login that is being reconnected, when known. In a complete session it is the one that was made or repaired. */
     loginID?: string;
+}
+/**
+ * Passkey response
+ * @description What the browser returned for the passkey, as Web Authentication Level 3 writes it in JSON. `credential.toJSON()` makes
+ *     it of what `navigator.credentials.get` resolved with. Values in base64 are in the alphabet for addresses, without
+ *     padding. Members that are not listed here are handed on.
+ */
+export interface AuthenticationResponseJSON {
+    /** @description ID of the passkey, in base64. */
+    id: string;
+    /** @description What the extensions that were asked for resulted in, by their identifiers. */
+    clientExtensionResults: {
+        [key: string]: unknown;
+    };
+    /** @description The same as `id`. */
+    rawId: string;
+    /** @description The proof that the user has the passkey. */
+    response: {
+        /** @description What the device says about itself and the site, in base64. */
+        authenticatorData: string;
+        /** @description What the browser says it was asked, with the challenge and the origin of the page, in base64. */
+        clientDataJSON: string;
+        /** @description Signature of both, in base64. */
+        signature: string;
+        /** @description ID that the site gave to the user, in base64. Absent when the device does not tell. */
+        userHandle?: string;
+    };
+    /** @description Kind of credential, which is `public-key`. */
+    type: string;
+    /** @description Whether the passkey is on this device or on another one. Absent when it is not known. */
+    authenticatorAttachment?: string;
 }
 export interface paths {
     "/v1/bridges": {
@@ -657,10 +788,14 @@ export interface paths {
         put?: never;
         /**
          * Create a login session
-         * @description Starts a login and returns its session with the first step. Send nothing, or `{}`, to connect a new account by the
-         *     bridge's default flow. Every call starts another session, so do not repeat it blindly; [cancel](#cancelLoginSession)
-         *     what you do not need. When the network is slow to start, the first step is a `display_and_wait` step that displays
-         *     `nothing`; submit it to wait for the real one.
+         * @description Starts a login and returns its session with the first step.
+         *
+         *     Send nothing, or `{}`, to connect a new account by the bridge's default flow.
+         *
+         *     Every call starts another session, so do not repeat it blindly; [cancel](#cancelLoginSession) what you do not need. When the network
+         *     is slow to start, the first step is a `display_and_wait` step that displays `nothing`; submit it to wait for the real one.
+         *
+         *     What is accepted belongs to the session: whoever reads it later sees the same steps.
          */
         post: operations["createLoginSession"];
         delete?: never;
@@ -719,6 +854,9 @@ export interface paths {
          *     For `user_input`, send one value for each field that is not `optional`. Values that break a field's rules are refused with 422
          *     `invalid_fields` and reach no network; let the user correct them and submit the same step again.
          *
+         *     For `webauthn`, send `credential` with what the browser returned for the passkey. When the user has none at hand, or the browser
+         *     refuses, there is nothing to submit: try again, or cancel.
+         *
          *     For `display_and_wait`, submit as soon as the display is on the screen. The call is held while nothing new is to be drawn, for at most
          *     25 seconds, and then answers with the session as it is. Draw what comes back and submit again until the session is over.
          *
@@ -729,6 +867,34 @@ export interface paths {
          *     Closing the connection changes nothing either. [Login sessions](#tag/Login-sessions) describe a session's whole life.
          */
         post: operations["submitLoginStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bridges/{bridgeID}/login-sessions/{loginSessionID}/steps/{stepID}/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back from a login step
+         * @description Goes back from the current step to where the user can choose another way, and returns the session with the step to show then.
+         *
+         *     A step has a way back when it says `canGoBack`. The step that comes is a new one, also when it was shown before: it has a new `stepID`,
+         *     such as `method~2`. Draw it and go on from there. A wait that is held on the step left ends with the session as it then is. The session
+         *     lives no longer for it.
+         *
+         *     The call is held while the network goes back, for at most 25 seconds, and then answers with the session unchanged; go back from the same step
+         *     again to wait for the rest. When the step was just left or replaced, nothing changes and the answer is the session as it is now, so the
+         *     request can be repeated after a lost connection.
+         */
+        post: operations["goBackLoginStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -861,6 +1027,7 @@ export interface components {
         UserInputStep: UserInputStep;
         CookieSource: CookieSource;
         CookieField: CookieField;
+        InitialCookie: InitialCookie;
         CookiesStep: CookiesStep;
         QRDisplay: QRDisplay;
         EmojiDisplay: EmojiDisplay;
@@ -868,11 +1035,14 @@ export interface components {
         NothingDisplay: NothingDisplay;
         LoginDisplay: LoginDisplay;
         DisplayAndWaitStep: DisplayAndWaitStep;
+        PublicKeyCredentialRequestOptionsJSON: PublicKeyCredentialRequestOptionsJSON;
+        WebAuthnStep: WebAuthnStep;
         RemoveScope: RemoveScope;
         BridgeLogin: BridgeLogin;
         CompleteStep: CompleteStep;
         LoginStep: LoginStep;
         LoginSession: LoginSession;
+        AuthenticationResponseJSON: AuthenticationResponseJSON;
     };
     responses: {
         /** @description The bearer token is missing or wrong: `unauthorized`. */
@@ -997,6 +1167,40 @@ export interface components {
                 "X-Request-ID": components["headers"]["RequestID"];
                 "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
                 "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": APIError;
+            };
+        };
+        /**
+         * @description No bridge has this ID: `bridge_not_found`. Or the bridge has no session with this ID, or no longer: `login_session_not_found`. Or the session
+         *     never had a step with this ID: `step_not_found`.
+         */
+        LoginStepNotFound: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestID"];
+                "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": APIError;
+            };
+        };
+        /**
+         * @description The session is over: it was cancelled, expired or was lost, or the request is not a repeat of the one that ended it. Create a new
+         *     session to try again, unless this one is complete:
+         *
+         *     - `login_session_complete`: the account is connected.
+         *     - `login_session_cancelled`: the session was cancelled.
+         *     - `login_session_failed`: the login failed; `error` of the session says why.
+         *     - `login_session_expired`: the session lived for too long.
+         */
+        LoginSessionOver: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestID"];
+                "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
                 [name: string]: unknown;
             };
             content: {
@@ -1229,6 +1433,12 @@ export interface operations {
                     flowID?: string;
                     /** @description Login to reconnect. Without it or `accountID`, a new one is connected. */
                     loginID?: string;
+                    /**
+                     * @description What the client can draw and do beyond what every client can: `webauthn` for a `webauthn` step, `initial_cookies` for a
+                     *     `cookies` step with `initialCookies`. Any other word is ignored. Where the login cannot go on without what is not
+                     *     accepted, the session fails with `unsupported_step`, and `message` says what to do instead.
+                     */
+                    accepts?: string[];
                 };
             };
         };
@@ -1437,16 +1647,17 @@ export interface operations {
                      * @description The `type` of the step that is submitted.
                      * @enum {string}
                      */
-                    type: "user_input" | "cookies" | "display_and_wait";
+                    type: "user_input" | "cookies" | "display_and_wait" | "webauthn";
                     /**
                      * @description Values by field ID. The server uses them for this step only and neither keeps nor repeats them. Absent for
-                     *     `display_and_wait`.
+                     *     `display_and_wait` and `webauthn`.
                      */
                     fields?: {
                         [key: string]: string;
                     };
                     /** @description For `cookies`, the address the browser was at when the values were collected. */
                     lastURL?: string;
+                    credential?: AuthenticationResponseJSON;
                     /**
                      * @description How the values of `cookies` were collected. Defaults to `api`.
                      * @default api
@@ -1471,20 +1682,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidJSON"];
             401: components["responses"]["Unauthorized"];
-            /**
-             * @description No bridge has this ID: `bridge_not_found`. Or the bridge has no session with this ID, or no longer: `login_session_not_found`. Or the session
-             *     never had a step with this ID: `step_not_found`.
-             */
-            404: {
-                headers: {
-                    "X-Request-ID": components["headers"]["RequestID"];
-                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": APIError;
-                };
-            };
+            404: components["responses"]["LoginStepNotFound"];
             /**
              * @description The step cannot be submitted now. Read the session and go on from its `currentStep`:
              *
@@ -1502,26 +1700,7 @@ export interface operations {
                     "application/json": APIError;
                 };
             };
-            /**
-             * @description The session is over: it was cancelled, expired or was lost, or the submit is not a repeat of the one that ended it. Create a new
-             *     session to try again, unless this one is complete:
-             *
-             *     - `login_session_complete`: the account is connected.
-             *     - `login_session_cancelled`: the session was cancelled.
-             *     - `login_session_failed`: the login failed; `error` of the session says why.
-             *     - `login_session_expired`: the session lived for too long.
-             */
-            410: {
-                headers: {
-                    "X-Request-ID": components["headers"]["RequestID"];
-                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
-                    "x-should-retry": components["headers"]["ShouldRetry"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": APIError;
-                };
-            };
+            410: components["responses"]["LoginSessionOver"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
@@ -1529,7 +1708,8 @@ export interface operations {
              *
              *     - `invalid_request`: the body does not match the schema, or a path parameter is empty.
              *     - `step_type_mismatch`: the current step has another `type`.
-             *     - `invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form.
+             *     - `invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form; or the `credential` of a
+             *       passkey is missing.
              */
             422: {
                 headers: {
@@ -1541,6 +1721,68 @@ export interface operations {
                     "application/json": ValidationError;
                 };
             };
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    goBackLoginStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description ID of the bridge, as `id` in the list of bridges.
+                 * @example local-whatsapp
+                 */
+                bridgeID: components["parameters"]["BridgeID"];
+                /**
+                 * @description ID of the login session, as `loginSessionID` in the answer that created it.
+                 * @example ls_0f9c4e2ab7d15836c1e4a90b6d72f385
+                 */
+                loginSessionID: components["parameters"]["LoginSessionID"];
+                /**
+                 * @description ID of the step to submit: `currentStep.stepID` of the session. Take it from the step that you drew. Percent-encode it.
+                 * @example qr
+                 */
+                stepID: components["parameters"]["StepID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session after going back. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": LoginSession;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["LoginStepNotFound"];
+            /**
+             * @description There is no way back from the step now:
+             *
+             *     - `step_not_current`: the session has moved on by more than one step.
+             *     - `step_cannot_go_back`: the step has no `canGoBack`.
+             *     - `step_in_progress`: the step is being submitted.
+             */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    "X-Beeper-Desktop-Version": components["headers"]["DesktopVersion"];
+                    "x-should-retry": components["headers"]["ShouldRetry"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": APIError;
+                };
+            };
+            410: components["responses"]["LoginSessionOver"];
+            422: components["responses"]["InvalidParameter"];
             503: components["responses"]["StorageUnavailable"];
         };
     };

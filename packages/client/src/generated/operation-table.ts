@@ -10,6 +10,7 @@ export const operationTable = {
   getLoginSession: { method: 'GET', path: '/v1/bridges/{bridgeID}/login-sessions/{loginSessionID}', isRepeatable: true },
   cancelLoginSession: { method: 'DELETE', path: '/v1/bridges/{bridgeID}/login-sessions/{loginSessionID}', isRepeatable: true },
   submitLoginStep: { method: 'POST', path: '/v1/bridges/{bridgeID}/login-sessions/{loginSessionID}/steps/{stepID}', hasBody: true },
+  goBackLoginStep: { method: 'POST', path: '/v1/bridges/{bridgeID}/login-sessions/{loginSessionID}/steps/{stepID}/back', isRepeatable: true },
   listBridgeLogins: { method: 'GET', path: '/v1/bridges/{bridgeID}/logins', isRepeatable: true },
   getBridgeLogin: { method: 'GET', path: '/v1/bridges/{bridgeID}/logins/{loginID}', isRepeatable: true },
   removeBridgeLogin: { method: 'POST', path: '/v1/bridges/{bridgeID}/logins/{loginID}/remove', hasBody: true },

@@ -19,3 +19,12 @@ export const reconnectLogin: Body<'createLoginSession'> = {
 export const reconnectAccount: Body<'createLoginSession'> = {
   "accountID": "slackgo.T04HARBOR-U07NORA"
 };
+
+/** By a client that can use passkeys and set cookies */
+export const acceptPasskeys: Body<'createLoginSession'> = {
+  "accepts": [
+    "webauthn",
+    "initial_cookies"
+  ],
+  "flowID": "qr"
+};

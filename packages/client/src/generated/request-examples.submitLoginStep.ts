@@ -50,3 +50,21 @@ export const cookies: Body<'submitLoginStep'> = {
   "lastURL": "https://messages.google.com/web/config",
   "source": "webview"
 };
+
+/** Send what the browser returned for the passkey */
+export const passkey: Body<'submitLoginStep'> = {
+  "type": "webauthn",
+  "credential": {
+    "id": "c2FuZGJveC1wYXNza2V5",
+    "clientExtensionResults": {},
+    "rawId": "c2FuZGJveC1wYXNza2V5",
+    "response": {
+      "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MdAAAAAA",
+      "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoicDB1WGM1aFFtMXZaOHRLZDJuUnlMdyIsIm9yaWdpbiI6Imh0dHA6Ly9sb2NhbGhvc3Q6ODA4MCIsImNyb3NzT3JpZ2luIjpmYWxzZX0",
+      "signature": "MEUCIQDk1bN0c2FuZGJveA",
+      "userHandle": "c2FuZGJveC5zdWNjZXNzLnBhc3NrZXk"
+    },
+    "type": "public-key",
+    "authenticatorAttachment": "platform"
+  }
+};

@@ -1,7 +1,7 @@
 // Generated from the spec by `pnpm generate`. Do not edit.
 
 import { hasType, matchType, type Unknown } from '../match.ts';
-import type { CodeDisplay, CompleteStep, CookiesStep, DisplayAndWaitStep, EmojiDisplay, LoginDisplay, LoginStep, NothingDisplay, QRDisplay, UserInputStep } from './openapi.ts';
+import type { CodeDisplay, CompleteStep, CookiesStep, DisplayAndWaitStep, EmojiDisplay, LoginDisplay, LoginStep, NothingDisplay, QRDisplay, UserInputStep, WebAuthnStep } from './openapi.ts';
 
 /** Whether it is there and its `type` is `qr`. */
 export const isQRDisplay = (value: LoginDisplay | Unknown | undefined): value is QRDisplay => hasType(value, 'qr');
@@ -29,6 +29,8 @@ export const isUserInputStep = (value: LoginStep | Unknown | undefined): value i
 export const isCookiesStep = (value: LoginStep | Unknown | undefined): value is CookiesStep => hasType(value, 'cookies');
 /** Whether it is there and its `type` is `display_and_wait`. */
 export const isDisplayAndWaitStep = (value: LoginStep | Unknown | undefined): value is DisplayAndWaitStep => hasType(value, 'display_and_wait');
+/** Whether it is there and its `type` is `webauthn`. */
+export const isWebAuthnStep = (value: LoginStep | Unknown | undefined): value is WebAuthnStep => hasType(value, 'webauthn');
 /** Whether it is there and its `type` is `complete`. */
 export const isCompleteStep = (value: LoginStep | Unknown | undefined): value is CompleteStep => hasType(value, 'complete');
 
@@ -37,6 +39,7 @@ export interface StepArms<Result> {
   user_input: (value: UserInputStep) => Result;
   cookies: (value: CookiesStep) => Result;
   display_and_wait: (value: DisplayAndWaitStep) => Result;
+  webauthn: (value: WebAuthnStep) => Result;
   complete: (value: CompleteStep) => Result;
   unknown: (value: Unknown) => Result;
 }

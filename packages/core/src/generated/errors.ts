@@ -309,6 +309,60 @@ export const errors = {
       "message": "Login sessions cannot be reached just now. Send the same request again in a few seconds."
     }
   },
+  "goBackLoginStep": {
+    "unauthorized": {
+      "status": 401,
+      "message": "Send a valid access token, as \"Authorization: Bearer TOKEN\"."
+    },
+    "step_not_found": {
+      "status": 404,
+      "message": "This session never had a step with this ID. Read the session and submit its current step."
+    },
+    "login_session_not_found": {
+      "status": 404,
+      "message": "There is no login session with this ID on this bridge. Create a new one."
+    },
+    "bridge_not_found": {
+      "status": 404,
+      "message": "There is no bridge with this ID. List the bridges to see which there are."
+    },
+    "step_cannot_go_back": {
+      "status": 409,
+      "message": "There is no way back from this step. Go on with it, or cancel the session and start again."
+    },
+    "step_not_current": {
+      "status": 409,
+      "message": "The session has moved on from this step. Read it and submit its current step."
+    },
+    "step_in_progress": {
+      "status": 409,
+      "message": "This step is being submitted with other values. Wait for that answer."
+    },
+    "login_session_complete": {
+      "status": 410,
+      "message": "This login is complete. Read the session to see the account."
+    },
+    "login_session_cancelled": {
+      "status": 410,
+      "message": "This login was cancelled. Create a new session to try again."
+    },
+    "login_session_failed": {
+      "status": 410,
+      "message": "This login failed. Read the session to see why, and create a new one to try again."
+    },
+    "login_session_expired": {
+      "status": 410,
+      "message": "This login took too long. Create a new session to try again."
+    },
+    "invalid_request": {
+      "status": 422,
+      "message": "The request does not match the API. See details.issues for what to correct."
+    },
+    "storage_unavailable": {
+      "status": 503,
+      "message": "Login sessions cannot be reached just now. Send the same request again in a few seconds."
+    }
+  },
   "listBridgeLogins": {
     "unauthorized": {
       "status": 401,

@@ -8,6 +8,7 @@ import { getBridge } from '../handlers/getBridge.ts';
 import { getBridgeCapabilities } from '../handlers/getBridgeCapabilities.ts';
 import { getBridgeLogin } from '../handlers/getBridgeLogin.ts';
 import { getLoginSession } from '../handlers/getLoginSession.ts';
+import { goBackLoginStep } from '../handlers/goBackLoginStep.ts';
 import { listAccounts } from '../handlers/listAccounts.ts';
 import { listBridgeLogins } from '../handlers/listBridgeLogins.ts';
 import { listBridges } from '../handlers/listBridges.ts';
@@ -25,6 +26,7 @@ export const handlers: Handlers = {
   getLoginSession,
   cancelLoginSession,
   submitLoginStep,
+  goBackLoginStep,
   listBridgeLogins,
   getBridgeLogin,
   removeBridgeLogin,

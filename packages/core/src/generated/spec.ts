@@ -207,6 +207,48 @@ export const operations: readonly Operation[] = [
     }
   },
   {
+    "operationId": "goBackLoginStep",
+    "method": "POST",
+    "path": "/v1/bridges/{bridgeID}/login-sessions/{loginSessionID}/steps/{stepID}/back",
+    "security": [
+      "bearerAuth"
+    ],
+    "parameters": [
+      {
+        "name": "bridgeID",
+        "place": "path",
+        "schema": {
+          "type": "string"
+        }
+      },
+      {
+        "name": "loginSessionID",
+        "place": "path",
+        "schema": {
+          "type": "string"
+        }
+      },
+      {
+        "name": "stepID",
+        "place": "path",
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "headers": {
+      "200": {
+        "cache-control": "no-store"
+      },
+      "409": {
+        "x-should-retry": "false"
+      },
+      "410": {
+        "x-should-retry": "false"
+      }
+    }
+  },
+  {
     "operationId": "listBridgeLogins",
     "method": "GET",
     "path": "/v1/bridges/{bridgeID}/logins",

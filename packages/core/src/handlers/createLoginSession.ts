@@ -3,7 +3,7 @@ import type { Handler, Services } from '../answer/handler.ts';
 import { present } from '../login-session/session.ts';
 import { LoginInProgress, TooManySessions } from '../login-sessions.ts';
 import { failAsUnavailable, findNetwork, retryAfter } from '../lookups.ts';
-import { type Network, NetworkError } from '../networks/network.ts';
+import { acceptable, type Network, NetworkError } from '../networks/network.ts';
 import { accountIDOf, countActive } from '../networks/present.ts';
 
 export const createLoginSession: Handler<'createLoginSession'> = async (request, services) => {
@@ -15,7 +15,12 @@ export const createLoginSession: Handler<'createLoginSession'> = async (request,
   const flowID = flow?.id ?? request.fail('unknown_flow');
   const loginID = findReconnected(request, network, body);
   if (loginID === undefined) expectRoom(request, services, network);
-  const start = { flowID, ...(loginID !== undefined && { loginID }) };
+  const accepts = acceptable.filter((word) => body.accepts?.includes(word));
+  const start = {
+    flowID,
+    ...(loginID !== undefined && { loginID }),
+    ...(accepts.length > 0 && { accepts }),
+  };
   const session = await services.sessions
     .create(network, start)
     .catch((error) => failToStart(request, services, error));

@@ -88,6 +88,8 @@ function nameOf(event: SessionEvent): SessionEventName {
       return 'asked_for_cookies';
     case 'display_and_wait':
       return 'asked_to_display';
+    case 'webauthn':
+      return 'asked_for_passkey';
   }
 }
 

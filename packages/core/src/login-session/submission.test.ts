@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { cookiesStep, displayStep, inputStep } from '../testing/scripted-network.ts';
+import { cookiesStep, inputStep } from '../testing/scripted-network.ts';
 import { eventOf, newSession, sessionIn } from '../testing/session-events.ts';
-import type { UserInputStep } from '../wire.ts';
-import { type LiveStep, transition } from './session.ts';
+import type { CookiesStep, UserInputStep } from '../wire.ts';
+import { transition } from './session.ts';
 import { checkFields, endCode, placeOf, type StepPlace } from './submission.ts';
 import type { SessionEventName, SessionState } from './transitions.ts';
 
 /** As the core does it, with a reader of patterns that these tests do not look at. */
-function check(step: LiveStep, fields?: Record<string, string>) {
+function check(step: UserInputStep | CookiesStep, fields?: Record<string, string>) {
   return checkFields(step, fields, (value, pattern) => new RegExp(pattern, 'u').test(value));
 }
 
@@ -67,10 +67,10 @@ test.each<[SessionState, SessionEventName | undefined, string]>([
 });
 
 describe('submitted fields', () => {
-  const field = (more: Partial<UserInputStep['fields'][number]>): LiveStep =>
+  const field = (more: Partial<UserInputStep['fields'][number]>): UserInputStep | CookiesStep =>
     inputStep('f', { fields: [{ id: 'f', ...more }] });
 
-  test.each<[string, LiveStep, Record<string, string> | undefined, string]>([
+  test.each<[string, UserInputStep | CookiesStep, Record<string, string> | undefined, string]>([
     ['no fields at all', inputStep('f'), undefined, 'required'],
     ['a missing field', inputStep('f'), { g: 'x' }, 'required'],
     ['an empty field', inputStep('f'), { f: '' }, 'required'],
@@ -114,8 +114,8 @@ describe('submitted fields', () => {
     ['a missing cookie', cookiesStep(), { other: 'x' }, 'required'],
   ])('are refused with %s', (_, step, fields, code) => {
     const { issues } = check(step, fields);
-    const id = step.type === 'display_and_wait' ? undefined : step.fields[0]?.id;
-    expect(issues).toEqual([{ code, message: expect.stringMatching(/^[A-Z].*\.$/), path: ['fields', id] }]);
+    const path = ['fields', step.fields[0]?.id];
+    expect(issues).toEqual([{ code, message: expect.stringMatching(/^[A-Z].*\.$/), path }]);
   });
 
   test('have the first 20 patterns looked for, so that no form takes for ever', () => {
@@ -143,7 +143,7 @@ describe('submitted fields', () => {
     expect(check(field(rules), { f: 'ab' }).issues).toMatchObject([{ message }]);
   });
 
-  test.each<[string, LiveStep, Record<string, string>, Record<string, string>]>([
+  test.each<[string, UserInputStep | CookiesStep, Record<string, string>, Record<string, string>]>([
     ['without those not asked for', inputStep('f'), { f: '1', g: '2' }, { f: '1' }],
     [
       'without the marks in a phone number',
@@ -167,7 +167,6 @@ describe('submitted fields', () => {
       {},
       {},
     ],
-    ['of a display, which has none', displayStep(), { f: '1' }, {}],
   ])('pass %s', (_, step, fields, values) => {
     expect(check(step, fields)).toEqual({ values });
   });

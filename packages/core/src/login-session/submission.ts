@@ -1,6 +1,6 @@
 import { fieldDefaults } from '../generated/spec.ts';
 import type { CookiesStep, UserInputStep, ValidationIssue } from '../wire.ts';
-import type { LiveStep, Session } from './session.ts';
+import type { Session } from './session.ts';
 import { isOver } from './transitions.ts';
 
 /**
@@ -47,11 +47,10 @@ export type CheckedFields =
  * @param isFoundIn whether a field's pattern is found in a value. It is asked 20 times: what has more patterns is left to the network
  */
 export function checkFields(
-  step: LiveStep,
+  step: UserInputStep | CookiesStep,
   fields: Readonly<Record<string, string>> = {},
   isFoundIn: (value: string, pattern: string) => boolean,
 ): CheckedFields {
-  if (step.type === 'display_and_wait') return { values: {} };
   let patterns = 0;
   const isFound = (value: string, pattern: string) => ++patterns > MOST_PATTERNS || isFoundIn(value, pattern);
   const rules = step.type === 'user_input' ? step.fields.map(inputRule) : step.fields.map(cookieRule);
@@ -66,6 +65,9 @@ export function checkFields(
   }
   return issues.length > 0 ? { issues } : { values };
 }
+
+/** What there is to say of a value that is not there. */
+export const missing = { code: 'required', message: 'Is required.' };
 
 /** Each may take a while to compile, and a body of 64 KiB has room for thousands of fields. */
 const MOST_PATTERNS = 20;
@@ -95,8 +97,7 @@ function findIssue(
   value: string | undefined,
   isFoundIn: (value: string, pattern: string) => boolean,
 ): Omit<ValidationIssue, 'path'> | undefined {
-  if (value === undefined || value === '')
-    return rule.required ? { code: 'required', message: 'Is required.' } : undefined;
+  if (value === undefined || value === '') return rule.required ? missing : undefined;
   if (rule.type === 'phone_number' && !/^\+[0-9]+$/.test(value))
     return { code: 'format', message: 'Must be a phone number with country code: + and digits.' };
   if (rule.type === 'email' && !value.includes('@'))

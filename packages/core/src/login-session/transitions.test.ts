@@ -8,6 +8,7 @@ const live = {
   asked_for_input: 'waiting_for_input',
   asked_for_cookies: 'waiting_for_cookies',
   asked_to_display: 'waiting_for_display',
+  asked_for_passkey: 'waiting_for_input',
   completed: 'complete',
   failed: 'failed',
   expired: 'failed',

@@ -8,6 +8,7 @@ export type SessionEventName =
   | 'asked_for_input'
   | 'asked_for_cookies'
   | 'asked_to_display'
+  | 'asked_for_passkey'
   | 'completed'
   | 'failed'
   | 'expired'
@@ -18,6 +19,7 @@ const steps = {
   asked_for_input: 'waiting_for_input',
   asked_for_cookies: 'waiting_for_cookies',
   asked_to_display: 'waiting_for_display',
+  asked_for_passkey: 'waiting_for_input',
   completed: 'complete',
   failed: 'failed',
 } as const;
@@ -43,9 +45,11 @@ export const transitions: Readonly<
 
 /** What each event means, in words for a reader of the diagram. */
 export const eventMeanings: Readonly<Record<SessionEventName, string>> = {
-  asked_for_input: 'The network asks for values to be typed, the first time or again.',
+  asked_for_input:
+    'The network asks for values to be typed, the first time or again, or after the user went back.',
   asked_for_cookies: 'The network asks for a sign-in on a web page.',
   asked_to_display: 'The network has something to show, or something fresh in its place.',
+  asked_for_passkey: 'The network asks for a passkey, of a client that accepts that.',
   completed: 'The network accepted the login.',
   failed: 'The network refused, or asked for something unsupported.',
   expired: 'The session lived too long.',

@@ -1,12 +1,14 @@
 import type {
   BridgeProvider,
   CookiesStep,
+  Credential,
   DisplayAndWaitStep,
   LoginFlow,
   ProvisioningCapabilities,
   RemoveScope,
   User,
   UserInputStep,
+  WebAuthnStep,
 } from '../wire.ts';
 
 /**
@@ -81,7 +83,13 @@ export interface LoginStart {
   readonly flowID: string;
   /** The login to reconnect. */
   readonly loginID?: string;
+  /** What the client can draw and do beyond what every client can. Absent when there is nothing of it. */
+  readonly accepts?: readonly Acceptable[];
 }
+
+/** The words of `accepts`, as `createLoginSession` takes them: a step that asks for a passkey, and cookies that a browser has from the beginning. */
+export const acceptable = ['webauthn', 'initial_cookies'] as const;
+export type Acceptable = (typeof acceptable)[number];
 
 /**
  * Why a signal is aborted when a login is not given up: somebody else goes on with it, and this process lets go of it without a word to
@@ -114,8 +122,16 @@ export interface LoginProcess {
    * Hands over what the user did on the step last received and resolves with what comes next. A display step is
    * submitted with no values, and resolves when the network goes on. The values are not kept. Called again only after it
    * has resolved; rejects with `NetworkError`, after which the process is over.
+   *
+   * @param credential what the browser returned for the passkey that the step asks for
    */
-  submit(values: Readonly<Record<string, string>>): Promise<NetworkStep>;
+  submit(values: Readonly<Record<string, string>>, credential?: Credential): Promise<NetworkStep>;
+  /**
+   * Goes back from the step last received, which has `canGoBack`, and resolves with the step to show then. Comes also while `submit` waits
+   * on a display. Whichever of the two settles first counts, and the other is not looked at any more, so a process that has gone back
+   * lets that wait settle no sooner. Rejects with `NetworkError`, after which the process is over. There where steps have `canGoBack`.
+   */
+  back?(): Promise<NetworkStep>;
   /**
    * All that it takes to go on with the login later, as JSON, where the network can. It holds nothing that a user typed, but for
    * what the network itself gave them to type.
@@ -131,6 +147,7 @@ export type NetworkStep =
   | UserInputStep
   | CookiesStep
   | DisplayAndWaitStep
+  | WebAuthnStep
   | { readonly type: 'complete'; readonly loginID: string };
 
 /** A signed-in identity, as the bridge sees it. */

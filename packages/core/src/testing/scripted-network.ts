@@ -6,7 +6,7 @@ import type {
   NetworkStep,
   StartedLogin,
 } from '../networks/network.ts';
-import type { CookiesStep, DisplayAndWaitStep, UserInputStep } from '../wire.ts';
+import type { CookiesStep, Credential, DisplayAndWaitStep, UserInputStep, WebAuthnStep } from '../wire.ts';
 
 /** A network that says what a test tells it to, when the test tells it to. */
 export interface ScriptedNetwork extends Network {
@@ -25,7 +25,11 @@ export interface ScriptedLogin {
   readonly signal: AbortSignal;
   /** The values of every submit that has reached the network. Those of a display are empty. */
   readonly received: readonly Readonly<Record<string, string>>[];
-  /** Whether the server waits for an answer: to the start, later to a submit. */
+  /** The credentials of every submit that had one. */
+  readonly credentials: readonly Credential[];
+  /** How often the server has gone back. */
+  readonly back: number;
+  /** Whether the server waits for an answer: to the start, later to a submit or to going back. */
   readonly isAsked: boolean;
   /** Answers. A login that completes is then among the network's logins. */
   answer(answer: NetworkStep | Error): void;
@@ -92,12 +96,21 @@ function scriptedLogin(
   keep: (loginID: string) => void,
 ): ScriptedLogin {
   const received: Record<string, string>[] = [];
+  const credentials: Credential[] = [];
+  let back = 0;
+  const ask = () =>
+    new Promise<NetworkStep>((resolve, reject) => {
+      asked = { resolve, reject };
+    });
   const process = {
-    submit(values: Readonly<Record<string, string>>) {
+    submit(values: Readonly<Record<string, string>>, credential?: Credential) {
       received.push({ ...values });
-      return new Promise<NetworkStep>((resolve, reject) => {
-        asked = { resolve, reject };
-      });
+      if (credential) credentials.push(credential);
+      return ask();
+    },
+    back() {
+      back += 1;
+      return ask();
     },
   };
   let asked: Question<NetworkStep> | undefined = {
@@ -108,6 +121,10 @@ function scriptedLogin(
     start,
     signal,
     received,
+    credentials,
+    get back() {
+      return back;
+    },
     get isAsked() {
       return asked !== undefined;
     },
@@ -151,6 +168,15 @@ export function cookiesStep(stepID = 'web', more: Partial<CookiesStep> = {}): Co
 }
 
 /** A QR code. */
-export function displayStep(stepID = 'qr', data = 'first'): DisplayAndWaitStep {
-  return { type: 'display_and_wait', stepID, display: { type: 'qr', data } };
+export function displayStep(
+  stepID = 'qr',
+  data = 'first',
+  more: Partial<DisplayAndWaitStep> = {},
+): DisplayAndWaitStep {
+  return { type: 'display_and_wait', stepID, display: { type: 'qr', data }, ...more };
+}
+
+/** A passkey that is asked for. */
+export function webAuthnStep(stepID = 'passkey', challenge = 'AAAA'): WebAuthnStep {
+  return { type: 'webauthn', stepID, url: 'https://chat.example/login', publicKey: { challenge } };
 }

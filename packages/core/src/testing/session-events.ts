@@ -1,7 +1,7 @@
 import { type Session, type SessionEvent, transition } from '../login-session/session.ts';
 import { eventMeanings, type SessionEventName, type SessionState } from '../login-session/transitions.ts';
 import { presentAccount, presentLogin } from '../networks/present.ts';
-import { cookiesStep, displayStep, inputStep, scriptedNetwork } from './scripted-network.ts';
+import { cookiesStep, displayStep, inputStep, scriptedNetwork, webAuthnStep } from './scripted-network.ts';
 
 /** The names of every event, as the tables have them. */
 export const eventNames = Object.keys(eventMeanings) as SessionEventName[];
@@ -15,6 +15,8 @@ export function eventOf(name: SessionEventName, stepID?: string): SessionEvent {
       return { type: 'stepped', step: cookiesStep(stepID) };
     case 'asked_to_display':
       return { type: 'stepped', step: displayStep(stepID) };
+    case 'asked_for_passkey':
+      return { type: 'stepped', step: webAuthnStep(stepID) };
     case 'completed': {
       const network = scriptedNetwork({}, ['4155550100']);
       const [login] = network.logins();
