@@ -21,6 +21,7 @@ export { type ManualClock, manualClock } from './manual-clock.ts';
 export { type Means, requestID } from './means.ts';
 export {
   type Acceptable,
+  acceptable,
   LEFT,
   type LoginProcess,
   type LoginStart,

@@ -1,3 +1,4 @@
+import { acceptable } from '@bridges-api/core';
 import { RE2JS } from 're2js';
 import { expect, it } from 'vitest';
 import { testValues } from './networks/test-values.ts';
@@ -11,8 +12,9 @@ async function patterns(): Promise<string[]> {
   for (const { network, flowID } of await everyFlow(sandbox))
     await walk(sandbox, network.profile.id, {
       flowID,
+      accepts: acceptable,
       onStep: (step) => {
-        if (step.type === 'display_and_wait') return;
+        if (!('fields' in step)) return;
         answer(network.profile.id, step);
         for (const field of step.fields) if (field.pattern !== undefined) found.add(field.pattern);
       },

@@ -30,6 +30,11 @@ export interface SandboxOptions {
   readonly bridges?: Readonly<Record<string, BridgeOverride>> | undefined;
   /** Where to go on: what `state()` of an earlier sandbox returned. */
   readonly state?: SandboxState | undefined;
+  /**
+   * The origin of the page on which passkeys can be used. Defaults to that of the page which makes the sandbox, and outside of pages to
+   * `http://localhost:8080`.
+   */
+  readonly passkeyOrigin?: string | undefined;
   /** What IDs, QR codes and pairing codes are made of: the same seed makes the same ones. Defaults to a fixed text. */
   readonly seed?: string | undefined;
   /** Times and numbers of login sessions other than those of the spec, times in milliseconds. */
@@ -65,7 +70,7 @@ const usualLimits: SessionLimits = {
  * @throws {Error} when `bridges` names one that does not exist, or `state` is of another version
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const { token, speed, bridges, state } = options;
+  const { token, speed, bridges, state, passkeyOrigin = pageOrigin() } = options;
   if (state) expectState(state);
   const { seed = state?.seed ?? DEFAULT_SEED } = options;
   const isRunning = options.clock === 'running';
@@ -84,6 +89,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       save: (bridgeID, all) => logins.set(bridgeID, all),
     },
     speed,
+    passkeyOrigin,
     overrides: bridges,
   });
   const ready: Promise<API> = createAPI({
@@ -155,6 +161,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 function startOf(state: SandboxState | undefined, isRunning: boolean): number | undefined {
   if (!state) return isRunning ? Date.now() : undefined;
   return isRunning ? state.now + Math.max(0, Date.now() - state.taken) : state.now;
+}
+
+/** The origin of this page, if this is one that has passkeys. */
+function pageOrigin(): string | undefined {
+  const { location } = globalThis as { location?: { readonly origin: string } };
+  return location && /^https?:/.test(location.origin) ? location.origin : undefined;
 }
 
 function answer(api: API, request: Request) {

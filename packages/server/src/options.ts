@@ -1,5 +1,6 @@
 import type { BridgeOptions } from '@bridges-api/bridgev2';
 import { SERVER_URL, times } from '@bridges-api/core';
+import { PASSKEY_ORIGIN } from '@bridges-api/sandbox/networks';
 import type { MatrixSettings } from './matrix-options.ts';
 import { type OwnerSettings, tokenSchema, userIDSchema } from './owner-options.ts';
 import type { SandboxSettings } from './sandbox-options.ts';
@@ -29,6 +30,7 @@ export interface Settings {
   maxLiveSessionsPerOwner?: number;
   maxSessionStartsPerOwner?: number;
   sandboxSpeed: number;
+  passkeyOrigin: string;
   /** The file that some of them come from. */
   config?: string;
   /** Those of the file. Without them there is one, who has `token` and `userID`, and beside `matrix` only with `userID`. */
@@ -56,6 +58,11 @@ interface Option {
 // A timer cannot be set for longer than 2^31 milliseconds.
 const seconds = { type: 'number', exclusiveMinimum: 0, maximum: 2_000_000 };
 const count = { type: 'integer', minimum: 1 };
+const origin = {
+  type: 'string',
+  format: 'origin',
+  mustBe: 'must be an origin, such as http://localhost:5173, without a path or *',
+};
 const port = { type: 'integer', minimum: 0, maximum: 65535 };
 const LOOPBACK = '127.0.0.1';
 const text = { type: 'string', minLength: 1 };
@@ -128,11 +135,7 @@ export const options: Readonly<Record<Exclude<keyof Settings, FileSetting | 'con
     help: 'origin whose pages may use the API, such as http://localhost:5173; can be repeated; none by default',
     schema: {
       type: 'array',
-      items: {
-        type: 'string',
-        format: 'origin',
-        mustBe: 'must be an origin, such as http://localhost:5173, without a path or *',
-      },
+      items: origin,
     },
     default: [],
   },
@@ -187,6 +190,12 @@ export const options: Readonly<Record<Exclude<keyof Settings, FileSetting | 'con
     help: 'how much faster than life the sandbox networks are',
     schema: { type: 'number', exclusiveMinimum: 0, maximum: 1_000_000 },
     default: 1,
+  },
+  passkeyOrigin: {
+    value: 'ORIGIN',
+    help: 'origin of the page on which passkeys of the sandbox can be used',
+    schema: origin,
+    default: PASSKEY_ORIGIN,
   },
 };
 

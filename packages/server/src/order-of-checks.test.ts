@@ -7,7 +7,7 @@ import { sessionPath, startSession, submit, submitAndAnswer, until } from './tes
 import { directory, UNCHECKED } from './testing/provocations.ts';
 import { startServer, type TestServer, TOKEN } from './testing/start-server.ts';
 
-/** A submit, as it goes over the wire. */
+/** A submit or a way back, as it goes over the wire. */
 interface Attempt {
   method: string;
   host: string;
@@ -17,12 +17,15 @@ interface Attempt {
   bridge: string;
   /** One of those that the test has, or an ID that nothing has. */
   session: 'live' | 'busy' | 'cancelled' | 'none';
+  /** Whether the steps of the session have a way back. */
+  canGoBack: boolean;
   /** The instance of the step, by how often it was asked before: the third is the current one. */
   step: 'code' | 'code~2' | 'code~3' | 'none' | '';
   type: string;
   body: { type: unknown; fields: unknown };
   /** In place of the body. */
   text?: string;
+  isBack: boolean;
 }
 
 const right: Attempt = {
@@ -31,21 +34,27 @@ const right: Attempt = {
   token: TOKEN,
   bridge: 'scripted',
   session: 'live',
+  canGoBack: true,
   step: 'code~3',
   type: 'application/json',
   body: { type: 'user_input', fields: { code: '54321' } },
+  isBack: false,
 };
 
-/** For each check, how a submit fails it. Where one check has several errors, each is in it. */
+/** A change of what only a submit has. */
+const ofSubmit = (change: (attempt: Attempt) => Partial<Attempt>) => (attempt: Attempt) =>
+  attempt.isBack ? attempt : { ...attempt, ...change(attempt) };
+
+/** For each check, how a submit or a way back fails it, which else is left as it is. Where one check has several errors, each is in it. */
 const faults: Readonly<Record<CheckID, ((attempt: Attempt) => Attempt)[]>> = {
   host: [(attempt) => ({ ...attempt, host: 'evil.example' })],
   token: [(attempt) => ({ ...attempt, token: 'wrong' }), (attempt) => ({ ...attempt, token: UNCHECKED })],
   route: [(attempt) => ({ ...attempt, path: '/v1/nowhere' }), (attempt) => ({ ...attempt, method: 'PUT' })],
   'body-form': [
-    (attempt) => ({ ...attempt, text: `{${' '.repeat(limits.bodySize)}` }),
-    (attempt) => ({ ...attempt, type: 'text/plain', text: '{' }),
+    ofSubmit(() => ({ text: `{${' '.repeat(limits.bodySize)}` })),
+    ofSubmit(() => ({ type: 'text/plain', text: '{' })),
   ],
-  json: [(attempt) => ({ ...attempt, text: '{' })],
+  json: [ofSubmit(() => ({ text: '{' }))],
   parameters: [(attempt) => ({ ...attempt, step: '' })],
   'bridge-or-account': [(attempt) => ({ ...attempt, bridge: 'none' })],
   'session-or-login': [(attempt) => ({ ...attempt, session: 'none' })],
@@ -53,22 +62,25 @@ const faults: Readonly<Record<CheckID, ((attempt: Attempt) => Attempt)[]>> = {
   repeat: [(attempt) => ({ ...attempt, session: 'live', step: 'code~2' })],
   'session-over': [(attempt) => ({ ...attempt, session: 'cancelled' })],
   'step-not-current': [(attempt) => ({ ...attempt, session: 'live', step: 'code' })],
-  body: [(attempt) => ({ ...attempt, body: { ...attempt.body, fields: 1 } })],
-  'step-type': [(attempt) => ({ ...attempt, body: { ...attempt.body, type: 'cookies' } })],
-  fields: [(attempt) => ({ ...attempt, body: { ...attempt.body, fields: { other: '' } } })],
+  body: [ofSubmit(({ body }) => ({ body: { ...body, fields: 1 } }))],
+  'step-type': [ofSubmit(({ body }) => ({ body: { ...body, type: 'cookies' } }))],
+  fields: [ofSubmit(({ body }) => ({ body: { ...body, fields: { other: '' } } }))],
+  'way-back': [(attempt) => (attempt.isBack ? { ...attempt, canGoBack: false } : attempt)],
   'step-in-progress': [(attempt) => ({ ...attempt, session: 'busy' })],
 };
 
-/** Every two faults that one submit can have: the check that comes first in the spec decides. */
-const pairs = checks.flatMap(({ id: first, errors }, index) =>
-  checks.slice(index + 1).flatMap(({ id: second }) =>
-    faults[first].flatMap((one) =>
-      faults[second].flatMap((other) => {
-        const attempt = one(other(right));
-        // Where one takes the place of the other, the submit has but one of them.
-        const isBoth = differs(attempt, one(right)) && differs(attempt, other(right));
-        return isBoth && !differs(other(one(right)), attempt) ? [{ first, second, errors, attempt }] : [];
-      }),
+/** Every two faults that one request can have: the check that comes first in the spec decides. */
+const pairs = [right, { ...right, isBack: true }].flatMap((right) =>
+  checks.flatMap(({ id: first, errors }, index) =>
+    checks.slice(index + 1).flatMap(({ id: second }) =>
+      faults[first].flatMap((one) =>
+        faults[second].flatMap((other) => {
+          const attempt = one(other(right));
+          // Where one takes the place of the other, the submit has but one of them.
+          const isBoth = differs(attempt, one(right)) && differs(attempt, other(right));
+          return isBoth && !differs(other(one(right)), attempt) ? [{ first, second, errors, attempt }] : [];
+        }),
+      ),
     ),
   ),
 );
@@ -77,25 +89,22 @@ function differs(one: Attempt, other: Attempt): boolean {
   return JSON.stringify(one) !== JSON.stringify(other);
 }
 
-describe('of two faults of a submit', () => {
+describe('of two faults of a submit or a way back', () => {
   it('has enough to compare', () => {
     const compared = new Set(pairs.flatMap(({ first, second }) => [first, second]));
     expect([...compared].sort()).toEqual(checks.map(({ id }) => id).sort());
-    expect(pairs.length).toBeGreaterThan(60);
+    expect(pairs.filter(({ attempt }) => !attempt.isBack).length).toBeGreaterThan(60);
+    expect(pairs.filter(({ attempt }) => attempt.isBack).length).toBeGreaterThan(30);
   });
 
   it('the one that comes first in the spec decides', async () => {
     const server = await startServer({ directory });
-    const live = await third(server);
-    const cancelled = await third(server);
-    await server.call('DELETE', sessionPath(cancelled));
-    // Started last, so that it is the one which the network is asked by.
-    const busy = await third(server);
-    void submit(server, busy);
-    await until(() => server.network.newest.isAsked);
+    const sessions = { withWay: await sessionsOf(server, true), without: await sessionsOf(server, false) };
     const found: string[] = [];
-    for (const { attempt } of pairs)
-      found.push(await codeOf(server, pathOf(attempt, { live, cancelled, busy }), attempt));
+    for (const { attempt } of pairs) {
+      const path = pathOf(attempt, attempt.canGoBack ? sessions.withWay : sessions.without);
+      found.push(await codeOf(server, path, attempt));
+    }
     const wrong = pairs.flatMap(({ first, second, errors }, index) => {
       const wanted =
         errors.length === 0 ? ['the session'] : errors.map(({ status, code }) => `${status} ${code}`);
@@ -106,18 +115,29 @@ describe('of two faults of a submit', () => {
   });
 });
 
-/** A session that is at its third step. */
-async function third(server: TestServer): Promise<LoginSession> {
-  const { body: second } = await submitAndAnswer(server, await startSession(server), inputStep());
-  return (await submitAndAnswer(server, second, inputStep())).body;
+/** A session of each kind, at its third step. */
+async function sessionsOf(server: TestServer, canGoBack: boolean) {
+  const step = inputStep('code', { canGoBack });
+  const third = async (): Promise<LoginSession> => {
+    const { body: second } = await submitAndAnswer(server, await startSession(server, step), step);
+    return (await submitAndAnswer(server, second, step)).body;
+  };
+  const live = await third();
+  const cancelled = await third();
+  await server.call('DELETE', sessionPath(cancelled));
+  // Started last, so that it is the one which the network is asked by.
+  const busy = await third();
+  void submit(server, busy);
+  await until(() => server.network.newest.isAsked);
+  return { live, cancelled, busy };
 }
 
 function pathOf(
-  { path, bridge, session, step }: Attempt,
+  { path, bridge, session, step, isBack }: Attempt,
   sessions: Readonly<Record<Exclude<Attempt['session'], 'none'>, LoginSession>>,
 ): string {
   const id = session === 'none' ? 'none' : sessions[session].loginSessionID;
-  return path ?? `/v1/bridges/${bridge}/login-sessions/${id}/steps/${step}`;
+  return path ?? `/v1/bridges/${bridge}/login-sessions/${id}/steps/${step}${isBack ? '/back' : ''}`;
 }
 
 /** Every path with one parameter empty and nothing known in the others. */
@@ -172,9 +192,9 @@ async function codeOf({ app }: TestServer, target: string, attempt: Attempt): Pr
       headers: {
         host: attempt.host,
         authorization: `Bearer ${attempt.token}`,
-        'content-type': attempt.type,
+        ...(attempt.isBack ? {} : { 'content-type': attempt.type }),
       },
-      body: attempt.text ?? JSON.stringify(attempt.body),
+      ...(attempt.isBack ? {} : { body: attempt.text ?? JSON.stringify(attempt.body) }),
     }),
   );
   return status === 200 ? 'the session' : `${status} ${JSON.parse(body).code}`;

@@ -9,7 +9,7 @@ import { UsageError } from './usage-error.ts';
 
 /** Makes what makes the networks of each owner: those of the real bridges, and sandbox networks of their own where these are served. */
 export function networksFor(
-  { config, sandbox, sandboxSpeed }: Settings,
+  { config, passkeyOrigin, sandbox, sandboxSpeed }: Settings,
   storage: Storage,
   bridges: Bridges | undefined,
 ): (owner: OwnerSettings) => readonly Network[] {
@@ -24,7 +24,7 @@ export function networksFor(
   ) {
     try {
       const means = { clock: systemClock, randomBytes, logins: storage.loginsOf(ownerName) };
-      return sandboxNetworks({ ...means, speed: sandboxSpeed, overrides });
+      return sandboxNetworks({ ...means, speed: sandboxSpeed, passkeyOrigin, overrides });
     } catch (error) {
       throw new UsageError(`${config}: ${error instanceof Error ? error.message : error}`);
     }

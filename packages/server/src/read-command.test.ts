@@ -36,6 +36,7 @@ describe('a command line', () => {
     ['--max-live-sessions-per-owner=0', '--max-live-sessions-per-owner must be at least 1.'],
     ['--bridges=[]', "Unknown option '--bridges'."],
     ['--sandbox-speed=-1', '--sandbox-speed must be more than 0.'],
+    ['--passkey-origin=localhost:8080', '--passkey-origin must be an origin'],
     ['--config=/nowhere.json', '/nowhere.json does not exist. '],
   ])('with %s is refused in a line', (arg, message) => {
     expect(() => readCommand([arg], {}, '1')).toThrow(UsageError);
@@ -54,6 +55,7 @@ describe('a command line', () => {
       maxLiveSessions: 10_000,
       maxSessionStarts: 600,
       sandboxSpeed: 1,
+      passkeyOrigin: 'http://localhost:8080',
       sandbox: { bridges: {} },
     });
   });

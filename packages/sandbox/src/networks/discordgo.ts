@@ -1,3 +1,4 @@
+import { type CookiesStep, NetworkError } from '@bridges-api/core';
 import { askFor } from './engine/ask.ts';
 import { resolves } from './engine/capabilities.ts';
 import type { SandboxBridge } from './engine/sandbox-network.ts';
@@ -35,18 +36,7 @@ export const discordgo: SandboxBridge = {
             type: 'cookies',
             stepID: 'token',
             url: 'https://discord.com/login',
-            fields: [
-              {
-                id: 'token',
-                name: 'token',
-                type: 'local_storage',
-                required: true,
-                sources: [
-                  { type: 'local_storage', name: 'token' },
-                  { type: 'special', name: 'token' },
-                ],
-              },
-            ],
+            fields: [token({ type: 'special', name: 'token' })],
             expectedFinalURLRegex: '^https://discord\\.com/channels/',
             extractJS: 'Promise.resolve({ token: JSON.parse(localStorage.getItem("token")) })',
             instructions: 'Sign in to Discord.',
@@ -66,5 +56,53 @@ export const discordgo: SandboxBridge = {
         return login.reconnects ?? person;
       },
     },
+    {
+      id: 'browser-verify',
+      name: 'Browser with a login to confirm',
+      description: 'Confirm a login in a browser with cookies from the bridge.',
+      *run(login) {
+        if (!login.accepts('initial_cookies'))
+          throw new NetworkError(
+            'unsupported_step',
+            'Discord goes on in a browser with cookies, which this client cannot set. Sign in with a QR code, or with a client that has a browser.',
+          );
+        const { outcome, becomes } = yield* askFor(
+          login,
+          {
+            type: 'cookies',
+            stepID: 'verify',
+            url: 'https://discord.com/verify',
+            fields: [token()],
+            expectedFinalURLRegex: '^https://discord\\.com/channels/',
+            initialCookies: [
+              {
+                domain: '.discord.com',
+                name: 'pending_login',
+                value: secret(login, 16),
+                httpOnly: true,
+                path: '/',
+                secure: true,
+              },
+            ],
+            instructions: 'Confirm in the browser that it is you.',
+          },
+          { strict: true },
+        );
+        return { ...(outcome === 'other_account' ? business : person), becomes };
+      },
+    },
   ],
 };
+
+/** The token in the page's storage, or in another place too. */
+function token(
+  ...others: NonNullable<CookiesStep['fields'][number]['sources']>
+): CookiesStep['fields'][number] {
+  return {
+    id: 'token',
+    name: 'token',
+    type: 'local_storage',
+    required: true,
+    sources: [{ type: 'local_storage', name: 'token' }, ...others],
+  };
+}

@@ -38,11 +38,16 @@ const bridges: readonly SandboxBridge[] = [
 /** The IDs of all sandbox bridges. */
 export const sandboxBridgeIDs: readonly string[] = bridges.map(({ profile }) => profile.id);
 
-export interface SandboxNetworksOptions extends Omit<SandboxMeans, 'logins' | 'speed'> {
+/** Where passkeys can be used unless it is said otherwise: a page that is served on this machine. */
+export const PASSKEY_ORIGIN = 'http://localhost:8080';
+
+export interface SandboxNetworksOptions extends Omit<SandboxMeans, 'logins' | 'speed' | 'passkeyOrigin'> {
   /** Where logins are kept. Each network remembers its own as long as it is there, which is enough by default. */
   readonly logins?: LoginStore | undefined;
   /** How many times faster than real networks things happen. Defaults to 1. */
   readonly speed?: number | undefined;
+  /** The origin of the page on which passkeys can be used. Defaults to `PASSKEY_ORIGIN`. */
+  readonly passkeyOrigin?: string | undefined;
   /** What the operator set otherwise, by ID of the bridge. */
   readonly overrides?: Readonly<Record<string, BridgeOverride>> | undefined;
 }
@@ -61,6 +66,7 @@ export interface BridgeOverride {
 export function sandboxNetworks({
   logins = noLoginStore,
   speed = 1,
+  passkeyOrigin = PASSKEY_ORIGIN,
   overrides = {},
   ...means
 }: SandboxNetworksOptions): Network[] {
@@ -76,6 +82,6 @@ export function sandboxNetworks({
       ...(disabled !== undefined && { disabled }),
       ...(maxAccounts !== undefined && { maxAccounts }),
     };
-    return new SandboxNetwork({ ...bridge, profile }, { ...means, logins, speed });
+    return new SandboxNetwork({ ...bridge, profile }, { ...means, logins, speed, passkeyOrigin });
   });
 }

@@ -1,11 +1,9 @@
-import type { Network } from '@bridges-api/core';
+import { acceptable, type Network } from '@bridges-api/core';
 import type { LiveStep } from '@bridges-api/core/login-session/session';
 import { presentLogin } from '@bridges-api/core/networks/present';
 import { describe, expect, it } from 'vitest';
 import { type TestSandbox, testSandbox, type Walk, walk } from '../testing/sandbox-walk.ts';
 import { type Outcome, outcomes, type TestValue, testValues } from './test-values.ts';
-
-type Field = Extract<LiveStep, { fields: unknown }>['fields'][number];
 
 interface Driven {
   readonly sandbox: TestSandbox;
@@ -76,9 +74,9 @@ const cases = testValues.flatMap((row) => row.bridges.map((bridgeID) => ({ bridg
 it.each(cases)('$bridgeID takes $value for $field: $outcome', async ({ bridgeID, row }) => {
   const sandbox = testSandbox();
   const network = sandbox.network(bridgeID);
-  const { flowID, field, usual } = await flowWith(bridgeID, row.field);
-  expect(kindsOf(field)).toContain(row.kind);
-  const walked = await walk(sandbox, bridgeID, { flowID, values: { [row.field]: row.value } });
+  const { kinds, usual, ...flow } = await flowWith(bridgeID, row.field);
+  expect(kinds).toContain(row.kind);
+  const walked = await walk(sandbox, bridgeID, { ...flow, values: { [row.field]: row.value } });
   await proofs[row.outcome]({ sandbox, network, row, walked, usual });
 });
 
@@ -186,19 +184,24 @@ async function expectStatuses(
   }
 }
 
-/** The first flow of a bridge that asks for a field, walked with values that succeed. */
+/** The first flow of a bridge that asks for a field, or for a passkey, walked with values that succeed. */
 async function flowWith(bridgeID: string, id: string) {
-  for (const flow of await testSandbox().network(bridgeID).flows()) {
-    const usual = await walk(testSandbox(), bridgeID, { flowID: flow.id });
-    const fields: Field[] = usual.steps.flatMap<Field>((step) => ('fields' in step ? step.fields : []));
-    const field = fields.find((candidate) => candidate.id === id);
-    if (field) return { flowID: flow.id, field, usual };
+  for (const { id: flowID } of await testSandbox().network(bridgeID).flows()) {
+    const flow = { flowID, accepts: acceptable };
+    const usual = await walk(testSandbox(), bridgeID, flow);
+    const kinds = usual.steps.flatMap((step) => kindsOf(step, id));
+    if (kinds.length > 0) return { ...flow, kinds, usual };
   }
   throw new Error(`No flow of ${bridgeID} asks for ${id}.`);
 }
 
-function kindsOf(field: Field): (string | undefined)[] {
-  return 'sources' in field ? (field.sources ?? []).map(({ type }) => type).slice(0, 1) : [field.type];
+/** What kind of thing a step asks for under this ID, if it does. */
+function kindsOf(step: LiveStep, id: string): (string | undefined)[] {
+  if (step.type === 'webauthn') return step.stepID === id ? [step.type] : [];
+  if (!('fields' in step)) return [];
+  return step.fields
+    .filter((field) => field.id === id)
+    .map((field) => ('sources' in field ? field.sources?.[0]?.type : field.type));
 }
 
 function stepIDs({ steps }: Walk): string[] {

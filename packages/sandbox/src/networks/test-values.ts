@@ -26,9 +26,9 @@ export type Outcome = keyof typeof outcomes;
 export interface TestValue {
   /** IDs of the bridges that take it. */
   readonly bridges: readonly string[];
-  /** ID of the field it is for. */
+  /** ID of the field it is for, or `passkey`: then it is the user of a passkey, its `userHandle`. */
   readonly field: string;
-  /** The field's `type`; for a value from a browser the type of its first source. */
+  /** The field's `type`; for a value from a browser the type of its first source, and for a passkey that of the step. */
   readonly kind: string;
   readonly value: string;
   readonly outcome: Outcome;
@@ -124,6 +124,23 @@ export const testValues: readonly TestValue[] = [
   ...rows(['twitter'], 'captcha', 'captcha_code', [
     ['7HK2M', 'success'],
     ['XXXXX', 'wrong_captcha'],
+  ]),
+  ...rows(['twitter'], 'method', 'select', [
+    ['Authenticator app', 'success', 'The network asks for a code, from which there is a way back.'],
+    [
+      'Another device',
+      'success',
+      'The network waits 20 seconds for another device. There is a way back meanwhile.',
+    ],
+  ]),
+  ...rows(['twitter'], 'code', '2fa_code', [
+    ['123456', 'success'],
+    ['000000', 'wrong_code'],
+  ]),
+  ...rows(['local-whatsapp'], 'passkey', 'webauthn', [
+    ['sandbox.success.passkey', 'success', 'The login goes on, as with a passkey of any other user.'],
+    ['sandbox.refused.passkey', 'refused'],
+    ['sandbox.expired.passkey', 'expired'],
   ]),
   ...rows(['matrix'], 'homeserver', 'domain', [
     ['matrix.example.com', 'success'],

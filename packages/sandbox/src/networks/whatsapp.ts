@@ -1,5 +1,6 @@
 import { askFor, expired } from './engine/ask.ts';
 import { no, resolves, yes } from './engine/capabilities.ts';
+import { askForPasskey, passkeyNeeded } from './engine/passkey.ts';
 import type { SandboxBridge } from './engine/sandbox-network.ts';
 import { type Login, show } from './engine/scripted-login.ts';
 import { pairingCode, phoneStep, secret, showQR } from './engine/steps.ts';
@@ -11,7 +12,7 @@ const day = 24 * 60 * 60 * second;
 const unscanned = [60 * second, ...Array<number>(5).fill(20 * second)];
 const scan = 'On your phone, open WhatsApp, choose Linked devices, and scan this code.';
 
-/** QR code with refresh, or a pairing code. */
+/** QR code with refresh, with a passkey where the client can use one, or a pairing code. */
 export const whatsapp: SandboxBridge = {
   profile: {
     id: 'local-whatsapp',
@@ -62,6 +63,7 @@ export const whatsapp: SandboxBridge = {
       description: 'Scan a code with the phone that WhatsApp is on.',
       *run(login) {
         yield* showQR(scan, () => code(login), [10 * second, 6 * second]);
+        if (login.accepts('webauthn')) yield* askForPasskey(login);
         return login.reconnects ?? account(bakeryPhone);
       },
     },
@@ -72,6 +74,21 @@ export const whatsapp: SandboxBridge = {
       *run(login) {
         yield* showQR(scan, () => code(login), unscanned);
         throw expired(login);
+      },
+    },
+    {
+      id: 'qr-passkey',
+      name: 'QR code and passkey',
+      description: 'Scan a code, then confirm with a passkey, which WhatsApp asks many people for.',
+      *run(login) {
+        yield* showQR(scan, () => code(login), [10 * second]);
+        if (!login.accepts('webauthn'))
+          throw passkeyNeeded(
+            login,
+            'Sign in with your phone number, or with a client that can use passkeys.',
+          );
+        yield* askForPasskey(login);
+        return login.reconnects ?? account(bakeryPhone);
       },
     },
   ],

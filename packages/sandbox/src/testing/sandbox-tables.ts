@@ -1,3 +1,4 @@
+import { type Acceptable, acceptable } from '@bridges-api/core';
 import type { LiveStep } from '@bridges-api/core/login-session/session';
 import { presentBridge } from '@bridges-api/core/networks/present';
 import type { UserInputStep } from '@bridges-api/core/wire';
@@ -10,9 +11,17 @@ export async function sandboxTables(): Promise<Record<string, string>> {
   const bridges = sandbox.networks.map((network) => presentBridge(network, sandbox.clock.now()));
   const flows = await Promise.all(
     (await everyFlow(sandbox)).map(async ({ network, flowID }) => {
-      const { steps, error } = await walk(testSandbox(), network.profile.id, { flowID });
-      const end = error ? `failed: \`${error.code}\`` : 'complete';
-      return [code(network.profile.id), code(flowID), [...counted(steps.map(describe)), end].join(', ')];
+      const bridgeID = network.profile.id;
+      const steps = await stepsOf(bridgeID, flowID);
+      const others = await Promise.all(
+        acceptable.map(async (word) => [word, await stepsOf(bridgeID, flowID, [word])] as const),
+      );
+      return [
+        [code(bridgeID), code(flowID), steps],
+        ...others
+          .filter(([, other]) => other !== steps)
+          .map(([word, other]) => [code(bridgeID), `${code(flowID)}, accepting ${code(word)}`, other]),
+      ];
     }),
   );
   return {
@@ -26,7 +35,7 @@ export async function sandboxTables(): Promise<Record<string, string>> {
         accounts.map((account) => code(account.status)).join(', '),
       ]),
     ),
-    flows: table(['bridge', 'flow', 'steps'], flows),
+    flows: table(['bridge', 'flow', 'steps'], flows.flat()),
     rules: table(['bridge', 'field', 'rules'], await fieldRules(sandbox)),
     values: table(
       ['bridge', 'field', 'value', 'outcome', 'what happens'],
@@ -41,12 +50,23 @@ export async function sandboxTables(): Promise<Record<string, string>> {
   };
 }
 
+/** The steps of a flow and its end, in words. */
+async function stepsOf(
+  bridgeID: string,
+  flowID: string,
+  accepts: readonly Acceptable[] = [],
+): Promise<string> {
+  const { steps, error } = await walk(testSandbox(), bridgeID, { flowID, accepts });
+  const end = error ? `failed: \`${error.code}\`` : 'complete';
+  return [...counted(steps.map(describe)), end].join(', ');
+}
+
 /** What the fields of the sandbox ask of their values, beyond being filled in: a row for each that asks for something. */
 async function fieldRules(sandbox: TestSandbox): Promise<string[][]> {
   const rows = new Map<string, string[]>();
   for (const { network, flowID } of await everyFlow(sandbox)) {
     const bridgeID = network.profile.id;
-    const { steps } = await walk(testSandbox(), bridgeID, { flowID });
+    const { steps } = await walk(testSandbox(), bridgeID, { flowID, accepts: acceptable });
     for (const field of steps.flatMap<Field>((step) => ('fields' in step ? step.fields : []))) {
       const rules = rulesOf(field).join('; ');
       const row = [code(bridgeID), code(field.id), rules];
@@ -72,7 +92,9 @@ function rulesOf(field: Field): string[] {
 
 /** A step by what a login screen has to draw, and its ID. */
 function describe(step: LiveStep): string {
-  const kind = { user_input: 'form', cookies: 'web page', display_and_wait: 'display' }[step.type];
+  const kind = { user_input: 'form', cookies: 'web page', display_and_wait: 'display', webauthn: 'passkey' }[
+    step.type
+  ];
   return `${step.type === 'display_and_wait' ? step.display.type : kind} ${code(step.stepID)}`;
 }
 

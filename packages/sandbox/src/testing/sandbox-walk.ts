@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
+  type Credential,
+  type LoginStart,
   type ManualClock,
   manualClock,
   type Network,
@@ -19,7 +21,8 @@ export interface TestSandbox {
   network(id: string): Network;
 }
 
-export interface TestSandboxOptions extends Pick<SandboxNetworksOptions, 'speed' | 'overrides'> {
+export interface TestSandboxOptions
+  extends Pick<SandboxNetworksOptions, 'speed' | 'overrides' | 'passkeyOrigin'> {
   readonly clock?: ManualClock;
   readonly kept?: Map<string, string>;
 }
@@ -46,6 +49,7 @@ export function testSandbox(options: TestSandboxOptions = {}): TestSandbox {
 export interface WalkOptions {
   readonly flowID: string;
   readonly loginID?: string;
+  readonly accepts?: LoginStart['accepts'];
   /** What to answer instead of the value that succeeds, by field ID: once, or one after the other. */
   readonly values?: Readonly<Record<string, string | readonly string[]>>;
   /** Called with each step, before it is answered. */
@@ -66,19 +70,21 @@ export interface Walk {
 export async function walk(sandbox: TestSandbox, bridgeID: string, options: WalkOptions): Promise<Walk> {
   const { clock } = sandbox;
   const network = sandbox.network(bridgeID);
-  const { flowID, loginID, signal = new AbortController().signal } = options;
+  const { flowID, loginID, accepts, signal = new AbortController().signal } = options;
   const began = clock.now();
   const steps: LiveStep[] = [];
   const answers = new Map(Object.entries(options.values ?? {}).map(([id, all]) => [id, [all].flat()]));
   const end = () => ({ steps, took: clock.now() - began });
   try {
-    const start = { flowID, ...(loginID !== undefined && { loginID }) };
+    const start = { flowID, ...(loginID !== undefined && { loginID }), ...(accepts && { accepts }) };
     const { step: first, process } = await settled(clock, network.startLogin(start, signal));
     let step: NetworkStep = first;
     while (step.type !== 'complete') {
       steps.push(step);
       options.onStep?.(step, steps.length - 1);
-      step = await settled(clock, process.submit(answer(bridgeID, step, answers)));
+      const credential =
+        step.type === 'webauthn' ? credentialFor(step, answers.get('passkey')?.shift()) : undefined;
+      step = await settled(clock, process.submit(answer(bridgeID, step, answers), credential));
     }
     return { ...end(), loginID: step.loginID };
   } catch (error) {
@@ -93,7 +99,7 @@ export function answer(
   step: LiveStep,
   given: ReadonlyMap<string, string[]> = new Map(),
 ): Record<string, string> {
-  if (step.type === 'display_and_wait') return {};
+  if (!('fields' in step)) return {};
   const values: Record<string, string> = {};
   for (const field of step.fields) {
     const isOptional = 'required' in field ? field.required === false : 'optional' in field && field.optional;
@@ -105,6 +111,31 @@ export function answer(
     if (value !== undefined) values[field.id] = value;
   }
   return values;
+}
+
+/** What a browser returns for a passkey, of a user with this handle, on a page of this origin. */
+export function credentialFor(
+  { publicKey, url }: Extract<LiveStep, { type: 'webauthn' }>,
+  user = 'sandbox.success.passkey',
+  { origin = new URL(url).origin, challenge = publicKey.challenge, type = 'webauthn.get' } = {},
+): Credential {
+  const id = base64url('passkey of the sandbox');
+  return {
+    id,
+    rawId: id,
+    type: 'public-key',
+    clientExtensionResults: {},
+    response: {
+      clientDataJSON: base64url(JSON.stringify({ type, challenge, origin, crossOrigin: false })),
+      authenticatorData: base64url('authenticator data'),
+      signature: base64url('signature'),
+      userHandle: base64url(user),
+    },
+  };
+}
+
+function base64url(text: string): string {
+  return Buffer.from(text).toString('base64url');
 }
 
 /** Lets time go by until a promise is settled, for ten minutes at most. */

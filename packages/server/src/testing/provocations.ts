@@ -9,6 +9,7 @@ import {
 } from '@bridges-api/core';
 import type { ErrorCode, OperationId } from '@bridges-api/core/answer/api-request';
 import { inputStep } from '@bridges-api/core/testing/scripted-network';
+import type { LoginSession } from '@bridges-api/core/wire';
 import { type AnyPathCode, limits, type Operation } from '@bridges-api/spec/operations';
 import { sessionPath, start, startSession, submit, submitAndAnswer, until } from './logins.ts';
 import { type Reply, type TestServer, TOKEN } from './start-server.ts';
@@ -122,34 +123,31 @@ export const provocations: {
   },
   submitLoginStep: {
     ok: async (server) => submitAndAnswer(server, await startSession(server), inputStep()),
-    step_not_found: async (server) => submit(server, await startSession(server), {}, 'none'),
-    step_not_current: async (server) => {
-      const first = await startSession(server);
-      const { body: second } = await submitAndAnswer(server, first, inputStep());
-      await submitAndAnswer(server, second, inputStep());
-      return submit(server, first);
-    },
+    ...ofStep((server, session, stepID) => submit(server, session, undefined, stepID)),
     step_in_progress: async (server) => {
       const session = await startSession(server);
       void submit(server, session);
       await until(() => server.network.newest.isAsked);
       return submit(server, session, { type: 'user_input', fields: { code: '54321' } });
     },
-    login_session_complete: async (server) => {
-      const first = await startSession(server);
-      const { body: second } = await submitAndAnswer(server, first, inputStep());
-      await submitAndAnswer(server, second, { type: 'complete', loginID: 'anna' });
-      return submit(server, first);
-    },
-    login_session_cancelled: async (server) => {
-      const session = await startSession(server);
-      await server.call('DELETE', sessionPath(session));
-      return submit(server, session);
-    },
-    login_session_failed: (server) => fail(server, 'login_process_lost'),
-    login_session_expired: (server) => fail(server, 'login_session_expired'),
     invalid_fields: async (server) => submit(server, await startSession(server), { type: 'user_input' }),
     step_type_mismatch: async (server) => submit(server, await startSession(server), { type: 'cookies' }),
+  },
+  goBackLoginStep: {
+    ok: async (server) => {
+      const reply = goBack(server, await startSession(server, inputStep('code', { canGoBack: true })));
+      await until(() => server.network.newest.isAsked);
+      server.network.newest.answer(inputStep('method'));
+      return reply;
+    },
+    ...ofStep(goBack),
+    step_cannot_go_back: async (server) => goBack(server, await startSession(server)),
+    step_in_progress: async (server) => {
+      const session = await startSession(server, inputStep('code', { canGoBack: true }));
+      void submit(server, session);
+      await until(() => server.network.newest.isAsked);
+      return goBack(server, session);
+    },
   },
   removeBridgeLogin: {
     ok: remove,
@@ -179,10 +177,39 @@ async function complete(server: TestServer) {
   return body;
 }
 
-async function fail(server: TestServer, code: NetworkErrorCode): Promise<Reply> {
-  const session = await startSession(server);
-  await submitAndAnswer(server, session, new NetworkError(code, 'It is over.'));
-  return submit(server, session);
+function goBack({ call }: TestServer, session: LoginSession, stepID?: string): Promise<Reply> {
+  return call('POST', `${sessionPath(session)}/steps/${stepID ?? session.currentStep?.stepID}/back`);
+}
+
+/** What is the same for everything that is done with a step. */
+function ofStep(act: (server: TestServer, session: LoginSession, stepID?: string) => Promise<Reply>) {
+  const fail = async (server: TestServer, code: NetworkErrorCode) => {
+    const session = await startSession(server);
+    await submitAndAnswer(server, session, new NetworkError(code, 'It is over.'));
+    return act(server, session);
+  };
+  return {
+    step_not_found: async (server: TestServer) => act(server, await startSession(server), 'none'),
+    step_not_current: async (server: TestServer) => {
+      const first = await startSession(server);
+      const { body: second } = await submitAndAnswer(server, first, inputStep());
+      await submitAndAnswer(server, second, inputStep());
+      return act(server, first);
+    },
+    login_session_complete: async (server: TestServer) => {
+      const first = await startSession(server);
+      const { body: second } = await submitAndAnswer(server, first, inputStep());
+      await submitAndAnswer(server, second, { type: 'complete', loginID: 'anna' });
+      return act(server, first);
+    },
+    login_session_cancelled: async (server: TestServer) => {
+      const session = await startSession(server);
+      await server.call('DELETE', sessionPath(session));
+      return act(server, session);
+    },
+    login_session_failed: (server: TestServer) => fail(server, 'login_process_lost'),
+    login_session_expired: (server: TestServer) => fail(server, 'login_session_expired'),
+  };
 }
 
 /** Lets the network be another one in some respects. */

@@ -46,7 +46,7 @@ export function* askFor<Step extends UserInputStep | CookiesStep>(
     const outcome = judge(login.profile.id, step, values);
     if (outcome !== 'unknown' && !isWrong(outcome)) {
       if (outcome === 'slow') yield pause(SLOW);
-      else if (outcome !== asking.later) refuse(login, outcome, step);
+      else if (outcome !== asking.later) refuse(login, outcome, step.fields);
       return {
         outcome,
         becomes: outcome in timelines ? (outcome as TimelineName) : 'connected',
@@ -56,9 +56,7 @@ export function* askFor<Step extends UserInputStep | CookiesStep>(
     const instructions = (isWrong(outcome) && asking.wrong) || hint(login.profile.id, step);
     if (asking.strict)
       throw new NetworkError('login_failed', instructions, upstream(login, 'FORBIDDEN', 403));
-    login.wrongTries += 1;
-    if (login.wrongTries === MOST_TRIES)
-      throw new NetworkError('login_failed', `That was wrong ${MOST_TRIES} times. Start again.`);
+    expectTries(login);
     asked = { ...step, instructions, ...asking.again?.(login) };
   }
 }
@@ -75,8 +73,19 @@ export function rateLimited(login: Login): NetworkError {
   return new NetworkError('rate_limited', message, { errcode: 'M_LIMIT_EXCEEDED', status: 429 });
 }
 
-/** Refuses, if that is what an outcome stands for. */
-function refuse(login: Login, outcome: Outcome, step: UserInputStep | CookiesStep): void {
+/** Counts a wrong try. @throws {NetworkError} when it was the last one */
+export function expectTries(login: Login): void {
+  login.wrongTries += 1;
+  if (login.wrongTries === MOST_TRIES)
+    throw new NetworkError('login_failed', `That was wrong ${MOST_TRIES} times. Start again.`);
+}
+
+/** Refuses, if that is what an outcome stands for. @param fields what was asked for */
+export function refuse(
+  login: Login,
+  outcome: Outcome,
+  fields: (UserInputStep | CookiesStep)['fields'],
+): void {
   const { displayName } = login.profile;
   switch (outcome) {
     case 'refused':
@@ -97,7 +106,7 @@ function refuse(login: Login, outcome: Outcome, step: UserInputStep | CookiesSte
         'Another user of this bridge has connected this account. Use another one.',
       );
     case 'banned': {
-      const isPhone = step.fields.some(({ type }) => type === 'phone_number');
+      const isPhone = fields.some(({ type }) => type === 'phone_number');
       throw new NetworkError(
         'login_failed',
         `${displayName} has banned this ${isPhone ? 'phone number' : 'account'}. Use another one.`,

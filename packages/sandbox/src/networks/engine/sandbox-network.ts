@@ -1,4 +1,10 @@
-import type { Clock, LoginFlow, ProvisioningCapabilities, RemoveScope } from '@bridges-api/core';
+import type {
+  Clock,
+  LoginFlow,
+  ProvisioningCapabilities,
+  RemoveScope,
+  WebAuthnStep,
+} from '@bridges-api/core';
 import {
   countActive,
   type LoginStart,
@@ -54,6 +60,8 @@ export interface SandboxMeans {
   readonly clock: Clock;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly logins: LoginStore;
+  /** The origin of the page on which passkeys can be used. */
+  readonly passkeyOrigin: string;
   /** How many times faster than real networks things happen. */
   readonly speed: number;
 }
@@ -95,12 +103,12 @@ export class SandboxNetwork implements Network, Stage {
     return this.#logins;
   }
 
-  async startLogin({ flowID, loginID }: LoginStart, signal: AbortSignal): Promise<StartedLogin> {
+  async startLogin(start: LoginStart, signal: AbortSignal): Promise<StartedLogin> {
     this.#reach();
-    const flow = this.#bridge.flows.find(({ id }) => id === flowID);
+    const flow = this.#bridge.flows.find(({ id }) => id === start.flowID);
     if (!flow) throw new NetworkError('login_failed', 'This bridge has no such login flow. Choose another.');
-    const reconnects = this.logins().find((login) => login.loginID === loginID);
-    return play(flow.run, this, { flowID, ...(loginID !== undefined && { loginID }) }, reconnects, signal);
+    const reconnects = this.logins().find(({ loginID }) => loginID === start.loginID);
+    return play(flow.run, this, start, reconnects, signal);
   }
 
   async resumeLogin(
@@ -122,6 +130,10 @@ export class SandboxNetwork implements Network, Stage {
   async removeLogin(loginID: string, _scope: RemoveScope): Promise<void> {
     this.#reach();
     this.#save(this.#logins.filter((login) => login.loginID !== loginID));
+  }
+
+  get passkeyOrigin(): string {
+    return this.#means.passkeyOrigin;
   }
 
   get randomBytes(): (count: number) => Uint8Array {
@@ -169,18 +181,22 @@ export class SandboxNetwork implements Network, Stage {
   }
 
   /** Of what was typed a handle has test values only, which is all that a script looks at. */
-  handleOf(start: LoginStart, history: History): Handle {
+  handleOf(start: LoginStart, history: History, asked: WebAuthnStep | undefined): Handle {
     const { id } = this.profile;
+    // What was wrong with a passkey is in our words.
     const isKnown = (field: string, value: string) =>
-      value === '' || testValuesOf(id, field).some((row) => row.value === value);
+      value === '' || field === 'fault' || testValuesOf(id, field).some((row) => row.value === value);
     return {
       ...start,
-      history: history.map(([at, values]) => [
+      history: history.map(([at, told]) => [
         at,
-        Object.fromEntries(
-          Object.entries(values).map(([field, value]) => [field, isKnown(field, value) ? value : UNKNOWN]),
-        ),
+        told === 'back'
+          ? told
+          : Object.fromEntries(
+              Object.entries(told).map(([field, value]) => [field, isKnown(field, value) ? value : UNKNOWN]),
+            ),
       ]),
+      ...(asked && { asked }),
     };
   }
 

@@ -141,10 +141,11 @@ describe('a display', () => {
 function start(script: Script, changes: Partial<Stage> = {}) {
   const stage: Stage = {
     profile: { id: 'test', displayName: 'Test', provider: 'local', type: 'test' },
+    passkeyOrigin: 'https://chat.example',
     randomBytes: (count) => new Uint8Array(count),
     now: clock.now,
     elapsed: (since) => clock.now() - since,
-    handleOf: (start, history) => ({ ...start, history }),
+    handleOf: (start, history, asked) => ({ ...start, history, ...(asked && { asked }) }),
     after: clock.after,
     finish({ loginID }) {
       finished.push(loginID);
