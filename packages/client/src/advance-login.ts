@@ -4,6 +4,7 @@ import type { BridgesClient } from './create-client.ts';
 import type {
   CreateLoginSessionResult,
   GetLoginSessionResult,
+  GoBackLoginStepInput,
   SubmitLoginStepInput,
   SubmitLoginStepResult,
 } from './generated/methods.ts';
@@ -15,13 +16,17 @@ import { isTransient, retryDelay } from './retry.ts';
 /** What a login needs of a client. */
 export type LoginClient = Pick<
   BridgesClient,
-  'createLoginSession' | 'getLoginSession' | 'submitLoginStep' | 'cancelLoginSession'
+  'createLoginSession' | 'getLoginSession' | 'submitLoginStep' | 'goBackLoginStep' | 'cancelLoginSession'
 >;
 
 /** What can be submitted for a step. `type` is only for steps that the spec does not have: the others have their own. */
-export interface LoginAnswer extends Partial<Pick<SubmitLoginStepInput, 'fields' | 'lastURL' | 'source'>> {
+export interface LoginAnswer
+  extends Partial<Pick<SubmitLoginStepInput, 'fields' | 'lastURL' | 'source' | 'credential'>> {
   type?: string;
 }
+
+/** Said in place of an answer: go back from the step. */
+export const BACK = 'back';
 
 /** A session, or why there is none. */
 export type Advance = CreateLoginSessionResult | GetLoginSessionResult | SubmitLoginStepResult;
@@ -55,7 +60,7 @@ const MOST_AT_ONCE = 10;
 const AT_ONCE = 1000;
 
 /**
- * Submits the current step, or only reads when there is no body, until the session is another than the one given, or the
+ * Submits the current step, goes back from it, or only reads when there is no body, until the session is another than the one given, or the
  * step is to be answered again.
  *
  * When it is not known what became of a submit, the session is read. If it has not changed:
@@ -74,13 +79,14 @@ const AT_ONCE = 1000;
 export async function advance(
   client: LoginClient,
   session: LoginSession,
-  body: LoginAnswer | undefined,
+  body: LoginAnswer | typeof BACK | undefined,
   pace: Pace,
 ): Promise<Advance> {
   const { clock, signal, timeout = defaultTimeout, keepsToSpec } = pace;
   const { bridgeID, loginSessionID, currentStep } = session;
   const ids = { bridgeID, loginSessionID, stepID: currentStep?.stepID };
-  const isWait = !body || isDisplayAndWaitStep(currentStep);
+  const isBack = body === BACK;
+  const isWait = !body || (!isBack && isDisplayAndWaitStep(currentStep));
   const start = keepsToSpec ? -MOST_AT_ONCE : 1;
   pace.quick ??= start;
   let isPolling = !body;
@@ -96,7 +102,9 @@ export async function advance(
     const isReading = isPolling || doubt;
     const result = isReading
       ? await client.getLoginSession(ids, { signal, retry: false })
-      : await client.submitLoginStep({ ...ids, ...body } as SubmitLoginStepInput, { signal, timeout });
+      : isBack
+        ? await client.goBackLoginStep(ids as GoBackLoginStepInput, { signal, timeout, retry: false })
+        : await client.submitLoginStep({ ...ids, ...body } as SubmitLoginStepInput, { signal, timeout });
     pace.last = clock.now();
     const isHeld = pace.last - began >= AT_ONCE;
     pace.quick = isHeld ? start : pace.quick + 1;

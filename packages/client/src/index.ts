@@ -7,7 +7,13 @@ export * from './generated/enums.ts';
 export type * from './generated/methods.ts';
 export type * from './generated/openapi.ts';
 export * from './generated/unions.ts';
-export { type FieldsAnswer, type LoginContext, type LoginHandlers, login } from './login.ts';
+export {
+  type CredentialAnswer,
+  type FieldsAnswer,
+  type LoginContext,
+  type LoginHandlers,
+  login,
+} from './login.ts';
 export type { LoginFailure, LoginOutcome, LoginStop, LoginSuccess, SessionFailure } from './login-outcome.ts';
 export { type LoginOptions, type LoginRun, type LoginTarget, startLogin } from './login-run.ts';
 export type { OtherType, Unknown } from './match.ts';

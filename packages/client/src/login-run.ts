@@ -2,6 +2,7 @@ import { onAbort } from './abort.ts';
 import {
   type Advance,
   advance,
+  BACK,
   isSame,
   keepsToSpec,
   type LoginAnswer,
@@ -11,8 +12,8 @@ import {
 import { type Clock, systemClock } from './clock.ts';
 import { loginSessionStatuses } from './generated/enums.ts';
 import type { CreateLoginSessionInput, GetLoginSessionInput } from './generated/methods.ts';
-import type { LoginSession, LoginStep, ValidationIssue } from './generated/openapi.ts';
-import { isCookiesStep, isDisplayAndWaitStep, isUserInputStep } from './generated/unions.ts';
+import type { LoginSession, LoginStep, UserInputStep, ValidationIssue } from './generated/openapi.ts';
+import { isCookiesStep, isDisplayAndWaitStep, isUserInputStep, isWebAuthnStep } from './generated/unions.ts';
 import { type LoginFailure, type LoginOutcome, outcomeOf } from './login-outcome.ts';
 import type { Unknown } from './match.ts';
 import type { CallOptions } from './options.ts';
@@ -35,6 +36,8 @@ export interface LoginOptions {
 export interface LoginRun extends AsyncIterable<LoginStep | Unknown> {
   /** Says what to submit for the step last given. Displays need no answer: they are waited for. */
   submit(answer: LoginAnswer): void;
+  /** Goes back from the step last given, if it says `canGoBack`: the next step is the one to show then. */
+  back(): void;
   /** The session as last seen. */
   readonly session: LoginSession | undefined;
   /** What was wrong with the last answer, when a step is given again because of it. */
@@ -47,8 +50,8 @@ export interface LoginRun extends AsyncIterable<LoginStep | Unknown> {
 
 /**
  * Starts a login, to go through step by step: `for await (const step of startLogin(client, { bridgeID })) …`. A step is
- * given once, when it is to be drawn, and the login goes on when the next one is asked for; a form or a sign-in page has
- * to be answered with `submit` before that. Leaving the loop early cancels the session. `login` does the same with a
+ * given once, when it is to be drawn, and the login goes on when the next one is asked for; all but a display have to be
+ * answered with `submit`, or left with `back`, before that. Leaving the loop early cancels the session. `login` does the same with a
  * handler for each kind of step.
  */
 export function startLogin(client: LoginClient, target: LoginTarget, options?: LoginOptions): LoginRun {
@@ -79,9 +82,11 @@ export class Run implements LoginRun {
   readonly #stop = new AbortController();
   /** Why the login ends before its session does. */
   #reason: LoginFailure | undefined;
-  #answer: LoginAnswer | undefined;
+  #answer: LoginAnswer | typeof BACK | undefined;
   #refusals = 0;
   #shown = new AbortController();
+  /** Cuts what is being asked. */
+  #cut = () => {};
   #steps: AsyncGenerator<LoginStep | Unknown, void> | undefined;
 
   constructor(
@@ -101,6 +106,14 @@ export class Run implements LoginRun {
 
   submit(answer: LoginAnswer): void {
     this.#answer = answer;
+  }
+
+  back(): void {
+    const { canGoBack, stepID } = (this.session?.currentStep ?? {}) as Partial<UserInputStep>;
+    if (!canGoBack) throw new Error(`The step ${stepID} has no way back.`);
+    this.#answer = BACK;
+    this.#shown.abort();
+    this.#cut();
   }
 
   /** Ends what is waited for; the session is cancelled when the next step is asked for. */
@@ -168,14 +181,23 @@ export class Run implements LoginRun {
   }
 
   async #goOn(): Promise<Advance | undefined> {
-    if (this.#pace.signal.aborted) return undefined;
     const session = this.session as LoginSession;
-    return advance(this.#client, session, this.#body(session), this.#pace);
+    for (const stop = this.#stop.signal; !stop.aborted; ) {
+      const turn = new AbortController();
+      this.#cut = () => turn.abort();
+      const forget = onAbort(stop, this.#cut);
+      this.#pace.signal = turn.signal;
+      const result = await advance(this.#client, session, this.#body(session), this.#pace);
+      forget();
+      // What is cut is a wait, in which a display was left.
+      if (!turn.signal.aborted) return result;
+    }
+    return undefined;
   }
 
   /** What was wrong with the answer, if its step is to be answered again. */
   #whatWasWrong(result: Advance): readonly ValidationIssue[] | undefined {
-    if (!this.#answer || !this.session) return undefined;
+    if (!this.#answer || this.#answer === BACK || !this.session) return undefined;
     if (result.ok) return isSame(this.session, result.data) ? ASKED_AGAIN : undefined;
     if (!result.status || !REFUSALS.includes(result.status)) return undefined;
     const { error } = result;
@@ -193,11 +215,13 @@ export class Run implements LoginRun {
   }
 
   /** What to submit. Undefined for what is not known here: then it is only seen to that the session changes. */
-  #body({ currentStep, status }: LoginSession): LoginAnswer | undefined {
+  #body({ currentStep, status }: LoginSession): LoginAnswer | typeof BACK | undefined {
+    if (this.#answer === BACK) return BACK;
     if (isDisplayAndWaitStep(currentStep)) return { type: currentStep.type };
     if (this.#answer) return { ...(currentStep && { type: currentStep.type }), ...this.#answer };
     if (!loginSessionStatuses.includes(status)) return undefined;
-    if (!isUserInputStep(currentStep) && !isCookiesStep(currentStep)) return undefined;
+    if (!isUserInputStep(currentStep) && !isCookiesStep(currentStep) && !isWebAuthnStep(currentStep))
+      return undefined;
     throw new Error(`Call submit() for the step ${currentStep.stepID} first.`);
   }
 

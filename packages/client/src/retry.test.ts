@@ -79,6 +79,7 @@ describe('a request that may not be repeated', () => {
     const repeatable = Object.entries(operationTable).filter(([, one]) => 'isRepeatable' in one);
     expect(repeatable.filter(([, { method }]) => method !== 'GET').map(([id]) => id)).toEqual([
       'cancelLoginSession',
+      'goBackLoginStep',
     ]);
   });
 });

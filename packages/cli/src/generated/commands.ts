@@ -345,7 +345,7 @@ export const commands: readonly OperationCommand[] = [
       {
         "name": "credential",
         "property": "credential",
-        "help": "What the browser returned for the passkey, as Web Authentication Level 3 writes it in JSON.",
+        "help": "For webauthn, what the browser returned for the passkey.",
         "isRequired": false,
         "kind": "json"
       },

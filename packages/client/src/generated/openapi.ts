@@ -1657,6 +1657,7 @@ export interface operations {
                     };
                     /** @description For `cookies`, the address the browser was at when the values were collected. */
                     lastURL?: string;
+                    /** @description For `webauthn`, what the browser returned for the passkey. */
                     credential?: AuthenticationResponseJSON;
                     /**
                      * @description How the values of `cookies` were collected. Defaults to `api`.

@@ -17,6 +17,7 @@ export interface LoginScript {
   create?: Script;
   read?: Script;
   submit?: Script;
+  back?: Script;
   cancel?: Script;
 }
 
@@ -30,6 +31,7 @@ export function at(step: object | undefined, status?: string): LoginSession {
     user_input: 'waiting_for_input',
     cookies: 'waiting_for_cookies',
     display_and_wait: 'waiting_for_display',
+    webauthn: 'waiting_for_input',
     complete: 'complete',
   } as const;
   return {
@@ -58,6 +60,16 @@ export const qr = (stepID: string, data = stepID) => ({
   display: { type: 'qr', data },
 });
 
+export const passkey = (stepID: string) => ({
+  type: 'webauthn',
+  stepID,
+  url: 'https://example.com',
+  publicKey: { challenge: 'AAAA' },
+});
+
+/** A step with a way back. */
+export const leavable = <Step extends object>(step: Step) => ({ ...step, canGoBack: true });
+
 const bridge = { id: bridgeID, provider: 'local', type: 'whatsapp' } as const;
 export const account: Account = { accountID: 'a', bridge, status: 'connected', user: { id: 'nora' } };
 export const signedIn: BridgeLogin = {
@@ -85,7 +97,7 @@ export const promised = {
  * session that was sent last.
  */
 export async function loginServer(script: LoginScript, headers: Record<string, string> = promised) {
-  const used = { create: 0, read: 0, submit: 0, cancel: 0 };
+  const used = { create: 0, read: 0, submit: 0, back: 0, cancel: 0 };
   let last: LoginSession = complete;
   const { client, seen, url } = await serve(
     (response, _, request) => {
@@ -121,6 +133,10 @@ export async function loginServer(script: LoginScript, headers: Record<string, s
     get asked() {
       return seen.map((request) => [operationOf(request), stepOf(request)].filter(Boolean).join(' '));
     },
+    /** The bodies of what was created. */
+    get created() {
+      return seen.filter((request) => operationOf(request) === 'create').map(({ body }) => JSON.parse(body));
+    },
     /** The bodies of the submits. */
     get submitted() {
       return seen.filter((request) => operationOf(request) === 'submit').map(({ body }) => JSON.parse(body));
@@ -131,9 +147,10 @@ export async function loginServer(script: LoginScript, headers: Record<string, s
 function operationOf({ method, url }: Seen): keyof LoginScript {
   if (method === 'GET') return 'read';
   if (method === 'DELETE') return 'cancel';
+  if (url.endsWith('/back')) return 'back';
   return url.includes('/steps/') ? 'submit' : 'create';
 }
 
 function stepOf({ url }: Seen): string | undefined {
-  return url.split('/steps/')[1];
+  return url.split('/steps/')[1]?.replace(/\/back$/, '');
 }

@@ -8,20 +8,20 @@ export const sizes: { name: string; code: string; limit: number; not?: string[] 
   {
     name: 'everything of the main entry',
     code: `export * from '@bridges-api/client';`,
-    limit: 8500,
+    limit: 9200,
     not: ['validat', 're2js'],
   },
   {
     name: 'a client alone',
     code: `import { createBridgesClient } from '@bridges-api/client'; createBridgesClient().listBridges();`,
     // 5,300 are wanted. Half of it is openapi-fetch.
-    limit: 5525,
+    limit: 5550,
     not: ['login'],
   },
   {
     name: 'validation',
     code: `export * from '@bridges-api/client/validate';`,
-    limit: 750 * operations.length,
+    limit: 775 * operations.length,
     not: ['openapi-fetch', 'login', 're2js'],
   },
   {
