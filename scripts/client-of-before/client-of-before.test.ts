@@ -23,14 +23,14 @@ if (!isThere) {
 describe.skipIf(!isThere)('the client of before', () => {
   let place: string;
   let known: Difference[];
-  const counts: Count[] = [];
+  let counts: Count[] = [];
 
   beforeAll(async () => {
     place = placeBefore();
     await compileBefore(place);
     known = differences(place);
-    for (const folder of folders) counts.push(await testBefore(place, folder, leftOut[folder]));
-  }, 3 * LIMIT);
+    counts = await Promise.all(folders.map((folder) => testBefore(place, folder, leftOut[folder])));
+  }, 2 * LIMIT);
   afterAll(() => rmSync(place, { recursive: true, force: true }));
 
   it.each(folders.map((folder, index) => ({ folder, index })))('passes its tests in $folder', ({ index }) => {

@@ -58,5 +58,5 @@ function ownEnv(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
     ([name]) => !/^(VITEST|VITE_|TEST$|PROD$|DEV$|SSR$)/.test(name),
   );
-  return { ...Object.fromEntries(own), TEST_WORKERS: '2' };
+  return { ...Object.fromEntries(own), TEST_WORKERS: '1' };
 }
