@@ -6,7 +6,7 @@ import { answer as rightValues } from '../src/testing/sandbox-walk.ts';
 import type { Exchange } from '../src/testing/transcript.ts';
 import { cancel, get, nothing, pathOf, post, readsOf, submit } from './requests.ts';
 
-type Form = Exclude<LiveStep, { type: 'display_and_wait' }>;
+type Form = Extract<LiveStep, { fields: unknown }>;
 type Values = Readonly<Record<string, string>>;
 
 interface Login {
@@ -55,8 +55,7 @@ function onward(login: Login): Exchange['next'] {
     if (step.type !== 'display_and_wait' && previous?.path.endsWith(`/steps/${step.stepID}`))
       return [get(path), submit(session, step, right), { ...previous, next: onward(login) }];
     if (!isFirst(login, nameOf(step))) return [go(right)];
-    const others =
-      step.type === 'display_and_wait' ? [] : variations(login, session, step as Form, right, go);
+    const others = 'fields' in step ? variations(login, session, step, right, go) : [];
     if (login.isReconnect) return [go(right), ...others];
     return [
       get(path),
