@@ -68,7 +68,7 @@ export const oneOfSeveralMutants = mutants('one-of-several', [
     shows: 'fields',
     apply: judging((session) => {
       const { step } = session;
-      if (!step || step.type === 'display_and_wait' || step.fields.length < 2) return session;
+      if (!step || !('fields' in step) || step.fields.length < 2) return session;
       const { id = '' } = step.fields.at(-1) ?? {};
       const fields: Json = [...step.fields.slice(0, -1), { id, optional: true, required: false }];
       return { ...session, step: { ...step, fields } };
