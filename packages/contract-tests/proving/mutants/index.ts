@@ -1,6 +1,9 @@
+import { acceptsMutants } from './accepts.ts';
 import { authMutants } from './auth.ts';
 import { crossFieldMutants } from './cross-field.ts';
 import { everyOperationMutants } from './every-operation/index.ts';
+import { goingBackMutants } from './going-back.ts';
+import { backRefusedMutants } from './going-back-refused.ts';
 import { headerMutants } from './header.ts';
 import { idempotencyMutants } from './idempotency.ts';
 import { inputMutants } from './input.ts';
@@ -10,6 +13,7 @@ import { meantMutants } from './login-meant.ts';
 import { shownMutants } from './login-shown.ts';
 import { submittedMutants } from './login-submitted.ts';
 import type { Mutant } from './mutant.ts';
+import { passkeyMutants } from './passkey.ts';
 import { readingMutants } from './reading.ts';
 import { schemaMutants } from './schema.ts';
 import { secondOrderMutants } from './second-order/index.ts';
@@ -35,5 +39,9 @@ export const allMutants: readonly Mutant[] = [
   ...shownMutants,
   ...submittedMutants,
   ...meantMutants,
+  ...goingBackMutants,
+  ...backRefusedMutants,
+  ...acceptsMutants,
+  ...passkeyMutants,
   ...secondOrderMutants,
 ];
