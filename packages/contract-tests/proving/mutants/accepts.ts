@@ -1,10 +1,8 @@
-// What a client is shown by what it accepts, and which words it may say.
+// What clients are shown, by what they accept.
 import type { LoginStart } from '@bridges-api/core';
-import { failureOf } from '@bridges-api/core/answer/failure';
-import { acceptable } from '@bridges-api/core/networks/network';
+import { acceptable } from '@bridges-api/core';
 import { answersOf, changed, mutants, refuse, sessionsSent } from './make-faults.ts';
 import type { Changes, Json } from './mutant.ts';
-import { handling } from './second-order/make-second-order.ts';
 
 type Words = readonly string[];
 
@@ -12,9 +10,7 @@ const unseen = 'Only clients that [accept](#createLoginSession) `webauthn` see i
 const withoutCookies =
   'Only clients that [accept](#createLoginSession) `initial_cookies` see a step that has them.';
 const belongs = 'What is accepted belongs to the session: whoever reads it later sees the same steps.';
-const ignored = 'Any other word is ignored.';
 const fails = 'the session fails with `unsupported_step`, and `message` says what to do instead.';
-const invalid = '`invalid_request`: the body does not match the schema, or a path parameter is empty.';
 
 export const acceptsMutants = mutants('accepts', [
   {
@@ -24,18 +20,6 @@ export const acceptsMutants = mutants('accepts', [
     expect: ['createLoginSession', 'submitLoginStep'],
     shows: 'accepted',
     apply: accepting(() => []),
-  },
-  {
-    id: 'accepts-first-word-only',
-    summary: 'Of what a client accepts the first word is looked at, and no other.',
-    breaks: '`webauthn` for a `webauthn` step, `initial_cookies` for a `cookies` step with `initialCookies`.',
-    expect: ['createLoginSession', 'submitLoginStep'],
-    shows: 'accepted',
-    apply: () => ({
-      body: creating((body) => {
-        if (Array.isArray(body.accepts)) body.accepts = body.accepts.slice(0, 1);
-      }),
-    }),
   },
   {
     id: 'accepts-passkey-of-all',
@@ -75,102 +59,6 @@ export const acceptsMutants = mutants('accepts', [
         return all;
       })();
     },
-  },
-  {
-    id: 'accepts-any-case',
-    summary: 'The words of what a client accepts may be in any case, and have spaces around them.',
-    breaks: ignored,
-    expect: ['createLoginSession', 'submitLoginStep'],
-    shows: 'accepts-words',
-    apply: () => ({
-      body: creating((body) => {
-        if (Array.isArray(body.accepts))
-          body.accepts = body.accepts.map((word: Json) =>
-            typeof word === 'string' && word.length <= 64 ? word.trim().toLowerCase() : word,
-          );
-      }),
-    }),
-  },
-  {
-    id: 'accepts-unknown-word-422',
-    summary: 'A word that the server does not know is refused.',
-    breaks: ignored,
-    expect: ['createLoginSession'],
-    shows: 'accepts-words',
-    apply: () =>
-      handling('createLoginSession', (sound) => (request, services) => {
-        const words: Words = request.body().accepts ?? [];
-        const issues = words.flatMap((word, place) =>
-          isKnown(word) ? [] : [{ code: 'enum', message: 'Is not known.', path: ['accepts', place] }],
-        );
-        if (issues.length > 0)
-          throw failureOf(request.operationId, 'invalid_request', { details: { issues } });
-        return sound(request, services);
-      }),
-  },
-  {
-    id: 'accepts-unknown-word-empties',
-    summary: 'A client that says a word which the server does not know is taken to accept nothing.',
-    breaks: ignored,
-    expect: ['createLoginSession', 'submitLoginStep'],
-    shows: 'accepts-words',
-    apply: () => ({
-      body: creating((body) => {
-        if (Array.isArray(body.accepts) && body.accepts.length <= 16 && !body.accepts.every(isKnown))
-          body.accepts = body.accepts.filter((word: Json) => typeof word !== 'string' || word.length > 64);
-      }),
-    }),
-  },
-  {
-    id: 'accepts-17-words',
-    summary: 'A client may accept any number of words.',
-    breaks: invalid,
-    expect: ['createLoginSession'],
-    shows: 'accepts-words',
-    apply: () => ({
-      body: creating((body) => {
-        if (Array.isArray(body.accepts)) body.accepts = body.accepts.slice(0, 16);
-      }),
-    }),
-  },
-  {
-    id: 'accepts-15-words',
-    summary: 'A client may accept fewer than 16 words, and is refused with as many.',
-    breaks: invalid,
-    expect: ['createLoginSession'],
-    shows: 'accepts-words',
-    apply: () => ({
-      body: creating((body) => {
-        if (Array.isArray(body.accepts) && body.accepts.length === 16) body.accepts.push('one-more');
-      }),
-    }),
-  },
-  {
-    id: 'accepts-long-words',
-    summary: 'A word may have any length.',
-    breaks: invalid,
-    expect: ['createLoginSession'],
-    shows: 'accepts-words',
-    apply: () => ({
-      body: creating((body) => {
-        if (Array.isArray(body.accepts))
-          body.accepts = body.accepts.map((word: Json) =>
-            typeof word === 'string' ? word.slice(0, 64) : word,
-          );
-      }),
-    }),
-  },
-  {
-    id: 'accepts-no-list',
-    summary: 'What a client accepts may be a word instead of a list of them.',
-    breaks: invalid,
-    expect: ['createLoginSession'],
-    shows: 'accepts-words',
-    apply: () => ({
-      body: creating((body) => {
-        if (typeof body.accepts === 'string') body.accepts = [body.accepts];
-      }),
-    }),
   },
   {
     id: 'accepts-unless-read',
@@ -280,13 +168,6 @@ function accepting(change: (words: Words, bridgeID: string) => Words): () => Cha
   });
 }
 
-/** Changes what is sent to create a session. */
-function creating(change: (body: Json) => void): NonNullable<Changes['body']> {
-  return (body, url) => {
-    if (url.endsWith('/login-sessions')) change(body);
-  };
-}
-
 /** Changes sessions that are read, and no others. */
 function read(change: (session: Json) => void) {
   return answersOf(['getLoginSession'], ({ body, status }) => {
@@ -299,8 +180,4 @@ function cookiesSent(change: (cookies: Json[]) => Json) {
   return sessionsSent(({ currentStep }) => {
     if (currentStep?.initialCookies) currentStep.initialCookies = change(currentStep.initialCookies);
   });
-}
-
-function isKnown(word: Json): boolean {
-  return acceptable.includes(word);
 }

@@ -4,9 +4,9 @@ import type { LoginProcess, NetworkStep } from '@bridges-api/core';
 import type { Handlers } from '@bridges-api/core/answer/handler';
 import type { Session } from '@bridges-api/core/login-session/session';
 import { placeOf } from '@bridges-api/core/login-session/submission';
-import { bound, changed } from './make-faults.ts';
-import type { Changes, Json, Mutant } from './mutant.ts';
-import { handling } from './second-order/make-second-order.ts';
+import { answersOf, bound, changed } from './make-faults.ts';
+import type { Answer, Changes, Json, Mutant, OperationId } from './mutant.ts';
+import { handling, isSession } from './second-order/make-second-order.ts';
 
 type GoBack = Handlers['goBackLoginStep'];
 
@@ -73,4 +73,43 @@ export function processes(
         },
       }),
   });
+}
+
+/** Changes the answers to going back. */
+export function backAnswers(change: (answer: Answer) => void): () => Changes {
+  return answersOf(['goBackLoginStep'], change);
+}
+
+/** Gives a step the ID that it had when it was shown first, if an operation brings it once more after going back. */
+export function oldIDs(operationId: OperationId): () => Changes {
+  return () => {
+    const real = new Map<string, string>();
+    const broughtBack = new Map<string, string>();
+    const nameOf = (stepID: string) => stepID.replace(/~\d+$/, '');
+    return {
+      request(request) {
+        request.url = request.url?.replace(
+          /(\/login-sessions\/([^/]+)\/steps\/)([^/]+)/,
+          (whole, path, loginSessionID, stepID) => {
+            const current = real.get(loginSessionID) ?? '';
+            return stepID === nameOf(current) ? path + current : whole;
+          },
+        );
+      },
+      answer(answer) {
+        if (!isSession(answer) || !answer.body.currentStep) return;
+        const { loginSessionID, currentStep } = answer.body;
+        const { stepID } = currentStep;
+        if (answer.operationId === 'goBackLoginStep') broughtBack.set(loginSessionID, stepID);
+        const isBroughtBack = broughtBack.get(loginSessionID) === stepID;
+        const isMeant =
+          operationId === 'goBackLoginStep'
+            ? isBroughtBack
+            : broughtBack.has(loginSessionID) && !isBroughtBack;
+        if (answer.operationId === operationId && isMeant) real.set(loginSessionID, stepID);
+        if (real.get(loginSessionID) === stepID) currentStep.stepID = nameOf(stepID);
+        else real.delete(loginSessionID);
+      },
+    };
+  };
 }
