@@ -93,6 +93,12 @@ export const acceptsScenes = {
     await verify(api);
   },
 
+  async 'accepts-reconnecting'(api) {
+    const start = { flowID: 'qr-passkey', accepts: ['webauthn'], loginID: '14155550100' };
+    const session = await create(api, whatsapp, start);
+    await submit(api, session, 'qr', display);
+  },
+
   async 'accepts-words'(api) {
     const words = (count: number) => Array.from({ length: count }, (_, place) => `word-${place}`);
     const all = [

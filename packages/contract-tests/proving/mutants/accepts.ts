@@ -6,6 +6,8 @@ import type { Changes, Json } from './mutant.ts';
 
 type Words = readonly string[];
 
+const forWhat =
+  '`webauthn` for a `webauthn` step, `initial_cookies` for a `cookies` step with `initialCookies`.';
 const unseen = 'Only clients that [accept](#createLoginSession) `webauthn` see it.';
 const withoutCookies =
   'Only clients that [accept](#createLoginSession) `initial_cookies` see a step that has them.';
@@ -16,7 +18,7 @@ export const acceptsMutants = mutants('accepts', [
   {
     id: 'accepts-ignored',
     summary: 'What a client accepts is not looked at: it gets no passkey step, and no initial cookies.',
-    breaks: '`webauthn` for a `webauthn` step, `initial_cookies` for a `cookies` step with `initialCookies`.',
+    breaks: forWhat,
     expect: ['createLoginSession', 'submitLoginStep'],
     shows: 'accepted',
     apply: accepting(() => []),
@@ -59,6 +61,14 @@ export const acceptsMutants = mutants('accepts', [
         return all;
       })();
     },
+  },
+  {
+    id: 'accepts-not-when-reconnecting',
+    summary: 'What a client accepts is not looked at when it reconnects a login.',
+    breaks: forWhat,
+    expect: ['createLoginSession', 'submitLoginStep'],
+    shows: 'accepts-reconnecting',
+    apply: accepting((words, _, { loginID }) => (loginID === undefined ? words : [])),
   },
   {
     id: 'accepts-unless-read',
@@ -155,12 +165,12 @@ export const acceptsMutants = mutants('accepts', [
 ]);
 
 /** Changes what networks are told that a client accepts. */
-function accepting(change: (words: Words, bridgeID: string) => Words): () => Changes {
+function accepting(change: (words: Words, bridgeID: string, start: LoginStart) => Words): () => Changes {
   return () => ({
     network: (network) =>
       changed(network, {
         startLogin({ accepts: said = [], ...start }: LoginStart, signal) {
-          const words = change(said, network.profile.id);
+          const words = change(said, network.profile.id, start);
           const accepts = acceptable.filter((word) => words.includes(word));
           return network.startLogin({ ...start, ...(accepts.length > 0 && { accepts }) }, signal);
         },

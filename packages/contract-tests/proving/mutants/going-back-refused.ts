@@ -7,6 +7,7 @@ import { anywhere } from './make-leaks.ts';
 import { handling } from './second-order/make-second-order.ts';
 
 const cannot = '`step_cannot_go_back`: the step has no `canGoBack`.';
+const says = 'A step has a way back when it says `canGoBack`.';
 const inOrder = 'When several things are wrong with a request, the first of these decides';
 const neverHad = 'Or the session never had a step with this ID: `step_not_found`.';
 const movedOn = '`step_not_current`: the session has moved on by more than one step.';
@@ -46,6 +47,40 @@ export const backRefusedMutants = mutants('going-back', [
     apply: backAnswers(({ body }) => {
       if (body?.code === 'step_cannot_go_back') body.code = 'step_not_current';
     }),
+  },
+  {
+    id: 'back-only-once',
+    summary:
+      'Going back a second time in a session is refused, though the step says that there is a way back.',
+    breaks: says,
+    expect: ['goBackLoginStep'],
+    shows: 'going-back',
+    apply: () => {
+      const left = new Map<string, string>();
+      return beforeBack((session, request) => {
+        const { loginSessionID, stepID } = request.params;
+        if (!hasWayBack(session, stepID)) return;
+        const first = left.get(loginSessionID) ?? stepID;
+        left.set(loginSessionID, first);
+        if (first !== stepID) request.fail('step_cannot_go_back');
+      })();
+    },
+  },
+  {
+    id: 'back-not-from-forms',
+    summary: 'Going back is possible from displays alone, though forms say that there is a way back too.',
+    breaks: says,
+    expect: ['goBackLoginStep'],
+    shows: 'going-back',
+    apply: refusing('user_input'),
+  },
+  {
+    id: 'back-not-from-displays',
+    summary: 'Going back is possible from forms alone, though displays say that there is a way back too.',
+    breaks: says,
+    expect: ['goBackLoginStep'],
+    shows: 'going-back',
+    apply: refusing('display_and_wait'),
   },
   {
     id: 'back-whatever-step',
@@ -137,3 +172,11 @@ export const backRefusedMutants = mutants('going-back', [
     },
   },
 ]);
+
+/** Refuses to go back from the steps of one type. */
+function refusing(type: 'user_input' | 'display_and_wait') {
+  return beforeBack((session, request) => {
+    if (hasWayBack(session, request.params.stepID) && session.step?.type === type)
+      request.fail('step_cannot_go_back');
+  });
+}

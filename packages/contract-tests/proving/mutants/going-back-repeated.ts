@@ -24,7 +24,8 @@ export const backRepeatedMutants = mutants('going-back', [
   },
   {
     id: 'back-repeat-goes-further',
-    summary: 'Going back from the step that was just replaced goes back from the current one.',
+    summary:
+      'Going back from the step that was just replaced goes back from the current one, if that has a way back.',
     breaks: repeated,
     expect: ['goBackLoginStep'],
     shows: 'going-back',
@@ -32,8 +33,10 @@ export const backRepeatedMutants = mutants('going-back', [
       handling('goBackLoginStep', (sound) => async (request, services) => {
         const { bridgeID, loginSessionID, stepID } = request.params;
         const session = await services.sessions.get(bridgeID, loginSessionID);
-        if (!session?.step || placeOf(session, stepID) !== 'replaced') return sound(request, services);
-        const params = { bridgeID, loginSessionID, stepID: session.step.stepID };
+        const current = session?.step?.stepID ?? '';
+        const isMeant = session && placeOf(session, stepID) === 'replaced' && hasWayBack(session, current);
+        if (!isMeant) return sound(request, services);
+        const params = { bridgeID, loginSessionID, stepID: current };
         return sound(changed(request, { params }), services);
       }),
   },

@@ -52,8 +52,8 @@ export const goingBackScenes = {
       await back(api, session, 'method', headers);
     await back(api, `${twitter}/login-sessions/nope`, 'method');
     await back(api, session, '');
-    await submit(api, session, 'method', device);
-    await back(api, session.replace('twitter', 'matrix'), 'device');
+    await submit(api, session, 'method', app);
+    await back(api, session.replace('twitter', 'matrix'), 'code');
     await back(api, session, 'credentials');
     await back(api, session, 'nope');
     await api.get(session);

@@ -1,9 +1,9 @@
 // What is submitted to steps that ask for a passkey.
-import type { Session } from '@bridges-api/core/login-session/session';
 import { placeOf } from '@bridges-api/core/login-session/submission';
-import { beforeSubmit, bound, changed, mutants } from './make-faults.ts';
-import type { Changes, Json } from './mutant.ts';
-import { handling } from './second-order/make-second-order.ts';
+import { beforeSubmit, mutants, refuse } from './make-faults.ts';
+import { afterPasskey, empty, isCurrent, isPasskey, sent, submitted } from './make-passkeys.ts';
+import type { Json } from './mutant.ts';
+import { isSession } from './second-order/make-second-order.ts';
 
 const invalid = '`invalid_request`: the body does not match the schema, or a path parameter is empty.';
 const missing = 'or the `credential` of a passkey is missing.';
@@ -118,6 +118,30 @@ export const passkeySubmittedMutants = mutants('passkey', [
     }),
   },
   {
+    id: 'passkey-judged-422',
+    summary: 'A submit after which the network asks for the passkey again is answered 422.',
+    breaks:
+      'What the network decides about the values, failing the login included, is a 200 with the session.',
+    expect: ['submitLoginStep'],
+    shows: 'passkeys',
+    apply: () => {
+      const shown = new Map<string, string>();
+      return {
+        answer: (answer) => {
+          if (!isSession(answer) || answer.body.currentStep?.type !== 'webauthn') return;
+          const { currentStep, loginSessionID } = answer.body;
+          const before = shown.get(loginSessionID);
+          shown.set(loginSessionID, currentStep.stepID);
+          if (before !== answer.params.stepID || before === currentStep.stepID) return;
+          refuse(answer, 422, 'invalid_fields');
+          answer.body.details = {
+            issues: [{ code: 'credential', message: 'Does not answer the challenge.', path: ['credential'] }],
+          };
+        },
+      };
+    },
+  },
+  {
     id: 'passkey-of-any-type',
     summary: 'A passkey step takes a submit of any type, if the passkey is there.',
     breaks: mismatch,
@@ -167,68 +191,3 @@ export const passkeySubmittedMutants = mutants('passkey', [
     }),
   },
 ]);
-
-/** A passkey with all that the standard requires, and nothing in it. */
-const empty: Json = {
-  id: 'none',
-  clientExtensionResults: {},
-  rawId: 'none',
-  response: { authenticatorData: 'none', clientDataJSON: 'none', signature: 'none' },
-  type: 'public-key',
-};
-
-/** Changes the body of a submit before its schema is looked at. */
-function sent(change: (body: Json) => void): () => Changes {
-  return () => ({
-    body: (body, url) => {
-      if (/\/steps\/[^/]+$/.test(url)) change(body);
-    },
-  });
-}
-
-/** Changes what a submit of the passkey step is judged by, once its schema was looked at. */
-function submitted(change: (body: Json) => void): () => Changes {
-  return () =>
-    handling('submitLoginStep', (sound) => async (request, services) => {
-      const { bridgeID, loginSessionID, stepID } = request.params;
-      const session = await services.sessions.get(bridgeID, loginSessionID);
-      if (!session || !isCurrent(session, stepID)) return sound(request, services);
-      const body = () => {
-        const given = { ...request.body() };
-        change(given);
-        return given;
-      };
-      return sound(changed(request, { body }), services);
-    });
-}
-
-/** Runs before a submit of the passkey step that a session completed with. */
-function afterPasskey(check: Parameters<typeof beforeSubmit>[0]): () => Changes {
-  return () => {
-    const asked = new Map<string, string>();
-    return {
-      sessions: (sessions) => {
-        const { submit } = bound(sessions);
-        sessions.submit = (session, ...content) => {
-          const { loginSessionID, step } = session;
-          if (step?.type === 'webauthn') asked.set(loginSessionID, step.stepID);
-          return submit(session, ...content);
-        };
-      },
-      ...beforeSubmit((session, request, sessions) => {
-        const { loginSessionID, state } = session;
-        if (state === 'complete' && asked.get(loginSessionID) === request.params.stepID)
-          check(session, request, sessions);
-      })(),
-    };
-  };
-}
-
-/** Whether this is the passkey step that a session waits on. */
-function isCurrent(session: Session, stepID: string): boolean {
-  return session.step?.type === 'webauthn' && placeOf(session, stepID) === 'current';
-}
-
-function isPasskey({ type }: { readonly type: string }): boolean {
-  return type === 'webauthn';
-}
