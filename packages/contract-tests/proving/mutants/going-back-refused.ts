@@ -8,6 +8,7 @@ import { handling } from './second-order/make-second-order.ts';
 
 const cannot = '`step_cannot_go_back`: the step has no `canGoBack`.';
 const says = 'A step has a way back when it says `canGoBack`.';
+const inProgress = '`step_in_progress`: the step is being submitted.';
 const inOrder = 'When several things are wrong with a request, the first of these decides';
 const neverHad = 'Or the session never had a step with this ID: `step_not_found`.';
 const movedOn = '`step_not_current`: the session has moved on by more than one step.';
@@ -144,6 +145,33 @@ export const backRefusedMutants = mutants('going-back', [
     shows: 'going-back-refused',
     apply: beforeBack((session, request) => {
       if (placeOf(session, request.params.stepID) === 'outdated') request.fail('step_cannot_go_back');
+    }),
+  },
+  {
+    id: 'back-at-work-200',
+    summary: 'Going back while a submit of the step is worked on is answered with the session as it is.',
+    breaks: inProgress,
+    expect: ['goBackLoginStep'],
+    shows: 'going-back-from-work',
+    apply: beforeBack(async (session, { params }, { sessions }) => {
+      const isBusy = hasWayBack(session, params.stepID) && (await sessions.goBack(session)) === 'busy';
+      return isBusy && present(session);
+    }),
+  },
+  {
+    id: 'back-at-work-waits',
+    summary: 'Going back while a submit of the step is worked on waits for what comes of that.',
+    breaks: inProgress,
+    expect: ['goBackLoginStep'],
+    shows: 'going-back-from-work',
+    apply: () => ({
+      sessions: (sessions) => {
+        const { goBack } = bound(sessions);
+        sessions.goBack = async (session) => {
+          const outcome = await goBack(session);
+          return outcome === 'busy' ? 'joined' : outcome;
+        };
+      },
     }),
   },
   {

@@ -65,6 +65,15 @@ export const goingBackScenes = {
     for (const stepID of ['credentials', 'nope']) await back(api, session, stepID);
   },
 
+  async 'going-back-from-work'(api) {
+    const session = await signIn(api);
+    await submit(api, session, 'method', app);
+    const slow = submit(api, session, 'code', form({ code: '111111' }), true);
+    await api.get(session);
+    await back(api, session, 'code');
+    await slow;
+  },
+
   async 'going-back-at-work'(api) {
     const session = await create(api, telegram, { flowID: 'phone' });
     const slow = submit(api, session, 'phone', form({ phone: '+14155550105' }));
