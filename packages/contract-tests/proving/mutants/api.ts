@@ -78,6 +78,8 @@ export class Api {
       .replaceAll(/ls_[0-9a-f]{32}/gi, 'ls')
       .replaceAll(/req_[0-9a-f]{32}/g, 'req')
       .replaceAll(/"data":"[^"]*"/g, '"data":"-"')
+      .replaceAll(/"challenge":"[\w-]*/g, '"challenge":"-')
+      .replaceAll(/("name":"pending_login",?[^}]*"value":)"[^"]*"/g, '$1"-"')
       .replaceAll(/(type )[A-Z2-9]{4}-[A-Z2-9]{4}/g, '$1-')
       .replaceAll(/"status":"(connecting|backfilling|connected)"/g, '"status":"alive"')
       .replaceAll(/,"statusText":"(Connecting\.|Loading older messages\.)"/g, '');

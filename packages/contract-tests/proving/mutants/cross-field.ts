@@ -5,7 +5,8 @@ export const crossFieldMutants = mutants('cross-field', [
   {
     id: 'cross-status-behind-step',
     summary: 'The status of a session stays that of its first step.',
-    breaks: '`status` and `currentStep` belong together: `waiting_for_input` comes with a `user_input` step',
+    breaks:
+      '`status` and `currentStep` belong together: `waiting_for_input` comes with a `user_input` or a `webauthn` step',
     expect: ['submitLoginStep', 'getLoginSession'],
     shows: 'two-kinds',
     apply: () => {

@@ -1,6 +1,12 @@
+import { acceptsMutants } from './accepts.ts';
+import { acceptedWordsMutants } from './accepts-words.ts';
 import { authMutants } from './auth.ts';
 import { crossFieldMutants } from './cross-field.ts';
 import { everyOperationMutants } from './every-operation/index.ts';
+import { goingBackMutants } from './going-back.ts';
+import { backAnswerMutants } from './going-back-answers.ts';
+import { backRefusedMutants } from './going-back-refused.ts';
+import { backRepeatedMutants } from './going-back-repeated.ts';
 import { headerMutants } from './header.ts';
 import { idempotencyMutants } from './idempotency.ts';
 import { inputMutants } from './input.ts';
@@ -10,6 +16,8 @@ import { meantMutants } from './login-meant.ts';
 import { shownMutants } from './login-shown.ts';
 import { submittedMutants } from './login-submitted.ts';
 import type { Mutant } from './mutant.ts';
+import { passkeyShownMutants } from './passkey-shown.ts';
+import { passkeySubmittedMutants } from './passkey-submitted.ts';
 import { readingMutants } from './reading.ts';
 import { schemaMutants } from './schema.ts';
 import { secondOrderMutants } from './second-order/index.ts';
@@ -35,5 +43,13 @@ export const allMutants: readonly Mutant[] = [
   ...shownMutants,
   ...submittedMutants,
   ...meantMutants,
+  ...goingBackMutants,
+  ...backRepeatedMutants,
+  ...backRefusedMutants,
+  ...backAnswerMutants,
+  ...acceptsMutants,
+  ...acceptedWordsMutants,
+  ...passkeyShownMutants,
+  ...passkeySubmittedMutants,
   ...secondOrderMutants,
 ];

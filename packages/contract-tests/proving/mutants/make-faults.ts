@@ -83,12 +83,12 @@ export function conversation(network: Network, converse: Parameters<typeof conve
       let last = step;
       return {
         step,
-        process: {
-          async submit(values) {
-            last = await converse(values, () => process.submit(values), last);
+        process: changed(process, {
+          async submit(values, credential) {
+            last = await converse(values, () => process.submit(values, credential), last);
             return last;
           },
-        },
+        }),
       };
     },
   });
@@ -141,7 +141,7 @@ export function judging(change: (session: Session) => Session): () => Changes {
 export function judgingFields(change: (field: Json, type: 'user_input' | 'cookies') => Json): () => Changes {
   return judging((session) => {
     const { step } = session;
-    if (!step || step.type === 'display_and_wait') return session;
+    if (!step || !('fields' in step)) return session;
     return { ...session, step: { ...step, fields: step.fields.map((field) => change(field, step.type)) } };
   });
 }
@@ -172,6 +172,7 @@ export function bound(sessions: OwnerSessions) {
     create: sessions.create.bind(sessions),
     get: sessions.get.bind(sessions),
     submit: sessions.submit.bind(sessions),
+    goBack: sessions.goBack.bind(sessions),
     wait: sessions.wait.bind(sessions),
     cancel: sessions.cancel.bind(sessions),
   };

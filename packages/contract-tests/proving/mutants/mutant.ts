@@ -23,6 +23,9 @@ export type Kind =
   | 'every-operation'
   | 'reading'
   | 'login'
+  | 'going-back'
+  | 'accepts'
+  | 'passkey'
   | 'second-session'
   | 'concurrency'
   | 'after-reconnect'
@@ -63,6 +66,8 @@ export interface Changes {
   readonly request?: (request: IncomingMessage) => void;
   /** The connection on which something came that Node does not take for a request. */
   readonly unreadable?: (socket: Duplex) => void;
+  /** The body of a request to this address, if it is a JSON object, before the server has looked at it. Changed in place. */
+  readonly body?: (body: Json, url: string) => void;
   /** An answer before it is sent. */
   readonly answer?: (answer: Answer) => void;
   /** Handlers that take the place of the sound ones. */

@@ -6,6 +6,7 @@ export const telegram = '/v1/bridges/local-telegram';
 export const slack = '/v1/bridges/slackgo';
 export const matrix = '/v1/bridges/matrix';
 export const discord = '/v1/bridges/discordgo';
+export const twitter = '/v1/bridges/twitter';
 export const instagram = '/v1/bridges/instagramgo';
 
 export const display = { type: 'display_and_wait' };

@@ -1,5 +1,7 @@
 // What is played to show that a mutant is not the sound server. Each scene is a few requests on a fresh server.
+import { acceptsScenes } from './accepts-scenes.ts';
 import type { Api } from './api.ts';
+import { goingBackScenes } from './going-back-scenes.ts';
 import { requestScenes } from './request-scenes.ts';
 import { create, display, form, matrix, slack, submit, telegram, whatsapp } from './scene-steps.ts';
 import { secondOrderOverlapScenes } from './second-order-overlap-scenes.ts';
@@ -11,6 +13,8 @@ export type SceneName = keyof typeof scenes;
 
 export const scenes = {
   ...requestScenes,
+  ...goingBackScenes,
+  ...acceptsScenes,
   ...secondOrderScenes,
   ...secondOrderRequestScenes,
   ...secondOrderOverlapScenes,

@@ -8,7 +8,7 @@ import { createApp } from '@bridges-api/server/app';
 import { randomBytes } from '@bridges-api/server/means';
 import { operations, times as specTimes } from '@bridges-api/spec/operations';
 import { changed } from './make-faults.ts';
-import type { Answer, Changes, Mutant, OperationId } from './mutant.ts';
+import type { Answer, Changes, Json, Mutant, OperationId } from './mutant.ts';
 
 /** A server that listens. */
 export interface StartedMutant {
@@ -66,7 +66,7 @@ export async function startMutant(
     host: '127.0.0.1',
     logLevel: 'silent',
     ...(spec && { spec }),
-    ...((changes.answer || changes.bodySize) && { around: changing(changes) }),
+    ...((changes.answer || changes.body || changes.bodySize) && { around: changing(changes) }),
   });
   changes.sessions?.(app.sessionsOf());
   const { unreadable } = changes;
@@ -81,11 +81,18 @@ const byRoute = new Map(
   operations.map(({ method, operationId, path }) => [`${method} ${path}`, operationId as OperationId]),
 );
 
-/** Changes how much is read of requests, and answers before they are sent. */
-function changing({ answer: change, bodySize }: Changes): (answer: API['answer']) => API['answer'] {
+/** Changes what is read of requests and how much of it, and answers before they are sent. */
+function changing({
+  answer: change,
+  body: changeBody,
+  bodySize,
+}: Changes): (answer: API['answer']) => API['answer'] {
   return (answer) => async (request) => {
     const { method, target: url, headers } = request;
-    const readBody = (limit: number) => request.readBody(bodySize?.(limit, headers) ?? limit);
+    const readBody = async (limit: number) => {
+      const bytes = await request.readBody(bodySize?.(limit, headers) ?? limit);
+      return bytes && changeBody ? withObject(bytes, (object) => changeBody(object, url)) : bytes;
+    };
     const sent = await answer(changed(request, { readBody }));
     const shown: Answer = {
       operationId: byRoute.get(`${method} ${sent.route}`),
@@ -100,6 +107,18 @@ function changing({ answer: change, bodySize }: Changes): (answer: API['answer']
     const text = body === undefined ? '' : JSON.stringify(body);
     return { ...sent, status, headers: shown.headers, body: text };
   };
+}
+
+/** Changes JSON that is an object. Whatever else was sent stays as it is. */
+function withObject(bytes: Uint8Array, change: (object: Json) => void): Uint8Array {
+  try {
+    const value = JSON.parse(new TextDecoder().decode(bytes));
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return bytes;
+    change(value);
+    return new TextEncoder().encode(JSON.stringify(value));
+  } catch {
+    return bytes;
+  }
 }
 
 /** The parameters in the path of an address, by the path of the spec. */

@@ -136,6 +136,7 @@ export const testValues: readonly TestValue[] = [
   ...rows(['twitter'], 'code', '2fa_code', [
     ['123456', 'success'],
     ['000000', 'wrong_code'],
+    ['111111', 'slow'],
   ]),
   ...rows(['local-whatsapp'], 'passkey', 'webauthn', [
     ['sandbox.success.passkey', 'success', 'The login goes on, as with a passkey of any other user.'],

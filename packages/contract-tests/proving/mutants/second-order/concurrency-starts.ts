@@ -45,8 +45,8 @@ export const concurrentStartMutants = mutants('concurrency', [
           if (signal.aborted) left.set(session.loginSessionID, session.revision);
           return after;
         };
-        sessions.submit = async (session, content, values) => {
-          const outcome = await submit(session, content, values);
+        sessions.submit = async (session, content, ...values) => {
+          const outcome = await submit(session, content, ...values);
           const isLeft = left.get(session.loginSessionID) === session.revision;
           return outcome === 'joined' && isLeft ? 'busy' : outcome;
         };

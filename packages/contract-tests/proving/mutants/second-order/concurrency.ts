@@ -16,7 +16,7 @@ export const concurrencyMutants = mutants('concurrency', [
       sessions: (sessions) => {
         const { get, submit } = bound(sessions);
         const working = new Map<string, Session>();
-        sessions.submit = async (session, content, values) => {
+        sessions.submit = async (session, content, ...values) => {
           const { bridgeID, loginSessionID, step } = session;
           const key = `${bridgeID} ${step?.stepID}`;
           const earlier = working.get(key);
@@ -24,7 +24,7 @@ export const concurrencyMutants = mutants('concurrency', [
           const isBusy = now && now.revision === earlier.revision && now.loginSessionID !== loginSessionID;
           if (isBusy) return 'busy';
           working.set(key, session);
-          return submit(session, content, values);
+          return submit(session, content, ...values);
         };
       },
     }),
@@ -82,8 +82,8 @@ export const concurrencyMutants = mutants('concurrency', [
       sessions: (sessions) => {
         const { cancel, get, submit } = bound(sessions);
         const working = new Map<string, number>();
-        sessions.submit = async (session, content, values) => {
-          const outcome = await submit(session, content, values);
+        sessions.submit = async (session, content, ...values) => {
+          const outcome = await submit(session, content, ...values);
           if (outcome === 'started') working.set(session.loginSessionID, session.revision);
           return outcome;
         };
@@ -148,8 +148,8 @@ export const concurrencyMutants = mutants('concurrency', [
       sessions: (sessions) => {
         const { get, submit, wait } = bound(sessions);
         const queued = new Set<string>();
-        sessions.submit = async (session, content, values) => {
-          const outcome = await submit(session, content, values);
+        sessions.submit = async (session, content, ...values) => {
+          const outcome = await submit(session, content, ...values);
           const { bridgeID, loginSessionID, revision } = session;
           if (outcome !== 'joined' || queued.has(loginSessionID)) return outcome;
           queued.add(loginSessionID);
@@ -160,7 +160,7 @@ export const concurrencyMutants = mutants('concurrency', [
               await wait(now, signal);
               now = await get(bridgeID, loginSessionID);
             }
-            if (now) await submit(now, `${content} queued`, values);
+            if (now) await submit(now, `${content} queued`, ...values);
           })();
           return outcome;
         };

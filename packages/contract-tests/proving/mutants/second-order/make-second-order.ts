@@ -139,12 +139,12 @@ export function signingIn(
       const { process, step } = await network.startLogin(start, signal);
       return {
         step: tell(step),
-        process: {
-          async submit(values) {
+        process: changed(process, {
+          async submit(...given) {
             before = network.logins();
-            return tell(await process.submit(values));
+            return tell(await process.submit(...given));
           },
-        },
+        }),
       };
     },
   });

@@ -63,12 +63,12 @@ export const oneOfSeveralMutants = mutants('one-of-several', [
     id: 'one-of-several-last-field-unchecked',
     summary: 'The last of several fields is not checked.',
     breaks:
-      "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form.",
+      "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form;",
     expect: ['submitLoginStep'],
     shows: 'fields',
     apply: judging((session) => {
       const { step } = session;
-      if (!step || step.type === 'display_and_wait' || step.fields.length < 2) return session;
+      if (!step || !('fields' in step) || step.fields.length < 2) return session;
       const { id = '' } = step.fields.at(-1) ?? {};
       const fields: Json = [...step.fields.slice(0, -1), { id, optional: true, required: false }];
       return { ...session, step: { ...step, fields } };

@@ -37,11 +37,11 @@ export const secondSessionMutants = mutants('second-session', [
     shows: 'second-attempt',
     apply: () => {
       const sentBy = new Map<string, string>();
-      return submitting((submit) => async (session, content, values) => {
+      return submitting((submit) => async (session, content, ...values) => {
         const key = [session.bridgeID, session.step?.stepID, content].join(' ');
         const sender = sentBy.get(key) ?? session.loginSessionID;
         sentBy.set(key, sender);
-        return sender === session.loginSessionID ? submit(session, content, values) : 'joined';
+        return sender === session.loginSessionID ? submit(session, content, ...values) : 'joined';
       })();
     },
   },
