@@ -2,7 +2,7 @@
 // Markdown: so it is in the HTML, the search and the Markdown for programs, and no script carries it.
 import { readFile } from 'node:fs/promises';
 import { eventMeanings, transitions } from '@bridges-api/core/login-session/transitions';
-import { testValues } from '@bridges-api/sandbox/test-values';
+import { passkeyValues, testValues } from '@bridges-api/sandbox/test-values';
 import { sandboxTables } from '@bridges-api/sandbox/testing/sandbox-tables';
 import { testSandbox } from '@bridges-api/sandbox/testing/sandbox-walk';
 import { elements as everyElement } from '@bridges-api/spec/sources';
@@ -42,7 +42,7 @@ export async function readParts(): Promise<Parts> {
     SessionDiagram: { drawing: session.drawing, markdown: () => session.table },
     TestValues: {
       attributes: ['bridge'],
-      markdown: ({ bridge }) => testValuesTables(testValues, bridges, bridge),
+      markdown: ({ bridge }) => testValuesTables([...testValues, ...passkeyValues], bridges, bridge),
     },
     SandboxBridges: { markdown: () => sandbox.bridges ?? '' },
     SandboxFlows: { markdown: () => sandbox.flows ?? '' },

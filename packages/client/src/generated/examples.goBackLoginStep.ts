@@ -61,10 +61,10 @@ export const step_not_current: Answer<'goBackLoginStep', 409> = {
   "message": "The session has moved on from this step. Read it and submit its current step."
 };
 
-/** The step is being submitted already */
+/** The step is being submitted */
 export const step_in_progress: Answer<'goBackLoginStep', 409> = {
   "code": "step_in_progress",
-  "message": "This step is being submitted with other values. Wait for that answer."
+  "message": "This step is being submitted. Wait for that answer."
 };
 
 /** The session is complete already */

@@ -891,8 +891,8 @@ export interface paths {
          *     lives no longer for it.
          *
          *     The call is held while the network goes back, for at most 25 seconds, and then answers with the session unchanged; go back from the same step
-         *     again to wait for the rest. When the step was just left or replaced, nothing changes and the answer is the session as it is now, so the
-         *     request can be repeated after a lost connection.
+         *     again to wait for the rest. When the step was just left or replaced, or the network ended the session on it, nothing changes and the answer
+         *     is the session as it is now, so the request can be repeated after a lost connection.
          */
         post: operations["goBackLoginStep"];
         delete?: never;
@@ -1657,7 +1657,10 @@ export interface operations {
                     };
                     /** @description For `cookies`, the address the browser was at when the values were collected. */
                     lastURL?: string;
-                    /** @description For `webauthn`, what the browser returned for the passkey. */
+                    /**
+                     * @description For `webauthn`, what the browser returned for the passkey. The server uses it for this step only and neither keeps nor
+                     *     repeats it.
+                     */
                     credential?: AuthenticationResponseJSON;
                     /**
                      * @description How the values of `cookies` were collected. Defaults to `api`.

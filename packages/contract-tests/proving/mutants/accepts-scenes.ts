@@ -29,13 +29,13 @@ function base64(text: string): string {
 
 /** Has the QR code of the flow scanned that asks for a passkey, and returns the path of the session. */
 async function scan(api: Api, accepts?: readonly string[]): Promise<string> {
-  const session = await create(api, whatsapp, { flowID: 'qr-passkey', ...(accepts && { accepts }) });
+  const session = await create(api, whatsapp, { flowID: 'qr-with-passkey', ...(accepts && { accepts }) });
   await submit(api, session, 'qr', display);
   return session;
 }
 
 function verify(api: Api, accepts?: unknown): Promise<Reply> {
-  return api.post(`${discord}/login-sessions`, { flowID: 'browser-verify', accepts });
+  return api.post(`${discord}/login-sessions`, { flowID: 'verify-in-browser', accepts });
 }
 
 export const acceptsScenes = {
@@ -94,7 +94,7 @@ export const acceptsScenes = {
   },
 
   async 'accepts-reconnecting'(api) {
-    const start = { flowID: 'qr-passkey', accepts: ['webauthn'], loginID: '14155550100' };
+    const start = { flowID: 'qr-with-passkey', accepts: ['webauthn'], loginID: '14155550100' };
     const session = await create(api, whatsapp, start);
     await submit(api, session, 'qr', display);
   },

@@ -9,6 +9,7 @@ import { createLoginSessionRules } from '../rules/by-operation/createLoginSessio
 import { getLoginSessionRules } from '../rules/by-operation/getLoginSession.ts';
 import { cancelLoginSessionRules } from '../rules/by-operation/cancelLoginSession.ts';
 import { submitLoginStepRules } from '../rules/by-operation/submitLoginStep.ts';
+import { goBackLoginStepRules } from '../rules/by-operation/goBackLoginStep.ts';
 import { listBridgeLoginsRules } from '../rules/by-operation/listBridgeLogins.ts';
 import { getBridgeLoginRules } from '../rules/by-operation/getBridgeLogin.ts';
 import { removeBridgeLoginRules } from '../rules/by-operation/removeBridgeLogin.ts';
@@ -25,6 +26,7 @@ import { listAndUnitRules } from '../rules/by-subject/lists-and-units.ts';
 import { newestStepRules } from '../rules/by-subject/newest-step.ts';
 import { oddIDRules } from '../rules/by-subject/odd-ids.ts';
 import { orderRules } from '../rules/by-subject/order-of-checks.ts';
+import { passkeyRules } from '../rules/by-subject/passkeys.ts';
 import { reconnectRules } from '../rules/by-subject/reconnects.ts';
 import { refusedStartRules } from '../rules/by-subject/refused-starts.ts';
 import { repeatRules } from '../rules/by-subject/repeats.ts';
@@ -53,6 +55,7 @@ export const writtenRules: readonly WrittenRule[] = [
   ...getLoginSessionRules,
   ...cancelLoginSessionRules,
   ...submitLoginStepRules,
+  ...goBackLoginStepRules,
   ...listBridgeLoginsRules,
   ...getBridgeLoginRules,
   ...removeBridgeLoginRules,
@@ -69,6 +72,7 @@ export const writtenRules: readonly WrittenRule[] = [
   ...newestStepRules,
   ...oddIDRules,
   ...orderRules,
+  ...passkeyRules,
   ...reconnectRules,
   ...refusedStartRules,
   ...repeatRules,

@@ -42,7 +42,7 @@ export interface Session {
   readonly accountID?: string;
 }
 
-export type StepType = 'user_input' | 'cookies' | 'display_and_wait';
+export type StepType = 'user_input' | 'cookies' | 'display_and_wait' | 'webauthn';
 
 export interface Step {
   readonly type: StepType;
@@ -50,6 +50,10 @@ export interface Step {
   readonly fields?: readonly Field[];
   readonly display?: { readonly type: string; readonly data?: string };
   readonly instructions?: string;
+  readonly canGoBack?: boolean;
+  readonly initialCookies?: readonly unknown[];
+  readonly publicKey?: { readonly challenge: string };
+  readonly url?: string;
 }
 
 /** A step that a login is to start with, beside its type: in words that follow "a … step", and as a test. */
@@ -75,6 +79,7 @@ export const statusOf: Readonly<Record<StepType, string>> = {
   user_input: 'waiting_for_input',
   cookies: 'waiting_for_cookies',
   display_and_wait: 'waiting_for_display',
+  webauthn: 'waiting_for_input',
 };
 
 /** The statuses that are final. */

@@ -54,8 +54,16 @@ const PRIVATE_HEADERS = new Set([
   ...securitySchemes.map(({ header }) => header.toLowerCase()),
 ]);
 
-/** Keys whose values are secrets: what a QR or pairing code holds, and what users submit. */
-const PRIVATE_KEYS = new Set(['data', 'fields', 'lastURL', 'content', 'initialValue']);
+/** Keys whose values are secrets: what a QR or pairing code holds, cookies, and what users submit. */
+const PRIVATE_KEYS = new Set([
+  'data',
+  'fields',
+  'lastURL',
+  'content',
+  'initialValue',
+  'credential',
+  'initialCookies',
+]);
 
 /** The shortest token that is looked for outside its own header. */
 const SHORTEST_TOKEN = 8;
@@ -193,13 +201,13 @@ function hidePrivate(text: string): string {
 }
 
 function hide(value: unknown, isPrivate = false): unknown {
-  if (Array.isArray(value)) return value.map((item) => hide(item, isPrivate && typeof item === 'string'));
+  if (Array.isArray(value)) return value.map((item) => hide(item, isPrivate));
   if (isObject(value))
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => {
         // A form's `fields` is a list of what is asked; a submit's is a map of what was answered.
-        const covers = PRIVATE_KEYS.has(key) && !Array.isArray(item);
-        return [key, hide(item, covers || (isPrivate && !isObject(item)))];
+        const covers = PRIVATE_KEYS.has(key) && !(key === 'fields' && Array.isArray(item));
+        return [key, hide(item, covers || isPrivate)];
       }),
     );
   return isPrivate && typeof value === 'string' ? REDACTED : value;

@@ -10,7 +10,7 @@ export interface Fixture {
   readonly removable?: readonly RemovableLogin[];
 }
 
-/** One login from its first step to its end. Displays are waited for and not listed. */
+/** One login from its first step to its end. Displays are waited for and not listed, unless the user goes back from them. */
 export interface FixtureLogin {
   readonly name: string;
   readonly bridgeID: string;
@@ -19,6 +19,8 @@ export interface FixtureLogin {
   readonly reconnects?: string;
   /** ID of a login that is there already, which this one reconnects. */
   readonly loginID?: string;
+  /** What the client can do beyond what every client can. */
+  readonly accepts?: readonly string[];
   /** Another account signs in, which takes the place of the one that is reconnected. */
   readonly takesOver?: boolean;
   readonly steps: readonly FixtureStep[];
@@ -33,7 +35,12 @@ export interface FixtureStep {
    * step IDs differ from session to session.
    */
   readonly step?: string;
+  /** Empty where there is nothing of it. */
   readonly fields: Readonly<Record<string, string>>;
+  /** A passkey is answered, with a credential that is made up: for networks that check no signature. */
+  readonly passkey?: { readonly userHandle: string };
+  /** The user goes back from the step. */
+  readonly back?: boolean;
   readonly lastURL?: string;
   readonly source?: string;
   /** The network refuses these values and asks again. */
@@ -58,6 +65,13 @@ export interface RemovableLogin {
   readonly status?: number;
   readonly code?: string;
 }
+
+/** A fixture as its author writes it. */
+type WrittenFixture = Omit<Fixture, 'logins'> & {
+  readonly logins: readonly (Omit<FixtureLogin, 'steps'> & {
+    readonly steps: readonly (Omit<FixtureStep, 'fields'> & Partial<Pick<FixtureStep, 'fields'>>)[];
+  })[];
+};
 
 /** Thrown for a fixture that cannot be used, with one line that says what to do. */
 export class FixtureError extends Error {}
@@ -104,7 +118,14 @@ export function parseFixture(text: string, name: string): Fixture {
     throw new FixtureError(
       `The fixture ${name} is not as its schema says: ${fault}. See the README, "Fixtures".`,
     );
-  const fixture = value as Fixture;
+  const written = value as WrittenFixture;
+  const fixture: Fixture = {
+    ...written,
+    logins: written.logins.map((login) => ({
+      ...login,
+      steps: login.steps.map((step) => ({ fields: {}, ...step })),
+    })),
+  };
   const names = fixture.logins.map((login) => login.name);
   const twice = names.find((login, index) => names.indexOf(login) !== index);
   if (twice !== undefined) throw new FixtureError(`The fixture ${name} has two logins named "${twice}".`);
@@ -124,8 +145,9 @@ export function isReconnect({ loginID, reconnects }: FixtureLogin): boolean {
 /** Every value of a fixture that a user would type or a browser would hold. */
 export function valuesOf({ logins }: Fixture): string[] {
   const steps = logins.flatMap((login) => login.steps);
-  return steps.flatMap(({ fields, lastURL }) => [
+  return steps.flatMap(({ fields, lastURL, passkey }) => [
     ...Object.values(fields),
+    ...(passkey ? [passkey.userHandle] : []),
     ...(lastURL === undefined ? [] : [lastURL]),
   ]);
 }

@@ -128,6 +128,17 @@ export function submit(
   });
 }
 
+/** Goes back from a step, by default the current one. */
+export function goBack(
+  t: Context,
+  session: Session,
+  stepID: string | undefined = session.currentStep?.stepID,
+): Promise<Exchange> {
+  const { bridgeID, loginSessionID } = session;
+  if (stepID === undefined) throw new Violation('The session has no step to go back from.');
+  return t.call('goBackLoginStep', { path: { bridgeID, loginSessionID, stepID } });
+}
+
 /**
  * Waits on a display once. That a server holds the submit meanwhile was added to what is documented: one that does not is
  * not asked again at once.

@@ -2,15 +2,17 @@
 
 import { isOver, type Session } from './answer-types.ts';
 import { type Context, sessionOf } from './context.ts';
+import { madeUpCredential } from './credential.ts';
 import type { Exchange } from './exchange.ts';
 import type { FixtureLogin, FixtureStep } from './fixture.ts';
-import { createAt, createReconnect, type Live, live, submit, waitOnce } from './sessions.ts';
+import { createAt, createReconnect, goBack, type Live, live, submit, waitOnce } from './sessions.ts';
 import { fullReason } from './usable.ts';
 
 /** One step of a walk: the session as it was, what was sent, and the session as it then was. */
 export interface Visit {
   readonly before: Live;
-  readonly body: { readonly type: string; readonly fields?: Readonly<Record<string, string>> };
+  /** Absent where the user went back. */
+  readonly body?: { readonly type: string; readonly fields?: Readonly<Record<string, string>> };
   readonly entry?: FixtureStep;
   readonly after: Session;
   /** Milliseconds from the submit to its answer. */
@@ -84,11 +86,12 @@ function keyOf({ name }: FixtureLogin): string {
 }
 
 /** What to submit for a step of this login that the fixture has values for. */
-export function bodyOf(session: Live, { fields, lastURL, source }: Omit<FixtureStep, 'step'>) {
+export function bodyOf(session: Live, { fields, lastURL, passkey, source }: Omit<FixtureStep, 'step'>) {
   const { type } = session.currentStep;
   return {
     type,
     fields,
+    ...(passkey && { credential: madeUpCredential(session.currentStep, passkey.userHandle) }),
     ...(lastURL !== undefined && { lastURL }),
     ...(source !== undefined && { source }),
   };
@@ -96,9 +99,13 @@ export function bodyOf(session: Live, { fields, lastURL, source }: Omit<FixtureS
 
 /** Starts a fixture's login. One that reconnects first completes the login it is about. */
 export async function startLogin(t: Context, login: FixtureLogin): Promise<Session> {
-  const { bridgeID, flowID, reconnects } = login;
+  const { accepts, bridgeID, flowID, reconnects } = login;
   const loginID = reconnects === undefined ? login.loginID : await loginMadeBy(t, reconnects);
-  const body = { ...(flowID !== undefined && { flowID }), ...(loginID !== undefined && { loginID }) };
+  const body = {
+    ...(flowID !== undefined && { flowID }),
+    ...(loginID !== undefined && { loginID }),
+    ...(accepts && { accepts }),
+  };
   return loginID === undefined ? createAt(t, bridgeID, body) : createReconnect(t, bridgeID, body);
 }
 
@@ -112,6 +119,13 @@ export async function loginMadeBy(t: Context, name: string): Promise<string> {
 
 async function take(t: Context, login: FixtureLogin, before: Live, left: FixtureStep[]): Promise<Visit> {
   const { stepID, type } = before.currentStep;
+  const [next] = left;
+  const isLeft = next?.step === undefined ? before.currentStep.canGoBack : next.step === baseOf(stepID);
+  if (next?.back && isLeft) {
+    left.shift();
+    const answer = await goBack(t, before);
+    return { before, entry: next, after: sessionOf(t, answer), took: answer.answeredAt - answer.sentAt };
+  }
   if (type === 'display_and_wait') {
     const body = { type };
     const answer = await waitOnce(t, before);

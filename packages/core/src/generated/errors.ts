@@ -336,7 +336,7 @@ export const errors = {
     },
     "step_in_progress": {
       "status": 409,
-      "message": "This step is being submitted with other values. Wait for that answer."
+      "message": "This step is being submitted. Wait for that answer."
     },
     "login_session_complete": {
       "status": 410,

@@ -57,7 +57,7 @@ export const discordgo: SandboxBridge = {
       },
     },
     {
-      id: 'browser-verify',
+      id: 'verify-in-browser',
       name: 'Browser with a login to confirm',
       description: 'Confirm a login in a browser with cookies from the bridge.',
       *run(login) {

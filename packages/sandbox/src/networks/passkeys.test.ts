@@ -15,9 +15,9 @@ const validate = new Ajv2020({ strict: false })
 
 /** What each flow is like for clients that accept more, where that makes a difference. */
 const walks: Record<string, readonly [steps: string, end: string]> = {
-  'discordgo browser-verify': ['verify', '268513829712560129'],
+  'discordgo verify-in-browser': ['verify', '268513829712560129'],
   'local-whatsapp qr': ['qr qr passkey', '14155550110'],
-  'local-whatsapp qr-passkey': ['qr passkey', '14155550110'],
+  'local-whatsapp qr-with-passkey': ['qr passkey', '14155550110'],
 };
 
 it('asks more of a client that accepts more, in these flows alone', async () => {
@@ -34,10 +34,10 @@ it('asks more of a client that accepts more, in these flows alone', async () => 
 });
 
 it.each([
-  ['local-whatsapp', 'qr-passkey', 'a passkey, which this client cannot use. Sign in with your phone number'],
-  ['discordgo', 'browser-verify', 'cookies, which this client cannot set. Sign in with a QR code'],
+  ['local-whatsapp', 'qr-with-passkey', 'a passkey, which this client cannot use. Sign in with your phone number'],
+  ['discordgo', 'verify-in-browser', 'cookies, which this client cannot set. Sign in with a QR code'],
 ])('says on %s what to do where a client does not accept what %s needs', async (bridgeID, flowID, advice) => {
-  const other = acceptable.filter((word) => (word === 'webauthn') !== (flowID === 'qr-passkey'));
+  const other = acceptable.filter((word) => (word === 'webauthn') !== (flowID === 'qr-with-passkey'));
   const { error } = await walk(testSandbox(), bridgeID, { flowID, accepts: other });
   expect(error).toMatchObject({ code: 'unsupported_step', message: expect.stringContaining(advice) });
 });
@@ -46,7 +46,7 @@ describe('a passkey', () => {
   it('belongs to the origin of the sandbox, and is asked for with a challenge of its own each time', async () => {
     const sandbox = testSandbox({ passkeyOrigin: 'https://login.chat.example:8443' });
     const steps = [];
-    for (const flowID of ['qr', 'qr-passkey'])
+    for (const flowID of ['qr', 'qr-with-passkey'])
       steps.push(...passkeyIn((await walk(sandbox, 'local-whatsapp', { flowID, accepts })).steps));
     expect(steps).toHaveLength(2);
     for (const { publicKey, url } of steps)
@@ -148,7 +148,7 @@ async function atPasskey(
 ) {
   const started = await settled(
     clock,
-    network.startLogin({ flowID: 'qr-passkey', accepts }, new AbortController().signal),
+    network.startLogin({ flowID: 'qr-with-passkey', accepts }, new AbortController().signal),
   );
   const first = await settled(clock, started.process.submit({}));
   if (first.type !== 'webauthn') throw new Error(`It asks for ${first.type}.`);
@@ -160,7 +160,7 @@ async function sessionAtPasskey({ fetch, advance }: ReturnType<typeof createSand
   const created = await fetch('/v1/bridges/local-whatsapp/login-sessions', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ flowID: 'qr-passkey', accepts }),
+    body: JSON.stringify({ flowID: 'qr-with-passkey', accepts }),
   });
   await advance(1000);
   return `/v1/bridges/local-whatsapp/login-sessions/${(await created.json()).loginSessionID}`;

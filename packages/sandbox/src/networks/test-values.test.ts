@@ -3,7 +3,7 @@ import type { LiveStep } from '@bridges-api/core/login-session/session';
 import { presentLogin } from '@bridges-api/core/networks/present';
 import { describe, expect, it } from 'vitest';
 import { type TestSandbox, testSandbox, type Walk, walk } from '../testing/sandbox-walk.ts';
-import { type Outcome, outcomes, type TestValue, testValues } from './test-values.ts';
+import { type Outcome, outcomes, passkeyValues, type TestValue, testValues } from './test-values.ts';
 
 interface Driven {
   readonly sandbox: TestSandbox;
@@ -69,7 +69,7 @@ const proofs: Record<Outcome, (driven: Driven) => void | Promise<void>> = {
   banned: fails('login_failed', /has banned this/),
 };
 
-const cases = testValues.flatMap((row) => row.bridges.map((bridgeID) => ({ bridgeID, row, ...row })));
+const cases = [...testValues, ...passkeyValues].flatMap((row) => row.bridges.map((bridgeID) => ({ bridgeID, row, ...row })));
 
 it.each(cases)('$bridgeID takes $value for $field: $outcome', async ({ bridgeID, row }) => {
   const sandbox = testSandbox();

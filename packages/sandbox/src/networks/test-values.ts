@@ -26,9 +26,9 @@ export type Outcome = keyof typeof outcomes;
 export interface TestValue {
   /** IDs of the bridges that take it. */
   readonly bridges: readonly string[];
-  /** ID of the field it is for, or `passkey`: then it is the user of a passkey, its `userHandle`. */
+  /** ID of the field it is for. */
   readonly field: string;
-  /** The field's `type`; for a value from a browser the type of its first source, and for a passkey that of the step. */
+  /** The field's `type`; for a value from a browser the type of its first source. */
   readonly kind: string;
   readonly value: string;
   readonly outcome: Outcome;
@@ -125,24 +125,6 @@ export const testValues: readonly TestValue[] = [
     ['7HK2M', 'success'],
     ['XXXXX', 'wrong_captcha'],
   ]),
-  ...rows(['twitter'], 'method', 'select', [
-    ['Authenticator app', 'success', 'The network asks for a code, from which there is a way back.'],
-    [
-      'Another device',
-      'success',
-      'The network waits 20 seconds for another device. There is a way back meanwhile.',
-    ],
-  ]),
-  ...rows(['twitter'], 'code', '2fa_code', [
-    ['123456', 'success'],
-    ['000000', 'wrong_code'],
-    ['111111', 'slow'],
-  ]),
-  ...rows(['local-whatsapp'], 'passkey', 'webauthn', [
-    ['sandbox.success.passkey', 'success', 'The login goes on, as with a passkey of any other user.'],
-    ['sandbox.refused.passkey', 'refused'],
-    ['sandbox.expired.passkey', 'expired'],
-  ]),
   ...rows(['matrix'], 'homeserver', 'domain', [
     ['matrix.example.com', 'success'],
     ['down.example.com', 'network_failure', 'The homeserver does not answer, which ends the login.'],
@@ -160,11 +142,37 @@ export const testValues: readonly TestValue[] = [
     ['sandbox-wrong', 'wrong_token'],
   ]),
   ...rows(['linkedin'], 'li_at', 'cookie', [['sandbox-success', 'success']]),
+  ...rows(['twitter'], 'method', 'select', [
+    ['Authenticator app', 'success', 'The network asks for a code, from which there is a way back.'],
+    [
+      'Another device',
+      'success',
+      'The network waits 20 seconds for another device. There is a way back meanwhile.',
+    ],
+  ]),
+  ...rows(['twitter'], 'code', '2fa_code', [
+    ['123456', 'success'],
+    ['000000', 'wrong_code'],
+    ['111111', 'slow'],
+  ]),
 ];
 
-/** The test values for a field of a bridge. */
+/**
+ * The users of passkeys that the sandbox knows: each value is a `userHandle`, as text. Here `field` and `kind` name the step that asks for
+ * the passkey, and its type.
+ */
+export const passkeyValues: readonly TestValue[] = [
+  ...rows(['local-whatsapp'], 'passkey', 'webauthn', [
+    ['sandbox.success.passkey', 'success', 'The login goes on, as with a passkey of any other user.'],
+    ['sandbox.refused.passkey', 'refused'],
+    ['sandbox.expired.passkey', 'expired'],
+  ]),
+];
+
+/** The test values for a field of a bridge, or those for `passkey`. */
 export function testValuesOf(bridgeID: string, field: string): readonly TestValue[] {
-  return testValues.filter((row) => row.field === field && row.bridges.includes(bridgeID));
+  const all = [...testValues, ...passkeyValues];
+  return all.filter((row) => row.field === field && row.bridges.includes(bridgeID));
 }
 
 function rows(

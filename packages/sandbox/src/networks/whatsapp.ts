@@ -77,7 +77,7 @@ export const whatsapp: SandboxBridge = {
       },
     },
     {
-      id: 'qr-passkey',
+      id: 'qr-with-passkey',
       name: 'QR code and passkey',
       description: 'Scan a code, then confirm with a passkey, which WhatsApp asks many people for.',
       *run(login) {

@@ -2,7 +2,7 @@ import { type Acceptable, acceptable } from '@bridges-api/core';
 import type { LiveStep } from '@bridges-api/core/login-session/session';
 import { presentBridge } from '@bridges-api/core/networks/present';
 import type { UserInputStep } from '@bridges-api/core/wire';
-import { testValues } from '../networks/test-values.ts';
+import { passkeyValues, testValues } from '../networks/test-values.ts';
 import { everyFlow, type TestSandbox, testSandbox, walk } from './sandbox-walk.ts';
 
 /** The tables of SANDBOX.md, by name, in Markdown. */
@@ -39,7 +39,7 @@ export async function sandboxTables(): Promise<Record<string, string>> {
     rules: table(['bridge', 'field', 'rules'], await fieldRules(sandbox)),
     values: table(
       ['bridge', 'field', 'value', 'outcome', 'what happens'],
-      testValues.map(({ bridges: ids, field, value, outcome, description }) => [
+      [...testValues, ...passkeyValues].map(({ bridges: ids, field, value, outcome, description }) => [
         ids.map(code).join(', '),
         code(field),
         code(value),

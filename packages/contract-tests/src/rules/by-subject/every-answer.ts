@@ -204,7 +204,7 @@ function isAuthenticated({ json, requestHeaders, status }: Exchange): boolean {
   return requestHeaders.authorization?.startsWith('Bearer ') === true && !isBefore;
 }
 
-/** Fields whose values are secrets by their name; everything from a browser is one. */
+/** Fields whose values are secrets by their name; everything from a browser is one, and of a passkey what proves it. */
 const SECRET_FIELDS = /password|code|token|secret|captcha/i;
 
 function secretsOf({ operationId, requestBody = '' }: Exchange): string[] {
@@ -215,11 +215,18 @@ function secretsOf({ operationId, requestBody = '' }: Exchange): string[] {
   } catch {
     return [];
   }
-  if (!isObject(body) || !isObject(body.fields)) return [];
-  return Object.entries(body.fields).flatMap(([id, value]) => {
-    const isSecret = (body as { type?: unknown }).type === 'cookies' || SECRET_FIELDS.test(id);
-    return isSecret && typeof value === 'string' ? [value] : [];
-  });
+  if (!isObject(body)) return [];
+  const { credential, fields } = body;
+  const { response } = isObject(credential) ? credential : {};
+  const proof = isObject(response) ? [response.signature, response.authenticatorData] : [];
+  const values = isObject(fields) ? Object.entries(fields) : [];
+  return [
+    ...proof.filter((value) => typeof value === 'string'),
+    ...values.flatMap(([id, value]) => {
+      const isSecret = (body as { type?: unknown }).type === 'cookies' || SECRET_FIELDS.test(id);
+      return isSecret && typeof value === 'string' ? [value] : [];
+    }),
+  ];
 }
 
 /** What people are known by. A cookie often holds the ID of its user, which is no secret. */

@@ -81,6 +81,8 @@ const faults: Readonly<Record<CheckID, readonly Fault[]>> = {
     { label: '422-type', code: 'step_type_mismatch', needs: 'session', change: { type: 'other' } },
   ],
   fields: [{ label: '422-fields', code: 'invalid_fields', needs: 'form', change: { fields: { none: '' } } }],
+  // Of going back, and not of a submit: see goBackLoginStep.
+  'way-back': [],
   'step-in-progress': [],
 };
 

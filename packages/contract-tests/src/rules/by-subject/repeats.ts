@@ -113,7 +113,7 @@ async function secondForm(t: Context): Promise<{ session: Live; replaced: Live; 
   const login = await freshLogin(t, { ends: 'complete', forms: 2 });
   const { end, visits } = await walk(t, login, (session, submitted) => submitted === 1 && isForm(session));
   const visit = visits.at(-1) ?? t.fail(`The login "${login.name}" has no step.`);
-  return { session: live(t, end), replaced: visit.before, submitted: visit.body };
+  return { session: live(t, end), replaced: visit.before, submitted: visit.body ?? {} };
 }
 
 /** Submits of the step just replaced are answered with the session, which stays as it is. */
