@@ -21,6 +21,18 @@ const NOT_SEEN: Readonly<Record<string, string>> = {
       'Current servers have no such step.',
     ]),
   ),
+  ...Object.fromEntries(
+    [
+      'allowCredentials.id',
+      'allowCredentials.transports',
+      'allowCredentials.type',
+      'extensions',
+      'hints',
+    ].map((name) => [
+      `PublicKeyCredentialRequestOptionsJSON.${name}`,
+      'The sandbox takes any passkey of its origin, and asks for nothing more.',
+    ]),
+  ),
   'User.cannotMessage': 'It is about other people, and the API shows nobody but those who own an account.',
 };
 

@@ -1712,8 +1712,8 @@ export interface operations {
              *
              *     - `invalid_request`: the body does not match the schema, or a path parameter is empty.
              *     - `step_type_mismatch`: the current step has another `type`.
-             *     - `invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form; or the `credential` of a
-             *       passkey is missing.
+             *     - `invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form. Of a
+             *       passkey, the `credential` is missing.
              */
             422: {
                 headers: {

@@ -10,6 +10,7 @@ export function madeUpCredential({ publicKey, url = '' }: Step, userHandle: stri
     id,
     rawId: id,
     type: 'public-key',
+    authenticatorAttachment: 'platform',
     clientExtensionResults: {},
     response: {
       clientDataJSON: base64url(JSON.stringify(clientData)),

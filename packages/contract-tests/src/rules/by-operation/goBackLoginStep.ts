@@ -158,7 +158,7 @@ export const goBackLoginStepRules = rulesOf('goBackLoginStep', {
   '200/left-for-good': {
     ...base,
     sentence:
-      'A submit of the step that was just replaced changes nothing and answers with the session as it is now',
+      'Submitting the step that was just replaced changes nothing and answers with the session as it is now.',
     async check(t) {
       const { entry, session } = await atWayBack(t, 'form');
       const left = sessionOf(t, await goBack(t, session));

@@ -9,7 +9,7 @@ import { createAt, expectIssues, expectUntouched, type Live, live, submit } from
 import { anyStart } from '../../suite/starts.ts';
 import { bodyOf, type Walk, walk, walked } from '../../suite/walk.ts';
 
-const MISSING = 'or the `credential` of a passkey is missing.';
+const MISSING = 'Of a passkey, the `credential` is missing.';
 const SAME_STEPS = 'What is accepted belongs to the session: whoever reads it later sees the same steps.';
 const IGNORED = 'Any other word is ignored.';
 
@@ -97,9 +97,7 @@ export const passkeyRules: readonly ActiveRule[] = [
         }
       },
     },
-  }),
-  ...rulesOf('getLoginSession', {
-    '200/accepted-by-another': {
+    '200/accepted-read-later': {
       ...base,
       sentence: SAME_STEPS,
       async check(t) {
