@@ -28,8 +28,11 @@ export function exampleCalls(operation: Operation, all: readonly Operation[]): E
     .filter(({ value }) => typeof value === 'object' && value !== null);
   const requests = operation.body?.examples ?? [];
   const cases = requests.length > 0 ? requests : [{ key: '', summary: '', value: {} }];
+  // What is done with a step and takes no body is told by the name of its answer.
+  const isOfStep = operation.parameters.path.some(({ name }) => name === 'stepID');
+  const [answer] = successExamples(operation);
   return cases.map((request) => {
-    const story = storyOf(request, stories);
+    const story = storyOf(request.key === '' && isOfStep && answer ? answer : request, stories);
     const path = operation.parameters.path.map(({ name, example }) => [
       name,
       (story && find(story, name)) ?? example,

@@ -311,7 +311,7 @@ export const commands: readonly OperationCommand[] = [
       {
         "name": "step-id",
         "property": "stepID",
-        "help": "ID of the step to submit: currentStep.stepID of the session.",
+        "help": "ID of the step: currentStep.stepID of the session.",
         "isRequired": true,
         "kind": "string"
       },
@@ -405,17 +405,12 @@ export const commands: readonly OperationCommand[] = [
       {
         "name": "step-id",
         "property": "stepID",
-        "help": "ID of the step to submit: currentStep.stepID of the session.",
+        "help": "ID of the step: currentStep.stepID of the session.",
         "isRequired": true,
         "kind": "string"
       }
     ],
-    "examples": [
-      {
-        "title": "",
-        "command": "SESSION=$({program} bridges:login-sessions create local-whatsapp --flow-id qr --format yaml | sed -n 's/^loginSessionID: //p')\n{program} bridges:login-sessions:steps go-back qr --bridge-id local-whatsapp --login-session-id \"$SESSION\""
-      }
-    ]
+    "examples": []
   },
   {
     "operationId": "listBridgeLogins",

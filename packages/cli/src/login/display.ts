@@ -1,4 +1,9 @@
-import { type DisplayAndWaitStep, matchDisplay } from '@bridges-api/client';
+import {
+  type DisplayAndWaitStep,
+  type LoginContext,
+  matchDisplay,
+  type WebAuthnStep,
+} from '@bridges-api/client';
 import stringWidth from 'string-width';
 import { writeQRFile } from '../qr/file.ts';
 import { qrCode } from '../qr/terminal.ts';
@@ -8,8 +13,9 @@ import type { Guide } from './guide.ts';
 
 /** Shows what a step displays, and that it is being waited for. */
 export async function show(
-  { files, screen, qrFile }: Guide,
-  { display, instructions }: DisplayAndWaitStep,
+  { files, prompts, screen, qrFile }: Guide,
+  { canGoBack = false, display, instructions }: DisplayAndWaitStep,
+  { back, signal }: Pick<LoginContext, 'back' | 'signal'>,
 ): Promise<void> {
   const { text, reason, columns } = await matchDisplay<Drawing | Promise<Drawing>>(display, {
     qr: async ({ data }) => {
@@ -38,7 +44,13 @@ export async function show(
     nothing: () => ({ text: '', reason: 'Waiting for the network' }),
     unknown: (other) => ({ text: unknownText('display', other), reason: 'Waiting' }),
   });
-  screen.wait([instructions && safe(instructions), text].filter(Boolean).join('\n'), reason, columns);
+  if (signal.aborted) return;
+  const isLeavable = canGoBack && prompts !== undefined;
+  screen.wait([instructions && safe(instructions), text].filter(Boolean).join('\n'), reason, {
+    ...(columns !== undefined && { columns }),
+    canGoBack: isLeavable,
+  });
+  if (isLeavable) signal.addEventListener('abort', prompts.listen(back), { once: true });
 }
 
 interface Drawing {
@@ -46,6 +58,16 @@ interface Drawing {
   readonly reason: string;
   /** How wide it is, when it must not wrap. */
   readonly columns?: number;
+}
+
+/** That another client, which has started the login, has to go on with it. */
+export function elsewhereText({ instructions, url }: WebAuthnStep): string {
+  return [
+    instructions && safe(instructions),
+    `This needs a passkey of ${oneLine(url)}, which the command line cannot use. Confirm it in the client that started the login.`,
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
 
 /** What a newer server sends, as it is: better than nothing. */

@@ -14,19 +14,40 @@ export function connectedText({ displayName }: Bridge, account: Account | undefi
   return `Connected: ${oneLine(account.network ?? displayName)}, ${oneLine(fullName ?? username ?? id)}.`;
 }
 
-/** Why there is no account: what the program ends with. */
+/**
+ * What else there is to try where the network asked for what this program does not accept, such as a passkey. Empty where the login ended
+ * otherwise.
+ */
+export async function insteadText(
+  outcome: LoginOutcome,
+  { client }: Connection,
+  { bridgeID, flowID }: { readonly bridgeID: string; readonly flowID?: string | undefined },
+): Promise<string> {
+  if (outcome.ok || outcome.kind !== 'failed' || outcome.error.code !== 'unsupported_step') return '';
+  const listed = await client.listLoginFlows({ bridgeID });
+  const ids = listed.ok ? listed.data.items.map(({ id }) => id) : [];
+  const others = ids.filter((id) => id !== (flowID ?? ids[0])).map((id) => `--flow ${oneLine(id)}`);
+  const flows = others.length > 0 ? ` Other ways to sign in: ${others.join(', ')}.` : '';
+  return ` The command line has no browser for this; an app with one may.${flows}`;
+}
+
+/** Why there is no account: what the program ends with. @param instead what else there is to try */
 export function endOf(
   outcome: Exclude<LoginOutcome, { ok: true }>,
   connection: Connection,
   { hasSubmitted }: Guide,
   wasCancelled: boolean,
   options: string,
+  instead: string,
 ): unknown {
   const { session } = outcome;
   const id = session && oneLine(session.loginSessionID);
   switch (outcome.kind) {
     case 'failed':
-      return new CLIError('loginFailed', `${oneLine(outcome.message)} (${oneLine(outcome.error.code)})`);
+      return new CLIError(
+        'loginFailed',
+        `${oneLine(outcome.message)} (${oneLine(outcome.error.code)})${instead}`,
+      );
     case 'cancelled':
       return new CLIError(
         'loginFailed',

@@ -3,12 +3,13 @@ import { defaults } from '../generated/defaults.ts';
 import { safe } from '../text.ts';
 import type { Guide } from './guide.ts';
 import { lengthFault, matcher } from './pattern.ts';
+import type { Back } from './terminal/prompts.ts';
 
 /** Shows a form and asks for its fields, as far as the command line does not have them. */
 export async function fillForm(
   guide: Guide,
   step: UserInputStep,
-  { issues }: LoginContext,
+  { back, issues }: LoginContext,
 ): Promise<FieldsAnswer> {
   const { files, prompts, screen, fields: given } = guide;
   // A prompt is not to be drawn over.
@@ -21,7 +22,9 @@ export async function fillForm(
   const values: Record<string, string> = {};
   const missing: string[] = [];
   for (const field of step.fields) {
-    const value = given.take([field.id]) ?? (prompts ? await ask(guide, field) : field.initialValue);
+    const value =
+      given.take([field.id]) ??
+      (prompts ? await ask(guide, field, step.canGoBack ? back : undefined) : field.initialValue);
     if (value) values[field.id] = value;
     else if (!(field.optional ?? defaults.LoginInputField.optional)) missing.push(field.id);
   }
@@ -35,7 +38,7 @@ const hidden = ['password', 'token'];
 /** Types whose values are not used twice: asked for again, they were wrong, and would have to be erased first. */
 const usedOnce = ['2fa_code', 'captcha_code'];
 
-async function ask({ prompts, typed }: Guide, field: LoginInputField): Promise<string> {
+async function ask({ prompts, typed }: Guide, field: LoginInputField, back: Back): Promise<string> {
   const { LoginInputField } = defaults;
   const {
     id,
@@ -50,7 +53,7 @@ async function ask({ prompts, typed }: Guide, field: LoginInputField): Promise<s
   if (type === 'select' && options) {
     const choices = options.map((value) => ({ value, label: safe(value) }));
     const none = optional ? [{ value: '', label: '(none)' }] : [];
-    return (await prompts?.choose(message, [...none, ...choices], initialValue)) ?? '';
+    return (await prompts?.choose(message, [...none, ...choices], { initialValue, back })) ?? '';
   }
   const matches = await matcher(field.pattern);
   const validate = (value: string) => {
@@ -59,9 +62,11 @@ async function ask({ prompts, typed }: Guide, field: LoginInputField): Promise<s
     if (fault || matches(value)) return fault;
     return `This does not look right.${placeholder ? ` ${safe(placeholder)}` : ''}`;
   };
-  if (hidden.includes(type)) return (await prompts?.secret({ message, validate })) ?? '';
+  if (hidden.includes(type)) return (await prompts?.secret({ back, message, validate })) ?? '';
   const shown = placeholder === undefined ? undefined : safe(placeholder);
-  const value = ((await prompts?.text({ message, placeholder: shown, initialValue, validate })) ?? '').trim();
+  const value = (
+    (await prompts?.text({ back, message, placeholder: shown, initialValue, validate })) ?? ''
+  ).trim();
   if (!usedOnce.includes(type)) typed.set(id, value);
   return value;
 }

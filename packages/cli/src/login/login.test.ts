@@ -97,7 +97,18 @@ it.each([
     /^The network asks for code again\./,
   ],
   ['a login that fails', [...telegram, '--field=phone=+14155550108'], 8, /\(login_failed\)$/],
-  ['a step that cannot be', ['matrix', '--flow=passkey'], 8, /\(unsupported_step\)$/],
+  [
+    'a step that cannot be',
+    ['matrix', '--flow=passkey'],
+    8,
+    /\(unsupported_step\) The command line has no browser for this; an app with one may\. Other ways to sign in: --flow busy, --flow password\.$/,
+  ],
+  [
+    'a passkey',
+    ['local-whatsapp', '--flow=qr-with-passkey'],
+    8,
+    /^WhatsApp asks for a passkey, which this client cannot use\. .* Other ways to sign in: --flow phone, --flow qr, --flow qr-unscanned\.$/,
+  ],
 ])('ends with one line at %s', async (_, args, code, message) => {
   const ended = await login([...args, '--non-interactive']);
   expect({ stdout: ended.stdout, code: ended.code }).toEqual({ stdout: '', code });

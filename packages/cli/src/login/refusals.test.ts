@@ -118,7 +118,7 @@ it('says how to go on where the session is, when the server stays away', () => {
     proxies: { variables: [] },
   } as unknown as Connection;
   const options = again({ 'base-url': 'http://127.0.0.1:2', target: 'work' } as LoginFlags);
-  const error = endOf(outcome, connection, { hasSubmitted: true } as Guide, false, options) as CLIError;
+  const error = endOf(outcome, connection, { hasSubmitted: true } as Guide, false, options, '') as CLIError;
   expect(error.ending).toBe('network');
   expect(error.message).toMatch(
     / To go on: \{program\} bridges login x --session ls_1 --base-url http:\S+ --target work$/,

@@ -8,8 +8,8 @@ import { checkQRFile } from '../qr/file.ts';
 import { oneLine } from '../text.ts';
 import { Inputs } from '../values/inputs.ts';
 import { collectCookies } from './cookies.ts';
-import { show, unknownText } from './display.ts';
-import { again, connectedText, endOf } from './ending.ts';
+import { elsewhereText, show, unknownText } from './display.ts';
+import { again, connectedText, endOf, insteadText } from './ending.ts';
 import { Files } from './files.ts';
 import { fillForm } from './form.ts';
 import { Guide } from './guide.ts';
@@ -47,9 +47,11 @@ export async function runLogin(
       {
         input: (step, about) => fillForm(guide, step, about),
         cookies: (step, about) => collectCookies(guide, step, about),
-        display: (step) => show(guide, step),
-        unknown: async (step, { session }) => {
-          if (step.type === 'display_and_wait') await show(guide, step);
+        display: (step, about) => show(guide, step, about),
+        unknown: async (step, about) => {
+          const { session } = about;
+          if (step.type === 'display_and_wait') await show(guide, step, about);
+          else if (step.type === 'webauthn') screen.wait(elsewhereText(step), 'Waiting for it');
           else
             screen.wait(
               unknownText('step', session.currentStep ?? { ...session, type: session.status }),
@@ -60,7 +62,8 @@ export async function runLogin(
       { signal: stop.signal, timeout: flags.timeout },
     );
     screen.clear();
-    if (!outcome.ok) throw endOf(outcome, connection, guide, wasCancelled(), again(flags));
+    const instead = await insteadText(outcome, connection, start);
+    if (!outcome.ok) throw endOf(outcome, connection, guide, wasCancelled(), again(flags), instead);
     const { account, session } = outcome;
     const unused = [...guide.fields.unused(), ...guide.cookies.unused()].map(oneLine);
     if (unused.length > 0) screen.say(`Not used, as nothing has asked for it: ${unused.join(', ')}.`);
@@ -95,6 +98,7 @@ function watched(client: LoginClient, screen: Screen): { client: LoginClient; wa
       ...client,
       getLoginSession: (...args) => told(client.getLoginSession(...args)),
       submitLoginStep: (...args) => told(client.submitLoginStep(...args)),
+      goBackLoginStep: (...args) => told(client.goBackLoginStep(...args)),
       async cancelLoginSession(input, options) {
         const result = await client.cancelLoginSession(input, options);
         isCancelled ||= result.ok;

@@ -65,6 +65,41 @@ describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, 
     expect(await terminal.ended()).toBe(0);
   });
 
+  it('goes back from a prompt by Esc, from a display by Esc, and chooses anew', async () => {
+    const { env } = await stillSandbox();
+    const args = ['--field=username=noraquill', '--field=password=lighthouse'];
+    const terminal = await openTerminal(['bridges', 'login', 'twitter', '--flow=two-factor', ...args], env);
+    await terminal.shows('Authenticator app');
+    await terminal.press('Enter');
+    await terminal.shows('Code (Esc goes back)');
+    await terminal.type('12');
+    await terminal.press('Escape');
+    await terminal.shows(/Type the code[\s\S]*Second factor[\s\S]*Another device/);
+    await terminal.press('Down', 'Enter');
+    await terminal.shows(/Waiting for the network… \d+ s \(Esc goes back, Ctrl-C cancels\)/);
+    await terminal.press('Escape');
+    await terminal.shows(/Second factor[\s\S]*Second factor[\s\S]*Second factor/);
+    await terminal.press('Enter');
+    await terminal.shows(/Code \(Esc goes back\)[\s\S]*Code \(Esc goes back\)/);
+    await terminal.type('123456');
+    await terminal.press('Enter');
+    await terminal.shows('Connected: X, Nora Quill.');
+    expect(await terminal.ended()).toBe(0);
+  });
+
+  it('is cancelled by Ctrl-C on a display with a way back', async () => {
+    const sandbox = await stillSandbox();
+    const args = ['--field=username=noraquill', '--field=password=lighthouse'];
+    const terminal = await openTerminal(
+      ['bridges', 'login', 'twitter', '--flow=two-factor', ...args, '--field=method=Another device'],
+      sandbox.env,
+    );
+    await terminal.shows('(Esc goes back, Ctrl-C cancels)');
+    await terminal.press('C-c');
+    expect(await terminal.ended()).toBe(130);
+    expect((await sessionOf(sandbox)).status).toBe('cancelled');
+  });
+
   it('asks again after a wrong code, and says what was wrong', async () => {
     const { env } = await stillSandbox();
     const terminal = await openTerminal(
@@ -178,7 +213,14 @@ describe.skipIf(!hasTmux())(`in a terminal${hasTmux() ? '' : ` (${NO_TMUX})`}`, 
   it('keeps the picture of a captcha in a file', async () => {
     const { env } = await stillSandbox();
     const terminal = await openTerminal(
-      ['bridges', 'login', 'twitter', '--field=username=noraquill', '--field=password=lighthouse'],
+      [
+        'bridges',
+        'login',
+        'twitter',
+        '--flow=password',
+        '--field=username=noraquill',
+        '--field=password=lighthouse',
+      ],
       env,
     );
     const screen = await terminal.shows(/Picture: \S+captcha/);

@@ -2,7 +2,7 @@ import type { Fetch } from '@bridges-api/client';
 import { safe } from '../text.ts';
 
 /**
- * Sends requests, and prints them and their responses. Tokens, submitted values and what is to be scanned are hidden.
+ * Sends requests, and prints them and their responses. Tokens, submitted values, cookies and what is to be scanned are hidden.
  *
  * @param secrets what is hidden wherever it is, besides what the requests submit
  */
@@ -65,16 +65,25 @@ const TOKEN =
 /** The values that a body submits. */
 function submitted(body: string): string[] {
   try {
-    const { fields } = JSON.parse(body) as { fields?: Record<string, unknown> };
-    return Object.values(fields ?? {}).filter(
-      (value) => typeof value === 'string' && value.length >= SHORTEST_SECRET,
-    ) as string[];
+    const { credential, fields } = JSON.parse(body) as {
+      credential?: { response?: unknown };
+      fields?: unknown;
+    };
+    return textsIn([credential?.response, fields]).filter((value) => value.length >= SHORTEST_SECRET);
   } catch {
     return [];
   }
 }
 
+/** Every text in a value, at any depth. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
 function hide(key: string, value: unknown): unknown {
+  // The answer for a passkey, and cookies that may be all it takes to act for the user.
+  if (['credential', 'initialCookies'].includes(key)) return HIDDEN;
   // An address that a sign-in ended at can have a token in it.
   if (['data', 'lastURL'].includes(key) && typeof value === 'string') return HIDDEN;
   if (key !== 'fields' || typeof value !== 'object' || value === null || Array.isArray(value)) return value;

@@ -408,7 +408,7 @@ export const secondFactor: Answer<'getLoginSession', 200> = {
 };
 
 /** Ask for a code, with a way back to the choice */
-export const canGoBack: Answer<'getLoginSession', 200> = {
+export const anotherMethod: Answer<'getLoginSession', 200> = {
   "bridgeID": "twitter",
   "loginSessionID": "ls_d94b07e3f1c84a65920be8f37a51c6d0",
   "status": "waiting_for_input",

@@ -3,7 +3,7 @@
 import type { Answer } from '../example-types.ts';
 
 /** Offer the choice again, after going back */
-export const chosenAgain: Answer<'goBackLoginStep', 200> = {
+export const anotherMethod: Answer<'goBackLoginStep', 200> = {
   "bridgeID": "twitter",
   "loginSessionID": "ls_d94b07e3f1c84a65920be8f37a51c6d0",
   "status": "waiting_for_input",

@@ -184,7 +184,7 @@ export const failed: Answer<'submitLoginStep', 200> = {
 };
 
 /** Ask for a code, with a way back to the choice */
-export const canGoBack: Answer<'submitLoginStep', 200> = {
+export const anotherMethod: Answer<'submitLoginStep', 200> = {
   "bridgeID": "twitter",
   "loginSessionID": "ls_d94b07e3f1c84a65920be8f37a51c6d0",
   "status": "waiting_for_input",

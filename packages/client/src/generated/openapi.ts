@@ -1231,7 +1231,7 @@ export interface components {
          */
         LoginSessionID: string;
         /**
-         * @description ID of the step to submit: `currentStep.stepID` of the session. Take it from the step that you drew. Percent-encode it.
+         * @description ID of the step: `currentStep.stepID` of the session. Take it from the step that you drew. Percent-encode it.
          * @example qr
          */
         StepID: string;
@@ -1632,7 +1632,7 @@ export interface operations {
                  */
                 loginSessionID: components["parameters"]["LoginSessionID"];
                 /**
-                 * @description ID of the step to submit: `currentStep.stepID` of the session. Take it from the step that you drew. Percent-encode it.
+                 * @description ID of the step: `currentStep.stepID` of the session. Take it from the step that you drew. Percent-encode it.
                  * @example qr
                  */
                 stepID: components["parameters"]["StepID"];
@@ -1744,7 +1744,7 @@ export interface operations {
                  */
                 loginSessionID: components["parameters"]["LoginSessionID"];
                 /**
-                 * @description ID of the step to submit: `currentStep.stepID` of the session. Take it from the step that you drew. Percent-encode it.
+                 * @description ID of the step: `currentStep.stepID` of the session. Take it from the step that you drew. Percent-encode it.
                  * @example qr
                  */
                 stepID: components["parameters"]["StepID"];

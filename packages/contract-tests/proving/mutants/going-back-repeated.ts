@@ -6,7 +6,7 @@ import { beforeBack, hasWayBack, waitsLeft } from './make-going-back.ts';
 import { countHeld, handling } from './second-order/make-second-order.ts';
 
 const repeated =
-  'When the step was just left or replaced, nothing changes and the answer is the session as it is now';
+  'When the step was just left or replaced, or the network ended the session on it, nothing changes and the answer is the session as it is now';
 const endsWait = 'A wait that is held on the step left ends with the session as it then is.';
 const says = 'A step has a way back when it says `canGoBack`.';
 

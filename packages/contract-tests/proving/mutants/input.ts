@@ -8,7 +8,7 @@ export const inputMutants = mutants('input', [
     id: 'input-pattern-unchecked',
     summary: 'The pattern of a field is not checked.',
     breaks:
-      "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form;",
+      "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form.",
     expect: ['submitLoginStep'],
     shows: 'fields',
     apply: judgingFields(({ pattern: _, ...field }) => field),
@@ -51,7 +51,7 @@ export const inputMutants = mutants('input', [
     id: 'input-missing-accepted',
     summary: 'Fields that are missing are not noticed, and the network gets a form with holes.',
     breaks:
-      "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form;",
+      "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form.",
     expect: ['submitLoginStep'],
     shows: 'fields',
     apply: judgingFields((field, type) => ({

@@ -6,7 +6,7 @@ import type { Json } from './mutant.ts';
 import { isSession } from './second-order/make-second-order.ts';
 
 const invalid = '`invalid_request`: the body does not match the schema, or a path parameter is empty.';
-const missing = 'or the `credential` of a passkey is missing.';
+const missing = 'Of a passkey, the `credential` is missing.';
 const mismatch = '`step_type_mismatch`: the current step has another `type`.';
 
 export const passkeySubmittedMutants = mutants('passkey', [

@@ -38,7 +38,7 @@ export const statusMutants = mutants('status', [
     id: 'status-invalid-fields-400',
     summary: 'Values that break the rules of their field are answered 400.',
     breaks:
-      "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form;",
+      "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form.",
     expect: ['submitLoginStep'],
     shows: 'fields',
     apply: answersWith(422, (answer) => {

@@ -2,22 +2,26 @@ import { PassThrough } from 'node:stream';
 import type { CLIProcess } from '../../context.ts';
 
 /** Keys as they arrive while a prompt reads them. */
-const CTRL_C = 0x03;
+export const CTRL_C = 0x03;
 const CTRL_D = 0x04;
 const CTRL_Z = 0x1a;
+const ESCAPE = 0x1b;
 
 /**
  * The keys for one prompt: those of the terminal, but for Ctrl-Z, which suspends the program as it does elsewhere: the prompt would
- * take it for the end of its input. Ctrl-D, which is the end of input, gives up as Ctrl-C does.
+ * take it for the end of its input. Ctrl-D, which is the end of input, gives up as Ctrl-C does, and so does Esc where it does nothing else.
  */
 export class Keyboard extends PassThrough {
   readonly isTTY = true;
   readonly #process: CLIProcess;
+  readonly #onEscape: (() => void) | undefined;
   #isRaw = false;
 
-  constructor(process: CLIProcess) {
+  /** @param onEscape what Esc does */
+  constructor(process: CLIProcess, onEscape?: () => void) {
     super();
     this.#process = process;
+    this.#onEscape = onEscape;
     const { stdin } = process;
     stdin.on('data', this.#onData);
     stdin.on('end', this.#onEnd);
@@ -41,6 +45,11 @@ export class Keyboard extends PassThrough {
   }
 
   readonly #onData = (keys: Buffer): void => {
+    // By itself: other keys send more behind it, at once.
+    if (this.#onEscape && this.#isRaw && keys.length === 1 && keys[0] === ESCAPE) {
+      this.#onEscape();
+      return;
+    }
     const at = this.#isRaw ? keys.indexOf(CTRL_Z) : -1;
     if (at === -1) {
       this.write(this.#isRaw ? keys.map((key) => (key === CTRL_D ? CTRL_C : key)) : keys);

@@ -9,10 +9,15 @@ interface Wait {
   readonly reason: string;
   /** How wide the window has to be, for a picture that must not wrap; 0 for a text. */
   readonly columns: number;
+  /** Whether Esc goes back. */
+  readonly canGoBack: boolean;
 }
 
 const WAITING = '…';
-const HOW_TO_STOP = '(Ctrl-C cancels)';
+/** Which keys do something meanwhile. */
+function keysOf({ canGoBack }: Wait): string {
+  return canGoBack ? '(Esc goes back, Ctrl-C cancels)' : '(Ctrl-C cancels)';
+}
 
 /** Where a guided login shows itself: stderr, because the result goes to stdout. */
 export class Screen {
@@ -55,10 +60,10 @@ export class Screen {
    *
    * @param columns how wide the window has to be, for a picture that must not wrap
    */
-  wait(text: string, reason: string, columns = 0): void {
+  wait(text: string, reason: string, { columns = 0, canGoBack = false } = {}): void {
     // A picture may be ready only when the login is over.
     if (this.#isOver) return;
-    this.#wait = { text, reason, columns };
+    this.#wait = { text, reason, columns, canGoBack };
     this.#trouble = '';
     if (this.#output.isTTY) this.#start(true);
     else this.#output.write(`${text}${text && '\n'}${reason}…\n`);
@@ -119,13 +124,14 @@ export class Screen {
   }
 
   #content(missing: string): string {
-    const { text, reason, columns } = this.#wait as Wait;
+    const wait = this.#wait as Wait;
+    const { text, reason, columns } = wait;
     const seconds = Math.floor((Date.now() - (this.#since ?? Date.now())) / 1000);
     const hint =
       columns > 0 ? `The QR code needs a window of ${missing}. Make it larger, or use --qr-file.` : '';
     const body = missing ? hint : text;
     const doing = this.#trouble || reason + WAITING;
-    return `${body}${body && '\n'}${doing} ${seconds} s ${HOW_TO_STOP}`;
+    return `${body}${body && '\n'}${doing} ${seconds} s ${keysOf(wait)}`;
   }
 
   /** Shows everything again below what the shell has written meanwhile. */
@@ -147,9 +153,10 @@ export class Screen {
 
   /** What the window has too few of, if anything: `37 columns and 25 lines`. */
   #missing(columns: number): string {
-    const { text, reason } = this.#wait as Wait;
+    const wait = this.#wait as Wait;
+    const { text, reason } = wait;
     // The cursor stands below it.
-    const rows = 1 + this.#rows(`${text}\n${reason}${WAITING} 0 s ${HOW_TO_STOP}`, columns);
+    const rows = 1 + this.#rows(`${text}\n${reason}${WAITING} 0 s ${keysOf(wait)}`, columns);
     return [
       columns > this.#output.columns && `${columns} columns`,
       rows > this.#output.rows && `${rows} lines`,

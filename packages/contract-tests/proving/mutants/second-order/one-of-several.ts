@@ -63,7 +63,7 @@ export const oneOfSeveralMutants = mutants('one-of-several', [
     id: 'one-of-several-last-field-unchecked',
     summary: 'The last of several fields is not checked.',
     breaks:
-      "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form;",
+      "`invalid_fields`: a field is missing, or its value breaks the field's `pattern`, `options`, length or form.",
     expect: ['submitLoginStep'],
     shows: 'fields',
     apply: judging((session) => {
