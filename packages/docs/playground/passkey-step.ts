@@ -1,4 +1,4 @@
-import type { AuthenticationResponseJSON, ValidationIssue, WebAuthnStep } from '@bridges-api/client';
+import type { CredentialAnswer, ValidationIssue, WebAuthnStep } from '@bridges-api/client';
 import { testValuesOf } from '@bridges-api/sandbox/test-values';
 import { button, element, newID } from './element.ts';
 import { link } from './link.ts';
@@ -17,7 +17,7 @@ export function passkeys(stage: Stage) {
     step: WebAuthnStep,
     issues: readonly ValidationIssue[],
     signal: AbortSignal,
-  ): Promise<AuthenticationResponseJSON> => {
+  ): Promise<CredentialAnswer> => {
     const { instructions } = step;
     return new Promise((resolve) => {
       stage.show(
@@ -26,9 +26,9 @@ export function passkeys(stage: Stage) {
         instructions && element('p', { class: isAgain ? 'issue' : 'instructions' }, instructions),
         ...issues.map(({ message }) => element('p', { class: 'issue' }, message)),
         ...(belongsTo(step, location)
-          ? passkeyButtons(stage, step, signal, (credential) => {
+          ? passkeyButtons(stage, step, signal, (answer) => {
               isAgain = true;
-              resolve(credential);
+              resolve(answer);
             })
           : whoCan(step)),
         element('div', { class: 'row' }, ...stage.waysOut()),
@@ -41,7 +41,7 @@ function passkeyButtons(
   stage: Stage,
   { publicKey }: WebAuthnStep,
   signal: AbortSignal,
-  resolve: (credential: AuthenticationResponseJSON) => void,
+  resolve: (answer: CredentialAnswer) => void,
 ): HTMLElement[] {
   const issueID = newID();
   const issue = element('p', { id: issueID, class: 'issue' });
@@ -64,7 +64,7 @@ function passkeyButtons(
   const use = async () => {
     const credential = await usePasskey(publicKey, signal);
     stage.say(`Waiting for ${stage.network} …`);
-    resolve(credential);
+    resolve({ credential });
   };
   const make = async (userHandle: string) => {
     await makePasskey(publicKey, userHandle, signal);

@@ -12,6 +12,14 @@ export function hasPasskeys(): boolean {
   );
 }
 
+/** The same page by the name of this machine, where its address alone is in the way of passkeys. */
+export function addressForPasskeys({
+  href,
+  hostname,
+}: Pick<Location, 'href' | 'hostname'>): string | undefined {
+  return ['127.0.0.1', '[::1]'].includes(hostname) ? href.replace(hostname, 'localhost') : undefined;
+}
+
 /** Whether a passkey belongs to the site of a page. Browsers know some more domains that nobody may ask for, such as `com`. */
 export function belongsTo(
   { publicKey: { rpId }, url }: Pick<WebAuthnStep, 'publicKey' | 'url'>,

@@ -131,7 +131,7 @@ async function openUser({ isRefused = false, isAway = false } = {}): Promise<Use
   const context = await browser.newContext();
   onTestFinished(() => context.close());
   let isVerified = !isRefused;
-  const agreeing: (() => Promise<void>)[] = [];
+  const agreeing: (() => unknown)[] = [];
   let tell = () => {};
   const isAsked = new Promise<void>((resolve) => {
     tell = resolve;
@@ -145,7 +145,7 @@ async function openUser({ isRefused = false, isAway = false } = {}): Promise<Use
       await device.addPasskey({ rpId: 'localhost', userHandle: 'sandbox.success.passkey' });
       await device.setUserVerified(isVerified);
       await device.setUserPresent(!isAway);
-      agreeing.push(() => device.setUserVerified(true));
+      agreeing.push(() => page.isClosed() || device.setUserVerified(true));
       return page;
     },
     async agree() {

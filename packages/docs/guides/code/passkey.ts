@@ -3,6 +3,7 @@
 // their types that it needs: pass a BrowserWindow, or `chrome`.
 import type {
   AuthenticationResponseJSON,
+  CredentialAnswer,
   LoginContext,
   WebAuthnStep,
 } from '@bridges-api/client';
@@ -25,9 +26,7 @@ export async function askForPasskey(
   }
 }
 
-export type PasskeyAnswer =
-  | { credential: AuthenticationResponseJSON }
-  | { error: string };
+export type PasskeyAnswer = CredentialAnswer | { error: string };
 // #endregion ask
 
 // #region handler
@@ -45,7 +44,7 @@ export function passkeyHandler(
     for (let text = step.instructions ?? 'Use your passkey.'; ; ) {
       await press(text, signal);
       const answer = await ask(step, signal);
-      if ('credential' in answer) return answer.credential;
+      if ('credential' in answer) return answer;
       text = explain(answer.error);
     }
   };
