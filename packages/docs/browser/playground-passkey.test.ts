@@ -84,7 +84,7 @@ describe.skipIf(!HAS_CHROMIUM)('passkeys in the playground', () => {
     await goToPasskey(playground);
     await press('Use your passkey');
     await screen.locator('.issue', { hasText: REFUSED }).waitFor();
-    await screen.getByRole('status').getByText(REFUSED).waitFor();
+    await screen.getByRole('alert').getByText(REFUSED).waitFor();
     await device.setUserVerified(true);
     await press('Use your passkey');
     await shows('Connected');
@@ -148,7 +148,7 @@ describe.skipIf(!HAS_CHROMIUM)('passkeys in the playground', () => {
     const publicKey = { challenge: 'AAAA', rpId: 'whatsapp.com' };
     const url = 'https://web.whatsapp.com';
     const currentStep = { type: 'webauthn', stepID: 'passkey', url, publicKey };
-    const { screen, shows } = await openScripted(
+    const { page, screen, shows } = await openScripted(
       used,
       [{ status: 'waiting_for_input', currentStep }],
       {},
@@ -158,6 +158,8 @@ describe.skipIf(!HAS_CHROMIUM)('passkeys in the playground', () => {
     await screen.getByText('This passkey belongs to whatsapp.com').waitFor();
     expect(await screen.getByRole('link', { name: url }).count()).toBe(1);
     expect(await screen.getByRole('button').allTextContents()).toEqual(['Cancel']);
+    await screen.getByRole('link', { name: 'More on passkeys' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Passkeys' }).waitFor();
   });
 
   it.each([

@@ -80,6 +80,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', () => {
     await shows('Choose a network');
     await server.stop();
     await press('Sign in to X');
+    await press('Username and password');
     await screen.getByText('Nothing answers').waitFor();
     expect(await screen.getByLabel('Access token').inputValue()).toBe(TOKEN);
   });
@@ -98,6 +99,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', () => {
     const { connect, press, screen, shows } = await openPlayground(used);
     await connect();
     await press('Sign in to X');
+    await press('Username and password');
     await press('noraquill');
     await screen.getByLabel('Password', { exact: true }).locator('..').locator('summary').click();
     await press('shipwreck');
@@ -184,6 +186,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', () => {
     const { clock, connect, press, screen, shows } = await openPlayground(used);
     await connect();
     await press('Sign in to X');
+    await press('Username and password');
     await shows('Sign in to X');
     await clock.advance(31 * minute);
     await press('noraquill');

@@ -44,7 +44,7 @@ function passkeyButtons(
   resolve: (answer: CredentialAnswer) => void,
 ): HTMLElement[] {
   const issueID = newID();
-  const issue = element('p', { id: issueID, class: 'issue' });
+  const issue = element('p', { id: issueID, class: 'issue', role: 'alert' });
   let isAsking = false;
   /** Lets the browser ask the user. It asks one thing at a time. */
   const ask = async (request: () => Promise<void>) => {
@@ -57,7 +57,7 @@ function passkeyButtons(
     } catch (error) {
       if (signal.aborted) return;
       issue.textContent = explainRefusal(error);
-      stage.say(issue.textContent);
+      stage.say('');
     }
     isAsking = false;
   };
@@ -116,7 +116,8 @@ function whoCan({ publicKey: { rpId }, url }: WebAuthnStep): HTMLElement[] {
       {},
       'A browser extension can, which opens ',
       link(url),
-      ' and asks there, and so can some desktop apps. Cancel this login, and use one of them.',
+      ' and asks there, and so can some desktop apps. Cancel this login, and use one of them. ',
+      element('a', { href: '../guides/passkeys.html' }, 'More on passkeys'),
     ),
   ];
 }
