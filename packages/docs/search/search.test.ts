@@ -93,7 +93,11 @@ const QUESTIONS: readonly (readonly [question: string, ...answers: string[]])[] 
   ['passkey', 'guides/passkeys.html'],
   ['whatsapp asks for a passkey after the QR code', 'guides/passkeys.html'],
   ['fingerprint', 'guides/passkeys.html'],
-  ['go back to choose another method', 'reference/text/goBackLoginStep.html', 'guides/connect-an-account.html#a-way-back'],
+  [
+    'go back to choose another method',
+    'reference/text/goBackLoginStep.html',
+    'guides/connect-an-account.html#a-way-back',
+  ],
   ['captcha', 'guides/connect-an-account.html#captchas'],
   ['docker', 'guides/run-it-for-other-machines.html#containers', 'guides/run-it-for-other-machines.html'],
   ['changelog', 'guides/changes.html'],
