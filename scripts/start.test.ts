@@ -99,7 +99,7 @@ it('lets passkeys be used on the docs', async () => {
     });
     return answer.json();
   };
-  const { loginSessionID } = await post('', { flowID: 'qr-passkey', accepts: ['webauthn'] });
+  const { loginSessionID } = await post('', { flowID: 'qr-with-passkey', accepts: ['webauthn'] });
   // Nobody has to do anything for the code to be scanned.
   const { currentStep } = await post(`/${loginSessionID}/steps/qr`, { type: 'display_and_wait' });
   const [playground = ''] = find(text, /Try a login on it: (\S+)/).split('/playground/');

@@ -80,7 +80,6 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', () => {
     await shows('Choose a network');
     await server.stop();
     await press('Sign in to X');
-    await press('Username and password');
     await screen.getByText('Nothing answers').waitFor();
     expect(await screen.getByLabel('Access token').inputValue()).toBe(TOKEN);
   });
