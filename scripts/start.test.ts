@@ -74,6 +74,7 @@ describe('start', () => {
     }
 
     const [playground = '', fragment] = find(text, /Try a login on it: (\S+)/).split('#');
+    expect(playground).toBe(`${docs.replace('127.0.0.1', 'localhost')}/playground/`);
     expect((await fetch(playground)).status).toBe(200);
     expect(Object.fromEntries(new URLSearchParams(fragment))).toEqual({
       token: find(text, /Token +(\S+)/),
@@ -84,6 +85,27 @@ describe('start', () => {
     expect(await start.ended).toMatchObject({ code: 0, stderr: '' });
     for (const url of [docs, mock, api]) await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
+});
+
+it('lets passkeys be used on the docs', async () => {
+  const start = runScript('start.ts', ...anyPorts);
+  const text = await start.printed('Ctrl-C ends all.\n');
+  const authorization = find(text, /-H "Authorization: (.+)"/);
+  const post = async (path: string, body: object) => {
+    const answer = await fetch(`${find(text, /curl (\S+) -H/)}/local-whatsapp/login-sessions${path}`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return answer.json();
+  };
+  const { loginSessionID } = await post('', { flowID: 'qr-with-passkey', accepts: ['webauthn'] });
+  // Nobody has to do anything for the code to be scanned.
+  const { currentStep } = await post(`/${loginSessionID}/steps/qr`, { type: 'display_and_wait' });
+  const [playground = ''] = find(text, /Try a login on it: (\S+)/).split('/playground/');
+  expect(currentStep).toMatchObject({ type: 'webauthn', url: playground });
+  start.signal('SIGINT');
+  await start.ended;
 });
 
 it('shows no token of the user, in no link either', async () => {

@@ -60,12 +60,12 @@ await runCommand(async (args) => {
   console.log('Starting the docs, the API and the mock …');
   try {
     const docs = await startPart(parts.docs, [], end);
-    // A browser may call the docs by either name.
-    const origins = [docs.url, docs.url.replace('127.0.0.1', 'localhost')];
+    // A browser may call the docs by either name, but passkeys need the one that is no address.
+    const named = docs.url.replace(HOST, 'localhost');
     const [api, mock] = await Promise.all([
       startPart(
         parts.api,
-        origins.map((origin) => `--cors-origin=${origin}`),
+        [`--cors-origin=${docs.url}`, `--cors-origin=${named}`, `--passkey-origin=${named}`],
         end,
       ),
       startPart(parts.mock, ['--quiet'], end),
@@ -76,7 +76,7 @@ ${mock.greeting}
 
 ${api.greeting}
 
-Try a login on it: ${playgroundOf(docs.url, api)}
+Try a login on it: ${playgroundOf(named, api)}
 
 Ctrl-C ends all.`);
     await Promise.all([docs, api, mock].map((part) => part.keep()));

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { ALL_LOOKS, showAs, violationsOf } from './axe.ts';
-import { openPlayground, openScripted } from './playground-page.ts';
+import { localhostOf, openPlayground, openPlaygroundWithPasskeys, openScripted } from './playground-page.ts';
 import { HAS_CHROMIUM, useSite } from './use-site.ts';
 
 describe.skipIf(!HAS_CHROMIUM)('axe', () => {
@@ -55,6 +55,7 @@ describe.skipIf(!HAS_CHROMIUM)('axe', () => {
     await screen.locator('.display').waitFor();
     await look('Waiting for iMessage');
     await next('Sign in to X');
+    await press('Username and password');
     await press('noraquill');
     await press('lighthouse');
     await press('Continue');
@@ -70,6 +71,50 @@ describe.skipIf(!HAS_CHROMIUM)('axe', () => {
     // What is beside the screen stays, and has the most in it now.
     for (const summary of await page.locator('.requests summary').all()) await summary.click();
     expect([...found, ...(await violations(page, '.playground'))]).toEqual([]);
+  });
+
+  it('finds nothing on a passkey, nor on a way back', async () => {
+    const { clock, connect, page, press, screen, shows } = await openPlaygroundWithPasskeys(used);
+    const found: string[] = [];
+    const look = async (title: string) => {
+      await shows(title);
+      found.push(...(await violations(page, '.screen')).map((violation) => `${title}: ${violation}`));
+    };
+    await connect();
+    await press('Sign in to WhatsApp');
+    await press('QR code and passkey');
+    await shows('Scan this code');
+    await clock.advance(10_000);
+    await shows('WhatsApp asks for your passkey');
+    await screen.getByText('more test values').click();
+    await press('Use your passkey');
+    await screen.locator('.issue', { hasText: 'You can try again' }).waitFor();
+    await look('WhatsApp asks for your passkey');
+    await press('Cancel');
+    await press('Choose another network');
+    await press('Sign in to X');
+    await press('Username, password and a second factor');
+    await press('noraquill');
+    await press('lighthouse');
+    await press('Continue');
+    await screen.getByLabel('Second factor', { exact: true }).selectOption('Another device');
+    await press('Continue');
+    await look('Waiting for X');
+    await press('Back');
+    await press('Authenticator app');
+    await press('Continue');
+    await screen.getByLabel('Code', { exact: true }).waitFor();
+    await look('Sign in to X');
+    expect(found).toEqual([]);
+  });
+
+  it('finds nothing on the passkey of another site', async () => {
+    const publicKey = { challenge: 'AAAA', rpId: 'whatsapp.com' };
+    const currentStep = { type: 'webauthn', stepID: 'p', url: 'https://web.whatsapp.com', publicKey };
+    const steps = [{ status: 'waiting_for_input', currentStep }];
+    const { page, shows } = await openScripted(used, steps, {}, localhostOf(used.site.origin));
+    await shows('Newer asks for your passkey');
+    expect(await violations(page, '.playground')).toEqual([]);
   });
 
   it('finds nothing where something newer is shown', async () => {

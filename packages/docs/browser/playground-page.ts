@@ -3,6 +3,10 @@ import type { Bridge, LoginDisplay } from '@bridges-api/client';
 import { type ManualClock, manualClock } from '@bridges-api/core';
 import type { LiveStep } from '@bridges-api/core/login-session/session';
 import { testLimits } from '@bridges-api/core/testing/login-sessions';
+import {
+  addVirtualAuthenticator,
+  type VirtualAuthenticator,
+} from '@bridges-api/runtimes/virtual-authenticator';
 import { type TestSandbox, testSandbox } from '@bridges-api/sandbox/testing/sandbox-walk';
 import { createApp } from '@bridges-api/server/app';
 import type { Locator, Page } from 'playwright-core';
@@ -13,8 +17,8 @@ import type { UsedSite } from './use-site.ts';
 export const TOKEN = 'token-of-the-playground';
 
 /** A sandbox whose LinkedIn is switched on, so that all its flows can be walked. */
-export function openSandbox(clock = manualClock()): TestSandbox {
-  return testSandbox({ clock, overrides: { linkedin: { disabled: false } } });
+export function openSandbox(clock = manualClock(), passkeyOrigin?: string): TestSandbox {
+  return testSandbox({ clock, passkeyOrigin, overrides: { linkedin: { disabled: false } } });
 }
 
 /** A server that listens until the test ends, or is stopped before. */
@@ -24,16 +28,23 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
+interface ServerOptions {
+  readonly port?: number;
+  readonly token?: string;
+  readonly passkeyOrigin?: string;
+}
+
 /**
  * Starts a server whose time stands still.
  *
  * @param port where it listens: by default where it is free
+ * @param passkeyOrigin where its passkeys can be used
  */
 export async function startServer(
   corsOrigins: readonly string[],
-  { port = 0, token = TOKEN } = {},
+  { port = 0, token = TOKEN, passkeyOrigin }: ServerOptions = {},
 ): Promise<TestServer> {
-  const { clock, networks } = openSandbox();
+  const { clock, networks } = openSandbox(manualClock(), passkeyOrigin);
   const app = await createApp({
     clock,
     networks,
@@ -82,6 +93,28 @@ export async function openPlayground(
 }
 
 /**
+ * Opens the playground on `localhost`, where a page may use passkeys, with a device for them.
+ *
+ * @param passkeyOrigin where the server says that its passkeys can be used: by default on the page
+ */
+export async function openPlaygroundWithPasskeys(
+  used: UsedSite,
+  passkeyOrigin = localhostOf(used.site.origin),
+  prepare?: (page: Page) => Promise<unknown>,
+): Promise<Playground & { readonly device: VirtualAuthenticator }> {
+  const origin = localhostOf(used.site.origin);
+  const server = await startServer([origin], { passkeyOrigin });
+  const opened = await openScreen(used, server.url, prepare, origin);
+  const device = await addVirtualAuthenticator(opened.page);
+  return { ...opened, server, clock: server.clock, device };
+}
+
+/** An address of this machine by its name, without which there are no passkeys. */
+export function localhostOf(address: string): string {
+  return address.replace('127.0.0.1', 'localhost');
+}
+
+/**
  * Opens the playground where the browser itself answers as a server would, with one bridge: `x`, which has one flow, and
  * whatever is given of it. An available one is signed in to.
  */
@@ -89,10 +122,11 @@ export async function openScripted(
   used: UsedSite,
   sessions: readonly object[],
   given: object = {},
+  origin = used.site.origin,
 ): Promise<Screen> {
-  const opened = await openScreen(used, used.site.origin);
+  const opened = await openScreen(used, origin, undefined, origin);
   let asked = 0;
-  await opened.page.route(`${used.site.origin}/v1/**`, (route) => {
+  await opened.page.route(`${origin}/v1/**`, (route) => {
     const path = new URL(route.request().url()).pathname;
     if (path.endsWith('/bridges')) return route.fulfill({ json: { items: [{ ...bridge, ...given }] } });
     if (path.endsWith('/login-flows')) return route.fulfill({ json: { items: [{ id: 'only' }] } });
@@ -124,18 +158,20 @@ const bridge: Bridge = {
  * Opens the playground; `connect` types in the address of the server.
  *
  * @param prepare what is done with the page before there is anything in it
+ * @param origin by which of its names the site is opened
  */
 export async function openScreen(
   { browser, site }: UsedSite,
   address: string,
   prepare?: (page: Page) => Promise<unknown>,
+  origin = site.origin,
 ): Promise<Screen> {
   const context = await browser.newContext({ reducedMotion: 'reduce' });
   onTestFinished(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   await prepare?.(page);
-  await page.goto(`${site.origin}/playground/`);
+  await page.goto(`${origin}/playground/`);
   const screen = page.locator('.screen');
   const press = (name: string) => screen.getByRole('button', { name, exact: true }).click();
   return {

@@ -11,6 +11,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground after a restart of the server', (
     const opened = await openPlayground(used);
     await opened.connect();
     await opened.press('Sign in to X');
+    await opened.press('Username and password');
     await opened.shows('Sign in to X');
     return opened;
   }

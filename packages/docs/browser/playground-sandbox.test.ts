@@ -55,6 +55,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground without a server', () => {
     const { page, press, screen, shows } = await open();
     await press('Start the sandbox');
     await press('Sign in to X');
+    await press('Username and password');
     await press('noraquill');
     await press('lighthouse');
     await press('Continue');

@@ -98,6 +98,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', () => {
     const { connect, press, screen, shows } = await openPlayground(used);
     await connect();
     await press('Sign in to X');
+    await press('Username and password');
     await press('noraquill');
     await screen.getByLabel('Password', { exact: true }).locator('..').locator('summary').click();
     await press('shipwreck');
@@ -184,6 +185,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground', () => {
     const { clock, connect, press, screen, shows } = await openPlayground(used);
     await connect();
     await press('Sign in to X');
+    await press('Username and password');
     await shows('Sign in to X');
     await clock.advance(31 * minute);
     await press('noraquill');

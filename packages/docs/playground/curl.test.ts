@@ -51,6 +51,20 @@ describe('what a user typed', () => {
     ]);
   });
 
+  it('is no answer of a passkey either', () => {
+    const response = { clientDataJSON: 'eyJ0eXBl', signature: 'MEUCIQ', authenticatorData: 'SZYN5' };
+    const credential = {
+      id: 'AAAA',
+      rawId: 'AAAA',
+      type: 'public-key',
+      clientExtensionResults: {},
+      response,
+    };
+    const request = submit('local-whatsapp', { type: 'webauthn', credential });
+    expect(sentBy(request)).toEqual({ type: 'webauthn', credential: '<credential>' });
+    expect([...secretsOf(request).keys()]).toEqual(Object.values(response));
+  });
+
   it('is in the command where it is a test value of this field of this bridge', () => {
     const body = { type: 'user_input', fields: { phone: '+14155550100' } };
     expect(sentBy(submit('local-telegram', body))).toEqual(body);

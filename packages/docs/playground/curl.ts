@@ -36,25 +36,33 @@ export type Secrets = ReadonlyMap<string, string>;
 
 /**
  * The values that a request submits, but for test values: passwords, codes and cookies are among them, and the spec promises
- * that the server keeps none. The address where a sign-in ended can hold a secret too.
+ * that the server keeps none. The address where a sign-in ended can hold a secret too, and a passkey's answer is one.
  */
 export function secretsOf({ url, body = '{}' }: SentRequest): Secrets {
   const [, bridgeID = ''] = /\/bridges\/([^/]+)/.exec(url) ?? [];
-  const { fields, lastURL } = JSON.parse(body) as { fields?: Record<string, string>; lastURL?: string };
+  const { credential, fields, lastURL } = JSON.parse(body) as SubmittedBody;
   const isTestValue = (field: string, text: string) =>
     testValuesOf(decodeURIComponent(bridgeID), field).some(({ value }) => value === text);
   const typed = Object.entries(fields ?? {}).filter(
     ([field, value]) => value !== '' && !isTestValue(field, value),
   );
   if (lastURL !== undefined) typed.push(['lastURL', lastURL]);
+  for (const value of Object.values(credential?.response ?? {})) typed.push(['credential', value]);
   return new Map(typed.map(([field, value]) => [value, `<${field}>`]));
+}
+
+/** What of a submit is looked at. */
+interface SubmittedBody {
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly lastURL?: string;
+  readonly credential?: { readonly response: Readonly<Record<string, string>> };
 }
 
 /** The body of a request with `<id>` in place of each secret. */
 function withoutSecrets(request: SentRequest): string {
   const secrets = secretsOf(request);
   return JSON.stringify(JSON.parse(request.body ?? '{}'), (key, value: unknown) => {
-    if (key === 'lastURL') return `<${key}>`;
+    if (key === 'lastURL' || key === 'credential') return `<${key}>`;
     if (key !== 'fields' || typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).map(([id, typed]) => [id, secrets.has(typed) ? `<${id}>` : typed]),

@@ -18,8 +18,8 @@ interface Drawing {
  * when a code has been refreshed. Then the new one takes the place of the old one, and nothing else moves.
  */
 export function displays(stage: Stage): (step: DisplayAndWaitStep) => void {
-  let shown: { title: string; box: HTMLElement } | undefined;
-  return ({ display, instructions }) => {
+  let shown: { title: string; canGoBack: boolean; box: HTMLElement } | undefined;
+  return ({ canGoBack = false, display, instructions }) => {
     const { title, picture, waiting } = matchDisplay<Drawing>(display, {
       qr: ({ data }) => ({
         title: 'Scan this code',
@@ -44,14 +44,14 @@ export function displays(stage: Stage): (step: DisplayAndWaitStep) => void {
       }),
     });
     const box = element('div', { class: 'display' }, instructions && element('p', {}, instructions), picture);
-    if (shown?.title === title && shown.box.isConnected) {
+    if (shown?.title === title && shown.canGoBack === canGoBack && shown.box.isConnected) {
       shown.box.replaceWith(box);
       stage.say(`This is new. ${waiting}`);
     } else {
-      stage.show(title, box, stage.cancelButton());
+      stage.show(title, box, element('div', { class: 'row' }, ...stage.waysOut()));
       stage.say(waiting);
     }
-    shown = { title, box };
+    shown = { title, canGoBack, box };
   };
 }
 

@@ -60,7 +60,7 @@ export function fieldsForm(
     },
     ...otherIssues(fields, issues).map(({ message }) => element('p', { class: 'issue' }, message)),
     ...rows.map((row) => row.element),
-    element('div', { class: 'row' }, main, stage.cancelButton()),
+    element('div', { class: 'row' }, main, ...stage.waysOut()),
   );
   // Once the form is on the page, so that the focus can go there.
   if (issues.length > 0) queueMicrotask(() => complain(({ id }) => issueOf(id, issues)));

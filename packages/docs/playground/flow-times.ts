@@ -6,17 +6,17 @@ import { times } from '@bridges-api/client';
  */
 export const sandboxWaits: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   bluesky: { password: 0 },
-  discordgo: { browser: 0, qr: 10 },
+  discordgo: { browser: 0, qr: 10, 'verify-in-browser': 0 },
   gmessages: { google: 8 },
   imessage: { 'this-computer': 1, permission: 10 },
   instagramgo: { instagram: 0 },
   linkedin: { browser: 0 },
   'local-signal': { qr: 18 },
   'local-telegram': { phone: 0, qr: 16 },
-  'local-whatsapp': { phone: 10, qr: 16, 'qr-unscanned': 160 },
+  'local-whatsapp': { phone: 10, qr: 16, 'qr-unscanned': 160, 'qr-with-passkey': 10 },
   matrix: { password: 0, passkey: 0, busy: 0 },
   slackgo: { email: 0, token: 0 },
-  twitter: { password: 0 },
+  twitter: { password: 0, 'two-factor': 0 },
 };
 
 /** What to expect of a flow, in a sentence. Undefined where nothing is known. */

@@ -1,5 +1,7 @@
 import type { Account, Bridge, LoginFailure, LoginOutcome, LoginTarget } from '@bridges-api/client';
 import { button, element } from './element.ts';
+import { link } from './link.ts';
+import { addressForPasskeys } from './passkey.ts';
 import type { Screen } from './screen.ts';
 import { statusWords } from './status-words.ts';
 
@@ -44,6 +46,7 @@ export function tellOutcome(
       outcome.kind === 'failed' || outcome.kind === 'http'
         ? element('p', {}, 'Code for programs: ', element('code', {}, outcome.error.code))
         : undefined,
+      next === 'another way' ? pageForPasskeys() : undefined,
       element(
         'div',
         { class: 'row' },
@@ -52,6 +55,13 @@ export function tellOutcome(
       ),
     );
   });
+}
+
+/** Where this page may use passkeys, if not here. */
+function pageForPasskeys(): HTMLElement | undefined {
+  const page = addressForPasskeys(location);
+  if (page === undefined) return undefined;
+  return element('p', {}, 'This page can use passkeys when you open it as ', link(page), '.');
 }
 
 /** How long the server wants to be left alone. */

@@ -8,6 +8,7 @@ import { emojiOf } from './display-step.ts';
 import { drawingOf } from './emoji-drawing.ts';
 import { checkValue } from './fields-form.ts';
 import { failureText } from './outcome.ts';
+import { belongsTo } from './passkey.ts';
 import { loadPatterns } from './patterns.ts';
 import { toJSON } from './session-view.ts';
 
@@ -168,6 +169,28 @@ describe('failureText', () => {
     const lost: LoginFailure = { ok: false, kind: 'network', message: 'No answer.', session: last };
     expect(failureText(lost, 'WhatsApp').next).toBe(next);
   });
+});
+
+describe('belongsTo', () => {
+  const page = { hostname: 'app.chat.example', origin: 'https://app.chat.example' };
+  const step = (url: string, rpId?: string) => ({
+    url,
+    publicKey: { challenge: 'AAAA', ...(rpId !== undefined && { rpId }) },
+  });
+
+  it.each([
+    ['the host of the page', step('https://chat.example', 'app.chat.example')],
+    ['a domain above it', step('https://chat.example', 'chat.example')],
+    ['the site of its address, when there is no other', step('https://app.chat.example/login')],
+  ])('takes %s', (_, asked) => expect(belongsTo(asked, page)).toBe(true));
+
+  it.each([
+    ['another host', step('https://app.chat.example', 'web.chat.example')],
+    ['a domain below it', step('https://app.chat.example', 'my.app.chat.example')],
+    ['a host that ends alike', step('https://app.chat.example', 't.example')],
+    ['an address of another site', step('https://chat.example')],
+    ['what is no address', step('app.chat.example')],
+  ])('refuses %s', (_, asked) => expect(belongsTo(asked, page)).toBe(false));
 });
 
 describe('toJSON', () => {

@@ -23,8 +23,9 @@ export function recordingFetch(
   return (send, isInPage = false) =>
     async (request) => {
       const { method, url, signal } = request;
-      // Only a POST has a body. The others are not to wait for it, while the page is being left least of all.
-      const body = method === 'POST' ? await request.clone().text() : undefined;
+      // Only a POST has a body, if any. The others are not to wait for it, while the page is being left least of all.
+      const text = method === 'POST' ? await request.clone().text() : '';
+      const body = text === '' ? undefined : text;
       const end = begin({ method, url, body, isInPage });
       try {
         const response = await send(request);

@@ -14,6 +14,6 @@ export interface Stage {
   show(title: string, ...content: readonly Child[]): void;
   /** Says what goes on. */
   say(message: string): void;
-  /** A button that gives the login up. Every step has one. */
-  cancelButton(): HTMLButtonElement;
+  /** Buttons that leave the step: one that gives the login up, and one that goes back where the step can. Every step has them. */
+  waysOut(): HTMLButtonElement[];
 }

@@ -12,28 +12,36 @@ export function testValues(
 ): HTMLElement | undefined {
   const [first, ...others] = testValuesOf(bridgeID, field.id);
   if (!first) return undefined;
-  const row = ({ value, description }: TestValue) => {
-    const id = newID();
-    return element(
-      'p',
-      { class: 'test-value' },
-      button(value, () => fill(value), { 'aria-describedby': id }),
-      ' ',
-      element('span', { id }, description),
-    );
-  };
   return element(
     'div',
     { class: 'test-values', role: 'group', 'aria-label': `Sandbox test values for ${field.label}` },
     element('p', {}, 'In the sandbox:'),
-    row(first),
-    others.length === 0
-      ? undefined
-      : element(
-          'details',
-          {},
-          element('summary', {}, `${others.length} more test ${others.length === 1 ? 'value' : 'values'}`),
-          ...others.map(row),
-        ),
+    row(first, fill),
+    foldedTestValues(others, fill),
+  );
+}
+
+/** The buttons of values that are seldom wanted. */
+export function foldedTestValues(
+  values: readonly TestValue[],
+  fill: (value: string) => void,
+): HTMLElement | undefined {
+  if (values.length === 0) return undefined;
+  return element(
+    'details',
+    {},
+    element('summary', {}, `${values.length} more test ${values.length === 1 ? 'value' : 'values'}`),
+    ...values.map((value) => row(value, fill)),
+  );
+}
+
+function row({ value, description }: TestValue, fill: (value: string) => void): HTMLElement {
+  const id = newID();
+  return element(
+    'p',
+    { class: 'test-value' },
+    button(value, () => fill(value), { 'aria-describedby': id }),
+    ' ',
+    element('span', { id }, description),
   );
 }

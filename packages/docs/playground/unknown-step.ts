@@ -9,7 +9,7 @@ export function showUnknown(stage: Stage, value: object): void {
     'Something newer than this page',
     typeof instructions === 'string' ? element('p', { class: 'instructions' }, instructions) : undefined,
     unknownJSON('step', value),
-    stage.cancelButton(),
+    element('div', { class: 'row' }, ...stage.waysOut()),
   );
   stage.say('Waiting for the session to change …');
 }

@@ -18,6 +18,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
   'Build a login screen': [
     'connect-an-account',
     'login-screens',
+    'passkeys',
     'test-your-login-screen',
     'reconnect-and-remove',
     'errors-and-retries',
