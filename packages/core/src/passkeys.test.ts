@@ -172,6 +172,22 @@ describe('a passkey', () => {
     expect(login.credentials).toHaveLength(1);
   });
 
+  test('gets to no step that asks for something else', async () => {
+    const { login, submit } = await asked();
+    const first = submit({ type: 'webauthn', credential: credentialOf() });
+    await until(() => login.isAsked);
+    login.answer(inputStep());
+    await answerTo(first);
+    const second = submit(
+      { type: 'user_input', fields: { code: '1' }, credential: credentialOf('bob') },
+      'code',
+    );
+    await until(() => login.isAsked);
+    login.answer(inputStep());
+    await answerTo(second);
+    expect([login.received, login.credentials]).toEqual([[{}, { code: '1' }], [credentialOf()]]);
+  });
+
   test('can be submitted again after a new challenge', async () => {
     const { login, submit } = await asked();
     const first = submit({ type: 'webauthn', credential: credentialOf() });
