@@ -252,6 +252,44 @@ test('a form that a server went back from which is gone is asked again, with its
   expect(question).toMatchObject({ received: [], back: 1 });
 });
 
+test('what is taken again is gone on with, though what was written before is refused', async () => {
+  const { asked, clock, next, session } = await leftInFlight(
+    displayStep('app', 'number', { canGoBack: true }),
+  );
+  let listener: StoreListener | undefined;
+  let refuse = () => {};
+  const around = (store: SessionStore): SessionStore => {
+    const serve = store.serve.bind(store);
+    store.serve = (given) => {
+      listener = given;
+      return serve(given);
+    };
+    store.write = () =>
+      new Promise((resolve) => {
+        refuse = () => resolve(false);
+      });
+    store.take = async () => ({
+      isRepeated: false,
+      conversation: { start: { flowID: 'default' }, handle: 'again' },
+    });
+    return store;
+  };
+  const { begun, question, sessions } = await next(around);
+  question.goOn();
+  await begun;
+  question.answer(inputStep('method'));
+  await clock.advance(0);
+  listener?.moved(session.loginSessionID);
+  const going = sessions.goBack(session);
+  await clock.advance(0);
+  lastOf(asked).goOn();
+  expect(await going).toBe('started');
+  refuse();
+  await clock.advance(0);
+  expect(lastOf(asked)).toMatchObject({ handle: 'again', back: 1, signal: { aborted: false } });
+  expect(sessions.kept()).toHaveProperty(session.loginSessionID);
+});
+
 /** The next server after one that was killed while it went back from a step. */
 async function wentBack(step: LiveStep) {
   const setting = await leftInFlight(step);

@@ -493,7 +493,8 @@ export class LoginSessions {
       // Another server has ended it, or is in charge of it.
       const other = await this.#store.read(loginSessionID);
       if (other && isOver(other.state)) this.#release(live, other.state === 'complete');
-      else this.#leave(loginSessionID);
+      // It may have been taken again since.
+      else if (this.#live.get(loginSessionID) === live) this.#leave(loginSessionID);
       return other;
     }
     live.session = next;

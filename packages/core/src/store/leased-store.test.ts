@@ -188,6 +188,44 @@ describe('a server that is told late that it has taken a session', () => {
   }
 });
 
+test('a server that has taken a session again keeps it, though what it wrote before is refused', async () => {
+  const clock = manualClock();
+  const database = new SimulatedDatabase(clock, { retention: 1, maxLive: 9, maxStarts: 9 });
+  let isLate = false;
+  let arrives = () => {};
+  const news: (() => void)[] = [];
+  const one = new LeasedStore(
+    database.reach({
+      ...calm,
+      async before(call) {
+        if (call !== 'write' || !isLate) return;
+        await new Promise<void>((resolve) => {
+          arrives = resolve;
+        });
+      },
+      bring: (deliver) => void news.push(deliver),
+    }),
+    clock,
+  );
+  const two = new LeasedStore(database.reach(calm), clock);
+  const moved = vi.fn();
+  const rest = { left: async () => {}, lost: () => {}, signedIn: async () => {} };
+  await one.serve({ ...rest, moved });
+  await two.serve({ ...rest, moved: () => {} });
+  const session = { ...began, loginSessionID: 'ls_1', revision: 1 };
+  await one.open({ ...session, revision: 0 }, { flowID: 'qr' });
+  await one.write(session, () => undefined);
+  await two.take(session, ['back']);
+  isLate = true;
+  const writing = one.write({ ...session, revision: 2 }, () => undefined);
+  await two.write({ ...session, revision: 2 }, () => undefined);
+  await one.take({ ...session, revision: 2 }, ['next']);
+  arrives();
+  expect(await writing).toBe(false);
+  for (const deliver of news) deliver();
+  expect(moved).not.toHaveBeenCalled();
+});
+
 test('a server that ends goes on with nothing that others leave meanwhile', async () => {
   const { clock, database } = await leftBehind(['ls_1']);
   let closed: Promise<void> | undefined;

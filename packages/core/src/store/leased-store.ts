@@ -120,11 +120,13 @@ export class LeasedStore implements SessionStore {
   }
 
   async write(session: Session, conversation: () => KeptConversation | undefined): Promise<boolean> {
+    const { loginSessionID } = session;
     const kept = isOver(session.state) ? undefined : conversation();
+    const turn = this.#turns.get(loginSessionID);
     const isWritten = await this.#insist((server) => this.#database.write(server, session, kept));
     if (isWritten) this.#changed(session);
-    // It is not as it was here, whoever is in charge.
-    else this.#turns.delete(session.loginSessionID);
+    // It is not as it was here, whoever is in charge, unless it was taken since.
+    else if (this.#turns.get(loginSessionID) === turn) this.#turns.delete(loginSessionID);
     return isWritten;
   }
 
