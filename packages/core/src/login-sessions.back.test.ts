@@ -2,15 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Session } from './login-session/session.ts';
 import { NetworkError, type NetworkStep } from './networks/network.ts';
-import type { SessionStore } from './store/session-store.ts';
 import { stays, type TestBench, testBench, testLimits } from './testing/login-sessions.ts';
-import { displayStep, inputStep } from './testing/scripted-network.ts';
-import { answerTo, type Reply, sessionAPI, until } from './testing/session-api.ts';
-import type { LoginSession } from './wire.ts';
-
-const code = inputStep('code', { canGoBack: true });
-const app = displayStep('app', 'number', { canGoBack: true });
-const method = inputStep('method');
+import { answerTo } from './testing/session-api.ts';
+import { app, code, method, sessionAt } from './testing/way-back.ts';
 
 /** A session that has come to a step by the choice of a method. */
 async function chosen(step: NetworkStep, { create, network, sessions }: TestBench): Promise<Session> {
@@ -18,33 +12,6 @@ async function chosen(step: NetworkStep, { create, network, sessions }: TestBenc
   await sessions.submit(session, 'choice', { method: 'this' });
   network.newest.answer(step);
   return sessions.wait(session, stays);
-}
-
-/** The same, through the API. */
-async function overAPI(step: NetworkStep) {
-  const { api, clock, network, saved, send } = await sessionAPI(testLimits);
-  const created = send('POST', '', {});
-  await until(() => network.started.length > 0);
-  network.newest.answer(step);
-  const { loginSessionID, currentStep } = (await answerTo(created)).body as LoginSession;
-  const path = `/${loginSessionID}`;
-  /** Sends a request that is held. */
-  const held = async (request: () => Promise<Reply>): Promise<Promise<Reply>[]> => {
-    const { pending } = clock;
-    const reply = request();
-    await until(() => clock.pending > pending);
-    return [reply];
-  };
-  return {
-    clock,
-    close: () => api.close(),
-    held,
-    login: network.newest,
-    saved,
-    back: () => send('POST', `${path}/steps/${currentStep?.stepID}/back`),
-    submit: (body: object) => send('POST', `${path}/steps/${currentStep?.stepID}`, body),
-    read: () => send('GET', path),
-  };
 }
 
 describe('going back', () => {
@@ -127,7 +94,7 @@ describe('going back', () => {
   });
 
   test('is held for as long as a submit, and sent again joins what is under way', async () => {
-    const { back, clock, held, login, submit } = await overAPI(code);
+    const { back, clock, held, login, submit } = await sessionAt(code);
     const [first] = await held(back);
     await clock.advance(testLimits.wait);
     expect((await first)?.body).toMatchObject({ currentStep: { stepID: 'code' } });
@@ -141,12 +108,12 @@ describe('going back', () => {
   });
 
   test('ends a wait that is held, with the session as it then is', async () => {
-    const { back, held, login, submit } = await overAPI(app);
+    const { back, held, login, submit } = await sessionAt(app);
     const [wait] = await held(() => submit({ type: 'display_and_wait' }));
     const [going] = await held(back);
     const [late] = await held(() => submit({ type: 'display_and_wait' }));
     login.answer(method);
-    const replies = await Promise.all([wait, going, late].map((reply) => answerTo(reply as Promise<Reply>)));
+    const replies = await Promise.all([wait, going, late].map((reply) => answerTo(reply)));
     for (const { body, status } of replies) expect([status, body]).toEqual([200, replies[0]?.body]);
     expect(replies[0]?.body).toMatchObject({
       status: 'waiting_for_input',
@@ -156,7 +123,7 @@ describe('going back', () => {
   });
 
   test('sent again afterwards changes nothing', async () => {
-    const { back, held, login, read } = await overAPI(code);
+    const { back, held, login, read } = await sessionAt(code);
     const [going] = await held(back);
     login.answer(method);
     await going;
@@ -192,121 +159,5 @@ describe('going back', () => {
       'revision',
       'state',
     ]);
-  });
-});
-
-describe('a display that is waited for while somebody goes back', () => {
-  test('counts when the network answers it first, and going back shows nothing', async () => {
-    const { back, held, login, read } = await overAPI(app);
-    const [going] = await held(back);
-    login.answerOvertaken(inputStep('password'));
-    const { body } = await answerTo(going as Promise<Reply>);
-    expect(body).toMatchObject({ currentStep: { stepID: 'password' } });
-    login.answer(method);
-    expect((await answerTo(read())).body).toEqual(body);
-  });
-
-  test('ends the session when the network refuses it first', async () => {
-    const { back, held, login, read } = await overAPI(app);
-    const [going] = await held(back);
-    login.answerOvertaken(new NetworkError('login_failed', 'No.'));
-    expect((await answerTo(going as Promise<Reply>)).body).toMatchObject({
-      status: 'failed',
-      error: { message: 'No.' },
-    });
-    login.answer(method);
-    expect((await answerTo(read())).body).toMatchObject({ status: 'failed', error: { message: 'No.' } });
-  });
-
-  test('completes the login when the network completes it first', async () => {
-    const { back, held, login } = await overAPI(app);
-    const [going] = await held(back);
-    login.answerOvertaken({ type: 'complete', loginID: 'carol' });
-    login.answer(new NetworkError('login_process_lost', 'Gone.'));
-    expect((await answerTo(going as Promise<Reply>)).body).toMatchObject({
-      status: 'complete',
-      loginID: 'carol',
-    });
-  });
-
-  test.each<[string, NetworkStep | Error]>([
-    ['another step', inputStep('password')],
-    ['the same anew', app],
-    ['a refusal', new NetworkError('login_failed', 'No.')],
-    ['what no network should throw', new Error('Cut.')],
-    ['a login', { type: 'complete', loginID: 'carol' }],
-  ])('is answered too late with %s, and nothing is shown of it', async (_, late) => {
-    const { back, held, login, read, submit } = await overAPI(app);
-    const [going] = await held(back);
-    login.answer(method);
-    const { body } = await answerTo(going as Promise<Reply>);
-    expect(body).toMatchObject({ currentStep: { stepID: 'method' } });
-    login.answerOvertaken(late);
-    expect((await answerTo(read())).body).toEqual(body);
-    // Nor is it taken for the answer to what comes after.
-    expect(login).toMatchObject({ isAsked: false, received: [{}] });
-    expect((await answerTo(submit({ type: 'display_and_wait' }))).body).toEqual(body);
-  });
-
-  test('is waited for anew where going back shows one', async () => {
-    const { back, held, login } = await overAPI(app);
-    const [going] = await held(back);
-    login.answer(displayStep('qr'));
-    expect((await answerTo(going as Promise<Reply>)).body).toMatchObject({ currentStep: { stepID: 'qr' } });
-    login.answerOvertaken(displayStep('app', 'too late'));
-    expect(login).toMatchObject({ isAsked: true, received: [{}, {}] });
-  });
-});
-
-describe('what goes back', () => {
-  test('is only the step that was shown, not one that the network answers with meanwhile', async () => {
-    let goOn = () => {};
-    /** Answers later whose turn it is. */
-    const around = (store: SessionStore): SessionStore => {
-      const take = store.take.bind(store);
-      store.take = async (...given) => {
-        const taken = await take(...given);
-        await new Promise<void>((resolve) => {
-          goOn = resolve;
-        });
-        return taken;
-      };
-      return store;
-    };
-    const { clock, create, network, sessions } = await testBench({}, { around });
-    const session = await create(app);
-    const going = sessions.goBack(session);
-    await clock.advance(0);
-    network.newest.answer(displayStep('app', 'another number', { canGoBack: true }));
-    await clock.advance(0);
-    goOn();
-    expect(await going).toBe('changed');
-    expect(network.newest.back).toBe(0);
-    const now = await sessions.get('scripted', session.loginSessionID);
-    expect(now?.step).toMatchObject({ stepID: 'app~2', display: { data: 'another number' } });
-  });
-
-  test('is not a step whose successor is being written', async () => {
-    let goOn = () => {};
-    const around = (store: SessionStore): SessionStore => {
-      const write = store.write.bind(store);
-      store.write = async (session, kept) => {
-        if (session.revision > 1)
-          await new Promise<void>((resolve) => {
-            goOn = resolve;
-          });
-        return write(session, kept);
-      };
-      return store;
-    };
-    const { clock, create, network, sessions } = await testBench({}, { around });
-    const session = await create(app);
-    network.newest.answer(displayStep('app', 'another number', { canGoBack: true }));
-    await clock.advance(0);
-    const going = sessions.goBack(session);
-    await clock.advance(0);
-    goOn();
-    expect(await going).toBe('changed');
-    expect(network.newest.back).toBe(0);
   });
 });
