@@ -125,10 +125,12 @@ export class Conversation {
 
   /** Goes back from the step that the session has, in the same way. */
   goBack(): Promise<boolean> {
-    return this.#ask((process) => {
-      if (!process.back) throw new Error('The network has shown a way back, and has none.');
-      return process.back();
-    });
+    return this.#ask((process) => withWayBack(process).back());
+  }
+
+  /** Comes before a way back is taken, so that nothing is harmed. @throws {Error} when the network has none, though it has shown one */
+  expectWayBack(): void {
+    if (this.#process) withWayBack(this.#process);
   }
 
   async #ask(ask: (process: LoginProcess) => Promise<NetworkStep>): Promise<boolean> {
@@ -190,6 +192,11 @@ export class Conversation {
       account: presentAccount(this.network, login, now),
     };
   }
+}
+
+function withWayBack(process: LoginProcess): LoginProcess & Required<Pick<LoginProcess, 'back'>> {
+  if (!process.back) throw new Error('The network has shown a way back, and has none.');
+  return process as LoginProcess & Required<Pick<LoginProcess, 'back'>>;
 }
 
 /** What came of what was submitted, or the step that asks for it again. */

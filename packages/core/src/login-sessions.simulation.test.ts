@@ -10,6 +10,7 @@ const happenings = [
   'messages lost',
   'submits found to have arrived',
   'steps asked again',
+  'steps left by going back',
   'ended: complete',
   'ended: login_process_lost (old)',
 ];

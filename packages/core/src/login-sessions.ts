@@ -195,7 +195,8 @@ export class LoginSessions {
   }
 
   /** Goes back from the step of a session, which has `canGoBack`, in the same way. */
-  goBack(session: Session): Promise<Submitted> {
+  async goBack(session: Session): Promise<Submitted> {
+    this.#live.get(session.loginSessionID)?.conversation.expectWayBack();
     return this.#ask(session, 'back', (conversation) => conversation.goBack());
   }
 
@@ -213,6 +214,9 @@ export class LoginSessions {
     const takeOver = () => this.#takeOver(session, conversation, isRepeated);
     const live = own ?? (await this.#replace(session, takeOver));
     if (!live) return 'changed';
+    // A display may have gone on meanwhile. What is asked is about the step before.
+    await live.written;
+    if (live.session.revision !== session.revision) return 'changed';
     live.inFlight = { revision: session.revision, hash };
     return (await ask(live.conversation)) ? 'started' : 'changed';
   }
@@ -489,7 +493,8 @@ export class LoginSessions {
       // Another server has ended it, or is in charge of it.
       const other = await this.#store.read(loginSessionID);
       if (other && isOver(other.state)) this.#release(live, other.state === 'complete');
-      else this.#leave(loginSessionID);
+      // It may have been taken again since.
+      else if (this.#live.get(loginSessionID) === live) this.#leave(loginSessionID);
       return other;
     }
     live.session = next;

@@ -35,6 +35,11 @@ describe('an owner', () => {
       '/bridges/scripted/login-sessions/SESSION/steps/code',
       '/bridges/scripted/login-sessions/ls_none/steps/code',
     ],
+    [
+      'POST',
+      '/bridges/scripted/login-sessions/SESSION/steps/code/back',
+      '/bridges/scripted/login-sessions/ls_none/steps/code/back',
+    ],
     ['GET', '/bridges/hers/logins', '/bridges/none/logins'],
     ['GET', '/bridges/hers/logins/anna', '/bridges/none/logins/anna'],
     ['GET', '/bridges/scripted/logins/anna', '/bridges/scripted/logins/none'],

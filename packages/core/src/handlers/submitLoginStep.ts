@@ -12,11 +12,11 @@ export const submitLoginStep: Handler<'submitLoginStep'> = async (request, servi
     const body = request.body();
     if (body.type !== step.type) return request.fail('step_type_mismatch');
     if (step.type !== 'display_and_wait') {
-      const { credential, fields } = body;
+      const credential = step.type === 'webauthn' ? body.credential : undefined;
       const { issues, values } =
         step.type === 'webauthn'
           ? checkCredential(credential)
-          : checkFields(step, fields, services.isFoundIn);
+          : checkFields(step, body.fields, services.isFoundIn);
       if (issues) return request.fail('invalid_fields', { issues });
       const submitted = await sessions.submit(session, contentOf(body), values, credential);
       if (submitted === 'busy') request.fail('step_in_progress');

@@ -133,6 +133,99 @@ test('what a server takes counts for nothing when it learns of it after its leas
   expect(lost).toHaveBeenCalledOnce();
 });
 
+describe('a server that is told late that it has taken a session', () => {
+  it('keeps it when it hears before of what it has written itself meanwhile', async () => {
+    const { answered, moved, one, session, taking } = await takenLate();
+    await one.write({ ...session, revision: 2 }, () => undefined);
+    expect(moved).not.toHaveBeenCalled();
+    answered();
+    expect(await taking).toEqual({ isRepeated: false });
+    expect(await one.take({ ...session, revision: 2 }, ['next'])).toEqual({ isRepeated: false });
+    expect(moved).not.toHaveBeenCalled();
+  });
+
+  it('knows when another has taken it since, and where it was', async () => {
+    const { answered, kept, moved, one, session, taking, two } = await takenLate();
+    await one.write({ ...session, revision: 2 }, () => undefined);
+    expect(await two.take({ ...session, revision: 2 }, ['next'])).toMatchObject({ isRepeated: false });
+    expect(moved).not.toHaveBeenCalled();
+    answered();
+    expect(await taking).toEqual({ isRepeated: false, conversation: kept });
+    expect(moved).toHaveBeenCalledOnce();
+  });
+
+  /** Two servers, the first of which has begun to take a session of its own. */
+  async function takenLate() {
+    const clock = manualClock();
+    let answered = () => {};
+    let isLate = true;
+    const after = async (call: string) => {
+      if (call !== 'take' || !isLate) return;
+      isLate = false;
+      await new Promise<void>((resolve) => {
+        answered = resolve;
+      });
+    };
+    const database = new SimulatedDatabase(clock, { retention: 1, maxLive: 9, maxStarts: 9 });
+    const [one, two] = [{ ...calm, after }, calm].map(
+      (weather) => new LeasedStore(database.reach(weather), clock),
+    ) as [LeasedStore, LeasedStore];
+    const moved = vi.fn();
+    for (const store of [one, two])
+      await store.serve({
+        left: async () => {},
+        moved: store === one ? moved : () => {},
+        lost: () => {},
+        signedIn: async () => {},
+      });
+    const session = { ...began, loginSessionID: 'ls_1', revision: 1 };
+    const kept = { start: { flowID: 'qr' }, handle: 'the login' };
+    await one.open({ ...session, revision: 0 }, kept.start);
+    await one.write(session, () => kept);
+    const taking = one.take(session, ['back']);
+    await clock.advance(0);
+    return { answered, kept, moved, one, session, taking, two };
+  }
+});
+
+test('a server that has taken a session again keeps it, though what it wrote before is refused', async () => {
+  const clock = manualClock();
+  const database = new SimulatedDatabase(clock, { retention: 1, maxLive: 9, maxStarts: 9 });
+  let isLate = false;
+  let arrives = () => {};
+  const news: (() => void)[] = [];
+  const one = new LeasedStore(
+    database.reach({
+      ...calm,
+      async before(call) {
+        if (call !== 'write' || !isLate) return;
+        await new Promise<void>((resolve) => {
+          arrives = resolve;
+        });
+      },
+      bring: (deliver) => void news.push(deliver),
+    }),
+    clock,
+  );
+  const two = new LeasedStore(database.reach(calm), clock);
+  const moved = vi.fn();
+  const rest = { left: async () => {}, lost: () => {}, signedIn: async () => {} };
+  await one.serve({ ...rest, moved });
+  await two.serve({ ...rest, moved: () => {} });
+  const session = { ...began, loginSessionID: 'ls_1', revision: 1 };
+  await one.open({ ...session, revision: 0 }, { flowID: 'qr' });
+  await one.write(session, () => undefined);
+  await two.take(session, ['back']);
+  isLate = true;
+  const writing = one.write({ ...session, revision: 2 }, () => undefined);
+  await two.write({ ...session, revision: 2 }, () => undefined);
+  await one.take({ ...session, revision: 2 }, ['next']);
+  arrives();
+  expect(await writing).toBe(false);
+  for (const deliver of news) deliver();
+  expect(moved).not.toHaveBeenCalled();
+});
+
 test('a server that ends goes on with nothing that others leave meanwhile', async () => {
   const { clock, database } = await leftBehind(['ls_1']);
   let closed: Promise<void> | undefined;

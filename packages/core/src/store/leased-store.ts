@@ -36,6 +36,10 @@ export class LeasedStore implements SessionStore {
   readonly #watchers = new Watchers();
   /** The turn of each session that this server is in charge of. */
   readonly #turns = new Map<string, number>();
+  /** How many times each session is being taken. */
+  readonly #taking = new Map<string, number>();
+  /** The newest turn that was heard of while a session was being taken: maybe the one that it is taken by. */
+  readonly #heard = new Map<string, number>();
   /** Takes the answers to what was announced. */
   readonly #questions = new Map<string, (by: ServerID) => void>();
   #asked = 0;
@@ -97,21 +101,32 @@ export class LeasedStore implements SessionStore {
   async take(session: Session, hashes: readonly string[]): Promise<Taken> {
     const { loginSessionID } = session;
     const before = this.#turns.get(loginSessionID);
-    const taken = await this.#change((server) => this.#database.take(server, session, hashes), 'takes');
+    this.#taking.set(loginSessionID, (this.#taking.get(loginSessionID) ?? 0) + 1);
+    let isKnown = false;
+    let taken: Awaited<ReturnType<SharedDatabase['take']>>;
+    try {
+      taken = await this.#change((server) => this.#database.take(server, session, hashes), 'takes');
+      const own = this.#turns.get(loginSessionID);
+      isKnown = before !== undefined && own === before;
+      if (typeof taken !== 'string') this.#turns.set(loginSessionID, Math.max(taken.turn, own ?? 0));
+    } finally {
+      this.#taken(loginSessionID);
+    }
     if (typeof taken === 'string') return taken;
     const { conversation, isRepeated, turn } = taken;
-    this.#turns.set(loginSessionID, turn);
-    // Nobody else has had it, and this server knew that it was its own.
-    const isOwn = !isRepeated && before !== undefined && turn === before + 1;
-    return { isRepeated, ...(!isOwn && { conversation }) };
+    // This server knew that it was its own, and nobody else has had it.
+    const isOwn = isKnown && turn === (before ?? 0) + 1 && this.#turns.get(loginSessionID) === turn;
+    return { isRepeated, ...(!(isOwn && !isRepeated) && { conversation }) };
   }
 
   async write(session: Session, conversation: () => KeptConversation | undefined): Promise<boolean> {
+    const { loginSessionID } = session;
     const kept = isOver(session.state) ? undefined : conversation();
+    const turn = this.#turns.get(loginSessionID);
     const isWritten = await this.#insist((server) => this.#database.write(server, session, kept));
     if (isWritten) this.#changed(session);
-    // It is not as it was here, whoever is in charge.
-    else this.#turns.delete(session.loginSessionID);
+    // It is not as it was here, whoever is in charge, unless it was taken since.
+    else if (this.#turns.get(loginSessionID) === turn) this.#turns.delete(loginSessionID);
     return isWritten;
   }
 
@@ -288,6 +303,21 @@ export class LeasedStore implements SessionStore {
     }
   }
 
+  /** Once a session is not being taken any more, it can be told whose turn it was that was heard of. */
+  #taken(loginSessionID: string): void {
+    const others = (this.#taking.get(loginSessionID) ?? 1) - 1;
+    if (others > 0) return void this.#taking.set(loginSessionID, others);
+    this.#taking.delete(loginSessionID);
+    const turn = this.#heard.get(loginSessionID);
+    this.#heard.delete(loginSessionID);
+    if (turn !== undefined) this.#hear(loginSessionID, turn);
+  }
+
+  /** A session has been changed in a turn, which is another server's where it is newer than the own one. */
+  #hear(loginSessionID: string, turn: number): void {
+    if ((this.#turns.get(loginSessionID) ?? -1) < turn) this.#moved(loginSessionID);
+  }
+
   #moved(loginSessionID: string): void {
     this.#turns.delete(loginSessionID);
     this.#listener?.moved(loginSessionID);
@@ -340,9 +370,10 @@ export class LeasedStore implements SessionStore {
     switch (message.type) {
       case 'changed': {
         const { loginSessionID, turn } = message;
-        const own = this.#turns.get(loginSessionID);
-        if (own !== undefined && own >= turn) return;
-        this.#moved(loginSessionID);
+        if (this.#taking.has(loginSessionID)) {
+          this.#heard.set(loginSessionID, Math.max(turn, this.#heard.get(loginSessionID) ?? turn));
+          this.#watchers.tell(loginSessionID);
+        } else this.#hear(loginSessionID, turn);
         return;
       }
       case 'left':

@@ -31,8 +31,10 @@ export interface ScriptedLogin {
   readonly back: number;
   /** Whether the server waits for an answer: to the start, later to a submit or to going back. */
   readonly isAsked: boolean;
-  /** Answers. A login that completes is then among the network's logins. */
+  /** Answers what was asked last. A login that completes is then among the network's logins. */
   answer(answer: NetworkStep | Error): void;
+  /** Answers what was asked before that and has had no answer yet, the first of it first: a wait, or a going back. */
+  answerOvertaken(answer: NetworkStep | Error): void;
 }
 
 /** Makes a network with logins, none unless given. */
@@ -98,8 +100,10 @@ function scriptedLogin(
   const received: Record<string, string>[] = [];
   const credentials: Credential[] = [];
   let back = 0;
+  const overtaken: Question<NetworkStep>[] = [];
   const ask = () =>
     new Promise<NetworkStep>((resolve, reject) => {
+      if (asked) overtaken.push(asked);
       asked = { resolve, reject };
     });
   const process = {
@@ -117,6 +121,15 @@ function scriptedLogin(
     resolve: (step) => first.resolve({ process, step }),
     reject: first.reject,
   };
+  const tell = (question: Question<NetworkStep> | undefined, answer: NetworkStep | Error) => {
+    if (!question) throw new Error('The server has asked nothing that could be answered.');
+    if (answer instanceof Error) {
+      question.reject(answer);
+      return;
+    }
+    if (answer.type === 'complete') keep(answer.loginID);
+    question.resolve(answer);
+  };
   return {
     start,
     signal,
@@ -129,15 +142,12 @@ function scriptedLogin(
       return asked !== undefined;
     },
     answer(answer) {
-      if (!asked) throw new Error('The server has asked nothing that could be answered.');
-      const { resolve, reject } = asked;
+      const question = asked;
       asked = undefined;
-      if (answer instanceof Error) {
-        reject(answer);
-        return;
-      }
-      if (answer.type === 'complete') keep(answer.loginID);
-      resolve(answer);
+      tell(question, answer);
+    },
+    answerOvertaken(answer) {
+      tell(overtaken.shift(), answer);
     },
   };
 }
@@ -179,4 +189,15 @@ export function displayStep(
 /** A passkey that is asked for. */
 export function webAuthnStep(stepID = 'passkey', challenge = 'AAAA'): WebAuthnStep {
   return { type: 'webauthn', stepID, url: 'https://chat.example/login', publicKey: { challenge } };
+}
+
+/** What a browser returns for it. @param id of the passkey */
+export function credentialOf(id = 'anna'): Credential {
+  return {
+    type: 'public-key',
+    id,
+    rawId: id,
+    clientExtensionResults: {},
+    response: { authenticatorData: 'AAAA', clientDataJSON: 'AAAA', signature: 'AAAA' },
+  };
 }

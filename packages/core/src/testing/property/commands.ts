@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { NetworkError } from '../../networks/network.ts';
 import type { LoginSession } from '../../wire.ts';
-import { cookiesStep, displayStep, inputStep } from '../scripted-network.ts';
+import { cookiesStep, credentialOf, displayStep, inputStep, webAuthnStep } from '../scripted-network.ts';
 import { answerTo, until } from '../session-api.ts';
-import { type Expected, type Model, type ModelSession, shown } from './model.ts';
+import { type Expected, isLive, type Model, type ModelSession, shown, unknownSession } from './model.ts';
 import type { Real } from './real.ts';
 
 type Command = fc.AsyncCommand<Model, Real>;
@@ -13,6 +13,9 @@ const answers = {
   input: () => inputStep('code'),
   cookies: () => cookiesStep('web'),
   display: () => displayStep('qr'),
+  passkey: () => webAuthnStep('passkey'),
+  inputWithWayBack: () => inputStep('code', { canGoBack: true }),
+  displayWithWayBack: () => displayStep('qr', 'first', { canGoBack: true }),
   refusal: () => new NetworkError('login_failed', 'No.'),
   loss: () => new NetworkError('login_process_lost', 'Gone.'),
   timeout: () => new NetworkError('login_session_expired', 'Too slow.'),
@@ -25,7 +28,8 @@ type AnswerName = keyof typeof answers;
 
 const endings: AnswerName[] = ['refusal', 'loss', 'timeout', 'crash', 'anna', 'carol'];
 const answerName = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom<AnswerName>('input', 'cookies', 'display') },
+  { weight: 4, arbitrary: fc.constantFrom<AnswerName>('input', 'cookies', 'display', 'passkey') },
+  { weight: 3, arbitrary: fc.constantFrom<AnswerName>('inputWithWayBack', 'displayWithWayBack') },
   { weight: 1, arbitrary: fc.constantFrom(...endings) },
 );
 
@@ -39,9 +43,10 @@ export function anyCommand(): fc.Arbitrary<Command> {
     { weight: 2, arbitrary: fc.constantFrom('slow' as const, 'slow' as const, 'unavailable' as const) },
   );
   const reconnect = fc.constantFrom(undefined, undefined, undefined, 'anna', 'anna', 'bob', 'nobody');
+  const age = fc.constantFrom(0, 0, 0, 0, 0, 1, 1, 2, 'never' as const);
   const sent = fc.record({
     index: sessionIndex,
-    age: fc.constantFrom(0, 0, 0, 0, 0, 1, 1, 2, 'never' as const),
+    age,
     type: fc.constantFrom('right', 'right', 'right', 'right', 'wrong', 'none'),
     value: fc.constantFrom('a', 'a', 'b', ''),
   });
@@ -53,7 +58,9 @@ export function anyCommand(): fc.Arbitrary<Command> {
     { weight: 1, arbitrary: sessionIndex.map(cancel) },
     { weight: 12, arbitrary: sent.map(submit) },
     { weight: 4, arbitrary: fc.tuple(sessionIndex, fc.nat({ max: 3 })).map(repeat) },
+    { weight: 6, arbitrary: fc.tuple(sessionIndex, age).map(goBack) },
     { weight: 12, arbitrary: fc.tuple(sessionIndex, answerName).map(answer) },
+    { weight: 4, arbitrary: fc.tuple(sessionIndex, answerName).map(answerOvertaken) },
     { weight: 2, arbitrary: sessionIndex.map(hangUp) },
     { weight: 4, arbitrary: shortly.map(advance) },
     { weight: 1, arbitrary: later.map(advance) },
@@ -99,15 +106,23 @@ function create([first, loginID]: [AnswerName | 'slow' | 'unavailable', string |
       createdAt,
       reconnects: loginID,
       status: 'waiting_for_display',
+      type: 'display_and_wait',
+      canGoBack: false,
       issued: [],
       changes: 0,
       loginID,
       inFlight: undefined,
       executed: 0,
+      wentBack: 0,
+      asked: undefined,
+      overtaken: [],
     };
     model.sessions.push(session);
-    if (first === 'slow') model.step(session, 'display_and_wait', 'starting');
-    else goOn(model, session, first);
+    if (first === 'slow') {
+      model.step(session, displayStep('starting'));
+      // It goes on with what the network answers to the start.
+      model.ask(session);
+    } else goOn(model, session, first);
     return real.expectReply(answered, { status: 200, shown: shown(session) });
   });
 }
@@ -132,8 +147,6 @@ function cancel(index: number): Command {
   });
 }
 
-const unknownSession: Expected = { status: 404, code: 'login_session_not_found' };
-
 interface Submit {
   index: number;
   age: number | 'never';
@@ -144,9 +157,27 @@ interface Submit {
 function submit({ index, age, type, value }: Submit): Command {
   return command(`submit ${index}, step ${age}, type ${type}, value "${value}"`, async (model, real) => {
     const session = model.at(index);
-    const { issued = [] } = session ?? {};
-    const stepID = (age !== 'never' && issued.at(-1 - (age % issued.length))) || 'never';
-    await send(model, real, session, stepID, bodyType(session, type), value);
+    await send(model, real, session, stepOf(session, age), bodyType(session, type), value);
+  });
+}
+
+/** The ID of a step, by counting back from the newest and round again. */
+function stepOf(session: ModelSession | undefined, age: number | 'never'): string {
+  const { issued = [] } = session ?? {};
+  return (age !== 'never' && issued.at(-1 - (age % issued.length))) || 'never';
+}
+
+function goBack([index, age]: [number, number | 'never']): Command {
+  return command(`go back ${index}, step ${age}`, async (model, real) => {
+    const session = model.at(index);
+    const stepID = stepOf(session, age);
+    await judge(
+      model,
+      real,
+      session,
+      model.goBack(session, stepID),
+      `steps/${encodeURIComponent(stepID)}/back`,
+    );
   });
 }
 
@@ -169,10 +200,22 @@ async function send(
 ): Promise<void> {
   const id = session?.loginSessionID ?? 'ls_unknown';
   real.sent.push({ id, stepID, type, value });
-  const fields = value ? { code: value, sid: value } : {};
+  const given = value ? { fields: { code: value, sid: value }, credential: credentialOf(value) } : {};
   const expected = model.submit(session, stepID, { type, value });
-  const body = { ...(type !== 'none' && { type }), fields };
-  const path = `/${id}/steps/${encodeURIComponent(stepID)}`;
+  const body = { ...(type !== 'none' && { type }), ...given };
+  await judge(model, real, session, expected, `steps/${encodeURIComponent(stepID)}`, body);
+}
+
+/** Sends a request about a step, which is answered as the model says or held. */
+async function judge(
+  model: Model,
+  real: Real,
+  session: ModelSession | undefined,
+  expected: Expected | 'held',
+  about: string,
+  body?: object,
+): Promise<void> {
+  const path = `/${session?.loginSessionID ?? 'ls_unknown'}/${about}`;
   if (expected !== 'held') return real.expectReply(await real.request('POST', path, body), expected);
   if (!session) throw new Error('Only the submit of a session is held.');
   const timers = real.clock.pending;
@@ -182,8 +225,8 @@ async function send(
 }
 
 function bodyType(session: ModelSession | undefined, type: string): string {
-  const right = { waiting_for_input: 'user_input', waiting_for_cookies: 'cookies' }[String(session?.status)];
-  if (type === 'right') return right ?? 'display_and_wait';
+  const right = session?.type ?? 'display_and_wait';
+  if (type === 'right') return right;
   return type === 'none' ? 'none' : right === 'cookies' ? 'user_input' : 'cookies';
 }
 
@@ -193,12 +236,24 @@ function hangUp(index: number): Command {
 
 function answer([index, name]: [number, AnswerName]): Command {
   return command(`network answers ${index}: ${name}`, async (model, real) => {
-    const asked = model.sessions.filter(({ login }) => login.isAsked);
+    const asked = model.sessions.filter((session) => session.asked !== undefined);
     const session = asked.at(-1 - (index % asked.length));
     if (!session) return;
     session.login.answer(answers[name]());
     await real.clock.advance(0);
-    goOn(model, session, name);
+    if (model.answered(session, false)) goOn(model, session, name);
+  });
+}
+
+/** A network answers what it was asked first, after it was asked something else. */
+function answerOvertaken([index, name]: [number, AnswerName]): Command {
+  return command(`network answers ${index} what came before: ${name}`, async (model, real) => {
+    const asked = model.sessions.filter(({ overtaken }) => overtaken.length > 0);
+    const session = asked.at(-1 - (index % asked.length));
+    if (!session) return;
+    session.login.answerOvertaken(answers[name]());
+    await real.clock.advance(0);
+    if (model.answered(session, true)) goOn(model, session, name);
   });
 }
 
@@ -208,7 +263,11 @@ function goOn(model: Model, session: ModelSession, name: AnswerName): void {
   if (step instanceof NetworkError) model.end(session, 'failed', step.code);
   else if (step instanceof Error) model.end(session, 'failed', 'login_failed');
   else if (step.type === 'complete') model.end(session, 'complete', step.loginID);
-  else model.step(session, step.type, step.stepID);
+  else {
+    model.step(session, step);
+    // Every display is waited on.
+    if (isLive(session) && step.type === 'display_and_wait') model.ask(session);
+  }
 }
 
 function advance(seconds: number): Command {

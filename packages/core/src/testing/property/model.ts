@@ -1,3 +1,4 @@
+import type { LiveStep } from '../../login-session/session.ts';
 import type { SessionLimits } from '../../session-limits.ts';
 import type { LoginSession } from '../../wire.ts';
 import type { ScriptedLogin } from '../scripted-network.ts';
@@ -10,6 +11,9 @@ export interface ModelSession {
   readonly createdAt: number;
   readonly reconnects: string | undefined;
   status: LoginSession['status'];
+  /** The kind of the step that it has or had last, and whether there is a way back from it. */
+  type: LiveStep['type'];
+  canGoBack: boolean;
   /** Every step ID it had, the newest last. */
   issued: string[];
   /** How often it changed, so that waits know. */
@@ -17,10 +21,15 @@ export interface ModelSession {
   error?: string;
   loginID: string | undefined;
   endedAt?: number;
-  /** What the network works on, once submitted. */
+  /** What the network works on, once submitted or gone back. */
   inFlight?: string | undefined;
-  /** How many submits may have reached the network. */
+  /** How many submits may have reached the network, and how often it may have been told to go back. */
   executed: number;
+  wentBack: number;
+  /** What the network was asked last, by how often the session had changed. Its answer counts if that is still so. */
+  asked: number | undefined;
+  /** What it was asked before that and has not answered. */
+  overtaken: number[];
 }
 
 /** A submit that is held. */
@@ -43,10 +52,13 @@ export interface Shown {
 /** How an answer of the API ought to be. */
 export type Expected = { status: 200; shown: Shown } | { status: number; code: string };
 
+export const unknownSession: Expected = { status: 404, code: 'login_session_not_found' };
+
 const statuses = {
   user_input: 'waiting_for_input',
   cookies: 'waiting_for_cookies',
   display_and_wait: 'waiting_for_display',
+  webauthn: 'waiting_for_input',
 } as const;
 
 /** Login sessions, told once more and simpler: no HTTP, no promises, no storage. */
@@ -93,13 +105,29 @@ export class Model {
   }
 
   /** A new step: of the type given, under a name it has not had. */
-  step(session: ModelSession, type: keyof typeof statuses, stepID: string): void {
+  step(session: ModelSession, step: LiveStep): void {
     if (!isLive(session)) return;
+    const { stepID, type } = step;
     let [name, use] = [stepID, 2];
     for (; session.issued.includes(name); use += 1) name = `${stepID}~${use}`;
     session.status = statuses[type];
+    session.type = type;
+    session.canGoBack = 'canGoBack' in step && step.canGoBack === true;
     session.issued.push(name);
     this.#changed(session);
+  }
+
+  /** The network is asked something, whose answer counts unless another one comes before. */
+  ask(session: ModelSession): void {
+    if (session.asked !== undefined) session.overtaken.push(session.asked);
+    session.asked = session.changes;
+  }
+
+  /** The network answers what it was asked last, or the first of what it was asked before. Whether that counts. */
+  answered(session: ModelSession, isOvertaken: boolean): boolean {
+    const asked = isOvertaken ? session.overtaken.shift() : session.asked;
+    if (!isOvertaken) session.asked = undefined;
+    return asked === session.changes;
   }
 
   end(session: ModelSession, status: 'complete' | 'cancelled' | 'failed', detail?: string): void {
@@ -117,7 +145,40 @@ export class Model {
     stepID: string,
     body: { type: string; value: string },
   ): Expected | 'held' {
-    if (!session || this.isForgotten(session)) return { status: 404, code: 'login_session_not_found' };
+    const early = this.#beforeStep(session, stepID);
+    if (early || !session) return early ?? unknownSession;
+    if (!(body.type in statuses)) return { status: 422, code: 'invalid_request' };
+    if (body.type !== session.type) return { status: 422, code: 'step_type_mismatch' };
+    if (body.type === 'display_and_wait') return 'held';
+    if (!body.value) return { status: 422, code: 'invalid_fields' };
+    const isNew = session.inFlight === undefined;
+    if (!isNew && session.inFlight !== body.value) return { status: 409, code: 'step_in_progress' };
+    if (isNew) {
+      session.executed += 1;
+      this.ask(session);
+    }
+    session.inFlight = body.value;
+    return 'held';
+  }
+
+  /** What going back comes to, in the same order. */
+  goBack(session: ModelSession | undefined, stepID: string): Expected | 'held' {
+    const early = this.#beforeStep(session, stepID);
+    if (early || !session) return early ?? unknownSession;
+    if (!session.canGoBack) return { status: 409, code: 'step_cannot_go_back' };
+    const isNew = session.inFlight === undefined;
+    if (!isNew && session.inFlight !== 'back') return { status: 409, code: 'step_in_progress' };
+    if (isNew) {
+      session.wentBack += 1;
+      this.ask(session);
+    }
+    session.inFlight = 'back';
+    return 'held';
+  }
+
+  /** What comes before anything that is asked of the current step. Nothing when the step is current. */
+  #beforeStep(session: ModelSession | undefined, stepID: string): Expected | undefined {
+    if (!session || this.isForgotten(session)) return unknownSession;
     const { status, issued, error } = session;
     const age = issued.length - 1 - issued.indexOf(stepID);
     if (!issued.includes(stepID)) return { status: 404, code: 'step_not_found' };
@@ -125,18 +186,7 @@ export class Model {
       return { status: 200, shown: shown(session) };
     if (error === 'login_session_expired') return { status: 410, code: error };
     if (!isLive(session)) return { status: 410, code: `login_session_${status}` };
-    if (age > 0) return { status: 409, code: 'step_not_current' };
-    if (!(body.type in statuses)) return { status: 422, code: 'invalid_request' };
-    if (statuses[body.type as keyof typeof statuses] !== status)
-      return { status: 422, code: 'step_type_mismatch' };
-    if (status !== 'waiting_for_display') {
-      if (!body.value) return { status: 422, code: 'invalid_fields' };
-      if (session.inFlight !== undefined && session.inFlight !== body.value)
-        return { status: 409, code: 'step_in_progress' };
-      if (session.inFlight === undefined) session.executed += 1;
-      session.inFlight = body.value;
-    }
-    return 'held';
+    return age > 0 ? { status: 409, code: 'step_not_current' } : undefined;
   }
 
   hold(session: ModelSession): ModelWait {

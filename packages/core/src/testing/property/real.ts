@@ -144,8 +144,10 @@ export class Real {
       { ...this.#api.saved.get(loginSessionID), step: session.step },
       { step: undefined, ...session },
     );
-    const executed = expected.login.received.filter((values) => Object.keys(values).length > 0);
-    same('Submits that reached the network', executed.length, expected.executed);
+    const { back, credentials, received } = expected.login;
+    const executed = received.filter((values) => Object.keys(values).length > 0).length + credentials.length;
+    same('Submits that reached the network', executed, expected.executed);
+    same('How often it was told to go back', back, expected.wentBack);
     if (!isOver(session.state)) return;
     const before = this.#ended.get(loginSessionID) ?? seen;
     this.#ended.set(loginSessionID, before);

@@ -11,8 +11,8 @@ import {
   type Resumption,
 } from '../../networks/network.ts';
 import { cookiesStep, displayStep, inputStep } from '../scripted-network.ts';
-import { type BridgeAnswer, type BridgeStep, flows, type SimulatedBridge } from './bridge.ts';
-import { type Host, passed } from './host.ts';
+import { type BridgeAnswer, type BridgeStep, flows, markOf, type SimulatedBridge } from './bridge.ts';
+import { type Host, never, passed } from './host.ts';
 
 /** A call between a server and the bridge. Rejects with `NoAnswer` when its connection breaks: it may have arrived or not. */
 export type BridgeCall = <T>(call: () => Promise<T>, signal: AbortSignal) => Promise<T>;
@@ -87,6 +87,8 @@ export class BridgeNetwork implements Network {
     signal: AbortSignal,
   ): LoginProcess & { recall(): Promise<NetworkStep | undefined> } {
     let step = first;
+    /** The step that was gone back from. What comes of that is told to whoever did. */
+    let left: BridgeStep | undefined;
     let isOver = false;
     const giveUp = () => {
       if (!isOver && signal.reason !== LEFT) void this.#cancel(step);
@@ -95,8 +97,10 @@ export class BridgeNetwork implements Network {
     signal.addEventListener('abort', giveUp);
     // Nobody else can know of what the bridge was still starting.
     if (signal.aborted) void this.#cancel(step);
-    const ask = (type: BridgeStep['type'], value?: string) =>
-      this.#call(() => this.#bridge.submit({ ...step, meant: step.at, type, value }), signal).catch(noAnswer);
+    const ask = (asked: BridgeStep, type: BridgeStep['type'], value?: string) => {
+      const call = () => this.#bridge.submit({ ...asked, meant: asked.at, type, value });
+      return this.#call(call, signal).catch(noAnswer);
+    };
     const judge = async (answer: BridgeAnswer): Promise<NetworkStep> => {
       if ('step' in answer) {
         step = answer.step;
@@ -104,28 +108,52 @@ export class BridgeNetwork implements Network {
       }
       return this.#lookFor(step, signal);
     };
-    const isRepeated = (answer: BridgeAnswer) => 'step' in answer && answer.step.at === step.at;
+    const goBack = async (from: BridgeStep): Promise<BridgeAnswer | undefined> => {
+      for (let tries = 0; ; tries += 1) {
+        const call = () => this.#bridge.back({ ...from, meant: from.at });
+        const answer = await this.#call(call, signal).catch(noAnswer);
+        // What was submitted by somebody who is gone may be under way, and tells the next step then.
+        const isBusy = answer && 'error' in answer && answer.error === 'bad_state';
+        if (answer && !isBusy) return answer;
+        if (signal.aborted || tries === TRIES * 10) return undefined;
+        await this.#pause(tries);
+      }
+    };
+    const isRepeated = (answer: BridgeAnswer, { at }: BridgeStep) =>
+      'step' in answer && answer.step.at === at;
     return {
       handle: () => step,
       submit: async (values) => {
         const [field, value] = Object.entries(values)[0] ?? [];
         if (step.type === 'user_input' && field !== step.stepID)
           this.#bridge.faults.push(`What was typed for ${field} was sent for ${step.stepID}.`);
+        const asked = step;
         for (let tries = 0; ; tries += 1) {
-          const answer = await ask(step.type, value);
-          if (answer && !isRepeated(answer)) return judge(answer);
+          const answer = await ask(asked, asked.type, value);
+          if (left === asked) return never;
+          // Somebody else went back, and what comes of that is told to whoever waits again.
+          const isCancelled = answer && 'error' in answer && answer.error === 'cancelled';
+          if (answer && !isCancelled && !isRepeated(answer, asked)) return judge(answer);
           // What may have arrived is never sent again where the bridge would not know it.
-          const isSafe = step.txn !== undefined || step.type === 'display_and_wait';
-          if (signal.aborted || !isSafe || tries === TRIES * 10) return this.#lookFor(step, signal);
+          const isSafe = asked.txn !== undefined || asked.type === 'display_and_wait';
+          if (signal.aborted || !isSafe || tries === TRIES * 10) return this.#lookFor(asked, signal);
           await this.#pause(tries);
         }
       },
+      back: async () => {
+        const from = step;
+        if (!from.canGoBack)
+          this.#bridge.faults.push(`Somebody went back from ${markOf(from)}, which has no way back.`);
+        left = from;
+        const answer = await goBack(from);
+        return answer ? judge(answer) : this.#lookFor(from, signal);
+      },
       recall: async () => {
         for (let tries = 0; ; ) {
-          const answer = await ask('display_and_wait');
+          const answer = await ask(step, 'display_and_wait');
           const isWaiting = answer && 'error' in answer && answer.error === 'bad_state';
           // It is at it where it repeats the step, and may be where it takes none of another type.
-          if (answer && !isWaiting && !isRepeated(answer)) {
+          if (answer && !isWaiting && !isRepeated(answer, step)) {
             this.#count('submits found to have arrived');
             return judge(answer);
           }
@@ -167,9 +195,11 @@ export class BridgeNetwork implements Network {
 
 const stays = new AbortController().signal;
 
-function presented({ stepID, type }: BridgeStep): NetworkStep {
-  if (type === 'display_and_wait') return displayStep(stepID);
-  return type === 'cookies' ? cookiesStep(stepID) : inputStep(stepID);
+/** A step with its mark, which goes with what a client does. */
+function presented({ canGoBack, stepID, type, ...step }: BridgeStep): NetworkStep {
+  const more = { instructions: markOf(step), ...(canGoBack && { canGoBack }) };
+  if (type === 'display_and_wait') return displayStep(stepID, 'first', more);
+  return type === 'cookies' ? cookiesStep(stepID, { instructions: markOf(step) }) : inputStep(stepID, more);
 }
 
 function noAnswer(error: unknown): undefined {

@@ -1,5 +1,6 @@
 import type { LoginSession } from '../../wire.ts';
 import type { Reply } from '../session-api.ts';
+import { markIn } from './bridge.ts';
 import { passed } from './host.ts';
 import type { World } from './world.ts';
 
@@ -20,6 +21,8 @@ export class Client {
   readonly #world: World;
   readonly #name: string;
   #typed = 0;
+  /** How often they will go back: a login is to come to its end. */
+  #backs = 3;
 
   constructor(world: World, name: string) {
     this.#world = world;
@@ -72,11 +75,16 @@ export class Client {
     for (let tries = 0; session.currentStep; tries += 1) {
       if (tries === TRIES) return this.#fault(`A client never came to an end, at ${this.doing}.`);
       const { stepID = '', type } = session.currentStep;
-      const body = type === 'display_and_wait' ? { type } : { type, fields: this.#type(type, stepID) };
-      if (type !== 'display_and_wait') await this.#pause(this.#world.random() * 4_000);
+      const step = `/steps/${encodeURIComponent(stepID)}`;
+      const isBack = this.#goesBack(session);
+      const isWait = type === 'display_and_wait';
+      const body = isWait ? { type } : { type, fields: this.#type(session.currentStep) };
+      // Whoever sees a display waits for it, also while they make up their mind.
+      if (isBack && isWait) void this.#request('POST', bridgeID, loginSessionID, step, body);
+      if (isBack || !isWait) await this.#pause(this.#world.random() * (isWait ? 1_000 : 4_000));
+      const [path, sent] = isBack ? [`${step}/back`, undefined] : [step, body];
       for (;;) {
-        const path = `/steps/${encodeURIComponent(stepID)}`;
-        const { reply, session: next } = await this.#request('POST', bridgeID, loginSessionID, path, body);
+        const { reply, session: next } = await this.#request('POST', bridgeID, loginSessionID, path, sent);
         if (reply?.status === 410) return;
         const seen = next ?? (await this.#read(session));
         if (!seen) return;
@@ -132,10 +140,21 @@ export class Client {
     return { reply, session };
   }
 
+  /** Whether they go back from the step, which the judge then knows. */
+  #goesBack({ bridgeID, currentStep }: LoginSession): boolean {
+    const canGoBack = currentStep && 'canGoBack' in currentStep && currentStep.canGoBack;
+    if (!canGoBack || this.#backs === 0 || this.#world.random() < 0.5) return false;
+    this.#backs -= 1;
+    const bridge = this.#world.bridges.find(({ id }) => id === bridgeID);
+    bridge?.unwanted.add(markIn(currentStep.instructions)?.mark ?? '');
+    return true;
+  }
+
   /** Nobody types the same twice. */
-  #type(type: string, stepID: string): Record<string, string> {
+  #type(step: LoginStep): Record<string, string> {
     this.#typed += 1;
-    const value = `${this.#name}-${this.#typed}`;
+    const value = `${this.#name}-${this.#typed} for ${step.instructions}`;
+    const { stepID = '', type } = step;
     return type === 'cookies' ? { sid: value } : { [stepID.replace(/~\d+$/, '')]: value };
   }
 
@@ -147,6 +166,8 @@ export class Client {
     this.#world.faults.push(what);
   }
 }
+
+type LoginStep = NonNullable<LoginSession['currentStep']>;
 
 function codeOf(reply: Reply | undefined): string | undefined {
   return reply && (reply.body as { code?: string }).code;

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { present, type Session } from '../../login-session/session.ts';
+import { type LiveStep, present, type Session } from '../../login-session/session.ts';
 import { isOver } from '../../login-session/transitions.ts';
 import type { LoginSession } from '../../wire.ts';
 import { brokenInvariants } from '../invariants.ts';
+import { markIn } from './bridge.ts';
 
 /** What was kept of each session and what clients were told of it, and what of that should never be. */
 export class History {
@@ -30,6 +31,9 @@ export class History {
     if (revision !== before.length + 1)
       this.faults.push(`Revision ${revision} of a session was written after ${before.length} others.`);
     if (before.some(({ state }) => isOver(state))) this.faults.push('A session changed after its end.');
+    const [{ step: last } = {}] = before.slice(-1);
+    if (!isAfter(session.step, last))
+      this.faults.push(`After ${last?.instructions} came ${session.step?.instructions}.`);
     this.#kept.set(loginSessionID, [...before, session]);
     for (const broken of brokenInvariants(present(session))) this.faults.push(broken);
     const isTwice = (other: Session) =>
@@ -66,6 +70,14 @@ export class History {
       );
     this.#told.set(loginSessionID, Math.max(revision, this.toldOf(loginSessionID)));
   }
+}
+
+/** Whether a step of the bridge comes after another, or is the same asked for again. What a server shows by itself comes anywhere. */
+function isAfter(step: LiveStep | undefined, before: LiveStep | undefined): boolean {
+  const mark = markIn(step?.instructions);
+  const last = markIn(before?.instructions);
+  if (!mark || !last) return true;
+  return mark.at > last.at || (mark.at === last.at && step?.instructions !== before?.instructions);
 }
 
 /** As JSON has it. */

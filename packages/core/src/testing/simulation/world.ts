@@ -110,6 +110,10 @@ export class World {
       'steps executed',
       this.bridges.reduce((sum, { executed }) => sum + executed, 0),
     );
+    this.count(
+      'steps left by going back',
+      this.bridges.reduce((sum, { wentBack }) => sum + wentBack, 0),
+    );
     for (const server of this.servers) server.kill();
   }
 
