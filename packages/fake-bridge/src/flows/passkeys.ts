@@ -8,7 +8,7 @@ export const passkey: Flow = {
   id: 'passkey',
   name: 'Passkey',
   description: '',
-  start: () => askForPasskey('AAAA', (login) => doneAs(login, 'passkey')),
+  start: () => askForPasskey('c2VtYXBob3Jl', (login) => doneAs(login, 'passkey')),
 };
 
 /** Asks for a passkey once the code is scanned, and looks at what comes back. */
