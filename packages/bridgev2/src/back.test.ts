@@ -1,5 +1,5 @@
 // The way back from a step, which bridges have from mautrix-go v0.31 on.
-import { systemClock } from '@bridges-api/core';
+import { type Clock, systemClock } from '@bridges-api/core';
 import {
   ask,
   BridgeError,
@@ -17,6 +17,7 @@ import {
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { connectBridges } from './bridges.ts';
 import type { Login } from './testing/caller.ts';
+import { fastClock } from './testing/fast-clock.ts';
 import { type Gateway, startGateway } from './testing/gateway.ts';
 
 const isBack = ({ operation }: RecordedRequest) => operation === 'stepCancel';
@@ -95,6 +96,34 @@ test('a wait is left, and whoever waits sees the choice, each time', async () =>
   const waits = () =>
     bridge.requests.filter(({ operation, stepID }) => operation === 'step' && stepID === 'semaphore.approve');
   await expect.poll(() => waits().length).toBe(3);
+});
+
+test('a wait that was about to be asked for again is not, once its step was left', async () => {
+  // The pause after the first wait, which is cut, ends when the test says so.
+  let isFirst = true;
+  let end = () => {};
+  const fast = fastClock(20);
+  const clock: Clock = {
+    now: fast.now,
+    after(delay, run) {
+      if (delay !== 500 || !isFirst) return fast.after(delay, run);
+      isFirst = false;
+      end = run;
+      return () => {};
+    },
+  };
+  const { ann, bridge } = await startGateway({ clock });
+  const login = await ann.start({ flowID: 'choice' });
+  bridge.disturb({ operation: 'step', fits: ({ stepID }) => stepID === 'semaphore.approve', how: 'reset' });
+  const first = await login.submit({ method: 'app' });
+  await expect.poll(() => isFirst, { interval: 5 }).toBe(false);
+  const second = await (await first.back()).submit({ method: 'app' });
+  const again = await second.back();
+  end();
+  const sms = await again.submit({ method: 'sms' });
+  expect((await sms.submit({ code: '123456' })).session.status).toBe('complete');
+  const waits = bridge.requests.filter(({ stepType }) => stepType === 'display_and_wait');
+  expect(new Set(waits.map(({ txnID }) => txnID)).size).toBe(waits.length);
 });
 
 test('who goes back again gets the same', async () => {
