@@ -156,7 +156,6 @@ export class BridgeLogin implements LoginProcess {
     // The network has just gone on, and the answer that says so is on its way.
     if (!step.canGoBack) return never();
     this.#left = step;
-    this.#evidence.asked();
     return this.#settle(async () => {
       const answer = await this.#goBack(step);
       // Only who was told of the end as it came knows how it was.
