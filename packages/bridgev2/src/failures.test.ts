@@ -4,7 +4,7 @@ import { Redaction } from './redaction.ts';
 
 function read(status: number, json: object | undefined, typed: Record<string, string> = {}) {
   const redaction = new Redaction();
-  redaction.add(typed);
+  redaction.add(Object.values(typed));
   const answer = { status, json: json as Record<string, unknown> | undefined };
   const { code, message, upstream } = failureOf(answer, redaction);
   return { isRefusal: isRefusal(answer), code, message, upstream };

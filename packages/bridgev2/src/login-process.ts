@@ -1,11 +1,28 @@
-import { LEFT, type LoginProcess, NetworkError, type NetworkStep } from '@bridges-api/core';
+import {
+  type Acceptable,
+  type Credential,
+  LEFT,
+  type LoginProcess,
+  type LoginStart,
+  NetworkError,
+  type NetworkStep,
+} from '@bridges-api/core';
 import type { Evidence, KeptEvidence } from './evidence.ts';
 import { errcodeOf, failureOf, isRefusal, usualError } from './failures.ts';
 import type { BridgesMeans } from './options.ts';
 import type { OwnerView } from './owner-view.ts';
 import { type Answer, type Call, NoAnswer } from './provisioning.ts';
 import { type KeptRedaction, Redaction } from './redaction.ts';
-import { type BridgeStep, completedLogin, offeredValues, presentStep, readStep } from './steps.ts';
+import {
+  type BridgeStep,
+  completedLogin,
+  offeredValues,
+  presentStep,
+  readStep,
+  type Submitted,
+  secretsOf,
+  textsIn,
+} from './steps.ts';
 
 /** How long is waited before a call is made again, in milliseconds: the last again and again. */
 const PAUSES = [500, 1000, 2000, 4000];
@@ -29,10 +46,12 @@ export interface Handle {
   readonly evidence: KeptEvidence;
   /** By which what was typed is found, and not read. */
   readonly typed: KeptRedaction;
+  /** What the client can do beyond the usual. */
+  readonly accepts?: readonly Acceptable[];
 }
 
 /** A login that somebody else had. */
-export interface Resumed extends Pick<Handle, 'step' | 'typed'> {
+export interface Resumed extends Pick<Handle, 'step' | 'typed' | 'accepts'> {
   /** Whether the bridge may have the step, and still be at it. */
   readonly isInFlight: boolean;
 }
@@ -50,6 +69,7 @@ export class BridgeLogin implements LoginProcess {
   /** Stops what is only done while the login lives. */
   #release = () => {};
   #step: BridgeStep | undefined;
+  #accepts: readonly Acceptable[] | undefined;
   #isOver = false;
   /** The bridge has not said yet what there is to cancel. */
   #isStarting = false;
@@ -59,6 +79,10 @@ export class BridgeLogin implements LoginProcess {
   #isResumed: boolean;
   /** That one has submitted the step, and it is not known what came of it. */
   #isInFlight: boolean;
+  /** What the bridge will have said last of the step, once it was submitted. Nothing where it does not, or somebody goes back. */
+  #exchange: Promise<Answer | undefined> | undefined;
+  /** The step that somebody went back from. */
+  #left: BridgeStep | undefined;
   /** How many waits in a row were answered in no time. */
   #hasty = 0;
   /** Settles at the end of the login, once the bridge knows of it as far as it can be told. */
@@ -71,6 +95,7 @@ export class BridgeLogin implements LoginProcess {
     this.#evidence = evidence;
     this.#signal = signal;
     this.#means = means;
+    this.#accepts = kept?.accepts;
     this.#isResumed = kept !== undefined;
     this.#isInFlight = kept?.isInFlight ?? false;
     this.#take(kept && { ...kept.step, json: {} });
@@ -89,7 +114,8 @@ export class BridgeLogin implements LoginProcess {
   }
 
   /** Starts the login at the bridge. @throws {NetworkError} */
-  async start(flowID: string, loginID: string | undefined): Promise<NetworkStep> {
+  async start({ accepts, flowID, loginID }: LoginStart): Promise<NetworkStep> {
+    this.#accepts = accepts;
     this.#evidence.asked();
     return this.#settle(async () => {
       const answer = await this.#begin(flowID, loginID).catch(expectNoAnswer);
@@ -100,16 +126,42 @@ export class BridgeLogin implements LoginProcess {
     });
   }
 
-  async submit(values: Readonly<Record<string, string>>): Promise<NetworkStep> {
+  async submit(values: Submitted['values'], credential?: Credential): Promise<NetworkStep> {
     const step = this.#step;
     if (!step || this.#isOver) throw lost();
     if (this.#redaction.isFull)
       return this.#settle(() => {
         throw new NetworkError('login_failed', 'This login was tried too often. Start again.');
       });
-    this.#redaction.add(values, offeredValues(step));
+    this.#redaction.add(textsIn({ values, credential }), offeredValues(step));
     this.#evidence.asked();
-    return this.#settle(() => this.#exchange(step, step.type === 'display_and_wait' ? undefined : values));
+    const next = await this.#settle(async () => {
+      this.#exchange = this.#converse(step, bodyOf(step, { values, credential }));
+      const answer = await this.#exchange;
+      return this.#isAt(step) ? this.#conclude(answer) : undefined;
+    });
+    // What comes next is told to whoever goes back.
+    return next ?? never();
+  }
+
+  /**
+   * Goes back from the step, and resolves with the one to show next. A wait that is held gives way to that. Where the network went on at the
+   * same moment, what it came to is what there is.
+   *
+   * @throws {NetworkError} after which the login is over
+   */
+  async back(): Promise<NetworkStep> {
+    const step = this.#step;
+    if (!step || this.#isOver) throw lost();
+    // The network has just gone on, and the answer that says so is on its way.
+    if (!step.canGoBack) return never();
+    this.#left = step;
+    return this.#settle(async () => {
+      const answer = await this.#goBack(step);
+      // Only who was told of the end as it came knows how it was.
+      const last = answer && isOfLoginThatIsOver(answer) ? await this.#exchange : undefined;
+      return this.#conclude(last ?? answer);
+    });
   }
 
   /**
@@ -139,7 +191,13 @@ export class BridgeLogin implements LoginProcess {
   handle(): Handle | undefined {
     if (!this.#step || this.#isOver) return undefined;
     const { json: _, ...step } = this.#step;
-    return { step, evidence: this.#evidence.toJSON(), typed: this.#redaction.toJSON() };
+    const accepts = this.#accepts;
+    return {
+      step,
+      evidence: this.#evidence.toJSON(),
+      typed: this.#redaction.toJSON(),
+      ...(accepts && { accepts }),
+    };
   }
 
   /** Runs a part of the conversation. Whatever ends it ends the login at the bridge too. */
@@ -157,26 +215,23 @@ export class BridgeLogin implements LoginProcess {
     }
   }
 
-  /** Submits a step until the bridge has something new to say. */
-  async #exchange(
-    step: BridgeStep,
-    values: Readonly<Record<string, string>> | undefined,
-  ): Promise<NetworkStep> {
+  /** Submits a step until the bridge has something new to say, if it ever has, or somebody goes back. */
+  async #converse(step: BridgeStep, body: unknown): Promise<Answer | undefined> {
     let txn = step.txn;
     // Whether the bridge may have the step: of whoever had the login before, or by a call of ours that was cut.
     let isInFlight = this.#isInFlight;
-    for (let tries = 0; ; tries += 1) {
+    for (let tries = 0; this.#isAt(step); tries += 1) {
       const since = this.#means.clock.now();
-      const answer = await this.#call(this.#submitCall(step, txn, values)).catch(expectNoAnswer);
+      const answer = await this.#call(this.#submitCall(step, txn, body)).catch(expectNoAnswer);
       const took = this.#means.clock.now() - since;
       if (took > LONG) tries = 0;
       if (!answer || !isOfBridge(answer)) {
         // What was cut may have arrived. With its ID a step is not executed twice; without one only a wait can be asked again.
         isInFlight = true;
-        if (tries === TRIES || !(await this.#canRepeat(step))) return this.#lookFor(lost());
+        if (tries === TRIES || !(await this.#canRepeat(step))) return undefined;
       } else if (errcodeOf(answer) === 'FI.MAU.LOGIN_STEP_CANCELLED') {
-        // Somebody went back. The login goes on, with a step that is told to whoever repeats the last one.
-        if (tries === TRIES) return this.#lookFor(lost());
+        // Somebody else went back. The login goes on, with a step that is told to whoever repeats the last one.
+        if (tries === TRIES) return undefined;
       } else if (errcodeOf(answer) === 'M_BAD_STATE' && txn !== undefined && !isInFlight) {
         // Two users in a step that a connector keeps as one object overwrite the ID of each other.
         txn = undefined;
@@ -184,32 +239,55 @@ export class BridgeLogin implements LoginProcess {
         // A bridge whose waits do not wait would keep us busy without end.
         this.#hasty = step.type === 'display_and_wait' && took < HASTE ? this.#hasty + 1 : 0;
         if (this.#hasty > HASTY) await this.#pause(this.#hasty - HASTY);
-        return this.#judge(answer);
+        return answer;
       } else if (step.type !== 'display_and_wait' && isInFlight) {
         // The bridge is at it, or has taken it and asks the same once more.
-        if (tries >= RECALLS) return this.#judge(answer);
+        if (tries >= RECALLS) return answer;
       } else if (step.type !== 'display_and_wait' && (!this.#isResumed || tries >= RECALLS)) {
         // Taken for a repeat of the step before, which it is not: the connector returned the same object twice.
         txn = undefined;
       }
       // Else this answers no wait, but says what there is to show, as bridges do to a second one. It is asked again, not too often.
+      if (this.#isAt(step)) await this.#pause(tries);
+    }
+    return undefined;
+  }
+
+  /** Whether a step is still the one at hand, and nobody goes back from it. */
+  #isAt(step: BridgeStep): boolean {
+    return this.#step === step && this.#left !== step;
+  }
+
+  /** Goes back from a step. Nothing when the bridge does not say what came of that. */
+  async #goBack({ processID, stepID, txn }: BridgeStep): Promise<Answer | undefined> {
+    const path = ['login', 'step', processID, stepID, 'cancel'];
+    let named = txn;
+    let isInFlight = this.#isInFlight;
+    for (let tries = 0; ; tries += 1) {
+      const call = { method: 'POST', path, query: { txn_id: named } } as const;
+      const answer = await this.#call(call).catch(expectNoAnswer);
+      if (!answer || !isOfBridge(answer)) {
+        // Without its ID a step of the same name could be left as well.
+        isInFlight = true;
+        if (tries === TRIES || named === undefined || this.#signal.aborted) return undefined;
+      } else if (errcodeOf(answer) === 'M_BAD_STATE' && named !== undefined && !isInFlight) {
+        // As with a submit, the ID may be that of another user.
+        named = undefined;
+      } else return answer;
       await this.#pause(tries);
     }
   }
 
-  #submitCall(
-    step: BridgeStep,
-    txn: string | undefined,
-    values: Readonly<Record<string, string>> | undefined,
-  ) {
-    if (values && Buffer.byteLength(JSON.stringify(values)) > MOST)
+  #submitCall({ processID, stepID, type }: BridgeStep, txn: string | undefined, body: unknown) {
+    if (body !== undefined && Buffer.byteLength(JSON.stringify(body)) > MOST)
       throw new NetworkError('login_failed', 'The values are too long for the bridge. Start again.');
-    return {
-      method: 'POST',
-      path: ['login', 'step', step.processID, step.stepID, step.type],
-      query: { txn_id: txn },
-      body: values,
-    } as const;
+    const path = ['login', 'step', processID, stepID, type];
+    return { method: 'POST', path, query: { txn_id: txn }, body } as const;
+  }
+
+  /** What the last answer means for the login. Without one it is looked for. */
+  #conclude(answer: Answer | undefined): Promise<NetworkStep> {
+    return answer ? this.#judge(answer) : this.#lookFor(lost());
   }
 
   /** What an answer means for the login. */
@@ -226,7 +304,7 @@ export class BridgeLogin implements LoginProcess {
       this.#isInFlight = false;
       // Given up while the bridge was answering: now there is something to cancel.
       if (this.#isOver) void this.#cancel(step.processID);
-      return presentStep(step, this.#redaction);
+      return presentStep(step, this.#redaction, this.#accepts);
     }
     const failure = failureOf(answer, this.#redaction);
     if (isRefusal(answer)) {
@@ -238,8 +316,9 @@ export class BridgeLogin implements LoginProcess {
 
   #take(step: BridgeStep | undefined): void {
     this.#step = step;
+    this.#exchange = undefined;
     // Nor does it come back what lets others act for the user.
-    if (step) this.#redaction.add({ processID: step.processID });
+    if (step) this.#redaction.add([step.processID, ...secretsOf(step)]);
   }
 
   /**
@@ -340,15 +419,31 @@ function askWhatCame({ processID, stepID, txn }: BridgeStep) {
   } as const;
 }
 
+/** What a bridge is sent for a step. */
+function bodyOf({ type }: BridgeStep, { credential, values }: Submitted): unknown {
+  if (type === 'webauthn') return credential;
+  return type === 'display_and_wait' ? undefined : values;
+}
+
 /** Whether the bridge itself answered, and not a proxy that lost patience. */
 function isOfBridge(answer: Answer): boolean {
   return answer.status === 200 ? answer.json !== undefined : errcodeOf(answer) !== '';
+}
+
+/** Whether an answer is that of a login that the bridge does not have any more. */
+function isOfLoginThatIsOver(answer: Answer): boolean {
+  return answer.status === 410 || errcodeOf(answer) === 'M_NOT_FOUND';
 }
 
 /** Whether an answer is the very instance of the step that was submitted. */
 function isRepeated({ json, status }: Answer, step: BridgeStep): boolean {
   const next = status === 200 ? readStep(json) : undefined;
   return next?.txn !== undefined && next.txn === step.txn && next.stepID === step.stepID;
+}
+
+/** In the place of an answer that nobody looks at. */
+function never(): Promise<never> {
+  return new Promise(() => {});
 }
 
 function expectNoAnswer(error: unknown): undefined {

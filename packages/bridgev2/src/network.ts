@@ -67,7 +67,8 @@ export class BridgeNetwork implements Network {
     return this.#view.read();
   }
 
-  async startLogin({ flowID, loginID }: LoginStart, signal: AbortSignal): Promise<StartedLogin> {
+  async startLogin(start: LoginStart, signal: AbortSignal): Promise<StartedLogin> {
+    const { loginID } = start;
     // What is there before decides what was made afterwards.
     if (!(await this.#view.refresh())) {
       this.#expectReachable();
@@ -76,7 +77,7 @@ export class BridgeNetwork implements Network {
     const before = Object.fromEntries(this.#view.reported());
     const login = this.#open({ before, ...(loginID !== undefined && { reconnects: loginID }) }, signal);
     try {
-      const step = await login.start(flowID, loginID);
+      const step = await login.start(start);
       // The bridge checks its limit at the start of a login that adds one.
       if (loginID === undefined) this.#full = undefined;
       return { step, process: login };

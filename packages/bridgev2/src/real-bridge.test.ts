@@ -6,6 +6,8 @@ import { startGatewayTo } from './testing/gateway.ts';
 import { startRelay } from './testing/relay.ts';
 
 const form = { user: 'anna', pass: 'right', region: 'eu' };
+const accepts = ['webauthn', 'initial_cookies'];
+const secret = 'INITIAL-COOKIE-SECRET';
 
 /** What is typed in each kind of step, up to the one that is disturbed. */
 const kinds: readonly [string, ...Readonly<Record<string, string>>[]][] = [
@@ -21,10 +23,10 @@ describe.skipIf(!HAS_TEST_BRIDGE)('over a real bridge', () => {
   }, 60_000);
   afterAll(() => bridge.close());
   const gateway = async () => {
-    const { processAt, url } = await startRelay(bridge.url);
+    const { url, ...relay } = await startRelay(bridge.url);
     const { sharedSecret } = bridge;
     const options = { id: 'semaphore', url, sharedSecret, provider: 'self-hosted' } as const;
-    return { ...(await startGatewayTo(options)), processAt };
+    return { ...(await startGatewayTo(options)), ...relay };
   };
 
   /** What somebody else does who has the secret too. */
@@ -36,7 +38,7 @@ describe.skipIf(!HAS_TEST_BRIDGE)('over a real bridge', () => {
     return { status: response.status, body: await response.text() };
   }
 
-  test('a wait that was ended by going back goes on with what is asked then', async () => {
+  test('a wait that somebody else went back from goes on with what is asked then', async () => {
     const { ann, processAt } = await gateway();
     const waiting = await (await ann.start({ flowID: 'choice' })).submit({ method: 'app' });
     expect(waiting.session.status).toBe('waiting_for_display');
@@ -78,15 +80,83 @@ describe.skipIf(!HAS_TEST_BRIDGE)('over a real bridge', () => {
     },
   );
 
-  test.each(['passkey', 'hidden'])(
-    'what cannot be passed on ends the login at the bridge too: %s',
-    async (flowID) => {
-      const { ann, log } = await gateway();
-      const { session } = await ann.start({ flowID });
-      expect(session).toMatchObject({ status: 'failed', error: { code: 'unsupported_step' } });
-      expect(JSON.stringify([session, log])).not.toContain('INITIAL-COOKIE-SECRET');
-    },
-  );
+  test('there is a way back from a wait and from a form, each time', async () => {
+    const { ann } = await gateway();
+    const waiting = await (await ann.start({ flowID: 'choice' })).submit({ method: 'app' });
+    const held = waiting.submit();
+    const again = await waiting.back();
+    expect(again.session.currentStep).toMatchObject({ stepID: 'semaphore.method~2' });
+    expect((await held).session).toEqual(again.session);
+    const twice = await (await again.submit({ method: 'app' })).back();
+    const sms = await twice.submit({ method: 'sms' });
+    expect(sms.session.currentStep).toMatchObject({ stepID: 'semaphore.sms', canGoBack: true });
+    const last = await (await sms.back()).submit({ method: 'sms' });
+    expect((await last.submit({ code: '123456' })).session.status).toBe('complete');
+  });
+
+  test('a way back is gone once, although its answer is lost', async () => {
+    const { ann, loseNext } = await gateway();
+    const waiting = await (await ann.start({ flowID: 'choice' })).submit({ method: 'app' });
+    loseNext(/\/cancel\?/);
+    const again = await waiting.back();
+    expect(again.session.currentStep).toMatchObject({ stepID: 'semaphore.method~2' });
+    await again.cancel();
+  });
+
+  test('a passkey is asked for once the QR code is scanned, and signs in', async () => {
+    const { ann } = await gateway();
+    const asked = await (await ann.start({ flowID: 'qrpasskey', accepts })).through();
+    expect(asked.session).toMatchObject({
+      status: 'waiting_for_input',
+      currentStep: {
+        type: 'webauthn',
+        url: 'https://semaphore.example',
+        publicKey: { challenge: expect.any(String), rpId: 'semaphore.example' },
+      },
+    });
+    expect(asked.session.currentStep).not.toHaveProperty('publicKey.allowCredentials');
+    expect((await asked.sign()).session).toMatchObject({ status: 'complete', loginID: 'keyholder' });
+  });
+
+  test.each([
+    [{ origin: 'https://elsewhere.example' }, 'The passkey was asked for on another page.'],
+    [{ challenge: 'Y2hhbmdlZA' }, 'The passkey was asked for something else: ….'],
+  ])('a passkey with %j is refused, and not quoted', async (differs, message) => {
+    const { ann, log } = await gateway();
+    const asked = await (await ann.start({ flowID: 'qrpasskey', accepts })).through();
+    const { session } = await asked.sign(differs);
+    expect(session).toMatchObject({ status: 'failed', error: { code: 'login_failed', message } });
+    expect(JSON.stringify([session, log])).not.toMatch(/Y2hhbmdlZA|c2lnbmVkLWJ5LWFubg/);
+  });
+
+  test('a page that is half signed in is opened with its cookies', async () => {
+    const { ann, log } = await gateway();
+    const login = await ann.start({ flowID: 'resumed', accepts });
+    expect(login.session.currentStep).toMatchObject({
+      type: 'cookies',
+      initialCookies: [
+        { name: 'sid', value: secret, domain: 'semaphore.example', secure: true, httpOnly: true },
+      ],
+    });
+    expect((await login.submit({ session: 'resumed-session' })).session.status).toBe('complete');
+    expect(log.join()).not.toContain(secret);
+  });
+
+  test.each([
+    ['passkey', undefined],
+    ['passkey', ['initial_cookies']],
+    ['resumed', undefined],
+    ['resumed', ['webauthn']],
+    ['hidden', undefined],
+    ['hidden', accepts],
+  ])('what the client cannot do ends the login at the bridge too: %s, %j', async (flowID, accepted) => {
+    const { ann, log, processes } = await gateway();
+    const { session } = await ann.start({ flowID, ...(accepted && { accepts: accepted }) });
+    expect(session).toMatchObject({ status: 'failed', error: { code: 'unsupported_step' } });
+    expect(JSON.stringify([session, log])).not.toContain(secret);
+    const [process = ''] = processes();
+    await expect.poll(async () => (await provision(`login/cancel/${process}`)).status).toBe(404);
+  });
 
   test('a session that is cancelled ends the login at the bridge', async () => {
     const { ann, processAt } = await gateway();

@@ -3,7 +3,7 @@ import { Redaction } from './redaction.ts';
 
 function redactionOf(...typed: string[]): Redaction {
   const redaction = new Redaction();
-  redaction.add(Object.fromEntries(typed.map((value, at) => [`field${at}`, value])));
+  redaction.add(typed);
   return redaction;
 }
 
@@ -53,7 +53,7 @@ test('what is short is cut out where it stands alone', () => {
 
 test('what the network offered itself is kept', () => {
   const redaction = new Redaction();
-  redaction.add({ method: 'app', code: '123456' }, new Set(['app', 'sms']));
+  redaction.add(['app', '123456'], new Set(['app', 'sms']));
   expect(redaction.cut('Approve it in the app, not with 123456')).toBe('Approve it in the app, not with …');
 });
 
@@ -79,8 +79,8 @@ describe('it takes no time, whatever was typed and is said', () => {
 test('it takes no more than a login can need', () => {
   const redaction = new Redaction();
   expect(redaction.isFull).toBe(false);
-  for (let at = 0; at < 300; at += 1) redaction.add({ field: 'x'.repeat(1000) });
+  for (let at = 0; at < 300; at += 1) redaction.add(['x'.repeat(1000)]);
   expect(redaction.isFull).toBe(false);
-  for (let at = 0; at < 300; at += 1) redaction.add({ field: `${at}${'x'.repeat(1000)}` });
+  for (let at = 0; at < 300; at += 1) redaction.add([`${at}${'x'.repeat(1000)}`]);
   expect(redaction.isFull).toBe(true);
 });

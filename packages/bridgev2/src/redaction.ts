@@ -54,8 +54,8 @@ export class Redaction {
   }
 
   /** Remembers what was typed. @param ours values that the network offered itself, which are no secret */
-  add(values: Readonly<Record<string, string>>, ours: ReadonlySet<string> = new Set()): void {
-    for (const value of Object.values(values)) {
+  add(values: readonly string[], ours: ReadonlySet<string> = new Set()): void {
+    for (const value of values) {
       if (ours.has(value)) continue;
       if (!this.#typed.has(value.trim())) this.#characters += value.length;
       this.#typed.add(value.trim());

@@ -1,7 +1,7 @@
 // Logins that a server has left, of which the next one goes on with what the bridge has.
 import { entryKeeper } from '@bridges-api/core/testing/entry-keeper';
 import { type FakeBridge, type FakeBridgeOptions, startFakeBridge } from '@bridges-api/fake-bridge';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Login } from './testing/caller.ts';
 import { type GatewayTo, openGatewayTo, PERIOD } from './testing/open-gateway.ts';
 
@@ -155,6 +155,96 @@ test.each([
   expect(other.session.status).toBe('complete');
   expect(setting.bridge.executions.length).toBe(executed);
   expectExecutedOnce(setting.bridge);
+});
+
+/** A login that there is a way back from: of a wait, or of a form. */
+async function chosen(method: string): Promise<{ setting: Setting; login: Login }> {
+  const setting = await start();
+  const login = await (await setting.ann().start({ flowID: 'choice' })).submit({ method });
+  expect(login.session.currentStep).toMatchObject({ canGoBack: true });
+  return { setting, login };
+}
+
+/** How often the bridge has gone back. */
+function timesGone({ requests }: FakeBridge): number {
+  const gone = requests.filter(({ operation, status }) => operation === 'stepCancel' && status === 200);
+  return new Set(gone.map(({ txnID }) => txnID)).size;
+}
+
+/** Goes back, and does not wait for what comes of it. Resolves once the bridge has been told as often as that. */
+async function goBackAndLeave({ requests }: FakeBridge, login: Login, times = 1): Promise<void> {
+  void login.back().catch(() => {});
+  const told = () => requests.filter(({ operation }) => operation === 'stepCancel').length;
+  await expect.poll(told, { interval: 5 }).toBeGreaterThanOrEqual(times);
+}
+
+describe.each(['app', 'sms'])('the way back from %s', (method) => {
+  test('is there at the next', async () => {
+    const { setting, login } = await chosen(method);
+    await setting.restart();
+    const again = await (await setting.ann().at(login.path)).back();
+    expect(again.session.currentStep).toMatchObject({ stepID: 'semaphore.method~2' });
+    const sms = await again.submit({ method: 'sms' });
+    expect((await sms.submit({ code: '123456' })).session.status).toBe('complete');
+    expect(timesGone(setting.bridge)).toBe(1);
+  });
+
+  test('that was gone while nobody was there is found', async () => {
+    const { setting, login } = await chosen(method);
+    setting.bridge.disturb({ operation: 'stepCancel', how: 'lose', times: 100 });
+    await goBackAndLeave(setting.bridge, login, 2);
+    await setting.restart();
+    setting.bridge.calm();
+    expect((await settled(setting, login)).session.currentStep).toMatchObject({
+      stepID: 'semaphore.method~2',
+    });
+  });
+
+  test.each(['lose', 'reset'] as const)('is gone once when it is asked for again: %s', async (how) => {
+    const { setting, login } = await chosen(method);
+    setting.bridge.disturb({ operation: 'stepCancel', how, times: 100 });
+    await goBackAndLeave(setting.bridge, login);
+    await setting.restart();
+    setting.bridge.calm();
+    const path = `${login.path}/steps/${login.session.currentStep?.stepID}/back`;
+    const { status, body } = await setting.ann().send({ method: 'POST', path });
+    // What was never told is asked for again by the server itself, which may come first.
+    const shown =
+      how === 'lose' || method === 'app' ? ['semaphore.method~2'] : ['semaphore.method~2', 'semaphore.sms~2'];
+    expect([status, shown]).toEqual([200, expect.arrayContaining([body.currentStep.stepID])]);
+    expect(timesGone(setting.bridge)).toBeLessThanOrEqual(1);
+  });
+});
+
+test('what the client accepts is known to the next', async () => {
+  const setting = await start({ period: Number.POSITIVE_INFINITY });
+  const accepts = ['webauthn'];
+  const login = await setting.ann().start({ flowID: 'qrpasskey', accepts });
+  await setting.restart();
+  await expect.poll(() => setting.bridge.scan()).toBe(1);
+  const asked = await (await setting.ann().at(login.path)).through();
+  expect(asked.session.currentStep).toMatchObject({ type: 'webauthn' });
+  await setting.restart();
+  const again = await setting.ann().at(login.path);
+  expect(again.session).toEqual(asked.session);
+  expect((await again.sign()).session).toMatchObject({ status: 'complete', loginID: 'keyholder' });
+});
+
+test('a challenge and a cookie of the bridge are not quoted by the next either', async () => {
+  const setting = await start();
+  const accepts = ['webauthn', 'initial_cookies'];
+  const [page, asked] = await Promise.all([
+    setting.ann().start({ flowID: 'resumed', accepts }),
+    setting.ann().start({ flowID: 'passkey', accepts }),
+  ]);
+  await setting.restart();
+  const submitted = await (await setting.ann().at(page.path)).submit({ session: 'quoted-1' });
+  expect(submitted.session.error).toMatchObject({ message: '… and … differ.' });
+  const body = { errcode: 'NET.EXAMPLE.EXPIRED', error: 'The challenge c2VtYXBob3Jl has expired.' };
+  setting.bridge.disturb({ operation: 'step', how: { status: 400, body } });
+  expect((await (await setting.ann().at(asked.path)).sign()).session.error).toMatchObject({
+    message: 'The challenge … has expired.',
+  });
 });
 
 test.each(['G1', 'G2'] as const)('a bridge without transactions loses its logins: %s', async (generation) => {

@@ -1,14 +1,18 @@
-import { NetworkError } from '@bridges-api/core';
+import { type Acceptable, NetworkError } from '@bridges-api/core';
 import { describe, expect, test } from 'vitest';
 import { Redaction } from './redaction.ts';
-import { completedLogin, presentStep, readStep } from './steps.ts';
+import { completedLogin, presentStep, readStep, secretsOf, textsIn } from './steps.ts';
 
-function present(step: object, typed: Record<string, string> = {}) {
+function read(step: object) {
+  const found = readStep({ login_id: 'process', step_id: 'net.step', instructions: '', ...step });
+  if (!found) throw new Error('This is no step.');
+  return found;
+}
+
+function present(step: object, typed: Record<string, string> = {}, accepts?: readonly Acceptable[]) {
   const redaction = new Redaction();
-  redaction.add(typed);
-  const read = readStep({ login_id: 'process', step_id: 'net.step', instructions: '', ...step });
-  if (!read) throw new Error('This is no step.');
-  return presentStep(read, redaction);
+  redaction.add(Object.values(typed));
+  return presentStep(read(step), redaction, accepts);
 }
 
 describe('a form', () => {
@@ -142,20 +146,156 @@ describe('a web page', () => {
     });
   });
 
-  test.each([
+  const first = { name: 'sid', value: 'INITIAL', domain: '.net.example' };
+  const page = (more: object) => ({
+    type: 'cookies',
+    cookies: { url: 'https://net.example', fields: [], ...more },
+  });
+  const accepted: Acceptable[] = ['initial_cookies'];
+
+  test.each<[string, object, Acceptable[]?]>([
     ['that is hidden', { hidden: true }],
-    [
-      'with cookies to begin with',
-      { initial_cookies: [{ name: 'sid', value: 'INITIAL', domain: 'net.example' }] },
-    ],
-  ])('%s is not supported, and its cookies are not told', (_, more) => {
-    const error = errorOf(() =>
-      present({ type: 'cookies', cookies: { url: 'https://net.example', fields: [], ...more } }),
-    );
+    ['that is hidden, for whom sets cookies,', { hidden: true, initial_cookies: [first] }, accepted],
+    ['with cookies to begin with', { initial_cookies: [first] }],
+    ['with cookies, for whom has passkeys,', { initial_cookies: [first] }, ['webauthn']],
+    ['with cookies of which one is none', { initial_cookies: [first, 'INITIAL'] }, accepted],
+    ['with cookies of which one has no name', { initial_cookies: [{ ...first, name: '' }] }, accepted],
+    ['with cookies of which one has no value', { initial_cookies: [{ ...first, value: 1 }] }, accepted],
+  ])('%s is not supported, and its cookies are not told', (_, more, accepts) => {
+    const error = errorOf(() => present(page(more), {}, accepts));
     expect(error.code).toBe('unsupported_step');
     expect(error.message).toContain('another way to sign in');
     expect(error.message).not.toContain('INITIAL');
   });
+
+  test('with cookies to begin with has them for whom sets cookies', () => {
+    const second = {
+      name: 'state',
+      value: '',
+      domain: 'net.example',
+      path: '/in',
+      secure: true,
+      http_only: true,
+    };
+    expect(present(page({ initial_cookies: [first, second] }), {}, accepted)).toEqual({
+      type: 'cookies',
+      stepID: 'net.step',
+      url: 'https://net.example',
+      fields: [],
+      initialCookies: [
+        first,
+        { name: 'state', value: '', domain: 'net.example', path: '/in', secure: true, httpOnly: true },
+      ],
+    });
+  });
+
+  test.each([[null], [[]]])('without cookies to begin with says nothing of them: %j', (initial_cookies) => {
+    expect(present(page({ initial_cookies }))).not.toHaveProperty('initialCookies');
+  });
+
+  test('holds the values of its cookies as secrets, but for what is in every sentence', () => {
+    const initial_cookies = [first, { ...first, value: 'c4nary' }, { ...first, value: 'a' }, null];
+    expect(secretsOf(read(page({ initial_cookies })))).toEqual(['INITIAL', 'c4nary']);
+  });
+});
+
+describe('a passkey', () => {
+  const publicKey = {
+    challenge: 'Y2hhbGxlbmdl',
+    rpId: 'net.example',
+    timeout: 60_000,
+    userVerification: 'required',
+    hints: ['hybrid'],
+    extensions: { appid: 'https://net.example' },
+    allowCredentials: [{ id: 'AQ', type: 'public-key', transports: ['internal'] }],
+    attestationFormats: ['none'],
+  };
+  const url = 'https://net.example/login';
+  const ask = (webauthn: object) => ({ type: 'webauthn', instructions: 'Use it', webauthn });
+  const asked = (key: object) => present(ask({ url, publicKey: key }), {}, ['initial_cookies', 'webauthn']);
+
+  test('is asked for as the network does, also in words that are new', () => {
+    expect(asked(publicKey)).toEqual({
+      type: 'webauthn',
+      stepID: 'net.step',
+      instructions: 'Use it',
+      url,
+      publicKey,
+    });
+  });
+
+  test('is asked for without what no browser takes', () => {
+    const { challenge } = publicKey;
+    const odd = {
+      rpId: null,
+      timeout: '1',
+      userVerification: 1,
+      hints: null,
+      extensions: [],
+      allowCredentials: null,
+    };
+    expect(asked({ challenge, ...odd })).toMatchObject({ publicKey: { challenge } });
+    expect(asked({ challenge, ...odd })).not.toHaveProperty('publicKey.allowCredentials');
+    const allowCredentials = [
+      null,
+      { id: 'AQ', type: 'public-key', transports: null },
+      { id: 'AQ' },
+      { type: 'x' },
+    ];
+    expect(asked({ challenge, allowCredentials })).toMatchObject({
+      publicKey: { challenge, allowCredentials: [{ id: 'AQ', type: 'public-key' }] },
+    });
+  });
+
+  test.each<[string, object, Acceptable[]?]>([
+    ['of a client that accepts nothing', ask({ url, publicKey })],
+    ['of a client that cannot use any', ask({ url, publicKey }), ['initial_cookies']],
+    ['without a challenge', ask({ url, publicKey: {} }), ['webauthn']],
+    ['with an empty challenge', ask({ url, publicKey: { challenge: '' } }), ['webauthn']],
+    ['without a request', ask({ url, publicKey: 'x' }), ['webauthn']],
+    ['without a page', ask({ publicKey }), ['webauthn']],
+    ['of no page', ask({ url: 'net.example', publicKey }), ['webauthn']],
+  ])('%s is not supported, and says what to do', (_, step, accepts) => {
+    const error = errorOf(() => present(step, {}, accepts));
+    expect(error.code).toBe('unsupported_step');
+    expect(error.message).toContain('another way to sign in');
+    expect(error.message).not.toContain(publicKey.challenge);
+  });
+
+  test('holds its challenge, and what is signed, as secrets', () => {
+    const step = read(ask({ url, publicKey }));
+    expect(secretsOf(step)).toEqual([publicKey.challenge]);
+    const clientDataJSON = Buffer.from('{"challenge":"b3RoZXI"}').toString('base64url');
+    const response = {
+      clientDataJSON,
+      signature: 'c2lnAP8',
+      authenticatorData: '_w',
+      userHandle: 'YW5uMTIz',
+    };
+    const credential = {
+      id: 'AQ',
+      rawId: 'AQ',
+      type: 'public-key',
+      authenticatorAttachment: 'platform',
+      response,
+    };
+    const clientExtensionResults = { credProps: { rk: true } };
+    const texts = textsIn({ values: {}, credential: { ...credential, clientExtensionResults } });
+    expect(texts).toEqual(
+      expect.arrayContaining(['AQ', clientDataJSON, 'c2lnAP8', '_w', 'YW5uMTIz', 'ann123', 'b3RoZXI']),
+    );
+    expect(texts).not.toEqual(expect.arrayContaining(['platform']));
+    expect(texts).not.toEqual(expect.arrayContaining(['public-key']));
+  });
+});
+
+test.each([
+  ['user_input', { fields: [] }],
+  ['display_and_wait', { type: 'nothing' }],
+])('%s has a way back where the bridge says so', (type, part) => {
+  expect(present({ type, [type]: { ...part, can_cancel: true } })).toMatchObject({ canGoBack: true });
+  for (const can_cancel of [undefined, false, 'yes'])
+    expect(present({ type, [type]: { ...part, can_cancel } })).not.toHaveProperty('canGoBack');
 });
 
 describe('a display', () => {

@@ -1,15 +1,17 @@
 // A bridge's login steps as the API has them. https://github.com/mautrix/go, bridgev2/login.go
-import {
-  type CookiesStep,
-  type DisplayAndWaitStep,
-  NetworkError,
-  type UserInputStep,
+import type {
+  Acceptable,
+  Credential,
+  DisplayAndWaitStep,
+  NetworkStep,
+  UserInputStep,
 } from '@bridges-api/core';
+import { initialValues, presentCookies } from './cookies-step.ts';
+import { isCount, type Json, listOf, textAs, textsOf } from './json.ts';
+import { challengeOf, credentialTexts, presentPasskey } from './passkey-step.ts';
 import { isObject } from './provisioning.ts';
 import type { Redaction } from './redaction.ts';
-import { listOf, textAs } from './whoami.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import { unsupported } from './unsupported.ts';
 
 /** A step as a bridge sends it, with what names it there. */
 export interface BridgeStep {
@@ -19,8 +21,19 @@ export interface BridgeStep {
   /** Names this one instance of the step. Bridges have it from v0.30 on. */
   readonly txn?: string;
   readonly type: string;
+  /** Bridges have a way back from v0.31 on. */
+  readonly canGoBack?: true;
   readonly json: Json;
 }
+
+/** What somebody did on a step: values by field, or what the browser returned for a passkey. */
+export interface Submitted {
+  readonly values: Readonly<Record<string, string>>;
+  readonly credential?: Credential | undefined;
+}
+
+/** A step for a client. */
+export type ShownStep = Exclude<NetworkStep, { type: 'complete' }>;
 
 /** Reads the answer to a start or a submit. Nothing when it is no step. */
 export function readStep(json: Json | undefined): BridgeStep | undefined {
@@ -31,6 +44,7 @@ export function readStep(json: Json | undefined): BridgeStep | undefined {
     stepID: typeof json.step_id === 'string' ? json.step_id : '',
     ...textAs('txn', json.txn_id),
     type: json.type,
+    ...(canGoBack(json.type, json) && { canGoBack: true }),
     json,
   };
 }
@@ -44,35 +58,33 @@ export function completedLogin({ json }: BridgeStep): string | undefined {
 /**
  * A step for the API's clients. What was typed before is cut out of its instructions.
  *
- * @throws {NetworkError} `unsupported_step` when the API has no words for it
+ * @param accepts the kinds of step that the client can do beyond the usual. Absent where it does not know that there are any
+ * @throws {NetworkError} `unsupported_step` when the API has no words for it, or the client cannot do it
  */
 export function presentStep(
   step: BridgeStep,
   redaction: Redaction,
-): UserInputStep | CookiesStep | DisplayAndWaitStep {
+  accepts?: readonly Acceptable[],
+): ShownStep {
   const { json } = step;
   const said = typeof json.instructions === 'string' ? redaction.cut(json.instructions) : '';
   const shared = { stepID: step.stepID || step.type, ...textAs('instructions', said) };
+  const back = step.canGoBack ? { canGoBack: true } : {};
   switch (step.type) {
     case 'user_input':
-      return { type: step.type, ...shared, ...presentInput(partOf(step), redaction) };
+      return { type: step.type, ...shared, ...presentInput(partOf(step), redaction), ...back };
     case 'cookies':
-      return { type: step.type, ...shared, ...presentCookies(partOf(step)) };
+      return { type: step.type, ...shared, ...presentCookies(partOf(step), accepts) };
     case 'display_and_wait':
-      return { type: step.type, ...shared, display: presentDisplay(partOf(step)) };
+      return { type: step.type, ...shared, display: presentDisplay(partOf(step)), ...back };
     case 'webauthn':
-      throw new NetworkError(
-        'unsupported_step',
-        'The network asks for a passkey, which this API cannot pass on. Choose another way to sign in, or remove the passkey from the account first.',
-      );
+      return { type: step.type, ...shared, ...presentPasskey(partOf(step), accepts) };
     case 'client_http':
-      throw new NetworkError(
-        'unsupported_step',
+      throw unsupported(
         'The bridge asks for a request to be made from your own address, which this API cannot do. Choose another way to sign in.',
       );
     default:
-      throw new NetworkError(
-        'unsupported_step',
+      throw unsupported(
         'The bridge asks for something that this server does not know. Choose another way to sign in, or update the server.',
       );
   }
@@ -84,6 +96,22 @@ export function offeredValues(step: BridgeStep): ReadonlySet<string> {
   return new Set(fields.flatMap(({ options }) => textsOf(options)));
 }
 
+/** What a step holds that lets others act for the user, or tells them of it. It is to be found nowhere else. */
+export function secretsOf(step: BridgeStep): readonly string[] {
+  if (step.type === 'webauthn') return challengeOf(partOf(step));
+  return step.type === 'cookies' ? initialValues(partOf(step)) : [];
+}
+
+/** Every text in what is submitted that could be a secret of the user, or of a device. */
+export function textsIn({ credential, values }: Submitted): readonly string[] {
+  return [...Object.values(values), ...credentialTexts(credential)];
+}
+
+function canGoBack(type: string, json: Json): boolean {
+  const part = json[type];
+  return (type === 'user_input' || type === 'display_and_wait') && isObject(part) && part.can_cancel === true;
+}
+
 /** The object of a step that has the name of its type. */
 function partOf({ json, type }: BridgeStep): Json {
   const part = json[type];
@@ -93,7 +121,7 @@ function partOf({ json, type }: BridgeStep): Json {
 function presentInput(
   { attachments, fields }: Json,
   redaction: Redaction,
-): Pick<UserInputStep, 'fields' | 'attachments'> {
+): Omit<UserInputStep, 'type' | 'stepID' | 'instructions'> {
   const shown = Array.isArray(attachments) ? attachments : [];
   return {
     fields: listOf(fields).flatMap((field) => presentField(field, redaction)),
@@ -134,59 +162,6 @@ function presentField(field: Json, redaction: Redaction): UserInputStep['fields'
   ];
 }
 
-function presentCookies(cookies: Json): Omit<CookiesStep, 'type' | 'stepID' | 'instructions'> {
-  const {
-    extract_js: script,
-    hidden,
-    initial_cookies: initial,
-    url,
-    user_agent: agent,
-    wait_for_url_pattern: final,
-  } = cookies;
-  if (hidden === true || (Array.isArray(initial) && initial.length > 0))
-    throw new NetworkError(
-      'unsupported_step',
-      'The network goes on in a browser that already has cookies, which this API cannot pass on. Choose another way to sign in.',
-    );
-  return {
-    url: typeof url === 'string' ? url : '',
-    fields: listOf(cookies.fields).flatMap(presentCookie),
-    ...textAs('userAgent', agent),
-    ...textAs('extractJS', script),
-    ...textAs('expectedFinalURLRegex', final),
-  };
-}
-
-function presentCookie({ id, pattern, required, sources }: Json): CookiesStep['fields'] {
-  if (typeof id !== 'string' || id === '') return [];
-  const places = listOf(sources).flatMap(presentSource);
-  const [first] = places;
-  const type = first && legacyTypes.get(first.type);
-  return [
-    {
-      id,
-      ...textAs('name', first?.name),
-      ...(type && { type }),
-      // The API's default is the other way round.
-      ...(required !== true && { required: false }),
-      ...textAs('pattern', pattern),
-      ...(places.length > 0 && { sources: places }),
-    },
-  ];
-}
-
-const legacyTypes: ReadonlyMap<string, NonNullable<CookiesStep['fields'][number]['type']>> = new Map([
-  ['cookie', 'cookie'],
-  ['local_storage', 'local_storage'],
-  ['request_header', 'header'],
-]);
-
-function presentSource(source: Json): NonNullable<CookiesStep['fields'][number]['sources']> {
-  const { cookie_domain: domain, name, request_url_regex: regex, type } = source;
-  if (typeof type !== 'string' || typeof name !== 'string') return [];
-  return [{ type, name, ...textAs('cookieDomain', domain), ...textAs('requestURLRegex', regex) }];
-}
-
 function presentDisplay({ data, image_url: image, type }: Json): DisplayAndWaitStep['display'] {
   const text = typeof data === 'string' ? data : '';
   switch (type) {
@@ -198,8 +173,7 @@ function presentDisplay({ data, image_url: image, type }: Json): DisplayAndWaitS
     case 'nothing':
       return { type };
     default:
-      throw new NetworkError(
-        'unsupported_step',
+      throw unsupported(
         'The network shows something that this server does not know. Choose another way to sign in, or update the server.',
       );
   }
@@ -210,12 +184,4 @@ function drawn(emoji: string): string {
   const escaped = emoji.replaceAll(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><text x="32" y="50" font-size="48" text-anchor="middle">${escaped}</text></svg>`;
   return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
-}
-
-function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }

@@ -1,5 +1,6 @@
 // What a bridge says of itself and of a user's logins: GET /v3/whoami.
 import type { LoginFlow, LoginState, LoginStateEvent, User } from '@bridges-api/core';
+import { listOf, textAs } from './json.ts';
 import { isObject } from './provisioning.ts';
 
 /** A bridge, as it describes itself. */
@@ -92,13 +93,3 @@ const events = [
   'BRIDGE_UNREACHABLE',
   'LOGGED_OUT',
 ] as const satisfies readonly LoginStateEvent[];
-
-/** A property with a text. Nothing when there is none, or an empty one. */
-export function textAs<Name extends string>(name: Name, value: unknown): { [Key in Name]?: string } {
-  return typeof value === 'string' && value !== '' ? ({ [name]: value } as { [Key in Name]: string }) : {};
-}
-
-/** The objects of a list. Bridges send `null` for an empty one. */
-export function listOf(value: unknown): Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}

@@ -55,13 +55,22 @@ func (l *login) checkSession(ctx context.Context, typed values) (*step, error) {
 
 // Hidden is a page that nobody is to see, in which somebody is half signed in already.
 func (l *login) hidden(context.Context) (*step, error) {
-	page := bridgev2.LoginCookiesParams{
-		URL:    "https://semaphore.example/login",
-		Hidden: true,
+	page := halfSignedIn()
+	page.Hidden = true
+	return l.browse("semaphore.hidden", page, l.checkSession), nil
+}
+
+// Resumed is a page in which somebody is half signed in already.
+func (l *login) resumed(context.Context) (*step, error) {
+	return l.browse("semaphore.resumed", halfSignedIn(), l.checkSession), nil
+}
+
+func halfSignedIn() bridgev2.LoginCookiesParams {
+	return bridgev2.LoginCookiesParams{
+		URL: "https://semaphore.example/login",
 		InitialCookies: []bridgev2.LoginCookie{{
 			Name: "sid", Value: "INITIAL-COOKIE-SECRET", Domain: "semaphore.example", Secure: true, HTTPOnly: true,
 		}},
 		Fields: []bridgev2.LoginCookieField{session},
 	}
-	return l.browse("semaphore.hidden", page, l.checkSession), nil
 }

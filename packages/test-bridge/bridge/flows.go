@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -42,6 +41,8 @@ func init() {
 		{"refused", "Refused at the start", refusedAtStart},
 		{"limited", "Too fast", limited},
 		{"nostep", "No step", noStep},
+		{"qrpasskey", "QR code, then passkey", (*login).qrPasskey},
+		{"resumed", "Web page, half signed in", (*login).resumed},
 	}
 }
 
@@ -187,18 +188,6 @@ func (l *login) askCaptcha(instructions string) *step {
 	}, answer)
 	asked.UserInputParams.Attachments = []*bridgev2.LoginUserInputAttachment{picture()}
 	return asked
-}
-
-func (l *login) passkey(context.Context) (*step, error) {
-	l.next = func(ctx context.Context, _ values) (*step, error) { return l.complete(ctx, "passkey") }
-	return &step{
-		Type:   bridgev2.LoginStepTypeWebAuthn,
-		StepID: "semaphore.passkey",
-		WebAuthnParams: &bridgev2.LoginWebAuthnParams{
-			URL:       "https://semaphore.example",
-			PublicKey: json.RawMessage(`{"challenge":"c2VtYXBob3Jl","rpId":"semaphore.example"}`),
-		},
-	}, nil
 }
 
 func (l *login) slowStart(ctx context.Context) (*step, error) {

@@ -27,6 +27,8 @@ type login struct {
 	flow flow
 	// Next is the turn of the step that is shown.
 	next turn
+	// Credential is what was submitted last for a passkey.
+	credential json.RawMessage
 }
 
 var (
@@ -51,7 +53,8 @@ func (l *login) SubmitCookies(ctx context.Context, typed map[string]string) (*st
 
 func (l *login) Wait(ctx context.Context) (*step, error) { return l.next(ctx, nil) }
 
-func (l *login) SubmitWebAuthnResponse(ctx context.Context, _ json.RawMessage) (*step, error) {
+func (l *login) SubmitWebAuthnResponse(ctx context.Context, credential json.RawMessage) (*step, error) {
+	l.credential = credential
 	return l.next(ctx, nil)
 }
 

@@ -32,6 +32,8 @@ type settings struct {
 	slowStart time.Duration
 	// Scanner is the account of the phone that scans QR codes.
 	scanner string
+	// PasskeyPage is the page whose origin passkeys belong to.
+	passkeyPage string
 	// Flows are the IDs of those that are offered, with commas between them; all when it is empty.
 	flows string
 	// ControlPort is that of the control API; 0 lets the system choose.
@@ -89,6 +91,7 @@ func readSettings() settings {
 	flag.DurationVar(&set.period, "period", 2*time.Second, "life of a QR code")
 	flag.DurationVar(&set.slowStart, "slow-start", 0, "how long a slow start takes; 0 for two periods")
 	flag.StringVar(&set.scanner, "scanner", "scanner", "account of the phone that scans QR codes")
+	flag.StringVar(&set.passkeyPage, "passkey-page", "https://semaphore.example", "page whose origin passkeys belong to")
 	flag.StringVar(&set.flows, "flows", "", "IDs of the flows to offer, with commas between them; all by default")
 	flag.IntVar(&set.controlPort, "control-port", 0, "port of the control API; 0 lets the system choose")
 	flag.BoolVar(&set.endWithInput, "end-with-input", false, "end with the standard input")

@@ -85,6 +85,27 @@ describe.skipIf(!HAS_TEST_BRIDGE)('a login', () => {
     expectAnswer(await back(sms), { step_id: 'semaphore.method' });
   });
 
+  it.each([
+    ['of the challenge and page that it asked for', {}, { type: 'complete' }],
+    ['of another page', { origin: 'https://elsewhere.example' }, refusedPasskey(/on another page/)],
+    ['of another challenge', { challenge: 'AAAA' }, refusedPasskey(/something else: AAAA/)],
+    ['that was just made', { type: 'webauthn.create' }, refusedPasskey(/no passkey/)],
+  ])('looks at the passkey: one %s', async (_, differs, expected) => {
+    const own = await startTestBridge({ period: 50, passkeyPage: 'http://localhost:8080/sign-in' });
+    const user = provisioning(own);
+    try {
+      const asked = await user.submit(await user.start('qrpasskey'));
+      const { publicKey, url } = asked.body.webauthn;
+      expect([url, publicKey.rpId]).toEqual(['http://localhost:8080/sign-in', 'localhost']);
+      const { challenge } = publicKey;
+      const said = { type: 'webauthn.get', challenge, origin: 'http://localhost:8080', ...differs };
+      const clientDataJSON = Buffer.from(JSON.stringify(said)).toString('base64url');
+      expectAnswer(await user.submit(asked, { id: 'AQ', response: { clientDataJSON } }), expected);
+    } finally {
+      await own.close();
+    }
+  });
+
   it('takes the place of the one that is signed in to again', async () => {
     await signIn(ann, 'before');
     const form = await ann.start('form', 'before');
@@ -103,6 +124,10 @@ describe.skipIf(!HAS_TEST_BRIDGE)('a login', () => {
     expect(ids).not.toContain('shared-1');
   });
 });
+
+function refusedPasskey(error: RegExp): Expected {
+  return { status: 403, errcode: 'NET.EXAMPLE.PASSKEY_REFUSED', error: expect.stringMatching(error) };
+}
 
 async function signIn(user: Provisioning, name: string): Promise<Answer> {
   return user.submit(await user.start('form'), { user: name, pass: 'any', region: 'eu' });

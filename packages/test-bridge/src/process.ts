@@ -13,6 +13,7 @@ export interface Settings {
   slowStart: number;
   maxLogins: number;
   scanner: string;
+  passkeyPage: string;
   flows: readonly string[];
 }
 
@@ -40,7 +41,8 @@ export async function startProcess(
   settings: Settings,
   print: (text: string) => void,
 ): Promise<BridgeProcess> {
-  const { port, sharedSecret, directory, period, slowStart, maxLogins, scanner, flows } = settings;
+  const { port, sharedSecret, directory, period, slowStart, maxLogins, scanner, passkeyPage, flows } =
+    settings;
   const child = spawn(
     PROGRAM,
     [
@@ -51,6 +53,7 @@ export async function startProcess(
       `--slow-start=${slowStart}ms`,
       `--max-logins=${maxLogins}`,
       `--scanner=${scanner}`,
+      `--passkey-page=${passkeyPage}`,
       `--flows=${flows.join(',')}`,
       // Its input ends with this process, however that ends.
       '--end-with-input',

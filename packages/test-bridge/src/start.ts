@@ -20,6 +20,8 @@ export interface TestBridgeOptions {
   directory?: string;
   /** The account that scans QR codes. Defaults to `scanner`. */
   scanner?: string;
+  /** The page whose origin passkeys belong to. Defaults to https://semaphore.example. */
+  passkeyPage?: string;
   /** The IDs of the flows that it offers. Defaults to all. */
   flows?: readonly string[];
   /** Takes what the bridge prints, piece by piece. */
@@ -67,7 +69,8 @@ export async function startTestBridge(options: TestBridgeOptions = {}): Promise<
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'test-bridge-'));
   mkdirSync(directory, { recursive: true });
   const { slowStart = 2 * period, maxLogins = 0, scanner = 'scanner', flows = [] } = options;
-  const wanted = { period, sharedSecret, directory, slowStart, maxLogins, scanner, flows };
+  const { passkeyPage = 'https://semaphore.example' } = options;
+  const wanted = { period, sharedSecret, directory, slowStart, maxLogins, scanner, passkeyPage, flows };
   let log = '';
   const print = (text: string) => {
     if (options.print) options.print(text);

@@ -54,6 +54,15 @@ const connected = (account: string): WalkEnd => ({ connected: account });
 const failed = (text: string, code = 'login_failed'): WalkEnd => ({ failed: text, code });
 /** What is said of an error that a bridge gives no reason for. */
 const onBridge = failed('The login failed on the bridge. Start again.');
+/** What is said to clients that accept nothing beyond the usual. */
+const noPasskey = failed(
+  'The network asks for a passkey, which this API cannot pass on. Choose another way to sign in, or remove the passkey from the account first.',
+  'unsupported_step',
+);
+const noCookies = failed(
+  'The network goes on in a browser that already has cookies, which this API cannot pass on. Choose another way to sign in.',
+  'unsupported_step',
+);
 
 /**
  * Every flow in the order in which the bridge offers them, and each turn that one can take. No account comes of two of them, so each
@@ -164,24 +173,8 @@ export const walks: readonly Walk[] = [
     typed: [{ answer: 'cat' }, { answer: 'fox' }],
     end: connected('captcha'),
   },
-  {
-    flow: 'passkey',
-    what: 'not to be had here',
-    typed: [],
-    end: failed(
-      'The network asks for a passkey, which this API cannot pass on. Choose another way to sign in, or remove the passkey from the account first.',
-      'unsupported_step',
-    ),
-  },
-  {
-    flow: 'hidden',
-    what: 'not to be had here',
-    typed: [],
-    end: failed(
-      'The network goes on in a browser that already has cookies, which this API cannot pass on. Choose another way to sign in.',
-      'unsupported_step',
-    ),
-  },
+  { flow: 'passkey', what: 'not to be had here', typed: [], end: noPasskey },
+  { flow: 'hidden', what: 'not to be had here', typed: [], end: noCookies },
   { flow: 'slowstart', what: 'right', typed: [form('slug', 'correct-horse')], end: connected('slug') },
   { flow: 'slowstep', what: 'right', typed: [{ name: 'snail' }], end: connected('snail') },
   { flow: 'refused', what: 'not reached', typed: [], end: failed('The network cannot be reached.') },
@@ -197,6 +190,8 @@ export const walks: readonly Walk[] = [
     },
   },
   { flow: 'nostep', what: 'nothing to do', typed: [], end: onBridge },
+  { flow: 'qrpasskey', what: 'not to be had here', typed: [], end: noPasskey },
+  { flow: 'resumed', what: 'not to be had here', typed: [], end: noCookies },
 ];
 
 /** One walk of each flow: the longest. For clients that cost seconds each, and differ from the others by the kind of step alone. */

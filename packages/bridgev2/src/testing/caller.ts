@@ -1,4 +1,5 @@
 import type { components } from '@bridges-api/client';
+import { type Signed, signed } from './signed.ts';
 
 type Schemas = components['schemas'];
 type LoginSession = Schemas['LoginSession'];
@@ -35,6 +36,10 @@ export interface Login {
   readonly path: string;
   /** Submits the current step, with values where there are any. */
   submit(fields?: Readonly<Record<string, string>>): Promise<Login>;
+  /** Submits what a browser returns for the passkey of the current step, or something else. */
+  sign(differs?: Signed): Promise<Login>;
+  /** Goes back from the current step. */
+  back(): Promise<Login>;
   read(): Promise<Login>;
   /** Waits through every display until something else is asked, or the end. */
   through(): Promise<Login>;
@@ -60,16 +65,17 @@ export function callerOf(send: (request: Request) => Promise<Reply>): Caller {
 
 function loginOf(send: Caller['send'], path: string, session: LoginSession): Login {
   const as = (reply: Reply) => loginOf(send, path, expectOK(reply));
+  const step = () => session.currentStep ?? fail('The session has no step.');
+  const post = async (what: string, body?: object) => {
+    const at = `${path}/steps/${encodeURIComponent(step().stepID ?? '')}${what}`;
+    return as(await send({ method: 'POST', path: at, ...(body && { body }) }));
+  };
   const login: Login = {
     session,
     path,
-    async submit(fields) {
-      const step = session.currentStep ?? fail('The session has no step.');
-      const body = { type: step.type, ...(fields && { fields }) };
-      return as(
-        await send({ method: 'POST', path: `${path}/steps/${encodeURIComponent(step.stepID ?? '')}`, body }),
-      );
-    },
+    submit: async (fields) => post('', { type: step().type, ...(fields && { fields }) }),
+    sign: async (differs) => post('', { type: 'webauthn', credential: signed(step(), differs) }),
+    back: () => post('/back'),
     read: async () => as(await send({ method: 'GET', path })),
     async through() {
       let now: Login = login;

@@ -1,6 +1,6 @@
 import { BridgeError } from '../errors.ts';
-import type { Flow } from '../flow.ts';
-import type { CookieField } from '../steps.ts';
+import type { Flow, Input, LoginContext, Step } from '../flow.ts';
+import type { CookieField, Cookies } from '../steps.ts';
 import { done, semaphoreLogin } from './semaphore-login.ts';
 import { askForCookies } from './step-kinds.ts';
 
@@ -49,28 +49,38 @@ export const cookies: Flow = {
     }),
 };
 
+const halfSignedIn: Cookies = {
+  url: page.url,
+  initial_cookies: [
+    {
+      name: 'sid',
+      value: 'INITIAL-COOKIE-SECRET',
+      domain: 'semaphore.example',
+      secure: true,
+      http_only: true,
+    },
+  ],
+  fields: fields.slice(0, 1),
+};
+
 /** Its page is to stay hidden, and is given a cookie to begin with. */
 export const hidden: Flow = {
   id: 'hidden',
   name: 'Hidden page',
   description: 'Sign in without seeing the page.',
-  start: () =>
-    askForCookies(
-      'semaphore.hidden',
-      {
-        url: page.url,
-        hidden: true,
-        initial_cookies: [
-          {
-            name: 'sid',
-            value: 'INITIAL-COOKIE-SECRET',
-            domain: 'semaphore.example',
-            secure: true,
-            http_only: true,
-          },
-        ],
-        fields: fields.slice(0, 1),
-      },
-      ({ session = '' }, login) => done(login, semaphoreLogin(session)),
-    ),
+  start: () => askForCookies('semaphore.hidden', { ...halfSignedIn, hidden: true }, takeSession),
 };
+
+/** Its page is given a cookie to begin with. */
+export const resumed: Flow = {
+  id: 'resumed',
+  name: 'Web page, half signed in',
+  description: '',
+  start: () => askForCookies('semaphore.resumed', halfSignedIn, takeSession),
+};
+
+function takeSession({ session = '' }: Input, login: LoginContext): Step {
+  if (session.startsWith('quoted'))
+    throw new BridgeError(403, 'NET.EXAMPLE.BAD_SESSION', `INITIAL-COOKIE-SECRET and ${session} differ.`);
+  return done(login, semaphoreLogin(session));
+}

@@ -35,21 +35,6 @@ function askForAnswer(): Step {
   );
 }
 
-export const passkey: Flow = {
-  id: 'passkey',
-  name: 'Passkey',
-  description: '',
-  start: () => ({
-    body: {
-      type: 'webauthn',
-      step_id: 'semaphore.passkey',
-      instructions: '',
-      webauthn: { url: 'https://semaphore.example/login', publicKey: { challenge: 'AAAA' } },
-    },
-    submit: (_, login) => doneAs(login, 'passkey'),
-  }),
-};
-
 export const slowStart: Flow = {
   id: 'slowstart',
   name: 'Slow start',

@@ -29,6 +29,8 @@ const completed = [
   ['choice', 'choice', ['method', { method: 'sms' }], ['sms', { code: '123456' }]],
   ['captcha', 'captcha', ['captcha', { answer: 'cat' }], ['captcha', { answer: 'fox' }]],
   ['slowstep', 'ann', ['slow', { name: 'ann' }]],
+  ['passkey', 'passkey', ['passkey', { id: 'AQ' }]],
+  ['resumed', 'session-2', ['resumed', { session: 'session-2' }]],
 ] as const;
 
 const refused = [
@@ -40,6 +42,8 @@ const refused = [
   ['denied', 'NET.EXAMPLE.DENIED', ['pairing']],
   ['timeout', 'FI.MAU.SEMAPHORE.LOGIN_TIMEOUT', ['qr']],
   ['cookies', 'NET.EXAMPLE.SESSION_EXPIRED', ['cookies', { session: 'stale' }]],
+  ['resumed', 'NET.EXAMPLE.BAD_SESSION', ['resumed', { session: 'quoted' }]],
+  ['qrpasskey', 'NET.EXAMPLE.PASSKEY_REFUSED', ['qr'], ['passkey', { id: 'AQ' }]],
 ] as const;
 
 describe('the flow', () => {
@@ -99,6 +103,24 @@ describe('the flow', () => {
   it('makes the login that the bridge was told of', async () => {
     await withBridge({ loginIDs: { fox: 'vixen' } }, async (tried) => {
       expect((await through(tried, 'emoji', ['emoji'])).body.complete.user_login_id).toBe('vixen');
+    });
+  });
+
+  it.each([
+    ['of its challenge and page', {}, undefined],
+    ['of another page', { origin: 'https://elsewhere.example' }, 'on another page'],
+    ['of another challenge', { challenge: 'AAAA' }, 'something else: AAAA'],
+    ['that was just made', { type: 'webauthn.create' }, 'no passkey'],
+  ])('qrpasskey looks at a passkey %s', async (_, differs, reason) => {
+    await withBridge({}, async ({ started, step, answered }) => {
+      const login = await started('qrpasskey');
+      const { body } = await answered(step(login, 'qr'));
+      const { challenge } = body.webauthn.publicKey;
+      const said = { type: 'webauthn.get', challenge, origin: 'https://semaphore.example', ...differs };
+      const clientDataJSON = Buffer.from(JSON.stringify(said)).toString('base64url');
+      const came = await answered(step(login, 'passkey', { response: { clientDataJSON } }));
+      expect(came.body.error ?? '').toContain(reason ?? '');
+      expect(came.body.complete).toEqual(reason ? undefined : { user_login_id: 'keyholder' });
     });
   });
 

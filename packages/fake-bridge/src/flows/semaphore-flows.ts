@@ -1,8 +1,9 @@
 import type { Flow } from '../flow.ts';
-import { cookies, hidden } from './cookies.ts';
+import { cookies, hidden, resumed } from './cookies.ts';
 import { choice, code, denied, emoji, nothing, timeout, waiting } from './displays.ts';
 import { form } from './form.ts';
-import { captcha, limited, noStep, passkey, refused, slowStart, slowStep } from './odd.ts';
+import { captcha, limited, noStep, refused, slowStart, slowStep } from './odd.ts';
+import { passkey, qrPasskey } from './passkeys.ts';
 import { phone } from './phone.ts';
 import { qr } from './qr.ts';
 
@@ -27,4 +28,6 @@ export const semaphoreFlows: readonly Flow[] = [
   refused,
   limited,
   noStep,
+  qrPasskey,
+  resumed,
 ];

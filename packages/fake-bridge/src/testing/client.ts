@@ -24,7 +24,7 @@ export interface Tried {
   call(method: string, path: string, given?: Given): Open;
   /** Starts a login and returns its process. */
   started(flowID: string, query?: Record<string, string>): Promise<string>;
-  /** Submits a step, whose ID is without the network's, and whose type is `user_input` where there is a body. */
+  /** Submits a step, whose ID is without the network's. Where there is a body and its type is no other one it is `user_input`. */
   step(processID: string, stepID: string, body?: unknown, query?: Record<string, string>): Open;
   /** The same, once the bridge has begun to act on it. */
   waiting(
@@ -61,6 +61,12 @@ export async function withBridge<Result>(
   }
 }
 
+const otherTypes: ReadonlyMap<string, string> = new Map([
+  ['cookies', 'cookies'],
+  ['resumed', 'cookies'],
+  ['passkey', 'webauthn'],
+]);
+
 function tried(fake: FakeBridge, clock: ManualClock): Tried {
   const call: Tried['call'] = (method, path, { body, query = {}, headers = {} } = {}) => {
     const search = new URLSearchParams({ user_id: '@alice:example.org', ...query });
@@ -74,7 +80,7 @@ function tried(fake: FakeBridge, clock: ManualClock): Tried {
     );
   };
   const step: Tried['step'] = (processID, stepID, body, query = {}) => {
-    const type = body === undefined ? 'display_and_wait' : stepID === 'cookies' ? 'cookies' : 'user_input';
+    const type = body === undefined ? 'display_and_wait' : (otherTypes.get(stepID) ?? 'user_input');
     return call('POST', `login/step/${processID}/semaphore.${stepID}/${type}`, { body, query });
   };
   return {

@@ -110,27 +110,30 @@ const cookies = {
     ],
   },
 };
+const halfSignedIn = {
+  initial_cookies: [
+    {
+      name: 'sid',
+      value: 'INITIAL-COOKIE-SECRET',
+      domain: 'semaphore.example',
+      secure: true,
+      http_only: true,
+    },
+  ],
+  fields: [session],
+};
 const hidden = {
   type: 'cookies',
   step_id: 'semaphore.hidden',
-  cookies: {
-    hidden: true,
-    initial_cookies: [
-      {
-        name: 'sid',
-        value: 'INITIAL-COOKIE-SECRET',
-        domain: 'semaphore.example',
-        secure: true,
-        http_only: true,
-      },
-    ],
-    fields: [session],
-  },
+  cookies: { ...halfSignedIn, hidden: true },
 };
 const passkey = {
   type: 'webauthn',
   step_id: 'semaphore.passkey',
-  webauthn: { publicKey: { challenge: expect.any(String) } },
+  webauthn: {
+    url: 'https://semaphore.example',
+    publicKey: { challenge: expect.any(String), rpId: 'semaphore.example' },
+  },
 };
 const slow = input('semaphore.slow', { type: 'username', id: 'name', name: 'Name' });
 const inForm = (user: string, pass: string) => ({ user, pass, region: 'eu' });
@@ -377,4 +380,20 @@ export const cases: readonly Case[] = [
   },
   { flow: 'limited', what: 'is too fast', start: error(429, 'M_LIMIT_EXCEEDED', 'Slow down.') },
   { flow: 'nostep', what: 'has no step', start: internal('Internal error starting login') },
+  {
+    flow: 'qrpasskey',
+    what: 'refuses what is no passkey',
+    start: qr(/^SEMAPHORE-PASSKEY-/),
+    turns: [
+      [undefined, passkey],
+      [{ id: 'any' }, error(403, 'NET.EXAMPLE.PASSKEY_REFUSED', 'This is no passkey.')],
+    ],
+  },
+  {
+    flow: 'resumed',
+    what: 'takes a session',
+    start: { type: 'cookies', step_id: 'semaphore.resumed', cookies: halfSignedIn },
+    turns: [[{ session: 'session-3' }, complete('session-3')]],
+    login: named('session-3'),
+  },
 ];

@@ -59,8 +59,12 @@ export class Client {
     return reply;
   }
 
-  async start(flowID: string, reconnects: string | undefined): Promise<void> {
-    const body = { flowID, ...(reconnects !== undefined && { loginID: reconnects }) };
+  async start(flowID: string, reconnects: string | undefined, accepts?: readonly string[]): Promise<void> {
+    const body = {
+      flowID,
+      ...(reconnects !== undefined && { loginID: reconnects }),
+      ...(accepts && { accepts }),
+    };
     if (reconnects !== undefined) this.#listener.mayVanish(reconnects);
     const reply = await this.send({ method: 'POST', path: '/bridges/semaphore/login-sessions', body });
     if (reply.status !== 200) return;
@@ -87,11 +91,19 @@ export class Client {
     const step = known.steps.at(-1 - (age % known.steps.length));
     if (!step) return undefined;
     this.#typed += 1;
-    const { fields, secrets } = typedFor(step, kind, this.name, `${this.name}${this.#typed}`);
+    const { secrets, ...typed } = typedFor(step, kind, this.name, `${this.name}${this.#typed}`);
     this.#listener.typed(secrets);
-    const path = `${known.path}/steps/${encodeURIComponent(step.stepID ?? '')}`;
-    const body = { type: step.type, ...(fields && { fields }) };
-    return this.#ask(known, { method: 'POST', path, body });
+    return this.#ask(known, {
+      method: 'POST',
+      path: pathOf(known, step),
+      body: { type: step.type, ...typed },
+    });
+  }
+
+  /** Goes back from a step: the current one, or one of those before. */
+  back(known: KnownSession, age: number): Promise<Reply> | undefined {
+    const step = known.steps.at(-1 - (age % known.steps.length));
+    return step && this.#ask(known, { method: 'POST', path: `${pathOf(known, step)}/back` });
   }
 
   remove(loginID: string): Promise<Reply> {
@@ -133,6 +145,10 @@ export class Client {
         this.#listener.broken(`Two sessions reconnect ${known.reconnects} at the same time.`);
     }
   }
+}
+
+function pathOf({ path }: KnownSession, { stepID = '' }: Step): string {
+  return `${path}/steps/${encodeURIComponent(stepID)}`;
 }
 
 export function isOver({ status }: LoginSession): boolean {

@@ -9,9 +9,10 @@ import type { World } from './world.ts';
 const flowID = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom('form', 'phone', 'qr', 'code', 'quoting', 'cookies') },
   { weight: 2, arbitrary: fc.constantFrom('choice', 'captcha', 'emoji', 'nothing', 'slowstep', 'waiting') },
+  { weight: 2, arbitrary: fc.constantFrom('choice', 'passkey', 'qrpasskey', 'resumed') },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('slowstart', 'denied', 'timeout', 'passkey', 'refused', 'limited', 'nostep'),
+    arbitrary: fc.constantFrom('slowstart', 'denied', 'timeout', 'hidden', 'refused', 'limited', 'nostep'),
   },
 );
 
@@ -19,18 +20,28 @@ const owner = fc.constantFrom(0, 0, 0, 1);
 const index = fc.constantFrom(0, 0, 0, 1, 1, 2, 3);
 const kind = fc.constantFrom(...kinds, 'right', 'right', 'right', 'right', 'wrong', 'wrong');
 const loginIndex = fc.nat({ max: 3 });
+const accepts = fc.constantFrom(
+  undefined,
+  ['webauthn', 'initial_cookies'],
+  ['webauthn', 'initial_cookies'],
+  ['initial_cookies'],
+);
 
 /** Any command: what clients of two owners do, and what befalls the bridge. */
 export function anyCommand(): fc.Arbitrary<Command> {
   return fc.oneof(
-    { weight: 5, arbitrary: fc.tuple(owner, flowID).map(([who, flow]) => start(who, flow)) },
-    { weight: 2, arbitrary: fc.tuple(owner, flowID, loginIndex).map(([...all]) => start(...all)) },
+    { weight: 5, arbitrary: fc.tuple(owner, flowID, accepts).map(([...all]) => start(...all)) },
+    { weight: 2, arbitrary: fc.tuple(owner, flowID, accepts, loginIndex).map(([...all]) => start(...all)) },
     { weight: 10, arbitrary: fc.tuple(owner, index, kind).map(([...all]) => submit(...all)) },
     {
       weight: 2,
       arbitrary: fc.tuple(owner, index, kind, fc.nat({ max: 2 })).map(([...all]) => submit(...all)),
     },
     { weight: 2, arbitrary: fc.tuple(owner, index, kind).map(([...all]) => submitTwice(...all)) },
+    {
+      weight: 3,
+      arbitrary: fc.tuple(owner, index, fc.constantFrom(0, 0, 0, 1)).map(([...all]) => back(...all)),
+    },
     { weight: 1, arbitrary: fc.tuple(owner, index).map(([...all]) => read(...all)) },
     { weight: 2, arbitrary: fc.tuple(owner, index).map(([...all]) => cancel(...all)) },
     { weight: 1, arbitrary: owner.map(list) },
@@ -40,9 +51,10 @@ export function anyCommand(): fc.Arbitrary<Command> {
   );
 }
 
-function start(who: number, flow: string, login?: number): Command {
-  return command(`${who} starts ${flow}${login === undefined ? '' : `, login ${login}`}`, (world) =>
-    clientOf(world, who).start(flow, login === undefined ? undefined : loginAt(world, who, login)),
+function start(who: number, flow: string, accepted: readonly string[] | undefined, login?: number): Command {
+  const how = `${accepted ? `, accepts ${accepted.join(' and ')}` : ''}${login === undefined ? '' : `, login ${login}`}`;
+  return command(`${who} starts ${flow}${how}`, (world) =>
+    clientOf(world, who).start(flow, login === undefined ? undefined : loginAt(world, who, login), accepted),
   );
 }
 
@@ -60,6 +72,14 @@ function submitTwice(who: number, at: number, how: (typeof kinds)[number]): Comm
     const client = clientOf(world, who);
     const known = client.at(at);
     return known && Promise.all([client.submit(known, 'right'), client.submit(known, how)]);
+  });
+}
+
+function back(who: number, at: number, age: number): Command {
+  return command(`${who} goes back in ${at}, ${age} steps ago`, (world) => {
+    const client = clientOf(world, who);
+    const known = client.at(at);
+    return known && client.back(known, age);
   });
 }
 

@@ -7,6 +7,7 @@ const operation = fc.constantFrom<(Operation | undefined)[]>(
   'step',
   'step',
   'start',
+  'stepCancel',
   'cancel',
   'whoami',
   'logout',

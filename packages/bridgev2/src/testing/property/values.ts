@@ -1,5 +1,7 @@
 import type { components } from '@bridges-api/client';
 
+import { signed } from '../signed.ts';
+
 type Step = components['schemas']['LoginSession']['currentStep'];
 
 /** How what a user types is taken. */
@@ -8,16 +10,26 @@ export type Kind = (typeof kinds)[number];
 
 /** What a user types. */
 export interface Typed {
-  readonly fields: Readonly<Record<string, string>> | undefined;
+  readonly fields?: Readonly<Record<string, string>>;
+  /** What a browser returns for a passkey. */
+  readonly credential?: components['schemas']['AuthenticationResponseJSON'];
   /** Which of it nobody may ever see. */
   readonly secrets: readonly string[];
 }
 
 /** What a user of that name types into a step, so that it is taken that way where the step can be. `salt` makes secrets unique. */
 export function typedFor(step: Step, kind: Kind, name: string, salt: string): Typed {
-  if (step?.type !== 'user_input' && step?.type !== 'cookies') return { fields: undefined, secrets: [] };
   const isRight = kind === 'right';
   const hidden = `hidden-${salt}`;
+  if (step?.type === 'webauthn') {
+    const signature = Buffer.from(hidden).toString('base64url');
+    const credential = signed(step, isRight ? {} : { challenge: signature });
+    const response = { ...credential.response, signature };
+    return { credential: { ...credential, response }, secrets: [signature, hidden] };
+  }
+  if (step?.type !== 'user_input' && step?.type !== 'cookies') return { secrets: [] };
+  // The other pages have accounts of whatever name.
+  const quotes = step.type === 'cookies' && step.stepID?.startsWith('semaphore.resumed');
   const values: Readonly<Record<string, string>> = {
     user: name,
     pass: isRight ? hidden : kind,
@@ -25,7 +37,7 @@ export function typedFor(step: Step, kind: Kind, name: string, salt: string): Ty
     homepage: `https://${hidden}.example`,
     phone: kind === 'banned' ? '+15550100430' : '+15550100123',
     code: isRight ? '123456' : kind === 'wrong' ? '999999' : '000000',
-    session: kind === 'banned' ? 'stale' : `session-of-${name}`,
+    session: isRight || !quotes ? (kind === 'banned' ? 'stale' : `session-of-${name}`) : `quoted-${hidden}`,
     csrf: hidden,
     method: isRight ? 'sms' : 'app',
     answer: isRight ? 'fox' : 'wolf',
