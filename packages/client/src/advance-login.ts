@@ -8,7 +8,7 @@ import type {
   SubmitLoginStepInput,
   SubmitLoginStepResult,
 } from './generated/methods.ts';
-import type { LoginSession } from './generated/openapi.ts';
+import type { AuthenticationResponseJSON, LoginSession } from './generated/openapi.ts';
 import { isDisplayAndWaitStep } from './generated/unions.ts';
 import type { Failure, Success } from './result.ts';
 import { isTransient, retryDelay } from './retry.ts';
@@ -21,9 +21,15 @@ export type LoginClient = Pick<
 
 /** What can be submitted for a step. `type` is only for steps that the spec does not have: the others have their own. */
 export interface LoginAnswer
-  extends Partial<Pick<SubmitLoginStepInput, 'fields' | 'lastURL' | 'source' | 'credential'>> {
+  extends Partial<Pick<SubmitLoginStepInput, 'fields' | 'lastURL' | 'source'>> {
   type?: string;
+  credential?: Credential;
 }
+
+/** What a browser returned for a passkey, by the types of the spec or by those of the DOM, which know no extensions but their own. */
+type Credential = Omit<AuthenticationResponseJSON, 'clientExtensionResults'> & {
+  clientExtensionResults: object;
+};
 
 /** Said in place of an answer: go back from the step. */
 export const BACK = 'back';

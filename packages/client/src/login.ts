@@ -1,7 +1,6 @@
 import type { LoginAnswer, LoginClient } from './advance-login.ts';
 import { loginDisplayTypes, loginSessionStatuses } from './generated/enums.ts';
 import type {
-  AuthenticationResponseJSON,
   CookiesStep,
   DisplayAndWaitStep,
   LoginSession,
@@ -30,9 +29,7 @@ export interface LoginContext {
 export type FieldsAnswer = Omit<LoginAnswer, 'type'> & { fields: Record<string, string> };
 
 /** What to submit for a passkey: the `toJSON()` of what `navigator.credentials.get` resolved with. */
-export interface CredentialAnswer {
-  credential: AuthenticationResponseJSON;
-}
+export type CredentialAnswer = Required<Pick<LoginAnswer, 'credential'>>;
 
 /** One handler for each kind of step. What they throw while their step is the current one cancels the login. */
 export interface LoginHandlers {

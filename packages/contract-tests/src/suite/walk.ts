@@ -90,7 +90,7 @@ export function bodyOf(session: Live, { fields, lastURL, passkey, source }: Omit
   const { type } = session.currentStep;
   return {
     type,
-    fields,
+    ...(!passkey && { fields }),
     ...(passkey && { credential: madeUpCredential(session.currentStep, passkey.userHandle) }),
     ...(lastURL !== undefined && { lastURL }),
     ...(source !== undefined && { source }),

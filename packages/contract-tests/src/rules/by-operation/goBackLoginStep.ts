@@ -1,6 +1,6 @@
 // What going back from a step does, and when it is refused. Logins with a way back are those of the fixture.
 import { isOver } from '../../suite/answer-types.ts';
-import { freshLogins } from '../../suite/chosen-logins.ts';
+import { freshLogins, walks } from '../../suite/chosen-logins.ts';
 import { type Context, sessionOf } from '../../suite/context.ts';
 import type { FixtureLogin, FixtureStep } from '../../suite/fixture.ts';
 import { expectHeard, expectHeld, expectSoon } from '../../suite/held-waits.ts';
@@ -16,6 +16,7 @@ import {
 } from '../../suite/sessions.ts';
 import { cancelled, start } from '../../suite/starts.ts';
 import { baseOf, bodyOf, type Walk, walk, walked } from '../../suite/walk.ts';
+import { slowForm, whileItWorks } from '../by-subject/slow-forms.ts';
 import { aSession } from '../from-spec/subject.ts';
 
 const REPEAT =
@@ -91,6 +92,28 @@ export const goBackLoginStepRules = rulesOf('goBackLoginStep', {
             !entry?.back || before.currentStep.canGoBack === true,
             `The step ${before.currentStep.stepID}, which was left, did not say canGoBack.`,
           );
+    },
+  },
+  '200/whatever-says-so': {
+    ...base,
+    sentence: 'A step has a way back when it says `canGoBack`.',
+    async check(t) {
+      const tried = new Set<string>();
+      for (const { login, visits } of await walks(t, { forms: 1 }))
+        for (const { before } of visits) {
+          const { bridgeID, currentStep } = before;
+          const name = `${bridgeID} ${baseOf(currentStep.stepID)}`;
+          if (!currentStep.canGoBack || tried.has(name)) continue;
+          tried.add(name);
+          const isThere = (at: Live) => at.currentStep.stepID === currentStep.stepID;
+          const { end } = await walk(t, login, isThere);
+          if (isOver(end)) continue;
+          const answer = await goBack(t, end);
+          // A display goes on by itself.
+          if (answer.status === 410 && isOver(await t.session(end))) continue;
+          t.expect(answer, 200);
+        }
+      if (tried.size === 0) t.skip('No login of the fixture comes to a step with a way back.');
     },
   },
   '200/repeated': {
@@ -234,21 +257,25 @@ export const goBackLoginStepRules = rulesOf('goBackLoginStep', {
     onlyWaits: true,
     sentence: '`step_in_progress`: the step is being submitted.',
     async check(t) {
-      const { entry, session } = await atWayBack(t, 'slow');
-      const pending = submit(t, session, bodyOf(session, entry ?? { fields: {} }));
-      let isAnswered = false;
-      const note = () => {
-        isAnswered = true;
-      };
-      pending.then(note, note);
-      await t.arrival();
-      if (isAnswered && (await hasMoved(t, session)))
-        t.skip('The network answered before somebody could go back.');
-      const answer = await goBack(t, session);
-      if (answer.status === 200 && (await hasMoved(t, session)))
-        t.skip('The network answered before somebody could go back.');
-      t.expect(answer, 409, 'step_in_progress');
-      await expectUntouched(t, session);
+      const { session } = await slowForm(t, { fits: ({ canGoBack }) => canGoBack === true });
+      await whileItWorks(t, session, async () => {
+        t.expect(await goBack(t, session), 409, 'step_in_progress');
+        await expectUntouched(t, session);
+      });
+    },
+  },
+  '409/no-way-back-before-step-in-progress': {
+    ...base,
+    onlyWaits: true,
+    family: 'order',
+    sentence: ORDER,
+    async check(t) {
+      const { session } = await slowForm(t);
+      if (session.currentStep.canGoBack) t.skip('The slow form has a way back.');
+      await whileItWorks(t, session, async () => {
+        t.expect(await goBack(t, session), 409, 'step_cannot_go_back');
+        await expectUntouched(t, session);
+      });
     },
   },
   '410/cancelled': {
@@ -348,15 +375,11 @@ interface WayBack {
   readonly entry: FixtureStep | undefined;
 }
 
-/** A new session at a form or a display with a way back, or at a form whose network is slow. */
-async function atWayBack(t: Context, kind: 'form' | 'display' | 'slow'): Promise<WayBack> {
-  const logins = kind === 'slow' ? await freshLogins(t, { slow: true, use: 'own' }) : await loginsBack(t);
-  for (const login of logins) {
-    const isThere = ({ currentStep: { canGoBack, stepID, type } }: Live, submitted: number) =>
-      canGoBack === true &&
-      (type === 'display_and_wait') === (kind === 'display') &&
-      (kind !== 'slow' || Boolean(login.steps[submitted]?.slow)) &&
-      stepID !== '';
+/** A new session at a form or a display with a way back. */
+async function atWayBack(t: Context, kind: 'form' | 'display'): Promise<WayBack> {
+  for (const login of await loginsBack(t)) {
+    const isThere = ({ currentStep: { canGoBack, type } }: Live) =>
+      canGoBack === true && (type === 'display_and_wait') === (kind === 'display');
     const { end, visits } = await walk(t, login, isThere);
     const [first] = visits;
     const replaced = visits.at(-1);
@@ -367,7 +390,7 @@ async function atWayBack(t: Context, kind: 'form' | 'display' | 'slow'): Promise
     return { session, first: first.before, replaced: replaced.before, entry };
   }
   return t.skip(
-    `No login of the fixture comes to a ${kind === 'display' ? 'display' : 'form'} with a way back${kind === 'slow' ? ' whose network is slow (slow)' : ' in which the user goes back (back)'}.`,
+    `No login of the fixture comes to a ${kind} with a way back in which the user goes back (back).`,
   );
 }
 

@@ -31,7 +31,7 @@ export const submitLoginStepRules = rulesOf('submitLoginStep', {
         profile: 'session' as const,
         sentence: '`step_type_mismatch`: the current step has another `type`.',
         async check(t: Context) {
-          for (const other of KINDS.filter((kind) => kind !== type)) {
+          for (const other of [...KINDS, 'webauthn'].filter((kind) => kind !== type)) {
             const session = await start(t, type);
             const answer = await submit(t, session, { type: other, fields: {} });
             if (type === 'display_and_wait') {

@@ -76,15 +76,33 @@ export const passkeyRules: readonly ActiveRule[] = [
       sentence:
         'Where the login cannot go on without what is not accepted, the session fails with `unsupported_step`, and `message` says what to do instead.',
       async check(t) {
-        const words = [...new Set((await acceptingLogins(t)).flatMap(({ accepts = [] }) => accepts))];
-        for (const login of await acceptingLogins(t)) {
-          const accepts = [...words.filter((word) => !login.accepts?.includes(word)), t.unknownID()];
+        const logins = await acceptingLogins(t);
+        const words = [...new Set(logins.flatMap(({ accepts = [] }) => accepts))];
+        for (const login of logins) {
+          const own = login.accepts ?? [];
+          const accepts = [
+            ...words.filter((word) => !own.includes(word)),
+            ...own.flatMap((word) => [word.toUpperCase(), ` ${word}`, `${word}s`]),
+          ];
           await expectNoExtra(t, {
             ...login,
             name: `${login.name}, accepting ${accepts.join(', ')}`,
             accepts,
           });
         }
+      },
+    },
+    '200/accepted-when-reconnecting': {
+      ...base,
+      sentence: 'What the client can draw and do beyond what every client can:',
+      async check(t) {
+        const logins = t.fixtureLogins(
+          'that reconnects, by a client that accepts more (accepts)',
+          (login) => {
+            return login.reconnects !== undefined && (login.accepts ?? []).length > 0;
+          },
+        );
+        for (const login of logins) await atExtra(t, login);
       },
     },
     '200/accepted-among-others': {
@@ -127,6 +145,10 @@ export const passkeyRules: readonly ActiveRule[] = [
           const body = { type: 'webauthn', credential: others };
           expectIssues(t, await submit(t, session, body), 'invalid_request', [['credential', name]]);
         }
+        for (const broken of [JSON.stringify(credential), [credential], null, true]) {
+          const body = { type: 'webauthn', credential: broken };
+          expectIssues(t, await submit(t, session, body), 'invalid_request', [['credential']]);
+        }
         const response = credential.response as Record<string, unknown>;
         for (const name of ['clientDataJSON', 'authenticatorData', 'signature']) {
           const { [name]: _, ...others } = response;
@@ -164,6 +186,21 @@ export const passkeyRules: readonly ActiveRule[] = [
           after,
           'The answers to two submits of a passkey',
         );
+      },
+    },
+    '200/unknown-members': {
+      ...base,
+      sentence: 'Members that are not listed here are handed on.',
+      async check(t) {
+        const { entry, session } = await atPasskey(t);
+        const body = bodyOf(session, entry) as { credential: { response: object } };
+        const { credential } = body;
+        const more = {
+          ...credential,
+          response: { ...credential.response, publicKeyAlgorithm: -7 },
+          more: [1],
+        };
+        t.expect(await submit(t, session, { ...body, credential: more }), 200);
       },
     },
     '200/asks-for-another-passkey': {

@@ -1,5 +1,5 @@
 // A form whose network takes longer than a submit is held.
-import type { Field, Session } from '../../suite/answer-types.ts';
+import type { Field, Session, Step } from '../../suite/answer-types.ts';
 import { freshLogins } from '../../suite/chosen-logins.ts';
 import { type Context, sessionOf } from '../../suite/context.ts';
 import type { Exchange } from '../../suite/exchange.ts';
@@ -77,7 +77,7 @@ export const slowFormRules: readonly ActiveRule[] = [
       ...base,
       sentence: 'The order of the fields does not matter.',
       async check(t) {
-        const { body, pending, session } = await slowForm(t, 2);
+        const { body, pending, session } = await slowForm(t, { least: 2 });
         const fields = Object.fromEntries(Object.entries(body.fields).reverse());
         const joined = submit(t, session, { ...body, fields });
         for (const answer of [await pending, await joined]) t.expect(answer, 200);
@@ -181,7 +181,7 @@ function hasMoved({ json, status }: Exchange, session: Live): boolean {
 }
 
 /** @throws {Skip} when what was expected is not so because, on a long way, the network had answered before it was asked for, {Doubtful} on a short one */
-async function whileItWorks(t: Context, session: Live, act: () => Promise<void>): Promise<void> {
+export async function whileItWorks(t: Context, session: Live, act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (error) {
@@ -196,31 +196,51 @@ function notSlow(t: Context, { answeredAt, sentAt }: Exchange): string {
   return `The network answered after ${Math.round(answeredAt - sentAt)} ms, while a submit is held ${t.wait} ms: needs one that takes longer (slow), or a shorter --wait.`;
 }
 
-/** @param least how many fields of the form have values at least */
-async function slowForm(t: Context, least = 1): Promise<SlowForm> {
+/**
+ * A form that was submitted to a network which is slow.
+ *
+ * @param least how many fields of the form have values at least
+ * @param fits what the step is to be like
+ */
+export async function slowForm(
+  t: Context,
+  { least = 1, fits = () => true }: { least?: number; fits?: (step: Step) => boolean } = {},
+): Promise<SlowForm> {
   const logins = await freshLogins(t, { slow: true, use: 'own' });
   const isMeant = ({ fields, slow = false }: FixtureStep) =>
     Boolean(slow) && Object.keys(fields).length >= least;
-  const login = logins.find(({ steps }) => steps.some(isMeant));
-  if (!login)
-    return t.skip(
-      `The fixture has no login whose network is slow (slow) about a form with ${least} ${least === 1 ? 'field' : 'fields'}.`,
-    );
-  const index = login.steps.findIndex(isMeant);
-  const entry = login.steps[index] as FixtureStep;
-  const { end } = await walk(t, login, (at, submitted) => submitted === index && isForm(at));
-  const session = live(t, end);
-  const body = bodyOf(session, entry);
-  const pending = submit(t, session, body);
+  for (const login of logins) {
+    const index = login.steps.findIndex(isMeant);
+    const entry = login.steps[index];
+    if (!entry) continue;
+    const { end } = await walk(t, login, (at, submitted) => submitted === index && isForm(at));
+    const session = live(t, end);
+    if (!fits(session.currentStep)) continue;
+    const body = bodyOf(session, entry);
+    return {
+      session,
+      body: { fields: {}, ...body },
+      entry,
+      pending: (await underWay(t, session, body)).answer,
+    };
+  }
+  return t.skip(
+    `The fixture has no login whose network is slow (slow) about such a form with ${least} ${least === 1 ? 'field' : 'fields'}.`,
+  );
+}
+
+/** A submit that has arrived and is being held. @throws {Skip} when it is answered already */
+async function underWay(t: Context, session: Live, body: object): Promise<{ answer: Promise<Exchange> }> {
+  const answer = submit(t, session, body);
   let early: Exchange | undefined;
   // Whoever does not wait for it must not be ended by it.
-  const keep = (answer?: Exchange) => {
-    early = answer;
+  const keep = (found?: Exchange) => {
+    early = found;
   };
-  pending.then(keep, () => keep());
+  answer.then(keep, () => keep());
   await t.arrival();
   if (early && hasMoved(early, session)) t.skip(notSlow(t, early));
-  return { session, body, entry, pending };
+  return { answer };
 }
 
 /** Another value that the field takes: another option, or the same with its last character the next one. */
