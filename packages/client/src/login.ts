@@ -26,7 +26,7 @@ export interface LoginContext {
 }
 
 /** What to submit for a form or a sign-in page: the values by field ID, and what goes with them. */
-export type FieldsAnswer = Omit<LoginAnswer, 'type'> & { fields: Record<string, string> };
+export type FieldsAnswer = Omit<LoginAnswer, 'type' | 'credential'> & { fields: Record<string, string> };
 
 /** What to submit for a passkey: the `toJSON()` of what `navigator.credentials.get` resolved with. */
 export type CredentialAnswer = Required<Pick<LoginAnswer, 'credential'>>;
