@@ -14,6 +14,14 @@ import type { OwnerView } from './owner-view.ts';
 import { type Answer, type Call, NoAnswer } from './provisioning.ts';
 import { type KeptRedaction, Redaction } from './redaction.ts';
 import {
+  askWhatCame,
+  backCall,
+  isOfBridge,
+  isOfLoginThatIsOver,
+  isRepeated,
+  submitCall,
+} from './step-calls.ts';
+import {
   type BridgeStep,
   completedLogin,
   offeredValues,
@@ -37,9 +45,6 @@ const LONG = 10_000;
 /** Waits that are answered within this time, in milliseconds, and how many of them in a row are nothing unusual. */
 const HASTE = 20;
 const HASTY = 3;
-/** The largest body that bridges take from v0.32 on, in bytes. */
-const MOST = 64 * 1024;
-
 /** What it takes to go on with a login in another process of ours: JSON. It lets whoever has it act for the user. */
 export interface Handle {
   readonly step: Omit<BridgeStep, 'json'>;
@@ -136,7 +141,7 @@ export class BridgeLogin implements LoginProcess {
     this.#redaction.add(textsIn({ values, credential }), offeredValues(step));
     this.#evidence.asked();
     const next = await this.#settle(async () => {
-      this.#exchange = this.#converse(step, bodyOf(step, { values, credential }));
+      this.#exchange = this.#converse(step, { values, credential });
       const answer = await this.#exchange;
       return this.#isAt(step) ? this.#conclude(answer) : undefined;
     });
@@ -216,13 +221,13 @@ export class BridgeLogin implements LoginProcess {
   }
 
   /** Submits a step until the bridge has something new to say, if it ever has, or somebody goes back. */
-  async #converse(step: BridgeStep, body: unknown): Promise<Answer | undefined> {
+  async #converse(step: BridgeStep, submitted: Submitted): Promise<Answer | undefined> {
     let txn = step.txn;
     // Whether the bridge may have the step: of whoever had the login before, or by a call of ours that was cut.
     let isInFlight = this.#isInFlight;
     for (let tries = 0; this.#isAt(step); tries += 1) {
       const since = this.#means.clock.now();
-      const answer = await this.#call(this.#submitCall(step, txn, body)).catch(expectNoAnswer);
+      const answer = await this.#call(submitCall(step, txn, submitted)).catch(expectNoAnswer);
       const took = this.#means.clock.now() - since;
       if (took > LONG) tries = 0;
       if (!answer || !isOfBridge(answer)) {
@@ -259,13 +264,11 @@ export class BridgeLogin implements LoginProcess {
   }
 
   /** Goes back from a step. Nothing when the bridge does not say what came of that. */
-  async #goBack({ processID, stepID, txn }: BridgeStep): Promise<Answer | undefined> {
-    const path = ['login', 'step', processID, stepID, 'cancel'];
-    let named = txn;
+  async #goBack(step: BridgeStep): Promise<Answer | undefined> {
+    let named = step.txn;
     let isInFlight = this.#isInFlight;
     for (let tries = 0; ; tries += 1) {
-      const call = { method: 'POST', path, query: { txn_id: named } } as const;
-      const answer = await this.#call(call).catch(expectNoAnswer);
+      const answer = await this.#call(backCall(step, named)).catch(expectNoAnswer);
       if (!answer || !isOfBridge(answer)) {
         // Without its ID a step of the same name could be left as well.
         isInFlight = true;
@@ -276,13 +279,6 @@ export class BridgeLogin implements LoginProcess {
       } else return answer;
       await this.#pause(tries);
     }
-  }
-
-  #submitCall({ processID, stepID, type }: BridgeStep, txn: string | undefined, body: unknown) {
-    if (body !== undefined && Buffer.byteLength(JSON.stringify(body)) > MOST)
-      throw new NetworkError('login_failed', 'The values are too long for the bridge. Start again.');
-    const path = ['login', 'step', processID, stepID, type];
-    return { method: 'POST', path, query: { txn_id: txn }, body } as const;
   }
 
   /** What the last answer means for the login. Without one it is looked for. */
@@ -405,40 +401,6 @@ export class BridgeLogin implements LoginProcess {
       if (this.#signal.aborted) end();
     });
   }
-}
-
-/**
- * Asks what came of a step without submitting it. By its transaction a bridge knows the step that comes after, and says so whatever else is
- * in the call; while it still waits for the step it takes none of another type. A wait can be asked for again as it is.
- */
-function askWhatCame({ processID, stepID, txn }: BridgeStep) {
-  return {
-    method: 'POST',
-    path: ['login', 'step', processID, stepID, 'display_and_wait'],
-    query: { txn_id: txn },
-  } as const;
-}
-
-/** What a bridge is sent for a step. */
-function bodyOf({ type }: BridgeStep, { credential, values }: Submitted): unknown {
-  if (type === 'webauthn') return credential;
-  return type === 'display_and_wait' ? undefined : values;
-}
-
-/** Whether the bridge itself answered, and not a proxy that lost patience. */
-function isOfBridge(answer: Answer): boolean {
-  return answer.status === 200 ? answer.json !== undefined : errcodeOf(answer) !== '';
-}
-
-/** Whether an answer is that of a login that the bridge does not have any more. */
-function isOfLoginThatIsOver(answer: Answer): boolean {
-  return answer.status === 410 || errcodeOf(answer) === 'M_NOT_FOUND';
-}
-
-/** Whether an answer is the very instance of the step that was submitted. */
-function isRepeated({ json, status }: Answer, step: BridgeStep): boolean {
-  const next = status === 200 ? readStep(json) : undefined;
-  return next?.txn !== undefined && next.txn === step.txn && next.stepID === step.stepID;
 }
 
 /** In the place of an answer that nobody looks at. */

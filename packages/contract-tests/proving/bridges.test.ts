@@ -16,7 +16,6 @@ const NOT_JUDGED: Readonly<Record<string, string>> = {
   'getLoginSession/200/expires': 'Takes a server whose sessions live for seconds: the last test has one.',
   'getLoginSession/404/forgotten': 'As before.',
   'removeBridgeLogin/200/every-scope-of-a-login': 'No login of the network has more than one scope.',
-  'submitLoginStep/409/step-not-current-display': 'No login of the network shows something after two forms.',
   'submitLoginStep/422/email': 'The network asks nobody for an e-mail address.',
   'submitLoginStep/422/length-in-code-points':
     'The network wants a length at the start of a login of a user name alone, which has a pattern that takes ASCII only.',

@@ -166,7 +166,10 @@ func (l *login) choice(context.Context) (*step, error) {
 			shown := bridgev2.LoginDisplayAndWaitParams{Type: bridgev2.LoginDisplayTypeNothing, CanCancel: true}
 			return l.display("semaphore.approve", shown, forever), nil
 		}
-		asked := l.ask("semaphore.sms", "", func(ctx context.Context, _ values) (*step, error) {
+		asked := l.ask("semaphore.sms", "", func(ctx context.Context, typed values) (*step, error) {
+			if typed["code"] == "888888" {
+				time.Sleep(2 * l.set.period)
+			}
 			return l.complete(ctx, "choice")
 		}, codeField())
 		asked.UserInputParams.CanCancel = true

@@ -22,7 +22,7 @@ export const HINTS: Readonly<Record<string, string>> = {
   emoji: 'wait',
   nothing: 'wait',
   cookies: 'sid: any of a-z, 0-9 and -, but stale; X-CSRF: anything',
-  choice: 'sms, then any six digits; nothing ever happens in the app',
+  choice: 'sms, then any six digits, of which 888888 takes its time; nothing ever happens in the app',
   captcha: 'fox',
   passkey: 'clients that cannot use passkeys of another page cannot do it',
   hidden: 'clients of this API cannot do it',

@@ -1,6 +1,6 @@
 // Flows that show something and wait for the phone.
 import { BridgeError } from '../errors.ts';
-import type { Flow, LoginContext, Next, Step } from '../flow.ts';
+import type { Flow, Input, LoginContext, Next, Step } from '../flow.ts';
 import type { DisplayAndWait } from '../steps.ts';
 import { doneAs } from './semaphore-login.ts';
 import { ask, show } from './step-kinds.ts';
@@ -105,8 +105,9 @@ function waitForApp(): Step {
 
 function askForCode(): Step {
   const field = { id: 'code', type: '2fa_code', name: 'Code', min_length: 6, max_length: 6 };
-  return ask('semaphore.sms', [field], (_, login) => doneAs(login, 'choice'), {
-    can_cancel: true,
-    back: askForMethod,
-  });
+  const check = async ({ code }: Input, login: LoginContext) => {
+    if (code === '888888') await login.work(2 * login.period);
+    return doneAs(login, 'choice');
+  };
+  return ask('semaphore.sms', [field], check, { can_cancel: true, back: askForMethod });
 }

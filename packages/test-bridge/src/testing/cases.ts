@@ -336,6 +336,16 @@ export const cases: readonly Case[] = [
     login: named('choice'),
   },
   {
+    flow: 'choice',
+    what: 'takes its time',
+    start: method,
+    turns: [
+      [{ method: 'sms' }, { step_id: 'semaphore.sms' }],
+      [{ code: '888888' }, complete('choice')],
+    ],
+    login: named('choice'),
+  },
+  {
     flow: 'captcha',
     what: 'asks again until it is solved',
     start: captcha,
