@@ -20,8 +20,7 @@ export type LoginClient = Pick<
 >;
 
 /** What can be submitted for a step. `type` is only for steps that the spec does not have: the others have their own. */
-export interface LoginAnswer
-  extends Partial<Pick<SubmitLoginStepInput, 'fields' | 'lastURL' | 'source'>> {
+export interface LoginAnswer extends Partial<Pick<SubmitLoginStepInput, 'fields' | 'lastURL' | 'source'>> {
   type?: string;
   credential?: Credential;
 }

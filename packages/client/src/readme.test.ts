@@ -9,14 +9,16 @@ const [first = '', ...others] = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].ma
 
 // What the README's shorter pieces of code take for granted.
 const before = `
-import { createBridgesClient, isCookiesStep, isDisplayAndWaitStep, isUserInputStep, startLogin, type CookiesStep,
-  type LoginDisplay, type UserInputStep, type ValidationIssue } from './index.ts';
+import { createBridgesClient, type CredentialAnswer, isCookiesStep, isDisplayAndWaitStep, isUserInputStep, startLogin, type CookiesStep,
+  type LoginDisplay, type LoginHandlers, type UserInputStep, type ValidationIssue } from './index.ts';
 import { validateResponse } from './validate.ts';
 declare const accessToken: string;
 declare const bridgeID: string;
 declare function showForm(step: UserInputStep, issues: readonly ValidationIssue[]): Promise<Record<string, string>>;
 declare function showBrowser(step: CookiesStep, issues: readonly ValidationIssue[]): Promise<Record<string, string>>;
 declare function draw(display: LoginDisplay): void;
+declare const others: LoginHandlers;
+declare function askForPasskey(options: object, signal: AbortSignal): Promise<CredentialAnswer['credential']>;
 `;
 
 describe('the login in the README', () => {

@@ -2,7 +2,6 @@
 // Electron, or in a tab of an extension. It is written against the few parts of
 // their types that it needs: pass a BrowserWindow, or `chrome`.
 import type {
-  AuthenticationResponseJSON,
   CredentialAnswer,
   LoginContext,
   WebAuthnStep,

@@ -34,7 +34,11 @@ it('asks more of a client that accepts more, in these flows alone', async () => 
 });
 
 it.each([
-  ['local-whatsapp', 'qr-with-passkey', 'a passkey, which this client cannot use. Sign in with your phone number'],
+  [
+    'local-whatsapp',
+    'qr-with-passkey',
+    'a passkey, which this client cannot use. Sign in with your phone number',
+  ],
   ['discordgo', 'verify-in-browser', 'cookies, which this client cannot set. Sign in with a QR code'],
 ])('says on %s what to do where a client does not accept what %s needs', async (bridgeID, flowID, advice) => {
   const other = acceptable.filter((word) => (word === 'webauthn') !== (flowID === 'qr-with-passkey'));

@@ -69,7 +69,9 @@ const proofs: Record<Outcome, (driven: Driven) => void | Promise<void>> = {
   banned: fails('login_failed', /has banned this/),
 };
 
-const cases = [...testValues, ...passkeyValues].flatMap((row) => row.bridges.map((bridgeID) => ({ bridgeID, row, ...row })));
+const cases = [...testValues, ...passkeyValues].flatMap((row) =>
+  row.bridges.map((bridgeID) => ({ bridgeID, row, ...row })),
+);
 
 it.each(cases)('$bridgeID takes $value for $field: $outcome', async ({ bridgeID, row }) => {
   const sandbox = testSandbox();
