@@ -16,9 +16,8 @@ export function presentCookies(
 ): Omit<CookiesStep, 'type' | 'stepID' | 'instructions'> {
   const { extract_js: script, hidden, url, user_agent: agent, wait_for_url_pattern: final } = cookies;
   const initial: readonly unknown[] = Array.isArray(cookies.initial_cookies) ? cookies.initial_cookies : [];
-  if (hidden === true) throw unsupported(accepts ? unusable.hidden : unusable.unknown);
-  if (initial.length > 0 && !accepts?.includes('initial_cookies'))
-    throw unsupported(accepts ? unusable.withCookies : unusable.unknown);
+  if (hidden === true) throw unsupported(unusable.hidden);
+  if (initial.length > 0 && !accepts?.includes('initial_cookies')) throw unsupported(unusable.withCookies);
   return {
     url: typeof url === 'string' ? url : '',
     fields: listOf(cookies.fields).flatMap(presentCookie),
@@ -80,11 +79,8 @@ export function initialValues({ initial_cookies: initial }: Json): string[] {
 
 /** Why a page cannot be opened, and what to do instead. */
 const unusable = {
-  /** For who has never heard of such pages. */
-  unknown:
-    'The network goes on in a browser that already has cookies, which this API cannot pass on. Choose another way to sign in.',
   hidden:
-    'The network goes on in a browser that nobody is to see, which this API cannot pass on. Choose another way to sign in.',
+    'The network goes on in a browser that nobody is to see, which this API has no words for. Choose another way to sign in.',
   withCookies:
     'The network goes on in a browser that already has cookies, which this client cannot set. Choose another way to sign in, or sign in with a client that can.',
   unreadable:

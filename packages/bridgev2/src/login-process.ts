@@ -273,10 +273,12 @@ export class BridgeLogin implements LoginProcess {
         // Without its ID a step of the same name could be left as well.
         isInFlight = true;
         if (tries === TRIES || named === undefined || this.#signal.aborted) return undefined;
-      } else if (errcodeOf(answer) === 'M_BAD_STATE' && named !== undefined && !isInFlight) {
+      } else if (errcodeOf(answer) !== 'M_BAD_STATE' || named === undefined) return answer;
+      // The bridge may be at what somebody submitted who is gone, and then tells what came of that.
+      else if (isInFlight || this.#isResumed) {
+        if (tries === TRIES || this.#signal.aborted) return answer;
         // As with a submit, the ID may be that of another user.
-        named = undefined;
-      } else return answer;
+      } else named = undefined;
       await this.#pause(tries);
     }
   }

@@ -7,18 +7,14 @@ import { unsupported } from './unsupported.ts';
 /**
  * A request for the API's clients.
  *
- * @param accepts what the client can do beyond the usual. Absent where it does not know that there is such a thing
+ * @param accepts what the client can do beyond the usual. Absent where that is nothing
  * @throws {NetworkError} `unsupported_step` when the client cannot use passkeys, or the request is none
  */
 export function presentPasskey(
   { publicKey, url }: Json,
   accepts: readonly Acceptable[] | undefined,
 ): Pick<WebAuthnStep, 'publicKey' | 'url'> {
-  if (!accepts)
-    throw unsupported(
-      'The network asks for a passkey, which this API cannot pass on. Choose another way to sign in, or remove the passkey from the account first.',
-    );
-  if (!accepts.includes('webauthn'))
+  if (!accepts?.includes('webauthn'))
     throw unsupported(
       'The network asks for a passkey, which this client cannot use. Choose another way to sign in, such as one that you confirm in the network’s own app, or sign in with a client that can use passkeys.',
     );

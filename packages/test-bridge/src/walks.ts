@@ -56,11 +56,11 @@ const failed = (text: string, code = 'login_failed'): WalkEnd => ({ failed: text
 const onBridge = failed('The login failed on the bridge. Start again.');
 /** What is said to clients that accept nothing beyond the usual. */
 const noPasskey = failed(
-  'The network asks for a passkey, which this API cannot pass on. Choose another way to sign in, or remove the passkey from the account first.',
+  'The network asks for a passkey, which this client cannot use. Choose another way to sign in, such as one that you confirm in the network’s own app, or sign in with a client that can use passkeys.',
   'unsupported_step',
 );
 const noCookies = failed(
-  'The network goes on in a browser that already has cookies, which this API cannot pass on. Choose another way to sign in.',
+  'The network goes on in a browser that already has cookies, which this client cannot set. Choose another way to sign in, or sign in with a client that can.',
   'unsupported_step',
 );
 
