@@ -36,7 +36,8 @@ it('three servers share their logins, whatever becomes of one', async (test) => 
     .split(/ bridges \\\n */)[1]
     ?.split(' ');
   const guided = await openTerminal(args ?? [], { ...env, BEEPER_BASE_URL: url });
-  await guided.shows('Waiting');
+  // Before that there is no session yet.
+  await guided.shows('Waiting for the');
   const asked = await begin(url);
   await run('kill', (text) => text.replace('server-1', `server-${holder}`));
   expect(await finish(url, asked)).toBe('complete');
