@@ -10,6 +10,12 @@ const quickStart = fileURLToPath(
 );
 const anyPorts = options.map((option) => `${option}=0`);
 
+/** What is read of a login session. */
+interface Session {
+  readonly loginSessionID: string;
+  readonly currentStep: object;
+}
+
 beforeEach(() => {
   vi.stubEnv('BEEPER_ACCESS_TOKEN', '');
   onTestFinished(() => void vi.unstubAllEnvs());
@@ -91,13 +97,13 @@ it('lets passkeys be used on the docs', async () => {
   const start = runScript('start.ts', ...anyPorts);
   const text = await start.printed('Ctrl-C ends all.\n');
   const authorization = find(text, /-H "Authorization: (.+)"/);
-  const post = async (path: string, body: object) => {
+  const post = async (path: string, body: object): Promise<Session> => {
     const answer = await fetch(`${find(text, /curl (\S+) -H/)}/local-whatsapp/login-sessions${path}`, {
       method: 'POST',
       headers: { authorization, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    return answer.json();
+    return (await answer.json()) as Session;
   };
   const { loginSessionID } = await post('', { flowID: 'qr-with-passkey', accepts: ['webauthn'] });
   // Nobody has to do anything for the code to be scanned.

@@ -2,8 +2,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import openapi from '../spec/dist/openapi.json' with { type: 'json' };
 import { quiet, redocly } from './redocly.ts';
+import { startPasskeyProxy } from './testing/passkey-proxy.ts';
 import { runScript } from './testing/run-script.ts';
 import { root } from './workspace.ts';
 
@@ -16,7 +18,12 @@ test('every workflow runs on a fresh server', async () => {
   // A QR code stays for six seconds of the sandbox's time: long enough to be read on a busy machine.
   const server = runScript(main, '--port', '0', '--token', token, '--sandbox-speed', '4');
   const url = /http:\S+/.exec(await server.printed('/v1/bridges'))?.[0];
-  const { code, output } = await respect('-S', `api=${url}`, '--input', `accessToken=${token}`);
+  // A passkey answers a challenge that nobody knows before.
+  const proxy = await startPasskeyProxy(url ?? '');
+  onTestFinished(() => proxy.close());
+  const { credential } = openapi.components.examples['submitLoginStep.passkey'].value;
+  const inputs = JSON.stringify({ accessToken: token, credential });
+  const { code, output } = await respect('-S', `api=${proxy.url}`, '--input', inputs);
   for (const workflow of workflows) expect(output).toContain(`✓ ${workflow}`);
   expect(code).toBe(0);
 });
