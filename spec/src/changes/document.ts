@@ -127,12 +127,16 @@ function checkFindings(base: Spec, revision: Spec): Finding[] {
   const decides = ({ 'x-checks': checks = [] }: Spec) => checks.map(({ id, errors }) => ({ id, errors }));
   // An error that is new in a check comes neither before nor after those that it had.
   const had = new Set(decides(base).flatMap(({ errors = [] }) => errors));
-  const decidesStill = decides(revision).map(({ id, errors }) => ({
-    id,
-    errors: decides(base).some((check) => check.id === id)
-      ? errors?.filter((error) => had.has(error))
-      : errors,
-  }));
+  const ids = new Set(decides(base).map(({ id }) => id));
+  const decidesStill = decides(revision)
+    // Nor does a check of nothing but new errors.
+    .filter(
+      ({ id, errors = [] }) => ids.has(id) || errors.length === 0 || errors.some((error) => had.has(error)),
+    )
+    .map(({ id, errors }) => ({
+      id,
+      errors: ids.has(id) ? errors?.filter((error) => had.has(error)) : errors,
+    }));
   const place = 'The order in which faults of a request decide';
   return [
     ...(isSame(decides(base), decidesStill) ? [] : [finding('check-order-changed', place, 'is another now')]),

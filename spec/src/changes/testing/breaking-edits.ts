@@ -296,6 +296,11 @@ export const breakingEdits: readonly SpecEdit[] = [
   ]),
   one('faults decide in another order', (spec) => spec['x-checks'].reverse(), ['check-order-changed']),
   one(
+    'a fault that there was is looked for a second time, before others',
+    (spec) => void spec['x-checks'].splice(3, 0, { id: 'again', errors: ['409 step_in_progress'] }),
+    ['check-order-changed', 'text-changed'],
+  ),
+  one(
     'a code that any path has gets another status',
     (spec) => {
       spec['x-error-codes'].anyPath.request_timeout.status = 504;

@@ -132,6 +132,11 @@ export const harmlessEdits: readonly SpecEdit[] = [
   one('a time is added', (spec) => (spec['x-times'].night = 7200), ['time-added']),
   one('a limit is gone', (spec) => delete spec['x-limits'].bodySize, ['limit-removed']),
   one(
+    'a fault is looked for that there was not, among the others',
+    (spec) => void spec['x-checks'].splice(3, 0, { id: 'mood', errors: ['409 wrong_mood'] }),
+    ['text-changed'],
+  ),
+  one(
     'a session can fail with a new code',
     (spec) => {
       spec['x-error-codes'].session.too_late = { meaning: 'It was too late.' };
