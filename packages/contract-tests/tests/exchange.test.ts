@@ -35,6 +35,16 @@ describe('what is shown', () => {
     ['a value of the fixture in text that is no JSON', { text: '<p>hunter22' }, 'hunter22'],
     ['a value of the fixture in an address', { url: "http://l/it's%20%22odd%22%2F50%25" }, 'odd'],
     ['a value of the fixture that JSON escapes', { text: '{"a":"it\'s \\"odd\\"/50%"}' }, 'odd'],
+    [
+      'what proves a passkey',
+      { requestBody: '{"type":"webauthn","credential":{"response":{"signature":"unknown"}}}' },
+      'unknown',
+    ],
+    [
+      'cookies that a page begins with',
+      { text: '{"currentStep":{"initialCookies":[{"name":"half","value":"unknown"}]}}' },
+      'unknown',
+    ],
     ['a QR code', { text: '{"currentStep":{"display":{"type":"qr","data":"2@unknown"}}}' }, 'unknown'],
     [
       'the token in capitals',

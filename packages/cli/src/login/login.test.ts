@@ -190,6 +190,26 @@ it.each([
   expect(code).toBe(0);
 });
 
+it('leaves a passkey to the client that started the login, and goes on', async () => {
+  const currentStep = {
+    type: 'webauthn',
+    stepID: 'passkey',
+    url: 'https://chat.example\x1b[2J',
+    publicKey: { challenge: 'AAAA' },
+    instructions: 'Confirm that it is you.',
+  };
+  const session = { bridgeID: 'x', loginSessionID: 'ls_1', status: 'waiting_for_input', currentStep };
+  const env = await scriptedServer((request, count) => {
+    if (request === 'GET /v1/bridges') return { body: { items: [bridge] } };
+    return { body: count > 3 ? complete : session };
+  });
+  const { stderr, code } = await runProgram(['bridges', 'login', 'x', '--session', 'ls_1'], env);
+  expect(stderr).toContain('Confirm that it is you.\nThis needs a passkey of https://chat.example');
+  expect(stderr).not.toContain('\x1b');
+  expect(stderr).toContain('Connected: New Network, 1.');
+  expect(code).toBe(0);
+});
+
 const step = (currentStep: object) => ({ bridgeID: 'x', loginSessionID: 'ls_1', status: 'x', currentStep });
 const shown = (display: object) => ({
   ...step({ type: 'display_and_wait', stepID: 's', display }),

@@ -33,6 +33,22 @@ it('hides the address that a sign-in ended at', async () => {
   expect(stderr).not.toContain('sesame');
 });
 
+it('hides what proves that somebody has a passkey, and cookies that a page begins with', async () => {
+  const path = ['--bridge-id=x', '--login-session-id=ls_1', '--step-id=passkey'];
+  const response = { clientDataJSON: 'sesame-data', authenticatorData: 'sesame-device', signature: 'sesame-proof' };
+  const credential = { id: 'a', rawId: 'a', type: 'public-key', clientExtensionResults: {}, response };
+  const initialCookies = [{ domain: '.x.example', name: 'half', value: 'sesame-cookie' }];
+  const env = await scriptedServer(() => ({
+    // A server that repeats what it was sent.
+    body: { currentStep: { type: 'cookies', initialCookies, instructions: 'Not sesame-proof.' } },
+  }));
+  const body = ['--type=webauthn', '--credential', JSON.stringify(credential), '--debug'];
+  const { stderr } = await runProgram(['bridges:login-sessions:steps', 'submit', ...path, ...body], env);
+  expect(stderr).toContain('> {"type":"webauthn","credential":"***"}\n');
+  expect(stderr).toContain('"initialCookies":"***"');
+  expect(stderr).not.toContain('sesame');
+});
+
 it('sends the custom headers, and hides what is in them and what a proxy answers with', async () => {
   const seen: unknown[] = [];
   const env = await scriptedServer((_request, _count, sent) => {
