@@ -16,7 +16,7 @@ export function presentPasskey(
 ): Pick<WebAuthnStep, 'publicKey' | 'url'> {
   if (!accepts?.includes('webauthn'))
     throw unsupported(
-      'The network asks for a passkey, which this client cannot use. Choose another way to sign in, such as one that you confirm in the network’s own app, or sign in with a client that can use passkeys.',
+      'The network asks for a passkey, which this client cannot use. Choose another way to sign in, or sign in with a client that can use passkeys.',
     );
   const challenge = isObject(publicKey) ? publicKey.challenge : undefined;
   if (typeof url !== 'string' || !URL.canParse(url) || typeof challenge !== 'string' || challenge === '')

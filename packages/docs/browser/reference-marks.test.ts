@@ -49,7 +49,7 @@ describe.skipIf(!HAS_CHROMIUM)('the marks of the reference without JavaScript', 
 
   it('surround what is added in several paragraphs', async () => {
     const added = page.locator('#submitLoginStep > .added');
-    expect(await added.locator('p').count()).toBe(5);
+    expect(await added.locator('p').count()).toBe(6);
     expect(await readMarks(added)).toEqual([['ours', meanings.ours]]);
   });
 

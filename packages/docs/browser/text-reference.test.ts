@@ -91,7 +91,7 @@ describe.skipIf(!HAS_CHROMIUM)('the reference as text', () => {
     await open('text/submitLoginStep.html');
     await isReady();
     expect(new Set(await shown())).toEqual(new Set(['cli']));
-    expect(await shown()).toHaveLength(6);
+    expect(await shown()).toHaveLength(7);
   });
 
   it('copies code, and the Markdown of the operation that the site has', async () => {

@@ -3,13 +3,13 @@ import { type LoginContext, type LoginOutcome, login, type UserInputStep } from 
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { renderSVG } from 'uqr';
 
-type Step = UserInputStep | CookiesStep;
+type Step = UserInputStep | (CookiesStep & { canGoBack?: false });
 type Form = { step: Step; issues: LoginContext['issues']; answer(given: FieldsAnswer): void };
-type View = { form?: Form; shown?: DisplayAndWaitStep; outcome?: LoginOutcome };
+type View = { form?: Form; shown?: DisplayAndWaitStep; outcome?: LoginOutcome; back?(): void };
 type Props = { client: BridgesClient; bridgeID: string; flowID: string };
 
 export function LoginScreen({ client, bridgeID, flowID }: Props) {
-  const [{ form, shown, outcome }, setView] = useState<View>({});
+  const [{ form, shown, outcome, back }, setView] = useState<View>({});
   const [attempt, setAttempt] = useState(1);
   const stop = useRef<AbortController>(undefined);
 
@@ -17,9 +17,10 @@ export function LoginScreen({ client, bridgeID, flowID }: Props) {
   useEffect(() => {
     const abort = new AbortController();
     stop.current = abort;
-    const ask = (step: Step, { issues }: LoginContext) =>
-      new Promise<FieldsAnswer>((answer) => setView({ form: { step, issues, answer } }));
-    const handlers = { input: ask, cookies: ask, display: (shown: DisplayAndWaitStep) => setView({ shown }) };
+    const ask = (step: Step, { issues, back }: LoginContext) =>
+      new Promise<FieldsAnswer>((answer) => setView({ form: { step, issues, answer }, back }));
+    const display = (shown: DisplayAndWaitStep, { back }: LoginContext) => setView({ shown, back });
+    const handlers = { input: ask, cookies: ask, display };
     login(client, { bridgeID, flowID }, handlers, { signal: abort.signal }).then(
       // Of one that is given up because the screen is gone, nobody wants to know.
       (outcome) => stop.current === abort && setView({ outcome }),
@@ -38,6 +39,7 @@ export function LoginScreen({ client, bridgeID, flowID }: Props) {
       {shown && <Picture {...shown} />}
       {outcome && <p role="alert">{outcome.message}</p>}
       {!form && !shown && !outcome && <p role="status">Please wait…</p>}
+      {(shown ?? form?.step)?.canGoBack && <button type="button" onClick={back}>Back</button>}
       <button type="button" onClick={outcome ? again : () => stop.current?.abort()}>
         {outcome ? 'Try again' : 'Cancel'}
       </button>

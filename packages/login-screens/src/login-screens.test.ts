@@ -97,6 +97,30 @@ describe.skipIf(!chromium)(`in Chromium${chromium ? '' : ` (${NO_CHROMIUM})`}`, 
       await other.page.close();
     });
 
+    it('goes back from a form and from a display', async () => {
+      const { page, faults } = await open('twitter', 'two-factor');
+      await page.getByLabel('Username').fill('noraquill');
+      await fill(page, 'Password', 'lighthouse');
+      const choose = async (method: string) => {
+        await page.getByRole('combobox').selectOption(method);
+        await page.getByRole('button', { name: 'Continue' }).click();
+      };
+      const back = page.getByRole('button', { name: 'Back' });
+      await page.getByRole('combobox').waitFor();
+      expect(await back.count()).toBe(0);
+      await choose('Authenticator app');
+      await page.getByLabel('Code').waitFor();
+      await back.click();
+      await choose('Another device');
+      await page.getByText('Open X on a device').waitFor();
+      await back.click();
+      await choose('Authenticator app');
+      await fill(page, 'Code', '123456');
+      await connected(page);
+      expect(faults).toEqual([]);
+      await page.close();
+    });
+
     it('says why it failed, and starts again', async () => {
       const { page } = await open('local-telegram', 'phone');
       await fill(page, 'Phone number', '+14155550102');

@@ -56,11 +56,15 @@ const failed = (text: string, code = 'login_failed'): WalkEnd => ({ failed: text
 const onBridge = failed('The login failed on the bridge. Start again.');
 /** What is said to clients that accept nothing beyond the usual. */
 const noPasskey = failed(
-  'The network asks for a passkey, which this client cannot use. Choose another way to sign in, such as one that you confirm in the network’s own app, or sign in with a client that can use passkeys.',
+  'The network asks for a passkey, which this client cannot use. Choose another way to sign in, or sign in with a client that can use passkeys.',
   'unsupported_step',
 );
 const noCookies = failed(
   'The network goes on in a browser that already has cookies, which this client cannot set. Choose another way to sign in, or sign in with a client that can.',
+  'unsupported_step',
+);
+const noHidden = failed(
+  'The network goes on in a browser that nobody is to see, which this API has no words for. Choose another way to sign in.',
   'unsupported_step',
 );
 
@@ -174,7 +178,7 @@ export const walks: readonly Walk[] = [
     end: connected('captcha'),
   },
   { flow: 'passkey', what: 'not to be had here', typed: [], end: noPasskey },
-  { flow: 'hidden', what: 'not to be had here', typed: [], end: noCookies },
+  { flow: 'hidden', what: 'not to be had here', typed: [], end: noHidden },
   { flow: 'slowstart', what: 'right', typed: [form('slug', 'correct-horse')], end: connected('slug') },
   { flow: 'slowstep', what: 'right', typed: [{ name: 'snail' }], end: connected('snail') },
   { flow: 'refused', what: 'not reached', typed: [], end: failed('The network cannot be reached.') },

@@ -20,6 +20,23 @@ const session = async (sandbox: Sandbox, body: object = { flowID: 'phone' }) => 
   '--login-session-id',
   await startSession(sandbox, 'local-whatsapp', body),
 ];
+/** A session of another bridge, at a form with a way back. */
+const atWayBack = async ({ env }: Sandbox) => {
+  const { BEEPER_ACCESS_TOKEN = '', BEEPER_BASE_URL = '' } = env;
+  const post = async (path: string, body: object) => {
+    const answer = await fetch(`${BEEPER_BASE_URL}/v1/bridges/twitter/login-sessions${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${BEEPER_ACCESS_TOKEN}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return (await answer.json()) as { loginSessionID: string };
+  };
+  const { loginSessionID: id } = await post('', { flowID: 'two-factor' });
+  const submit = (step: string, fields: object) => post(`/${id}/steps/${step}`, { type: 'user_input', fields });
+  await submit('credentials', { username: 'noraquill', password: 'lighthouse' });
+  await submit('method', { method: 'Authenticator app' });
+  return ['--bridge-id', 'twitter', '--login-session-id', id];
+};
 const unknownSession = () => [...whatsapp, '--login-session-id', 'ls_unknown'];
 const cases: Case[] = [
   {
@@ -53,7 +70,17 @@ const cases: Case[] = [
   {
     command: 'bridges:login-flows list',
     args: () => whatsapp,
-    prints: { items: [{ id: 'phone' }, { id: 'qr' }, { id: 'qr-unscanned' }] },
+    prints: { items: [{ id: 'phone' }, { id: 'qr' }, { id: 'qr-unscanned' }, { id: 'qr-with-passkey' }] },
+  },
+  {
+    command: 'bridges:login-sessions:steps go-back',
+    args: async (sandbox) => [...(await session(sandbox)), '--step-id', 'phone'],
+    error: [5, /409 step_cannot_go_back/],
+  },
+  {
+    command: 'bridges:login-sessions:steps go-back',
+    args: async (sandbox) => ['code', ...(await atWayBack(sandbox))],
+    prints: { currentStep: { stepID: 'method~2' } },
   },
   {
     command: 'bridges:login-sessions create',

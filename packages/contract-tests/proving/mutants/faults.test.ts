@@ -12,6 +12,7 @@ const suppliers = [
   'createLoginSession/200/reconnect-by-login',
   'getLoginSession/200/waiting_for_input',
   'submitLoginStep/200/wait-is-held',
+  'goBackLoginStep/200/repeated',
   'listBridgeLogins/200/ordered',
 ];
 

@@ -8,6 +8,15 @@ import { rewriting } from './second-order/make-second-order.ts';
 /** IDs in a path are compared as they are sent, with their percent signs. */
 const undecoded = rewriting((url) => url.replaceAll('%', '%25'));
 
+/** Changes the sessions that going back is answered with. */
+function wentBack(change: (session: Record<string, unknown>) => void): () => Changes {
+  return () => ({
+    answer: ({ body, operationId, status }) => {
+      if (operationId === 'goBackLoginStep' && status === 200) change(body);
+    },
+  });
+}
+
 /** What is wrong with a server, by the ID of the rule that has to say so. */
 export const faults: Readonly<Record<string, () => Changes>> = {
   // Sessions last longer than the suite is told.
@@ -15,6 +24,12 @@ export const faults: Readonly<Record<string, () => Changes>> = {
   'getLoginSession/404/forgotten': () => ({}),
   'createLoginSession/200/first-source-repeated': sessionsSent(({ currentStep }) => {
     for (const field of currentStep?.fields ?? []) if (field.sources) field.name = 'another';
+  }),
+  'goBackLoginStep/200/step-while-it-waits': wentBack((session) => {
+    delete session.currentStep;
+  }),
+  'goBackLoginStep/200/error-exactly-when-failed': wentBack((session) => {
+    session.error = { code: 'login_failed', message: 'The login has not failed.' };
   }),
   'getBridge/200/encoded-otherwise': undecoded,
   'getBridgeLogin/200/encoded-otherwise': undecoded,

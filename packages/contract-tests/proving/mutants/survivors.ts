@@ -9,11 +9,8 @@ const ORDER =
 export const survivors: Readonly<Record<string, string>> = {
   'second-session-removed-for-good':
     'No rule signs in again to an account that it removed, and looks whether it is listed.',
-  'second-session-same-values-swallowed':
-    'The run does not come to its end in five minutes, as each rule that submits values waits for what never comes of them.',
   'concurrency-read-behind-submit': SAME_INSTANT,
   'concurrency-cancel-behind-submit': SAME_INSTANT,
-  'concurrency-one-waiter': 'No rule has more than two waits on one step, of which the first hangs up.',
   'concurrency-join-sent-twice':
     'Only the network sees it: how often values reach it cannot be told from outside.',
   'concurrency-hang-up-ends-all-waits': 'No rule hangs up one of two waits and looks at the other.',

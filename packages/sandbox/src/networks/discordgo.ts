@@ -58,13 +58,13 @@ export const discordgo: SandboxBridge = {
     },
     {
       id: 'verify-in-browser',
-      name: 'Browser with a login to confirm',
+      name: 'Confirm in a browser',
       description: 'Confirm a login in a browser with cookies from the bridge.',
       *run(login) {
         if (!login.accepts('initial_cookies'))
           throw new NetworkError(
             'unsupported_step',
-            'Discord goes on in a browser with cookies, which this client cannot set. Sign in with a QR code, or with a client that has a browser.',
+            'Discord goes on with cookies, which this client cannot set. Sign in with a QR code, or with a client that has a browser.',
           );
         const { outcome, becomes } = yield* askFor(
           login,

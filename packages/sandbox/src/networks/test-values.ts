@@ -143,12 +143,8 @@ export const testValues: readonly TestValue[] = [
   ]),
   ...rows(['linkedin'], 'li_at', 'cookie', [['sandbox-success', 'success']]),
   ...rows(['twitter'], 'method', 'select', [
-    ['Authenticator app', 'success', 'The network asks for a code, from which there is a way back.'],
-    [
-      'Another device',
-      'success',
-      'The network waits 20 seconds for another device. There is a way back meanwhile.',
-    ],
+    ['Authenticator app', 'success', 'The network asks for a code.'],
+    ['Another device', 'success', 'The network waits 20 seconds for another device.'],
   ]),
   ...rows(['twitter'], 'code', '2fa_code', [
     ['123456', 'success'],

@@ -44,7 +44,7 @@ export const twitter: SandboxBridge = {
     {
       id: 'two-factor',
       name: 'Username, password and a second factor',
-      description: 'For accounts with a second factor, which you choose.',
+      description: 'With a second factor of your choice.',
       *run(login) {
         const becomes = yield* askForCredentials(login);
         while (!(yield* unlessBack(secondFactor(login, yield* askForMethod(login)))));
@@ -103,7 +103,7 @@ function* secondFactor(login: Login, method: string): Scene<true> {
         canGoBack: true,
         instructions: 'Type the code that your authenticator app shows.',
       },
-      { wrong: 'That code is wrong. Type the one that your app shows now.' },
+      { wrong: 'That code is wrong. Type the newest code.' },
     );
   return true;
 }

@@ -79,7 +79,7 @@ export const whatsapp: SandboxBridge = {
     {
       id: 'qr-with-passkey',
       name: 'QR code and passkey',
-      description: 'Scan a code, then confirm with a passkey, which WhatsApp asks many people for.',
+      description: 'Scan a code, then confirm with a passkey.',
       *run(login) {
         yield* showQR(scan, () => code(login), [10 * second]);
         if (!login.accepts('webauthn'))

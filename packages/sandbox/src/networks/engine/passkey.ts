@@ -39,11 +39,10 @@ export function passkeyNeeded({ profile }: Login, instead: string): NetworkError
 
 const advice: Readonly<Record<CredentialFault, (login: Login) => string>> = {
   type: () =>
-    'That is no answer to a request for a passkey. Send what navigator.credentials.get has returned, by its toJSON().',
-  challenge: () =>
-    'That answers another challenge. Ask the browser again, with the publicKey of this very step.',
+    'That is no answer to a request for a passkey. Send what navigator.credentials.get has returned.',
+  challenge: () => 'That answers another challenge. Ask the browser with the publicKey of this step.',
   origin: ({ passkeyOrigin }) =>
-    `That is from a page of another origin. This sandbox takes passkeys of ${passkeyOrigin}, until it is set to another origin.`,
+    `That is from another origin. This sandbox takes passkeys of ${passkeyOrigin}, or of another origin that it is set to.`,
 };
 
 function passkeyStep(login: Login, instructions: string): WebAuthnStep {
