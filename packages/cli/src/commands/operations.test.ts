@@ -32,7 +32,8 @@ const atWayBack = async ({ env }: Sandbox) => {
     return (await answer.json()) as { loginSessionID: string };
   };
   const { loginSessionID: id } = await post('', { flowID: 'two-factor' });
-  const submit = (step: string, fields: object) => post(`/${id}/steps/${step}`, { type: 'user_input', fields });
+  const submit = (step: string, fields: object) =>
+    post(`/${id}/steps/${step}`, { type: 'user_input', fields });
   await submit('credentials', { username: 'noraquill', password: 'lighthouse' });
   await submit('method', { method: 'Authenticator app' });
   return ['--bridge-id', 'twitter', '--login-session-id', id];

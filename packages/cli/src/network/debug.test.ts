@@ -35,7 +35,11 @@ it('hides the address that a sign-in ended at', async () => {
 
 it('hides what proves that somebody has a passkey, and cookies that a page begins with', async () => {
   const path = ['--bridge-id=x', '--login-session-id=ls_1', '--step-id=passkey'];
-  const response = { clientDataJSON: 'sesame-data', authenticatorData: 'sesame-device', signature: 'sesame-proof' };
+  const response = {
+    clientDataJSON: 'sesame-data',
+    authenticatorData: 'sesame-device',
+    signature: 'sesame-proof',
+  };
   const credential = { id: 'a', rawId: 'a', type: 'public-key', clientExtensionResults: {}, response };
   const initialCookies = [{ domain: '.x.example', name: 'half', value: 'sesame-cookie' }];
   const env = await scriptedServer(() => ({
