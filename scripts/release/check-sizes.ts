@@ -5,11 +5,11 @@ import type { Tarball } from './tarballs.ts';
 
 /** In kB. A tenth above what they were when they were set: what grows is looked at once. */
 const LIMITS: Readonly<Record<string, { packed: number; unpacked: number }>> = {
-  '@bridges-api/spec': { packed: 155, unpacked: 885 },
-  '@bridges-api/client': { packed: 78, unpacked: 460 },
-  '@bridges-api/contract-tests': { packed: 210, unpacked: 780 },
-  '@bridges-api/core': { packed: 72, unpacked: 288 },
-  '@bridges-api/bridgev2': { packed: 36, unpacked: 116 },
+  '@bridges-api/spec': { packed: 182, unpacked: 1037 },
+  '@bridges-api/client': { packed: 95, unpacked: 528 },
+  '@bridges-api/contract-tests': { packed: 220, unpacked: 883 },
+  '@bridges-api/core': { packed: 80, unpacked: 330 },
+  '@bridges-api/bridgev2': { packed: 42, unpacked: 139 },
   '@bridges-api/sandbox': { packed: 40, unpacked: 140 },
   '@bridges-api/server': { packed: 61, unpacked: 212 },
   '@bridges-api/cli': { packed: 62, unpacked: 215 },
