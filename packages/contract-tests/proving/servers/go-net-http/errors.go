@@ -75,7 +75,8 @@ var (
 	errStepNotFound    = fault(404, "step_not_found", "This session never had this step. Read it and submit its current step.")
 
 	errStepNotCurrent    = fault(409, "step_not_current", "The session has moved on. Read it and submit its current step.")
-	errStepInProgress    = fault(409, "step_in_progress", "This step is being submitted with other values. Wait for its outcome.")
+	errStepInProgress    = fault(409, "step_in_progress", "Something else is being done with this step. Wait for its outcome.")
+	errCannotGoBack      = fault(409, "step_cannot_go_back", "There is no way back from this step. Go on with it, or cancel the session and start again.")
 	errSessionInProgress = fault(409, "login_session_in_progress", "This login is being reconnected or removed already. Finish or cancel that first.")
 	errAccountLimit      = fault(409, "account_limit_reached", "This bridge has as many accounts as it allows. Remove one first.")
 	errBridgeDisabled    = fault(409, "bridge_disabled", "This bridge is switched off. Choose another one.")

@@ -112,12 +112,17 @@ func networks() []*bridge {
 				{id: "wink", name: "Code and picture", script: glowWink},
 				{id: "scan+pin", name: "Scan, then a PIN", script: glowScanPIN},
 				{id: "dark", name: "A code that nobody scans", script: glowDark},
+				{id: "worm~key", name: "Scan, and a passkey if you can", script: glowScanKey},
+				{id: "worm~seal", name: "Scan, then a passkey", script: glowScanSeal},
 			},
 			capabilities: capabilities{GroupCreation: noGroups, ResolveIdentifier: resolveIdentifier{ContactList: true, CreateDM: true}},
 		},
 		{
 			id: "Thistle=web", name: "Thistle", shownAs: "Thistle", provider: "cloud", kind: "thistle", scopes: deviceOnly,
-			flows:        []*flow{{id: "garden~gate", script: thistleGate}},
+			flows: []*flow{
+				{id: "garden~gate", script: thistleGate},
+				{id: "orchard~door", name: "Orchard door", script: thistleDoor},
+			},
 			capabilities: capabilities{GroupCreation: noGroups},
 		},
 		{
@@ -125,6 +130,7 @@ func networks() []*bridge {
 			flows: []*flow{
 				{id: "letter", name: "User name", description: "Sign in with a user name, a password and a code.", script: mothLetter},
 				{id: "riddle", name: "E-mail", description: "Sign in with an e-mail address and a riddle.", script: mothRiddle},
+				{id: "two=keys", name: "User name and a choice", description: "Choose how to show that it is you.", script: mothTwoKeys},
 			},
 			capabilities: capabilities{
 				GroupCreation: map[string]groupType{

@@ -80,7 +80,7 @@ func (s *server) createLoginSession(c *call) (any, error) {
 	refused = f.refuses
 	var created *session
 	if refused == nil {
-		created, refused = s.sessions.create(b, f, repairs, accountID)
+		created, refused = s.sessions.create(b, f, repairs, accountID, req.accepts)
 	}
 	if refused != nil {
 		if repairs != nil {
@@ -132,9 +132,26 @@ func (s *server) submitLoginStep(c *call) (any, error) {
 	if refused != nil {
 		return nil, refused
 	}
-	if accepted != nil {
+	return s.outcome(c, found, accepted)
+}
+
+func (s *server) goBackLoginStep(c *call) (any, error) {
+	found, err := s.session(c)
+	if err != nil {
+		return nil, err
+	}
+	accepted, refused := found.goBack(c.params["stepID"])
+	if refused != nil {
+		return nil, refused
+	}
+	return s.outcome(c, found, accepted)
+}
+
+// outcome waits for what comes after a step, if there is a step to wait for, and returns the session as it then is.
+func (s *server) outcome(c *call, found *session, step *LoginStep) (any, error) {
+	if step != nil {
 		// A client that hangs up only stops waiting.
-		if err := found.await(c.ctx, accepted, s.options.wait); err != nil {
+		if err := found.await(c.ctx, step, s.options.wait); err != nil {
 			return nil, err
 		}
 	}

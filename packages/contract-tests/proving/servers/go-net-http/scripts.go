@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -34,7 +35,7 @@ func lanternNumber(c *conversation) (*identity, error) {
 	case "+31970000005":
 		return refuse("rate_limited", "This lantern blinked too often today. Try again tomorrow.")
 	case "+31970000006":
-		return refuse("unsupported_step", "Lanternpost wants a passkey, which cannot be given here.")
+		return refuse("unsupported_step", "Lanternpost wants to see the lantern by daylight, which cannot be done here. Use another one.")
 	case "+31970000007":
 		return refuse("login_process_lost", "Contact with Lanternpost was lost. Start again.")
 	}
@@ -113,6 +114,50 @@ func glowScanPIN(c *conversation) (*identity, error) {
 	return someone("glowworm", User{ID: "worm@2", IsSelf: true}), nil
 }
 
+// glowScanKey asks for a passkey after the scan, if the client can give one.
+func glowScanKey(c *conversation) (*identity, error) {
+	if err := c.scanned(2); err != nil {
+		return nil, err
+	}
+	if !c.accepts(webAuthn) {
+		return wormOf("worm@4")
+	}
+	return glowPasskey(c)
+}
+
+// glowScanSeal asks for a passkey after the scan, and nothing else will do.
+func glowScanSeal(c *conversation) (*identity, error) {
+	if err := c.scanned(1); err != nil {
+		return nil, err
+	}
+	if err := c.require(webAuthn, "Glowworm asks for a passkey, which this client cannot use. Sign in with a code and a picture instead."); err != nil {
+		return nil, err
+	}
+	return glowPasskey(c)
+}
+
+// glowPasskey knows a few worms by their passkeys, and asks again for that of another.
+func glowPasskey(c *conversation) (*identity, error) {
+	ask := "Confirm with the passkey of your glowworm."
+	for {
+		handle, err := c.passkey(ask, "Glowworm did not get an answer to what it asked. Confirm with your passkey again.", "glowworm.example")
+		if err != nil {
+			return nil, err
+		}
+		switch handle {
+		case "worm@4", "worm@5":
+			return wormOf(handle)
+		case "worm@dim":
+			return refuse("login_failed", "This glowworm has gone dark for good. Sign in with another one.")
+		}
+		ask = "Glowworm does not know this passkey. Confirm with another one."
+	}
+}
+
+func wormOf(id string) (*identity, error) {
+	return someone("glowworm", User{ID: id, IsSelf: true}), nil
+}
+
 func glowWink(c *conversation) (*identity, error) {
 	if err := c.display(Display{Type: "code", Data: "GLOW-7731"}, "Type this code on your glowworm.", 4*time.Second); err != nil {
 		return nil, err
@@ -138,7 +183,7 @@ func thistleGate(c *conversation) (*identity, error) {
 	no := false
 	ask := "Sign in at the garden gate."
 	for {
-		in, err := c.browser(ask, "https://thistle.example/gate",
+		in, err := c.browser(ask, "https://thistle.example/gate", nil,
 			CookieField{ID: "sid", Type: "cookie", Pattern: "^thistle-", Sources: []CookieSource{
 				{Type: "cookie", Name: "__Host-sid", CookieDomain: "thistle.example"}, {Type: "local_storage", Name: "sid"}}},
 			CookieField{ID: "x-crest", Name: "X-Crest", Type: "header", Required: &no, Pattern: "^[a-f0-9]+$"},
@@ -156,6 +201,28 @@ func thistleGate(c *conversation) (*identity, error) {
 	}
 }
 
+// thistleDoor goes on from a sign-in that was begun elsewhere, which the cookies stand for.
+func thistleDoor(c *conversation) (*identity, error) {
+	if err := c.require(initialCookies, "The orchard opens only in a browser that can be given cookies. Use the garden gate instead."); err != nil {
+		return nil, err
+	}
+	for ask := "Knock at the orchard door."; ; ask = "The door stayed shut. Knock again." {
+		in, err := c.browser(ask, "https://thistle.example/orchard",
+			[]InitialCookie{
+				{Domain: ".thistle.example", Name: "ladder", Value: "rung-" + randomToken(), HTTPOnly: true, Path: "/orchard", Secure: true},
+				{Domain: "thistle.example", Name: "season", Value: "autumn"},
+			},
+			CookieField{ID: "apple", Type: "cookie", Pattern: "^apple-", Sources: []CookieSource{
+				{Type: "cookie", Name: "apple", CookieDomain: "thistle.example"}}})
+		if err != nil {
+			return nil, err
+		}
+		if in["apple"] == "apple-red" {
+			return someone("Thistle=web", User{ID: "apple", Email: "apple@thistle.example"}), nil
+		}
+	}
+}
+
 // mothOf is a person of the attic. Some have several rooms, and so several chat accounts.
 func mothOf(name string) *identity {
 	user := User{ID: "moth:" + name, FullName: strings.ToUpper(name[:1]) + name[1:] + " Moth", Username: name, IsSelf: true}
@@ -169,24 +236,39 @@ var mothPasswords = map[string]string{
 	"ines": "dust&dusk", "otto": "dust&dusk", "pia": "dust&dusk", "ulla": "dust&dusk", "wren": "dust&dusk", "rook": "dust&dusk",
 }
 
-// mothLetter asks for a password and a code. Otto has to choose a room too, and Rook is thrown out.
-func mothLetter(c *conversation) (*identity, error) {
-	var name string
+// mothName asks for a user name and a password until they are right.
+func mothName(c *conversation) (string, error) {
 	for ask := "Sign in to the attic."; ; ask = "No moth has this name and password. Type both again." {
 		in, err := c.form(ask,
 			InputField{ID: "user", Label: "User name", Type: "username", MinLength: 3, MaxLength: 24, InitialValue: c.reconnecting().Username},
 			InputField{ID: "pass", Label: "Password", Type: "password", MinLength: 8},
 			InputField{ID: "device", Optional: true, MaxLength: 30, Placeholder: "Name of this device"})
 		if err != nil {
-			return nil, err
+			return "", err
 		}
-		name = strings.ToLower(in["user"])
+		name := strings.ToLower(in["user"])
 		if right, ok := mothPasswords[name]; ok && right == in["pass"] {
-			break
+			return name, nil
 		}
 	}
-	if err := c.untilRight("Type the code of your attic key.", "The key does not fit. Wait for the next code and type that.",
-		InputField{ID: "key", Type: "2fa_code", Pattern: "^[A-Z]{2}[0-9]{2}$"}, "MO77"); err != nil {
+}
+
+const (
+	keyAsk   = "Type the code of your attic key."
+	keyAgain = "The key does not fit. Wait for the next code and type that."
+	rightKey = "MO77"
+	slowKey  = "MO00" // fits too, but the lock is rusty
+)
+
+var keyField = InputField{ID: "key", Type: "2fa_code", Pattern: "^[A-Z]{2}[0-9]{2}$"}
+
+// mothLetter asks for a password and a code. Otto has to choose a room too, and Rook is thrown out.
+func mothLetter(c *conversation) (*identity, error) {
+	name, err := mothName(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.untilRight(keyAsk, keyAgain, keyField, rightKey); err != nil {
 		return nil, err
 	}
 	switch name {
@@ -202,6 +284,53 @@ func mothLetter(c *conversation) (*identity, error) {
 		}
 	}
 	return mothOf(name), nil
+}
+
+// mothTwoKeys asks for a password and then for one of two proofs. There is a way back from both to the choice.
+func mothTwoKeys(c *conversation) (*identity, error) {
+	const key, window = "Attic key", "Another moth"
+	name, err := mothName(c)
+	if err != nil {
+		return nil, err
+	}
+	for {
+		in, err := c.form("Choose how to show that it is you.", InputField{ID: "proof", Label: "Proof", Type: "select", Options: []string{key, window}})
+		if err != nil {
+			return nil, err
+		}
+		if in["proof"] == key {
+			err = c.fittingKey()
+		} else {
+			err = c.nod()
+		}
+		switch {
+		case err == nil:
+			return mothOf(name), nil
+		case !errors.Is(err, errWentBack):
+			return nil, err
+		}
+	}
+}
+
+// fittingKey asks for the code of the key until it fits.
+func (c *conversation) fittingKey() error {
+	for ask := keyAsk; ; ask = keyAgain {
+		in, err := c.ask(LoginStep{Type: userInput, Instructions: ask, Fields: []InputField{keyField}, CanGoBack: true})
+		if err != nil {
+			return err
+		}
+		if in["key"] == slowKey {
+			return c.dawdle()
+		}
+		if err := c.sleep(c.live(roundTrip)); err != nil || in["key"] == rightKey {
+			return err
+		}
+	}
+}
+
+// nod waits for another moth to confirm, which takes so long that there is time to think better of it.
+func (c *conversation) nod() error {
+	return c.displayWithWayBack(Display{Type: "nothing"}, "Ask a moth that is signed in to nod.", 5*time.Minute)
 }
 
 // onePixel is a PNG of one pixel, which is as good a riddle as any.

@@ -75,6 +75,7 @@ func (s *server) routes() []route {
 		{method: "GET", path: session, run: s.getLoginSession, private: true},
 		{method: "DELETE", path: session, run: s.cancelLoginSession, private: true},
 		{method: "POST", path: session + "/steps/{stepID}", run: s.submitLoginStep, body: true, private: true},
+		{method: "POST", path: session + "/steps/{stepID}/back", run: s.goBackLoginStep, private: true},
 		{method: "GET", path: bridge + "/logins", run: s.listBridgeLogins},
 		{method: "GET", path: login, run: s.getBridgeLogin},
 		{method: "POST", path: login + "/remove", run: s.removeBridgeLogin, body: true},

@@ -34,7 +34,8 @@ type session struct {
 	id      string
 	bridge  *bridge
 	all     *sessions
-	repairs *login // the login it reconnects, if any
+	repairs *login   // the login it reconnects, if any
+	accepts []string // what its client can do beyond what every client can
 	stop    context.CancelFunc
 
 	mu       sync.Mutex
@@ -48,13 +49,14 @@ type session struct {
 }
 
 // create starts a session. It fails if there are too many.
-func (all *sessions) create(b *bridge, f *flow, repairs *login, accountID string) (*session, *apiError) {
+func (all *sessions) create(b *bridge, f *flow, repairs *login, accountID string, accepts []string) (*session, *apiError) {
 	ctx, stop := context.WithCancel(context.Background())
 	s := &session{
 		id:      "ls:" + rand.Text() + "=",
 		bridge:  b,
 		all:     all,
 		repairs: repairs,
+		accepts: accepts,
 		stop:    stop,
 		known:   map[string]bool{},
 		changed: make(chan struct{}),
@@ -173,25 +175,29 @@ func (s *session) awaitStart(ctx context.Context) {
 	}
 }
 
+// current makes the checks that submitting and going back share, in the order of the spec. It returns the current step, or nil if
+// the request is a repeat and the session is to be answered as it is. The lock is held.
+func (s *session) current(stepID string) (*LoginStep, *apiError) {
+	switch {
+	case !s.known[stepID]:
+		return nil, errStepNotFound
+	case stepID == s.previous && (!s.over() || s.endedByNetwork()):
+		return nil, nil
+	case s.over():
+		return nil, s.goneError()
+	case stepID != s.step.StepID:
+		return nil, errStepNotCurrent
+	}
+	return s.step, nil
+}
+
 // submit makes the checks of a submit in the order of the spec. It returns the step that the caller has to wait for, or nil if
 // the session is to be answered as it is.
 func (s *session) submit(stepID string, c *call) (*LoginStep, *apiError) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.known[stepID] {
-		return nil, errStepNotFound
-	}
-	if s.over() {
-		if stepID == s.previous && s.endedByNetwork() {
-			return nil, nil
-		}
-		return nil, s.goneError()
-	}
-	if stepID == s.previous {
-		return nil, nil
-	}
-	if stepID != s.step.StepID {
-		return nil, errStepNotCurrent
+	if step, refused := s.current(stepID); step == nil {
+		return nil, refused
 	}
 	sub, invalid := parseSubmission(c)
 	if invalid != nil {
@@ -204,9 +210,31 @@ func (s *session) submit(stepID string, c *call) (*LoginStep, *apiError) {
 		return s.step, nil // any number of clients may wait; the network learns nothing from it
 	}
 	digest := sub.fitTo(s.step)
-	if issues := checkFields(s.step, sub.Fields); len(issues) > 0 {
+	if issues := checkFields(s.step, sub); len(issues) > 0 {
 		return nil, invalidFields(issues)
 	}
+	return s.handOver(sub, digest)
+}
+
+// goingBack is the digest of going back, which no submit has.
+var goingBack = sha256.Sum256([]byte("back"))
+
+// goBack makes the checks of going back in the order of the spec. It returns what submit does.
+func (s *session) goBack(stepID string) (*LoginStep, *apiError) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	step, refused := s.current(stepID)
+	switch {
+	case step == nil:
+		return nil, refused
+	case !step.CanGoBack:
+		return nil, errCannotGoBack
+	}
+	return s.handOver(submission{back: true}, goingBack)
+}
+
+// handOver gives the script what was done with the current step, or joins what is under way if that is the same. The lock is held.
+func (s *session) handOver(sub submission, digest [sha256.Size]byte) (*LoginStep, *apiError) {
 	if s.pending == nil {
 		s.pending = &digest
 		s.answer <- sub

@@ -90,30 +90,56 @@ type Display struct {
 	ImageURL string `json:"imageURL,omitempty"`
 }
 
+type InitialCookie struct {
+	Domain   string `json:"domain"`
+	Name     string `json:"name"`
+	Value    string `json:"value"`
+	HTTPOnly bool   `json:"httpOnly,omitempty"`
+	Path     string `json:"path,omitempty"`
+	Secure   bool   `json:"secure,omitempty"`
+}
+
+// PasskeyRequest is PublicKeyCredentialRequestOptionsJSON of Web Authentication. An empty list allows any passkey of the site.
+type PasskeyRequest struct {
+	Challenge        string `json:"challenge"`
+	AllowCredentials []any  `json:"allowCredentials"`
+	RPID             string `json:"rpId,omitempty"`
+	Timeout          int    `json:"timeout,omitempty"` // milliseconds
+	UserVerification string `json:"userVerification,omitempty"`
+}
+
 // LoginStep is a step of any type. Fields holds []InputField or []CookieField.
 type LoginStep struct {
-	StepID                string   `json:"stepID"`
-	Type                  string   `json:"type"`
-	Fields                any      `json:"fields,omitempty"`
-	Attachments           []any    `json:"attachments,omitempty"`
-	Display               *Display `json:"display,omitempty"`
-	URL                   string   `json:"url,omitempty"`
-	ExpectedFinalURLRegex string   `json:"expectedFinalURLRegex,omitempty"`
-	UserAgent             string   `json:"userAgent,omitempty"`
-	Instructions          string   `json:"instructions,omitempty"`
+	StepID                string          `json:"stepID"`
+	Type                  string          `json:"type"`
+	Fields                any             `json:"fields,omitempty"`
+	Attachments           []any           `json:"attachments,omitempty"`
+	CanGoBack             bool            `json:"canGoBack,omitempty"`
+	Display               *Display        `json:"display,omitempty"`
+	PublicKey             *PasskeyRequest `json:"publicKey,omitempty"`
+	URL                   string          `json:"url,omitempty"`
+	ExpectedFinalURLRegex string          `json:"expectedFinalURLRegex,omitempty"`
+	InitialCookies        []InitialCookie `json:"initialCookies,omitempty"`
+	UserAgent             string          `json:"userAgent,omitempty"`
+	Instructions          string          `json:"instructions,omitempty"`
 }
 
 const (
 	userInput      = "user_input"
 	cookies        = "cookies"
 	displayAndWait = "display_and_wait"
+	webAuthn       = "webauthn"
 )
+
+// initialCookies is what a client accepts that can set cookies before it opens a page. For passkeys it is webAuthn.
+const initialCookies = "initial_cookies"
 
 // waitingFor says which status belongs to which type of step.
 var waitingFor = map[string]string{
 	userInput:      "waiting_for_input",
 	cookies:        "waiting_for_cookies",
 	displayAndWait: "waiting_for_display",
+	webAuthn:       "waiting_for_input",
 }
 
 type LoginSession struct {

@@ -54,7 +54,15 @@ func choice(o map[string]any, name string, required bool, issues *[]issue, value
 }
 
 // startRequest is the body of createLoginSession.
-type startRequest struct{ accountID, flowID, loginID string }
+type startRequest struct {
+	accountID, flowID, loginID string
+	accepts                    []string
+}
+
+const (
+	maxAccepts      = 16
+	maxAcceptLength = 64
+)
 
 func parseStart(c *call) (startRequest, *apiError) {
 	var req startRequest
@@ -72,10 +80,38 @@ func parseStart(c *call) (startRequest, *apiError) {
 			issues = append(issues, issue{"minLength", "Must not be empty.", []any{p.name}})
 		}
 	}
+	if value, ok := o["accepts"]; ok {
+		req.accepts = parseAccepts(value, &issues)
+	}
 	if len(issues) > 0 {
 		return req, invalidRequest(issues)
 	}
 	return req, nil
+}
+
+// parseAccepts reads what a client accepts. Words that nobody here knows are as good as others.
+func parseAccepts(value any, issues *[]issue) (words []string) {
+	wrong := func(code, message string, path ...any) { *issues = append(*issues, issue{code, message, path}) }
+	items, ok := value.([]any)
+	if !ok {
+		wrong("type", "Must be an array.", "accepts")
+		return nil
+	}
+	if len(items) > maxAccepts {
+		wrong("maxItems", fmt.Sprintf("Must have at most %d items.", maxAccepts), "accepts")
+		return nil
+	}
+	for i, item := range items {
+		word, ok := item.(string)
+		switch {
+		case !ok:
+			wrong("type", "Must be a string.", "accepts", i)
+		case utf8.RuneCountInString(word) > maxAcceptLength:
+			wrong("maxLength", fmt.Sprintf("Must have at most %d characters.", maxAcceptLength), "accepts", i)
+		}
+		words = append(words, word)
+	}
+	return words
 }
 
 func parseRemove(c *call) (scope string, _ *apiError) {
@@ -91,10 +127,12 @@ func parseRemove(c *call) (scope string, _ *apiError) {
 
 // submission is the body of submitLoginStep.
 type submission struct {
-	Type    string
-	Fields  map[string]string
-	LastURL string
-	Source  string
+	Type       string
+	Fields     map[string]string
+	LastURL    string
+	Source     string
+	Credential map[string]any
+	back       bool // stands for going back, and holds nothing else
 }
 
 func parseSubmission(c *call) (submission, *apiError) {
@@ -103,7 +141,7 @@ func parseSubmission(c *call) (submission, *apiError) {
 	if len(issues) > 0 {
 		return sub, invalidRequest(issues)
 	}
-	sub.Type = choice(o, "type", true, &issues, userInput, cookies, displayAndWait)
+	sub.Type = choice(o, "type", true, &issues, userInput, cookies, displayAndWait, webAuthn)
 	if value, ok := o["fields"]; ok {
 		fields, ok := value.(map[string]any)
 		if !ok {
@@ -121,10 +159,58 @@ func parseSubmission(c *call) (submission, *apiError) {
 	if sub.Source = choice(o, "source", false, &issues, "api", "webview", "browser_extension"); sub.Source == "" {
 		sub.Source = "api"
 	}
+	if value, ok := o["credential"]; ok {
+		sub.Credential = parseCredential(value, &issues)
+	}
 	if len(issues) > 0 {
 		return sub, invalidRequest(issues)
 	}
 	return sub, nil
+}
+
+// parseCredential checks an AuthenticationResponseJSON of Web Authentication, and keeps what else there is in it.
+func parseCredential(value any, issues *[]issue) map[string]any {
+	wrong := func(code, message string, path ...any) { *issues = append(*issues, issue{code, message, path}) }
+	object := func(value any, path ...any) map[string]any {
+		o, ok := value.(map[string]any)
+		if !ok {
+			wrong("type", "Must be an object.", path...)
+		}
+		return o
+	}
+	// members checks those of an object that are texts.
+	members := func(o map[string]any, required, optional []string, path ...any) {
+		at := func(name string) []any { return append(slices.Clone(path), name) }
+		for _, name := range slices.Concat(required, optional) {
+			member, ok := o[name]
+			if _, isText := member.(string); ok && !isText {
+				wrong("type", "Must be a string.", at(name)...)
+			}
+			if !ok && slices.Contains(required, name) {
+				wrong("required", "Is required.", at(name)...)
+			}
+		}
+	}
+
+	credential := object(value, "credential")
+	if credential == nil {
+		return nil
+	}
+	members(credential, []string{"id", "rawId", "type"}, []string{"authenticatorAttachment"}, "credential")
+	if credential["id"] == "" {
+		wrong("minLength", "Must not be empty.", "credential", "id")
+	}
+	for _, name := range []string{"clientExtensionResults", "response"} {
+		member, ok := credential[name]
+		if !ok {
+			wrong("required", "Is required.", "credential", name)
+			continue
+		}
+		if o := object(member, "credential", name); o != nil && name == "response" {
+			members(o, []string{"authenticatorData", "clientDataJSON", "signature"}, []string{"userHandle"}, "credential", name)
+		}
+	}
+	return credential
 }
 
 // fitTo keeps of a submission what its step asks for, so that what is ignored makes no difference, and returns its digest. Two
@@ -149,16 +235,23 @@ func (sub *submission) fitTo(step *LoginStep) [sha256.Size]byte {
 	if sub.Type != cookies {
 		sub.LastURL, sub.Source = "", ""
 	}
+	if sub.Type != webAuthn {
+		sub.Credential = nil
+	}
 	content, err := json.Marshal(sub) // maps are marshaled in the order of their keys
 	if err != nil {
-		panic(err) // there is nothing in it but strings
+		panic(err) // there is nothing in it but what came as JSON
 	}
 	return sha256.Sum256(content)
 }
 
 // checkFields returns what is wrong with the values for a step, field by field.
-func checkFields(step *LoginStep, values map[string]string) []issue {
+func checkFields(step *LoginStep, sub submission) []issue {
+	if step.Type == webAuthn && sub.Credential == nil {
+		return []issue{{"required", "Is required.", []any{"credential"}}}
+	}
 	var issues []issue
+	values := sub.Fields
 	switch fields := step.Fields.(type) {
 	case []InputField:
 		for _, f := range fields {
