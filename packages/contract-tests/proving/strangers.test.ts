@@ -11,6 +11,9 @@ const TOKEN = 'contract-tests-Token-7d1e';
 /** Their networks are ten times faster than life. */
 const OPTIONS = ['--port', '0', '--token', TOKEN, '--wait', '1', '--speed', '10'];
 
+/** No login of it comes to a passkey, to cookies of a page or to a way back, which came after it was written. */
+const LEAST: Readonly<Record<string, number>> = { 'python-starlette': 0.92 };
+
 describe.each(strangers)('$name', (stranger) => {
   let server: Started | undefined;
   let why = '';
@@ -46,7 +49,6 @@ describe.each(strangers)('$name', (stranger) => {
   it('is judged by nearly all rules', ({ skip }) => {
     skip(server === undefined, why);
     const judged = suite.results.filter(({ outcome }) => outcome === 'pass' || outcome === 'known-deviation');
-    // No login of theirs comes to a passkey, to cookies of a page or to a way back, which came after they were written.
-    expect(judged.length / suite.results.length).toBeGreaterThan(0.92);
+    expect(judged.length / suite.results.length).toBeGreaterThan(LEAST[stranger.name] ?? 0.97);
   });
 });
