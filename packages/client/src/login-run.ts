@@ -50,8 +50,8 @@ export interface LoginRun extends AsyncIterable<LoginStep | Unknown> {
 
 /**
  * Starts a login, to go through step by step: `for await (const step of startLogin(client, { bridgeID })) …`. A step is
- * given once, when it is to be drawn, and the login goes on when the next one is asked for; all but a display have to be
- * answered with `submit`, or left with `back`, before that. Leaving the loop early cancels the session. `login` does the same with a
+ * given once, when it is to be drawn, and the login goes on when the next one is asked for; a form or a sign-in page has
+ * to be answered with `submit`, or left with `back`, before that. So is a passkey, unless another client is to use it. Leaving the loop early cancels the session. `login` does the same with a
  * handler for each kind of step.
  */
 export function startLogin(client: LoginClient, target: LoginTarget, options?: LoginOptions): LoginRun {

@@ -46,7 +46,7 @@ export async function show(
   });
   if (signal.aborted) return;
   const isLeavable = canGoBack && prompts !== undefined;
-  screen.wait([instructions && safe(instructions), text].filter(Boolean).join('\n'), reason, {
+  screen.wait(below(instructions, text), reason, {
     ...(columns !== undefined && { columns }),
     canGoBack: isLeavable,
   });
@@ -62,12 +62,15 @@ interface Drawing {
 
 /** That another client, which has started the login, has to go on with it. */
 export function elsewhereText({ instructions, url }: WebAuthnStep): string {
-  return [
-    instructions && safe(instructions),
+  return below(
+    instructions,
     `This needs a passkey of ${oneLine(url)}, which the command line cannot use. Confirm it in the client that started the login.`,
-  ]
-    .filter(Boolean)
-    .join('\n');
+  );
+}
+
+/** A text below the instructions of its step, as far as there are both. */
+function below(instructions: string | undefined, text: string): string {
+  return [instructions && safe(instructions), text].filter(Boolean).join('\n');
 }
 
 /** What a newer server sends, as it is: better than nothing. */

@@ -79,6 +79,11 @@ export async function quickLogins(t: Context, ends: 'complete' | 'failed'): Prom
 export async function walks(t: Context, wanted: Wanted): Promise<Walk[]> {
   const logins = await resultLogins(t, wanted);
   if (!t.run.isAlone) return Promise.all(logins.map((login) => walked(t, login)));
+  return walkedInTurn(t, logins);
+}
+
+/** The walks of these logins, one after the other. */
+export function walkedInTurn(t: Context, logins: readonly FixtureLogin[]): Promise<Walk[]> {
   return oneByOne(logins, (login) => walked(t, login));
 }
 

@@ -1,6 +1,6 @@
 // What going back from a step does, and when it is refused. Logins with a way back are those of the fixture.
 import { isOver } from '../../suite/answer-types.ts';
-import { freshLogins, walks } from '../../suite/chosen-logins.ts';
+import { freshLogins, walkedInTurn, walks } from '../../suite/chosen-logins.ts';
 import { type Context, sessionOf } from '../../suite/context.ts';
 import type { FixtureLogin, FixtureStep } from '../../suite/fixture.ts';
 import { expectHeard, expectHeld, expectSoon } from '../../suite/held-waits.ts';
@@ -15,7 +15,7 @@ import {
   throughAnotherBridge,
 } from '../../suite/sessions.ts';
 import { cancelled, start } from '../../suite/starts.ts';
-import { baseOf, bodyOf, type Walk, walk, walked } from '../../suite/walk.ts';
+import { baseOf, bodyOf, type Walk, walk } from '../../suite/walk.ts';
 import { slowForm, whileItWorks } from '../by-subject/slow-forms.ts';
 import { aSession } from '../from-spec/subject.ts';
 
@@ -352,17 +352,14 @@ export const goBackLoginStepRules = rulesOf('goBackLoginStep', {
 });
 
 /** The logins of the fixture in which the user goes back. */
-function loginsBack(t: Context): Promise<FixtureLogin[]> {
-  return freshLogins(t, { forms: 2, use: 'own' }).then((logins) => {
-    const found = logins.filter(({ steps }) => steps.some(({ back }) => back));
-    return found.length > 0 ? found : t.skip('The fixture has no login in which the user goes back (back).');
-  });
+async function loginsBack(t: Context): Promise<FixtureLogin[]> {
+  const logins = await freshLogins(t, { forms: 2, use: 'own' });
+  const found = logins.filter(({ steps }) => steps.some(({ back }) => back));
+  return found.length > 0 ? found : t.skip('The fixture has no login in which the user goes back (back).');
 }
 
 async function walksBack(t: Context): Promise<Walk[]> {
-  const done: Walk[] = [];
-  for (const login of await loginsBack(t)) done.push(await walked(t, login));
-  return done;
+  return walkedInTurn(t, await loginsBack(t));
 }
 
 interface WayBack {

@@ -1,13 +1,13 @@
 // Passkeys, and what else a client has to accept first.
 import { isOver, type Session } from '../../suite/answer-types.ts';
-import { freshLogins } from '../../suite/chosen-logins.ts';
+import { freshLogins, walkedInTurn } from '../../suite/chosen-logins.ts';
 import { type Context, sessionOf } from '../../suite/context.ts';
 import type { FixtureLogin, FixtureStep } from '../../suite/fixture.ts';
 import type { ActiveRule } from '../../suite/rule.ts';
 import { rulesOf } from '../../suite/rules-of.ts';
 import { createAt, expectIssues, expectUntouched, type Live, live, submit } from '../../suite/sessions.ts';
 import { anyStart } from '../../suite/starts.ts';
-import { bodyOf, type Walk, walk, walked } from '../../suite/walk.ts';
+import { bodyOf, walk } from '../../suite/walk.ts';
 
 const MISSING = 'Of a passkey, the `credential` is missing.';
 const SAME_STEPS = 'What is accepted belongs to the session: whoever reads it later sees the same steps.';
@@ -53,7 +53,7 @@ export const passkeyRules: readonly ActiveRule[] = [
       ...base,
       sentence: 'What the client can draw and do beyond what every client can:',
       async check(t) {
-        for (const { login, visits } of await acceptingWalks(t))
+        for (const { login, visits } of await walkedInTurn(t, await acceptingLogins(t)))
           t.check(
             visits.some(({ before }) => isExtra(before)),
             `The login "${login.name}" accepts ${login.accepts?.join(', ')}, and comes to no such step.`,
@@ -245,12 +245,6 @@ async function acceptingLogins(t: Context): Promise<FixtureLogin[]> {
   return found.length > 0
     ? found
     : t.skip('The fixture has no login of a client that accepts more (accepts).');
-}
-
-async function acceptingWalks(t: Context): Promise<Walk[]> {
-  const done: Walk[] = [];
-  for (const login of await acceptingLogins(t)) done.push(await walked(t, login));
-  return done;
 }
 
 /** A new session at the step that has to be accepted. */
